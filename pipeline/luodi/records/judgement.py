@@ -1,0 +1,82 @@
+"""What luodi concludes: assessments, findings, scores, and files it could not read."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .base import Quote, Ratio, Record
+from .codes import Aspect, ElementName, FindingKind, Severity, Status
+
+
+class Assessment(Record):
+    """What one unit's report shows about one task; one row per (unit, task).
+
+    ``evidence`` are sentences of the report, ``evidence_spans`` their places, ``task`` the task's sentence.
+    ``abstained`` says that confidence lies below the threshold of the settings: a person should read it.
+    ``facets`` says what each facet comparer concluded, for tracing a verdict.
+    """
+
+    assessment_id: str
+    policy_id: str
+    policy: str
+    unit: str
+    report_id: str
+    report: str
+    task_id: str
+    task: str
+    status: Status
+    aspects: tuple[Aspect, ...] = ()
+    evidence: tuple[str, ...] = ()
+    evidence_spans: tuple[Quote, ...] = ()
+    reason: str = ""
+    confidence: Ratio = 0.0
+    abstained: bool = False
+    facets: dict[str, str] = {}
+
+
+class Finding(Record):
+    """What a supervisor should look at; one row per (kind, unit), per element for ``element-missing``.
+
+    ``label`` and ``reason`` are Chinese. ``file`` is the document that shows it, None where the fault is an absence.
+    """
+
+    finding_id: str
+    kind: FindingKind
+    label: str
+    severity: Severity
+    unit: str
+    policy_id: str | None = None
+    document_id: str | None = None
+    file: str | None = None
+    element: ElementName | None = None
+    task_ids: tuple[str, ...] = ()
+    evidence: tuple[Quote, ...] = ()
+    reason: str = ""
+    confidence: Ratio = 0.0
+    rule: str = ""
+
+
+class Score(Record):
+    """How far one policy reached the ground in one unit: 0-100 with its uncertainty ``low``-``high``.
+
+    ``components`` are the parts of the score (0-100), ``indicators`` named measures (None = unknown).
+    """
+
+    unit: str
+    policy_id: str
+    score: float
+    low: float
+    high: float
+    components: dict[str, float] = {}
+    indicators: dict[str, float | None] = {}
+    risk: Severity
+    review_interval: Literal["daily", "weekly", "monthly"]
+
+
+class Quarantine(Record):
+    """A file that could not be read: a code, and a message in Chinese and English."""
+
+    file: str
+    sha256: str | None = None
+    code: str
+    message: str

@@ -1,0 +1,157 @@
+"""Every threshold, limit and switch, typed, with its default; read from TOML, unknown keys are errors."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+
+class SettingsError(ValueError):
+    """Settings that cannot be used; the message names the key, the value and the nearest valid one."""
+
+
+class Section(BaseModel):
+    """A table of the settings file; fields are documented in docs/settings.md."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Limits(Section):
+    """What one file may cost. Sizes in bytes, times in seconds."""
+
+    max_file_bytes: int = 200_000_000
+    max_unpacked_bytes: int = 200_000_000
+    max_compression_ratio: float = 100.0
+    max_archive_entries: int = 10_000
+    max_archive_depth: int = 2
+    max_pages: int = 10_000
+    max_chars: int = 20_000_000
+    seconds_per_file: float = 60.0
+    memory_bytes: int = 1_000_000_000
+
+
+class Reading(Section):
+    """How documents are read."""
+
+    allow_secret: bool = False
+    """Read documents marked 绝密/机密/秘密 instead of putting them in quarantine."""
+    ocr: bool = True
+    """Use OCR on pages without text where the extra is installed."""
+    legacy_office: bool = True
+    """Convert .doc and .wps with LibreOffice where it is installed."""
+
+
+class Forwarding(Section):
+    """Limits of passing on, in hours per hop and days over the whole way (docs/labels.md)."""
+
+    province_hours: float = 24.0
+    """From a central body to a province, and from a province to a city."""
+    city_hours: float = 48.0
+    """From a city to a county."""
+    county_hours: float = 72.0
+    """From a county to a town, and from a town to a village."""
+    urgent_hours: float = 24.0
+    province_to_town_days: float = 5.0
+    city_to_village_days: float = 3.0
+    workdays_only: bool = False
+    verbatim_share: float = Field(default=0.8, ge=0.0, le=1.0)
+    """Share of a local document's text that repeats the superior's from which it counts as a copy."""
+    burden_check: bool = False
+    """Measure the superior's own documents against the limits on length and demands for papers."""
+
+
+class Comparing(Section):
+    """How tasks are judged against reports."""
+
+    candidates: int = Field(default=8, ge=1)
+    """Sentences of a report looked at for one task."""
+    abstain_below: float = Field(default=0.5, ge=0.0, le=1.0)
+    """Confidence under which an assessment is left to a person."""
+    reader: bool = True
+    """Use the neural pair reader (slower, more exact); off: the symbolic facets alone."""
+    embedding_model: str | None = None
+    """Path of a local sentence-embedding model to use beside the built-in signals."""
+    opinion_url: str | None = None
+    """An OpenAI-compatible endpoint inside the office asked about uncertain pairs only."""
+    opinion_model: str = ""
+
+
+class Alerting(Section):
+    """When a finding is shown."""
+
+    finding_confidence: float = Field(default=0.5, ge=0.0, le=1.0)
+    approaching_days: int = 30
+    report_nodes: bool = True
+
+
+class Scoring(Section):
+    """Weights of the parts of a score; they need not add up to one."""
+
+    execution: float = 0.6
+    forwarding: float = 0.2
+    follow_up: float = 0.2
+    strength_weights: dict[str, float] = {"must": 1.0, "should": 0.6, "may": 0.3}
+    status_points: dict[str, float] = {"implemented": 1.0, "discounted": 0.4, "formalism": 0.0, "omitted": 0.0}
+    risk_high_below: float = 60.0
+    risk_medium_below: float = 80.0
+
+
+class Settings(Section):
+    """All settings of a run. ``Settings()`` are the defaults."""
+
+    limits: Limits = Limits()
+    reading: Reading = Reading()
+    forwarding: Forwarding = Forwarding()
+    comparing: Comparing = Comparing()
+    alerting: Alerting = Alerting()
+    scoring: Scoring = Scoring()
+
+    def digest(self) -> str:
+        """SHA-256 of the settings in canonical form; part of every result."""
+        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+    @classmethod
+    def from_toml(cls, path: str | Path) -> Settings:
+        """Read a settings file.
+
+        Raises SettingsError when the file is missing, is not TOML, or has an unknown key or a wrong value.
+        """
+        try:
+            data = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
+        except OSError as error:
+            raise SettingsError(f"设置文件读不到：{path}（settings file cannot be read: {error.strerror}）") from error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(f"设置文件不是 TOML：{path}（not TOML: {error}）") from error
+        return cls.from_dict(data, source=Path(path).name)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any], *, source: str = "settings") -> Settings:
+        """Settings from nested dicts; the same errors as ``from_toml``."""
+        _refuse_unknown(cls, data, source, "")
+        try:
+            return cls.model_validate(data)
+        except ValidationError as error:
+            first = error.errors()[0]
+            key = ".".join(str(part) for part in first["loc"])
+            raise SettingsError(
+                f"{source}：{key} 的值 {first['input']!r} 不合要求（{key}: {first['msg']}）"
+            ) from error
+
+
+def _refuse_unknown(model: type[BaseModel], data: dict[str, Any], source: str, prefix: str) -> None:
+    for key, value in data.items():
+        field = model.model_fields.get(key)
+        if field is None:
+            near = get_close_matches(key, list(model.model_fields), n=1, cutoff=0.3)
+            hint = f"，是否想写 {prefix}{near[0]}？（did you mean {prefix}{near[0]}?）" if near else ""
+            raise SettingsError(f"{source}：没有 {prefix}{key} 这一项（unknown key {prefix}{key}）{hint}")
+        kind = field.annotation
+        if isinstance(value, dict) and isinstance(kind, type) and issubclass(kind, BaseModel):
+            _refuse_unknown(kind, value, source, f"{prefix}{key}.")
