@@ -1,0 +1,113 @@
+"""The reader's network: a BERT-type encoder over task and statement with two heads."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from luodi.learn.reader.base import BaseWeights
+
+STATUSES = ("implemented", "discounted", "formalism", "omitted", "pending")
+ASPECTS = ("quantity", "deadline", "scope", "strength", "frequency")
+
+
+class Layer(nn.Module):
+    """One encoder layer, normalised after each part as in BERT."""
+
+    def __init__(self, hidden: int, heads: int, feed_forward: int, eps: float, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.query_key_value = nn.Linear(hidden, 3 * hidden)
+        self.attended = nn.Linear(hidden, hidden)
+        self.attended_norm = nn.LayerNorm(hidden, eps=eps)
+        self.wide = nn.Linear(hidden, feed_forward)
+        self.narrow = nn.Linear(feed_forward, hidden)
+        self.narrow_norm = nn.LayerNorm(hidden, eps=eps)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """`x` is batch x length x hidden; `bias` is added to attention scores, batch x 1 x 1 x length."""
+        batch, length, hidden = x.shape
+        parts = self.query_key_value(x).view(batch, length, 3, self.heads, hidden // self.heads)
+        query, key, value = parts.permute(2, 0, 3, 1, 4).unbind(0)
+        mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        mixed = mixed.transpose(1, 2).reshape(batch, length, hidden)
+        x = self.attended_norm(x + self.dropout(self.attended(mixed)))
+        wide = F.gelu(self.wide(x))
+        out: Tensor = self.narrow_norm(x + self.dropout(self.narrow(wide)))
+        return out
+
+
+class ReaderNet(nn.Module):
+    """Task and statement in, logits of five statuses and five aspects out.
+
+    `segment` is 0 for padding, 1 for the task with its dates, 2 for the statement; it serves as mask, as
+    segment embedding and for pooling: the heads see the first position and the mean of each side.
+    """
+
+    def __init__(self, *, pieces: int, hidden: int, layers: int, heads: int, feed_forward: int, positions: int,
+                 eps: float, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.word = nn.Embedding(pieces, hidden)
+        self.position = nn.Embedding(positions, hidden)
+        self.side = nn.Embedding(3, hidden)
+        self.norm = nn.LayerNorm(hidden, eps=eps)
+        self.dropout = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(hidden, heads, feed_forward, eps, dropout) for _ in range(layers))
+        self.joined = nn.Linear(3 * hidden, hidden)
+        self.status = nn.Linear(hidden, len(STATUSES))
+        self.aspect = nn.Linear(hidden, len(ASPECTS))
+
+    def encode(self, ids: Tensor, segment: Tensor) -> Tensor:
+        """Contextual vectors, batch x length x hidden."""
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.word(ids) + self.position(places)[None] + self.side(segment)
+        x = self.dropout(self.norm(x))
+        bias = ((segment == 0).to(x.dtype) * -10000.0)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x
+
+    def forward(self, ids: Tensor, segment: Tensor) -> tuple[Tensor, Tensor]:
+        """`ids` and `segment` are batch x length integers; returns two batch x 5 tensors of logits."""
+        x = self.encode(ids, segment)
+        task = (segment == 1).to(x.dtype)[:, :, None]
+        statement = (segment == 2).to(x.dtype)[:, :, None]
+        pooled = torch.cat(
+            [x[:, 0], (x * task).sum(1) / task.sum(1).clamp(min=1.0), (x * statement).sum(1) / statement.sum(1).clamp(min=1.0)], dim=1
+        )
+        joined = self.dropout(torch.tanh(self.joined(self.dropout(pooled))))
+        return self.status(joined), self.aspect(joined)
+
+
+def from_base(base: BaseWeights, kept_pieces: list[int], keep_layers: list[int], *, dropout: float = 0.1) -> ReaderNet:
+    """Build the network and fill it with the pretrained weights of the kept pieces and layers."""
+    net = ReaderNet(pieces=len(kept_pieces), hidden=base.hidden, layers=len(keep_layers), heads=base.heads,
+                    feed_forward=base.feed_forward, positions=base.positions, eps=base.eps, dropout=dropout)
+    t = base.tensors
+
+    def put(parameter: Tensor, values: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> None:
+        with torch.no_grad():
+            parameter.copy_(torch.from_numpy(np.ascontiguousarray(values)))
+
+    put(net.word.weight, t["emb.word"][kept_pieces])
+    put(net.position.weight, t["emb.pos"])
+    put(net.side.weight, np.repeat(t["emb.type"][:1], 3, axis=0))
+    with torch.no_grad():
+        net.side.weight[2] += 0.02 * torch.randn(base.hidden, generator=torch.Generator().manual_seed(7))
+    put(net.norm.weight, t["emb.ln.w"])
+    put(net.norm.bias, t["emb.ln.b"])
+    for layer, number in zip(net.layers, keep_layers, strict=True):
+        assert isinstance(layer, Layer)
+        name = f"l{number}."
+        put(layer.query_key_value.weight, np.concatenate([t[name + part + ".w"] for part in "qkv"]))
+        put(layer.query_key_value.bias, np.concatenate([t[name + part + ".b"] for part in "qkv"]))
+        for module, part in ((layer.attended, "ao"), (layer.wide, "fi"), (layer.narrow, "fo")):
+            put(module.weight, t[f"{name}{part}.w"])
+            put(module.bias, t[f"{name}{part}.b"])
+        for norm, part in ((layer.attended_norm, "aln"), (layer.narrow_norm, "oln")):
+            put(norm.weight, t[f"{name}{part}.w"])
+            put(norm.bias, t[f"{name}{part}.b"])
+    return net
