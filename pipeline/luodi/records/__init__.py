@@ -36,6 +36,7 @@ from .document import (
 )
 from .dossier import Dossier, Event, Member, Unit
 from .judgement import Assessment, Finding, Quarantine, Score
+from .results import Counts, Input, Results, RunFacts
 from .statement import Progress, Statement
 from .task import Deadline, Quantity, Task
 
@@ -51,6 +52,7 @@ __all__ = [
     "Assessment",
     "Block",
     "Cell",
+    "Counts",
     "Deadline",
     "DeadlineKind",
     "DocumentKind",
@@ -64,6 +66,7 @@ __all__ = [
     "Furniture",
     "Heading",
     "Hidden",
+    "Input",
     "Level",
     "Member",
     "Notice",
@@ -76,6 +79,8 @@ __all__ = [
     "Record",
     "Reference",
     "Relation",
+    "Results",
+    "RunFacts",
     "Score",
     "Severity",
     "Span",

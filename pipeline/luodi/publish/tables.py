@@ -1,0 +1,107 @@
+"""The output tables on disk: JSON lines and Parquet, the texts, and the facts of the run."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
+
+from luodi.records import DocumentRecord, Record, Results
+
+from .files import sweep, write_whole
+from .rows import TABLES, rows
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# Line ends to some readers (str.splitlines, JavaScript), but left bare by json.dumps.
+_LINE_ENDS = str.maketrans({"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def write_tables(results: Results, out: str | Path) -> list[Path]:
+    """Write every table as ``NAME.jsonl`` and ``NAME.parquet``, ``texts/<document_id>.json`` and, last, ``run.json``.
+
+    Each file appears whole or not at all; files that would not change are left untouched, so that writing the
+    same results twice changes nothing. Texts of documents that are no longer in the results are removed.
+
+    Returns the paths written or found unchanged. Raises OSError when ``out`` cannot be written.
+    """
+    out = Path(out)
+    paths: list[Path] = []
+    for table in TABLES:
+        values = rows(results, table)
+        paths += [out / f"{table}.jsonl", out / f"{table}.parquet"]
+        write_whole(paths[-2], json_lines(values))
+        write_whole(paths[-1], parquet(table, values))
+    paths += _write_texts(results.documents, out / "texts")
+    paths.append(out / "run.json")
+    write_whole(paths[-1], run_facts(results))
+    sweep(out, set(), suffix=".part")
+    return paths
+
+
+def json_lines(values: Iterable[dict[str, Any]]) -> bytes:
+    """One JSON object a line, UTF-8, Chinese as it is, dates as ISO 8601."""
+    return b"".join(_json(value).encode("utf-8") + b"\n" for value in values)
+
+
+def parquet(table: str, values: list[dict[str, Any]]) -> bytes:
+    """The rows as a Parquet file whose columns do not depend on the rows; equal rows give equal bytes."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    stream = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(values, schema=arrow_schema(table)), stream, compression="zstd")
+    return stream.getvalue()
+
+
+def run_facts(results: Results) -> bytes:
+    """``run.json``: versions, settings digest, day of judging, inputs with hashes, and counts that add up."""
+    facts = results.run.model_dump(mode="json")
+    facts["counts"] |= {table: len(getattr(results, table)) for table in TABLES}
+    return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def arrow_schema(table: str) -> pa.Schema:
+    """The Arrow schema of a table. Raises KeyError for a table that does not exist."""
+    import pyarrow as pa
+
+    return pa.schema([(name, _arrow(field.annotation)) for name, field in TABLES[table].model_fields.items()])
+
+
+def _write_texts(documents: Iterable[DocumentRecord], folder: Path) -> list[Path]:
+    paths = []
+    for document in documents:
+        paths.append(folder / f"{document.document_id}.json")
+        write_whole(paths[-1], (_json(document.model_dump(mode="json")) + "\n").encode("utf-8"))
+    sweep(folder, {path.name for path in paths}, suffix=".json")
+    return paths
+
+
+def _json(value: dict[str, Any]) -> str:
+    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "), default=date.isoformat, allow_nan=False)
+    return text.translate(_LINE_ENDS)
+
+
+def _arrow(annotation: Any) -> pa.DataType:
+    import pyarrow as pa
+
+    scalars = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), date: pa.date32()}
+    if annotation in scalars:
+        return scalars[annotation]
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return pa.struct([(name, _arrow(field.annotation)) for name, field in annotation.model_fields.items()])
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Literal:
+        return pa.string()
+    if origin in (Union, UnionType):
+        return _arrow(next(arg for arg in args if arg is not NoneType))
+    if origin is tuple:
+        return pa.list_(_arrow(args[0]))
+    if origin is dict:
+        return pa.map_(_arrow(args[0]), _arrow(args[1]))
+    raise TypeError(f"no column type for {annotation}")
