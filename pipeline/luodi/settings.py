@@ -33,6 +33,7 @@ class Limits(Section):
     max_pages: int = 10_000
     max_chars: int = 20_000_000
     seconds_per_file: float = 60.0
+    seconds_per_dossier: float = 3600.0
     memory_bytes: int = 1_000_000_000
 
 

@@ -1,0 +1,41 @@
+"""luodi 落地: does the policy reach the ground?
+
+The names that analysts use; each is loaded when it is first asked for, so that ``import luodi`` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Settings": "luodi.settings",
+    "compare": "luodi.analyst",
+    "find_deadlines": "luodi.language",
+    "find_quantities": "luodi.language",
+    "judge": "luodi.compare",
+    "load_corpus": "luodi.learn.corpus",
+    "load_run": "luodi.batch",
+    "nlp": "luodi.language",
+    "read": "luodi.analyst",
+    "run": "luodi.batch",
+}
+
+__all__ = ["Settings", "compare", "find_deadlines", "find_quantities", "judge", "load_corpus", "load_run", "nlp", "read", "run"]
+
+if TYPE_CHECKING:
+    from luodi.analyst import compare, read
+    from luodi.batch import load_run, run
+    from luodi.compare import judge
+    from luodi.language import find_deadlines, find_quantities, nlp
+    from luodi.learn.corpus import load_corpus
+    from luodi.settings import Settings
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'luodi' has no attribute {name!r}")
+    return getattr(import_module(home), name)

@@ -1,0 +1,61 @@
+"""One file, one pair: what an analyst asks for in a notebook."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from luodi.records import Assessment, DocumentRecord, Dossier, Member, Unit
+from luodi.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def read(path: str | Path, *, settings: Settings | None = None) -> DocumentRecord:
+    """Read one document whole: text, elements, outline, tasks, statements.
+
+    Of an archive or a mail the first document is returned. Raises luodi.ingest.ReadError (a ValueError) with a code
+    when the file cannot be read.
+    """
+    from luodi.batch.jobs import process
+
+    file = Path(path)
+    return process(file, root=file.parent, settings=Settings() if settings is None else settings)[0]
+
+
+def compare_records(
+    policy: DocumentRecord, report: DocumentRecord, *, as_of: date | None = None, settings: Settings | None = None
+) -> list[Assessment]:
+    """Assess one report against one policy, whoever issued them. ``as_of`` defaults to the report's own date."""
+    from luodi.compare import assess
+
+    chosen = Settings() if settings is None else settings
+    unit = report.unit or (report.issuer[0] if report.issuer else Path(report.file).stem)
+    day = as_of or report.issue_date or policy.issue_date or date.today()
+    dossier = Dossier(
+        policy=policy,
+        documents=(policy, report),
+        members=(Member(document_id=report.document_id, unit=unit, role="report", reason="指定比对"),),
+        units=(Unit(name=unit, level="city"),),
+        expected=(unit,),
+    )
+    return assess(dossier, chosen, day)
+
+
+def compare(
+    policy: str | Path, report: str | Path, *, as_of: str | date | None = None, settings: Settings | None = None
+) -> pd.DataFrame:
+    """Assessments of one policy against one report as a DataFrame, one row a task.
+
+    Columns: task, status, aspects, evidence, reason, confidence, abstained.
+    """
+    import pandas as pd
+
+    day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    rows = compare_records(
+        read(policy, settings=settings), read(report, settings=settings), as_of=day, settings=settings
+    )
+    columns = ["task", "status", "aspects", "evidence", "reason", "confidence", "abstained"]
+    return pd.DataFrame([[getattr(row, c) for c in columns] for row in rows], columns=columns)

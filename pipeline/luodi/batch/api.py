@@ -1,0 +1,162 @@
+"""``run`` and ``load_run``: the whole way from Python, the same as on the command line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from luodi.settings import Settings
+
+from .cache import Cache
+from .executors import Guarded, InProcess, cluster
+from .run import Progress, Work, analyse
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TABLES = ("documents", "tasks", "assessments", "findings", "scores", "quarantine")
+
+
+@dataclass(frozen=True)
+class Run:
+    """A finished run's tables as DataFrames, in the columns of docs/contract.md."""
+
+    out: Path
+    facts: dict[str, Any]
+    documents: pd.DataFrame
+    tasks: pd.DataFrame
+    assessments: pd.DataFrame
+    findings: pd.DataFrame
+    scores: pd.DataFrame
+    quarantine: pd.DataFrame
+
+    def _repr_html_(self) -> str:
+        counts = self.facts["counts"]
+        head = (
+            f"<p><b>落地</b> · 截至 {self.facts['as_of']} · 共 {counts['found']} 个文件，"
+            f"读取 {counts['read']}，部分 {counts['partial']}，隔离 {counts['quarantined']}</p>"
+        )
+        shown = self.findings[["unit", "label", "severity", "reason", "confidence"]] if len(self.findings) else None
+        return head + (shown.head(20).to_html(index=False) if shown is not None else "<p>没有发现</p>")
+
+
+def run(
+    inbox: str | Path,
+    out: str | Path,
+    *,
+    units: str | Path | None = None,
+    events: str | Path | None = None,
+    as_of: str | date | None = None,
+    settings: Settings | str | Path | None = None,
+    workers: int | None = None,
+    cluster_address: str | None = None,
+    force: bool = False,
+    quiet: bool = False,
+) -> Run:
+    """Run the whole way over a folder and write everything into ``out``.
+
+    Parameters
+    ----------
+    inbox: the folder to read, with all folders below it.
+    out: where tables, page and workbook go; made when it is missing. ``out/.luodi`` keeps results for the next run.
+    units, events: ``units.csv`` and ``events.csv`` as docs/contract.md describes them.
+    as_of: the day on which the run judges, ISO 8601; today when None.
+    settings: a Settings value or the path of a TOML file.
+    workers: child processes; 0 runs everything in this process without protection; None takes one per core.
+    cluster_address: a Dask scheduler to send the work to instead.
+    force: compute everything again.
+    quiet: no progress bar.
+
+    Raises FileNotFoundError for a missing folder, luodi.settings.SettingsError for settings that cannot be used.
+    """
+    from luodi import __version__
+    from luodi.dossier import read_events, read_units
+    from luodi.publish import write
+
+    chosen = _settings(settings)
+    day = date.today() if as_of is None else _day(as_of)
+    tree = read_units(units) if units is not None else ()
+    sent = read_events(events) if events is not None else ()
+    target = Path(out)
+    if not Path(inbox).is_dir():
+        raise FileNotFoundError(f"收件夹不存在：{inbox}（no such folder）")
+    target.mkdir(parents=True, exist_ok=True)
+    kept = target / ".luodi"
+    kept.mkdir(exist_ok=True)
+    if force:
+        for old in kept.glob("results.sqlite*"):
+            old.unlink()
+    executor = _executor(chosen, workers, cluster_address)
+    with executor, Cache(kept / "results.sqlite") as cache, _bar(quiet) as progress:
+        work = Work(executor, cache, chosen, day, progress)
+        results = analyse(
+            Path(inbox), work, leave_out=target, units=tuple(tree), events=tuple(sent), version=__version__
+        )
+        write(results, target)
+    return load_run(target)
+
+
+def load_run(out: str | Path) -> Run:
+    """Read back what a run wrote. Raises FileNotFoundError when ``out`` holds no run."""
+    import json
+
+    import pandas as pd
+
+    folder = Path(out)
+    facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in TABLES}
+    return Run(out=folder, facts=facts, **tables)
+
+
+def _settings(value: Settings | str | Path | None) -> Settings:
+    if value is None:
+        return Settings()
+    return value if isinstance(value, Settings) else Settings.from_toml(value)
+
+
+def _day(value: str | date) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _executor(settings: Settings, workers: int | None, address: str | None) -> Executor:
+    if address is not None:
+        return cluster(address)
+    count = os.cpu_count() or 1 if workers is None else workers
+    if count == 0:
+        return InProcess()
+    limits = settings.limits
+    seconds = {
+        "read_document": limits.seconds_per_file,
+        "assess_dossier": limits.seconds_per_dossier,
+        "check_dossier": limits.seconds_per_dossier,
+    }
+    return Guarded(count, seconds=seconds, memory_bytes=limits.memory_bytes)
+
+
+@contextmanager
+def _bar(quiet: bool) -> Iterator[Progress]:
+    if quiet or not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from tqdm import tqdm
+
+    bars: dict[str, Any] = {}
+
+    def progress(stage: str, done: int, total: int) -> None:
+        bar = bars.get(stage)
+        if bar is None:
+            bar = bars[stage] = tqdm(total=total, desc=stage, file=sys.stderr, unit="份", leave=True)
+        bar.update(done - bar.n)
+
+    try:
+        yield progress
+    finally:
+        for bar in bars.values():
+            bar.close()

@@ -1,0 +1,83 @@
+"""What was computed before: results keyed by content, code and settings, in one SQLite file.
+
+A key names everything a result depends on, so a hit is always right; a run on an unchanged folder computes nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from functools import cache as once
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from luodi.records.paths import lexicons_dir, models_dir
+
+
+class Cache:
+    """A persistent map from key to text. Use as a context manager; ``path=None`` keeps nothing."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._used: set[str] = set()
+        self._connection = sqlite3.connect(path if path is not None else ":memory:", isolation_level=None)
+        self._connection.execute("PRAGMA journal_mode=WAL")
+        self._connection.execute("PRAGMA synchronous=NORMAL")
+        self._connection.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB)")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        if kind is None:
+            self._forget_unused()
+        self._connection.close()
+
+    def get(self, key: str) -> str | None:
+        """The text kept under a key, None when there is none."""
+        self._used.add(key)
+        row = self._connection.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
+        return zlib.decompress(row[0]).decode("utf-8") if row else None
+
+    def put(self, key: str, value: str) -> None:
+        """Keep a text; durable at once, so that a killed run loses only the file in hand."""
+        self._used.add(key)
+        packed = zlib.compress(value.encode("utf-8"), 1)
+        self._connection.execute("INSERT OR REPLACE INTO results VALUES (?, ?)", (key, packed))
+
+    def _forget_unused(self) -> None:
+        # results of files that left the folder, or of older code, would only make the file grow
+        held = {row[0] for row in self._connection.execute("SELECT key FROM results")}
+        stale = [(key,) for key in held - self._used]
+        if len(stale) > len(self._used):
+            self._connection.execute("BEGIN")
+            self._connection.executemany("DELETE FROM results WHERE key = ?", stale)
+            self._connection.execute("COMMIT")
+
+
+def key_of(*parts: str) -> str:
+    """A cache key over everything a result depends on.
+
+    >>> len(key_of("read", "content", "code", "settings"))
+    64
+    """
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()
+
+
+@once
+def code_version() -> str:
+    """A digest of luodi's own code, lexicons and models: results of other versions are not taken over."""
+    digest = hashlib.sha256()
+    package = Path(__file__).resolve().parent.parent
+    sources = [*package.rglob("*.py"), *_files(lexicons_dir())]
+    for path in sorted(sources):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    for path in sorted(_files(models_dir())):
+        digest.update(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}".encode())
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    return [p for p in folder.rglob("*") if p.is_file()] if folder.is_dir() else []

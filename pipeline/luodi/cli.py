@@ -1,0 +1,220 @@
+"""Arguments to calls to exit codes; the library can do everything that stands here.
+
+Exit codes: 0 all read · 1 some files were quarantined or checks failed · 2 wrong usage or settings · 3 nothing read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+OK, SOME_FAILED, WRONG_USE, NOTHING_READ = 0, 1, 2, 3
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Do what the arguments say and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # the same output in every locale (threats T19)
+    parser = _parser()
+    try:
+        asked = parser.parse_args(arguments)
+    except SystemExit as leave:
+        return int(leave.code or 0)
+    if not hasattr(asked, "command"):
+        parser.print_help()
+        return WRONG_USE
+    command: Callable[[argparse.Namespace], int] = asked.command
+    from luodi.settings import SettingsError
+
+    try:
+        return command(asked)
+    except (SettingsError, FileNotFoundError, NotADirectoryError, PermissionError, UsageError) as error:
+        print(f"luodi: {error}", file=sys.stderr)
+        return WRONG_USE
+    except OSError as error:
+        print(f"luodi: 写不进去：{error.strerror}：{error.filename}（cannot write）", file=sys.stderr)
+        return WRONG_USE
+    except KeyboardInterrupt:
+        print("luodi: 已中断，已完成的部分下次不再重做（interrupted; finished work is kept）", file=sys.stderr)
+        return SOME_FAILED
+
+
+class UsageError(ValueError):
+    """Arguments that cannot be used; the message says what to write instead."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    from luodi import __version__
+
+    parser = argparse.ArgumentParser(prog="luodi", description="落地：从政策原文到执行报告，看政策是否落地。")
+    parser.add_argument("--version", action="version", version=f"luodi {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    run = commands.add_parser("run", help="read a folder, write findings 读一个文件夹，写出发现")
+    run.add_argument("inbox", metavar="INBOX")
+    run.add_argument("--out", required=True, metavar="OUT")
+    run.add_argument("--units", metavar="units.csv", help="name,level,parent,aliases")
+    run.add_argument("--events", metavar="events.csv", help="sending times from an office system")
+    run.add_argument("--as-of", metavar="DATE", help="the day on which the run judges (default: today)")
+    run.add_argument("--settings", metavar="luodi.toml")
+    where = run.add_mutually_exclusive_group()
+    where.add_argument("--workers", type=int, metavar="N", help="child processes (default: one per core; 0: none)")
+    where.add_argument("--cluster", metavar="ADDRESS", help="a Dask scheduler, tcp://host:port")
+    run.add_argument("--force", action="store_true", help="compute everything again")
+    run.add_argument("--quiet", action="store_true", help="no progress, no summary")
+    run.set_defaults(command=_run)
+
+    parse = commands.add_parser("parse", help="one document as JSON 一份文件的结构")
+    parse.add_argument("file", metavar="FILE")
+    parse.add_argument("--settings", metavar="luodi.toml")
+    parse.set_defaults(command=_parse)
+
+    compare = commands.add_parser("compare", help="one policy against one report 一份政策对一份报告")
+    compare.add_argument("policy", metavar="POLICY")
+    compare.add_argument("report", metavar="REPORT")
+    compare.add_argument("--as-of", metavar="DATE")
+    compare.add_argument("--settings", metavar="luodi.toml")
+    compare.add_argument("--json", action="store_true", help="JSON lines instead of a table")
+    compare.set_defaults(command=_compare)
+
+    evaluate = commands.add_parser("evaluate", help="accuracy on annotated cases 在标注案例上的准确率")
+    evaluate.add_argument("cases", nargs="+", metavar="CASE")
+    evaluate.add_argument("--floors", metavar="floors.toml", help="fail when a figure lies below its floor")
+    evaluate.add_argument("--details", action="store_true", help="print every difference")
+    evaluate.add_argument("--json", action="store_true")
+    evaluate.set_defaults(command=_evaluate)
+
+    schema = commands.add_parser("schema", help="JSON Schema of a table 表的字段")
+    schema.add_argument("table", nargs="?", metavar="TABLE")
+    schema.set_defaults(command=_schema)
+    return parser
+
+
+def _run(asked: argparse.Namespace) -> int:
+    from luodi.batch import run
+
+    result = run(
+        asked.inbox,
+        asked.out,
+        units=asked.units,
+        events=asked.events,
+        as_of=_date(asked.as_of),
+        settings=asked.settings,
+        workers=_count(asked.workers),
+        cluster_address=asked.cluster,
+        force=asked.force,
+        quiet=asked.quiet,
+    )
+    if not asked.quiet:
+        _summarise(result)
+    counts = result.facts["counts"]
+    if counts["read"] + counts["partial"] == 0:
+        print("luodi: 没有读到任何文件（nothing could be read）", file=sys.stderr)
+        return NOTHING_READ
+    return SOME_FAILED if counts["quarantined"] else OK
+
+
+def _summarise(result: Any) -> None:
+    counts = result.facts["counts"]
+    print(
+        f"截至 {result.facts['as_of']}：{counts['found']} 个文件 = 读取 {counts['read']}"
+        f" + 部分 {counts['partial']} + 隔离 {counts['quarantined']}；"
+        f"任务 {len(result.tasks)}，比对 {len(result.assessments)}，发现 {len(result.findings)}"
+    )
+    for row in result.findings.sort_values(["unit", "severity", "kind"]).itertuples():
+        print(f"  {row.unit}\t{row.label}\t{_shorten(row.reason, 60)}")
+    for row in result.quarantine.itertuples():
+        print(f"luodi: 隔离 {row.file}：{row.message}", file=sys.stderr)
+    print(f"网页：{result.out / 'report.html'}\n台账：{result.out / '问题台账.xlsx'}")
+
+
+def _shorten(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _parse(asked: argparse.Namespace) -> int:
+    from luodi.analyst import read
+    from luodi.ingest import ReadError
+    from luodi.settings import Settings
+
+    settings = Settings.from_toml(asked.settings) if asked.settings else Settings()
+    try:
+        record = read(asked.file, settings=settings)
+    except ReadError as error:
+        print(f"luodi: [{error.code}] {error}", file=sys.stderr)
+        return NOTHING_READ
+    print(json.dumps(record.model_dump(mode="json"), ensure_ascii=False))
+    return OK
+
+
+def _compare(asked: argparse.Namespace) -> int:
+    from luodi.analyst import compare_records, read
+    from luodi.ingest import ReadError
+    from luodi.records import CHINESE
+    from luodi.settings import Settings
+
+    settings = Settings.from_toml(asked.settings) if asked.settings else Settings()
+    try:
+        policy, report = read(asked.policy, settings=settings), read(asked.report, settings=settings)
+    except ReadError as error:
+        print(f"luodi: [{error.code}] {error}", file=sys.stderr)
+        return NOTHING_READ
+    for row in compare_records(policy, report, as_of=_date(asked.as_of), settings=settings):
+        if asked.json:
+            print(row.model_dump_json())
+            continue
+        aspects = "".join(CHINESE[a] for a in row.aspects)
+        label = CHINESE[row.status] + (f"（{aspects}）" if aspects else "") + ("？" if row.abstained else "")
+        print(f"{label}\t{row.confidence:.2f}\t{_shorten(row.task, 40)}\n\t{row.reason}")
+    return OK
+
+
+def _evaluate(asked: argparse.Namespace) -> int:
+    from luodi.learn.evaluate import evaluate, print_table
+
+    result = evaluate(asked.cases, details=asked.details)
+    if asked.json:
+        print(json.dumps(result, ensure_ascii=False, indent=1))
+    else:
+        print_table(result)
+    if asked.floors is None:
+        return OK
+    from luodi.learn.floors import below
+
+    low = below(result, asked.floors)
+    for line in low:
+        print(f"luodi: {line}", file=sys.stderr)
+    return SOME_FAILED if low else OK
+
+
+def _schema(asked: argparse.Namespace) -> int:
+    from luodi.publish.schema import TABLES, schema
+
+    if asked.table is None:
+        print("\n".join(TABLES))
+        return OK
+    if asked.table not in TABLES:
+        raise UsageError(f"没有 {asked.table} 这张表，有 {'、'.join(TABLES)}（no such table）")
+    print(json.dumps(schema(asked.table), ensure_ascii=False, indent=1))
+    return OK
+
+
+def _date(text: str | None) -> Any:
+    from datetime import date
+
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"--as-of {text}：日期要写成 2024-12-31（write a date as 2024-12-31）") from error
+
+
+def _count(workers: int | None) -> int | None:
+    if workers is not None and workers < 0:
+        raise UsageError(f"--workers {workers}：要写 0 或更大的数（write 0 or more）")
+    return workers
