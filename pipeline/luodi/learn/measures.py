@@ -1,0 +1,57 @@
+"""Small counters for accuracy: shares, and precision, recall and F1 over multisets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+
+
+@dataclass
+class Share:
+    """How many of how many are right."""
+
+    right: int = 0
+    total: int = 0
+
+    def add(self, ok: bool) -> None:
+        self.right += ok
+        self.total += 1
+
+    @property
+    def value(self) -> float | None:
+        """The share in [0, 1]; None when nothing was counted."""
+        return self.right / self.total if self.total else None
+
+
+@dataclass
+class Overlap:
+    """Hits, false alarms and misses of multisets against gold.
+
+    >>> overlap = Overlap(); overlap.add(["a", "b"], ["b", "c"]); overlap.f1
+    0.5
+    """
+
+    hits: int = 0
+    false: int = 0
+    missed: int = 0
+
+    def add(self, gold: Iterable[Hashable], given: Iterable[Hashable]) -> None:
+        want, got = Counter(gold), Counter(given)
+        common = (want & got).total()
+        self.hits += common
+        self.missed += want.total() - common
+        self.false += got.total() - common
+
+    @property
+    def precision(self) -> float | None:
+        return self.hits / (self.hits + self.false) if self.hits + self.false else None
+
+    @property
+    def recall(self) -> float | None:
+        return self.hits / (self.hits + self.missed) if self.hits + self.missed else None
+
+    @property
+    def f1(self) -> float | None:
+        total = 2 * self.hits + self.false + self.missed
+        return 2 * self.hits / total if total else None
