@@ -23,11 +23,22 @@ _HOMES = {
     "run": "luodi.batch",
 }
 
-__all__ = ["Settings", "compare", "find_deadlines", "find_quantities", "judge", "load_corpus", "load_run", "nlp", "read", "run"]
+__all__ = [
+    "Settings",
+    "compare",
+    "find_deadlines",
+    "find_quantities",
+    "judge",
+    "load_corpus",
+    "load_run",
+    "nlp",
+    "read",
+    "run",
+]
 
 if TYPE_CHECKING:
     from luodi.analyst import compare, read
-    from luodi.batch import load_run, run
+    from luodi.batch.api import load_run, run
     from luodi.compare import judge
     from luodi.language import find_deadlines, find_quantities, nlp
     from luodi.learn.corpus import load_corpus

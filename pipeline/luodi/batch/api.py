@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from luodi.settings import Settings
 
+from .analysis import Progress, Work, analyse
 from .cache import Cache
 from .executors import Guarded, InProcess, cluster
-from .run import Progress, Work, analyse
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -26,7 +26,7 @@ _START_SECONDS = 60.0
 """A child's first answer may also wait for its imports on a busy machine."""
 
 
-class JobLost(RuntimeError):
+class JobLostError(RuntimeError):
     """A job did not come back. ``code`` is timeout, memory or crashed."""
 
     def __init__(self, code: str, message: str) -> None:
@@ -65,7 +65,7 @@ class Guarded(Executor):
         self._started = False
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Queue a job; its future may raise JobLost, or RuntimeError with the child's traceback."""
+        """Queue a job; its future may raise JobLostError, or RuntimeError with the child's traceback."""
         if kwargs or len(args) != 1:
             raise TypeError("a job takes exactly one request string")
         if not self._started:
@@ -102,7 +102,7 @@ class Guarded(Executor):
                 try:
                     limit = self._seconds[name.rpartition(":")[2]]
                     answer = child.call(name, request, seconds=limit, memory=self._memory)
-                except JobLost as error:
+                except JobLostError as error:
                     child.kill()
                     child = None
                     future.set_exception(error)
@@ -133,21 +133,21 @@ class _Child:
         self._fresh = True
 
     def call(self, name: str, request: str, *, seconds: float, memory: int) -> bytes:
-        """Send one job and wait for its answer. Raises JobLost."""
+        """Send one job and wait for its answer. Raises JobLostError."""
         assert self._process.stdin is not None
         body = f"{name}\n{request}".encode()
         try:
             self._process.stdin.write(struct.pack("<Q", len(body)) + body)
             self._process.stdin.flush()
         except OSError as error:
-            raise JobLost("crashed", "子进程已退出（the worker process is gone）") from error
+            raise JobLostError("crashed", "子进程已退出（the worker process is gone）") from error
         watch = _Watch(self._process, seconds + (_START_SECONDS if self._fresh else 0.0), memory)
         try:
             header = self._read(8)
             answer = self._read(struct.unpack("<Q", header)[0])
         except EOFError as error:
             code, message = watch.verdict or ("crashed", "读取进程意外终止（the worker process crashed）")
-            raise JobLost(code, message) from error
+            raise JobLostError(code, message) from error
         finally:
             watch.stop()
         self._fresh = False

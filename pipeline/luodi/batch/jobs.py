@@ -28,9 +28,8 @@ def read_document(request: str) -> str:
             place = traceback.extract_tb(error.__traceback__)[-1]
             kind = type(error).__name__
             code = "internal"
-            message = (
-                f"程序处理此文件时出错，请把文件交给维护者（internal error {kind} in {Path(place.filename).name}:{place.lineno}）"
-            )
+            where = f"{kind} in {Path(place.filename).name}:{place.lineno}"
+            message = f"程序处理此文件时出错，请把文件交给维护者（internal error {where}）"
         return json.dumps({"code": code, "message": message})
 
 
@@ -52,7 +51,7 @@ def assess_dossier(request: str) -> str:
 
 
 def check_dossier(request: str) -> str:
-    """Findings and scores of one judged dossier: ``{dossier, assessments, settings, as_of}`` -> ``{"findings", "scores"}``."""
+    """Findings and scores of a judged dossier: ``{dossier, assessments, …}`` -> ``{"findings", "scores"}``."""
     from luodi.checks import check
     from luodi.score import score
 

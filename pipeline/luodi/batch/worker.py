@@ -39,7 +39,8 @@ def _run(message: bytes) -> bytes:
     name, _, request = message.decode("utf-8").partition("\n")
     module, _, function = name.partition(":")
     try:
-        return b"+" + getattr(importlib.import_module(module), function)(request).encode("utf-8")
+        result: str = getattr(importlib.import_module(module), function)(request)
+        return b"+" + result.encode("utf-8")
     except (Exception, RecursionError, MemoryError):
         # a job's error belongs to the parent, which decides what becomes of the file
         return b"-" + traceback.format_exc(limit=8).encode("utf-8")

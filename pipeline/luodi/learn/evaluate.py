@@ -44,7 +44,7 @@ def run_case(case: Case, *, from_inbox: bool = True, settings: Settings | None =
     """The whole way over one case, in this process, nothing written or kept."""
     from luodi.batch.cache import Cache
     from luodi.batch.executors import InProcess
-    from luodi.batch.run import Work, analyse
+    from luodi.batch.analysis import Work, analyse
     from luodi.dossier import read_events, read_units
 
     units, events = case.path / "units.csv", case.path / "events.csv"
@@ -118,9 +118,7 @@ class Tally:
     def _tasks(self, case: Case, results: Results) -> None:
         gold = {(Path(t["file"]).stem, plain(t["sentence"])): t for t in case.tasks}
         files = {stem for stem, _ in gold}
-        given = {
-            (Path(t.file).stem, plain(t.sentence)): t for t in results.tasks if Path(t.file).stem in files
-        }
+        given = {(Path(t.file).stem, plain(t.sentence)): t for t in results.tasks if Path(t.file).stem in files}
         self._overlap("task.sentence", gold, given)
         for key in sorted(gold.keys() - given.keys()):
             self._say("task missed", case, key[1])

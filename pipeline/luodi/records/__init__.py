@@ -34,7 +34,7 @@ from .document import (
     Style,
     Table,
 )
-from .dossier import Dossier, Event, Member, Unit
+from .dossier import Chain, Dossier, Event, Hop, Member, Unit
 from .judgement import Assessment, Finding, Quarantine, Score
 from .results import Counts, Input, Results, RunFacts
 from .statement import Progress, Statement
@@ -52,6 +52,7 @@ __all__ = [
     "Assessment",
     "Block",
     "Cell",
+    "Chain",
     "Counts",
     "Deadline",
     "DeadlineKind",
@@ -66,6 +67,7 @@ __all__ = [
     "Furniture",
     "Heading",
     "Hidden",
+    "Hop",
     "Input",
     "Level",
     "Member",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Literal
 
 from .base import Ratio, Record
 from .codes import DocumentKind, Level
@@ -71,3 +72,38 @@ class Dossier(Record):
         """The documents of one unit, of the given roles (all roles when none is given)."""
         wanted = [m.document_id for m in self.members if m.unit == unit and (not roles or m.role in roles)]
         return tuple(self.document(i) for i in wanted)
+
+
+class Hop(Record):
+    """How one unit passed a policy on: what it got when, what it sent when, against its limit.
+
+    ``hours_low``/``hours_high`` bound the time taken (equal where an office system gives the minute, a day apart
+    where only days are known); ``whole_low``/``whole_high`` the same from the policy's issue on.
+    """
+
+    unit: str
+    level: Level
+    parent: str | None = None
+    document_id: str | None = None
+    file: str | None = None
+    received_at: datetime | None = None
+    read_at: datetime | None = None
+    sent_at: datetime | None = None
+    received_on: date | None = None
+    sent_on: date | None = None
+    limit_hours: float | None = None
+    hours_low: float | None = None
+    hours_high: float | None = None
+    whole_low: float | None = None
+    whole_high: float | None = None
+    state: Literal["in_time", "late", "missing", "unknown"] = "unknown"
+
+
+class Chain(Record):
+    """The way of a policy down the tree: one hop a unit, parents before children; a timeline can be drawn from it."""
+
+    policy_id: str
+    origin: str | None = None
+    issued_on: date | None = None
+    urgent: bool = False
+    hops: tuple[Hop, ...] = ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from .base import Quote, Ratio, Record
 from .codes import Aspect, ElementName, FindingKind, Severity, Status
 
@@ -31,7 +33,7 @@ class Assessment(Record):
     reason: str = ""
     confidence: Ratio = 0.0
     abstained: bool = False
-    facets: dict[str, str] = {}
+    facets: dict[str, str] = Field(default_factory=dict)
 
 
 class Finding(Record):
@@ -67,8 +69,8 @@ class Score(Record):
     score: float
     low: float
     high: float
-    components: dict[str, float] = {}
-    indicators: dict[str, float | None] = {}
+    components: dict[str, float] = Field(default_factory=dict)
+    indicators: dict[str, float | None] = Field(default_factory=dict)
     risk: Severity
     review_interval: Literal["daily", "weekly", "monthly"]
 

@@ -27,7 +27,7 @@ from luodi.settings import Settings
 
 from . import jobs
 from .cache import Cache, code_version, key_of
-from .executors import JobLost
+from .executors import JobLostError
 from .files import Found, find_files
 
 Progress = Callable[[str, int, int], None]
@@ -115,7 +115,9 @@ def _read_all(
         if file.sha256 is not None:
             answer = json.loads(answers[file.sha256])
             if "records" in answer:
-                records = [_named(DocumentRecord.model_validate(r), file, first[file.sha256]) for r in answer["records"]]
+                records = [
+                    _named(DocumentRecord.model_validate(r), file, first[file.sha256]) for r in answer["records"]
+                ]
                 inputs.append(Input(file=file.name, sha256=file.sha256, state=_state(records)))
                 for record in records:
                     documents.setdefault(record.document_id, record)
@@ -226,7 +228,7 @@ def _answers(job: Callable[[str], str], requests: dict[str, str], work: Work, st
 def _collect(key: str, waiting: dict[str, Future[str]], answers: dict[str, str], work: Work) -> None:
     try:
         answer = waiting.pop(key).result()
-    except JobLost as lost:
+    except JobLostError as lost:
         # a lost file is quarantined, and tried again by the next run: its limit may have been the machine's fault
         answers[key] = json.dumps({"code": lost.code, "message": str(lost)})
         return
