@@ -1,0 +1,42 @@
+"""A unit's own share of a task: “全省改造1.5万户，其中鹤浦市3200户、定岳市2600户” asks 3200户 of 鹤浦市."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_AMOUNT = r"[0-9０-９〇零一二两三四五六七八九十百千]+(?:[.．][0-9]+)?[万亿千百]?(?:余|多)?[^\d、，,；;。！（(其]{1,6}?"
+_ITEM = r"[^，,；。！（）()]*\d[^，,；。！（）()]*"
+_LISTS = (
+    re.compile(r"[（(]其中[：:]?(?P<list>[^（）()]+)[）)]"),
+    re.compile(rf"[，,]其中[：:]?(?P<list>{_ITEM}(?:[，,][^，,；。！（）()\d]*[市县区州盟旗镇乡道村]{_ITEM})*)"),
+)
+_TOTAL = re.compile(rf"(?P<amount>{_AMOUNT})(?P<rest>(?:以上|以内|左右)?)$")
+
+
+def own_share(sentence: str, names: Sequence[str]) -> str:
+    """The task as one unit has to read it: the total replaced by the unit's share, the other shares left out.
+
+    ``names`` are the unit's name and aliases. A sentence without a list of shares comes back unchanged; so does one
+    whose list does not name the unit.
+
+    >>> own_share("2024年底前，全市新建学校12所，其中东河县5所、西山县7所。", ["西山县"])
+    '2024年底前，西山县新建学校7所。'
+    """
+    for listed in (found for pattern in _LISTS for found in pattern.finditer(sentence)):
+        for name in sorted(names, key=len, reverse=True):
+            share = re.search(
+                rf"{re.escape(name)}(?P<words>[^、，；\d]*?)(?P<amount>\d[^、，；。]*)", listed.group("list")
+            )
+            if share is None:
+                continue
+            head = sentence[: listed.start()]
+            total = _TOTAL.search(head)
+            if total is None:
+                continue
+            amount = share.group("amount").rstrip("）)")
+            own = head[: total.start("amount")] + amount + total.group("rest")
+            own = re.sub(r"全[省市县区州盟镇乡]|各[市县区]", names[0], own, count=1)
+            tail = sentence[listed.end() :]
+            return own + re.sub(r"^[，,]其余[^，；。]*", "", tail)
+    return sentence
