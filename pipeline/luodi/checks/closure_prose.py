@@ -1,0 +1,81 @@
+"""The closed loop as told in prose: 整改报告, 复查意见, 督查通报.
+
+Prose is judged more gently than a ledger: a report that openly says what is still being rectified breaks nothing. A sentence counts
+only when it also says that the matter was closed, was due, or had been put right before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from luodi.records import DocumentRecord, Dossier, Finding, FindingKind, Severity
+from luodi.text.sentences import sentence_spans
+
+from . import closure_words
+from .ledgers import parse_day
+from .making import state
+from .places import issuing, unit_in
+
+_KINDS = frozenset({"rectification", "inspection"})
+_CLOSED = re.compile(r"(?:已|予以|先行|先予|同意|办理|按[^，。；]{0,6}整改)[^，。；]{0,6}(?:销号|销账|核销)|(?:销号|销账|核销)后")
+_LIMIT = re.compile(
+    r"(?:应|要求|限|期限|时限|承诺)[^，。；]{0,12}?(?P<day>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底))[^。；]{0,10}前?"
+    r"[^。；]{0,40}?(?:至今|截至目前|目前|仍|尚)[^。；]{0,10}(?:未完成|没有完成|未整改|没有整改|未落实|未动工|未到位|没有动)"
+)
+_LATE = re.compile(r"逾期(?:未(?:完成)?整改|未完成|未销号|\d+天|仍未)|超期(?:未整改|未完成|\d+天)")
+_SOUND = re.compile(r"(?:无|没有|未发现|不存在|杜绝|防止|严防|避免|对|凡)[^，。；]{0,8}(?:逾期|超期)|逾期[^，。；]{0,12}(?:的，|者|将|一律|严肃|问责|通报)")
+
+
+def findings(document: DocumentRecord, dossier: Dossier, as_of: date) -> Iterator[Finding]:
+    """What a document without a ledger says of broken steps, sentence by sentence."""
+    if document.kind not in _KINDS:
+        return
+    home = issuing(document.document_id, dossier)
+    year = document.issue_date.year if document.issue_date is not None else as_of.year
+    for start, end in sentence_spans(document.text):
+        sentence = document.text[start:end]
+        for kind, said, confidence in _faults(sentence, document, year, as_of):
+            unit = unit_in(sentence, dossier) or home
+            if unit is None:
+                continue
+            rule, severity = _rule(kind)
+            yield state(
+                kind,
+                unit,
+                dossier=dossier,
+                document=document,
+                rule=rule,
+                evidence=(document.quote(start, end),),
+                reason=f"文中写明“{said}”",
+                confidence=confidence,
+                severity=severity,
+            )
+
+
+def _rule(kind: FindingKind) -> tuple[str, Severity]:
+    return f"closure.prose.{kind.removeprefix('rectify-')}", "medium" if kind == "rectify-overdue" else "high"
+
+
+def _faults(
+    sentence: str, document: DocumentRecord, year: int, as_of: date
+) -> Iterator[tuple[FindingKind, str, float]]:
+    closed = _CLOSED.search(sentence) is not None
+    if closed:
+        left = closure_words.admission(sentence)
+        if left is not None:
+            yield "rectify-incomplete", left, 0.8
+        said = closure_words.unreviewed(sentence)
+        if said is not None:
+            yield "rectify-unreviewed", said, 0.8
+        again = closure_words.relapse(sentence, document.issue_date or as_of)
+        if again is not None:
+            yield "rectify-relapse", again, 0.8
+    limit = _LIMIT.search(sentence)
+    if limit is not None:
+        day = parse_day(limit["day"], year=year)
+        if day is not None and day < as_of:
+            yield "rectify-overdue", limit.group(), 0.75
+    elif _LATE.search(sentence) and not _SOUND.search(sentence):
+        yield "rectify-overdue", sentence.rstrip("。；"), 0.7

@@ -1,0 +1,171 @@
+"""What the public says: complaints from all channels, duplicates taken out, clusters by place and matter, linked to tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from luodi.records import DocumentRecord, Dossier, Finding, Quote, Task
+from luodi.settings import Settings
+
+from . import clusters, ledgers
+from .assessed import Assessments
+from .duplicates import distinct
+from .likeness import pairs
+from .making import merged, state
+from .masking import mask
+from .places import unit_in
+
+_LINKS = 9.0
+"""Weight of shared words from which a topic is about a task."""
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """One complaint with personal data masked; ``unit`` is the unit of the place, None when no unit of the tree is named."""
+
+    id: str
+    day: date | None
+    channel: str
+    place: str
+    unit: str | None
+    text: str
+    votes: int
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Complaints about one matter in one unit. ``task`` is what the policy asks about it, None when nothing does.
+
+    ``size`` counts distinct complaints, ``growth`` those of the later half of the time minus those of the earlier half,
+    ``heat`` ranks clusters: size, supporting votes and growth together.
+    """
+
+    unit: str
+    complaints: tuple[Complaint, ...]
+    words: tuple[str, ...]
+    task: Task | None
+    size: int
+    growth: int
+    heat: float
+
+
+def complaints(dossier: Dossier) -> list[tuple[DocumentRecord, list[Complaint]]]:
+    """The complaints of each sheet of the dossier, masked, in order."""
+    found = []
+    for document in dossier.documents:
+        entries = ledgers.rows(document, "complaint")
+        if entries and not ledgers.rows(document, "rectification"):
+            found.append((document, [_complaint(row, dossier) for row in entries]))
+    return found
+
+
+def _complaint(row: ledgers.Row, dossier: Dossier) -> Complaint:
+    text = mask("。".join(t for t in (row.words("title"), row.words("text")) if t))
+    votes = row.words("votes")
+    return Complaint(
+        id=row.words("id") or str(row.number),
+        day=row.day("date"),
+        channel=row.words("channel"),
+        place=row.words("place"),
+        unit=unit_in(row.words("place"), dossier) or unit_in(text, dossier),
+        text=text,
+        votes=int(votes) if votes.isdigit() else 0,
+        quote=row.quote.replace(quote=mask(row.quote.quote)),
+    )
+
+
+def clustered(
+    items: Sequence[Complaint], tasks: Sequence[Task], *, least: int = 5, every: bool = False
+) -> list[Cluster]:
+    """The clusters of at least ``least`` distinct complaints, hottest first.
+
+    Topics of one unit that bear on the same task are one cluster. With ``every`` those that bear on no task are given too.
+    """
+    kept = distinct(items)
+    found: list[Cluster] = []
+    for unit in sorted({c.unit for c in kept if c.unit is not None}):
+        here = [c for c in kept if c.unit == unit]
+        elsewhere = [c.text for c in kept if c.unit != unit]
+        groups: dict[str, tuple[Task | None, set[int], dict[str, float]]] = {}
+        for topic in clusters.topics([c.text for c in here], elsewhere):
+            task = linked(topic.words, [here[i].text for i in topic.members], tasks)
+            key = task.task_id if task is not None else topic.seed
+            _, members, words = groups.setdefault(key, (task, set(), {}))
+            members.update(topic.members)
+            words.update(topic.words)
+        for task, members, words in groups.values():
+            if len(members) >= least and (task is not None or every):
+                found.append(_cluster(unit, [here[i] for i in sorted(members)], words, task))
+    return sorted(found, key=lambda c: (-c.heat, c.unit))
+
+
+def _cluster(unit: str, items: list[Complaint], words: dict[str, float], task: Task | None) -> Cluster:
+    grown = growth([c.day for c in items if c.day is not None])
+    return Cluster(
+        unit=unit,
+        complaints=tuple(items),
+        words=tuple(sorted(words, key=lambda w: (-words[w], w))[:8]),
+        task=task,
+        size=len(items),
+        growth=grown,
+        heat=len(items) + 0.1 * sum(c.votes for c in items) ** 0.5 + max(0, grown) / 2,
+    )
+
+
+def growth(days: Sequence[date]) -> int:
+    """Complaints of the later half of the time minus those of the earlier half."""
+    if len(set(days)) < 2:
+        return 0
+    middle = min(days).toordinal() + (max(days) - min(days)).days / 2
+    later = sum(d.toordinal() > middle for d in days)
+    return later - (len(days) - later)
+
+
+def linked(words: dict[str, float], texts: Sequence[str], tasks: Sequence[Task]) -> Task | None:
+    """The task that a topic is about: the one whose sentence shares most of the topic's rare words; None below a floor."""
+    best: tuple[float, Task] | None = None
+    carried = [frozenset(pairs(t)) for t in texts]
+    for task in tasks:
+        asked = frozenset(pairs(task.sentence))
+        weight = 0.0
+        for pair in asked:
+            share = sum(pair in c for c in carried) / max(1, len(carried))
+            if share >= 0.1 and clusters.rarity(pair) >= 3.0:
+                weight += clusters.rarity(pair) * min(1.0, 2 * share) * (1.0 if pair in words else 0.5)
+        if best is None or weight > best[0]:
+            best = (weight, task)
+    return best[1] if best is not None and best[0] >= _LINKS else None
+
+
+def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
+    """complaint-cluster: many complaints about one matter in one place that bear on a task of the policy."""
+    return iter(merged(_findings(dossier)))
+
+
+def _findings(dossier: Dossier) -> Iterator[Finding]:
+    if dossier.policy is None:
+        return
+    for document, items in complaints(dossier):
+        for cluster in clustered(items, dossier.policy.tasks):
+            task = cluster.task
+            if task is None:
+                continue
+            days = [c.day for c in cluster.complaints if c.day is not None]
+            period = f"{min(days)}至{max(days)}，" if days else ""
+            trend = f"，后半段比前半段多{cluster.growth}件" if cluster.growth > 1 else ""
+            yield state(
+                "complaint-cluster",
+                cluster.unit,
+                dossier=dossier,
+                document=document,
+                rule="feedback.cluster",
+                task_ids=(task.task_id,),
+                evidence=[dossier.policy.quote(task.start, task.end), *(c.quote for c in cluster.complaints)],
+                reason=f"{period}{cluster.size}件反映集中在“{'、'.join(cluster.words[:4])}”{trend}，对应政策要求“{task.sentence}”；"
+                f"编号：{'、'.join(c.id for c in cluster.complaints[:30])}",
+                confidence=min(0.95, 0.6 + 0.04 * cluster.size),
+                severity="high" if cluster.size >= 10 else "medium",
+            )

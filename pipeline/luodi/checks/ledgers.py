@@ -1,0 +1,165 @@
+"""Reading ledgers: rows of sheets and tables whose headers are worded differently in every office.
+
+Header words live in ``corpora/lexicons/ledger_headers.toml``. Nothing is guessed: a table is a ledger only when its
+header names the columns that such a ledger needs.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from luodi.records import Cell, DocumentRecord, Quote, Table
+from luodi.records.paths import lexicons_dir
+
+_HEADER_DEPTH = 4
+"""Rows looked at for the header: sheets often begin with a title and a line naming who filled them in."""
+
+_NOISE = re.compile(r"[\s（(【\[][^）)】\]]*[）)】\]]|[\s:：、*＊_]+")
+_NOTHING = frozenset({"", "-", "—", "——", "/", "／", "无", "暂无", "None", "nan", "NaT", "null", "未", "空"})
+_DAY = re.compile(
+    r"(?P<year>\d{4})\s*[年./／-]\s*(?P<month>\d{1,2})\s*[月./／-]\s*(?P<day>\d{1,2})"
+    r"|(?P<year8>20\d{2})(?P<month8>0[1-9]|1[0-2])(?P<day8>[0-2]\d|3[01])(?!\d)"
+)
+_MONTH = re.compile(r"(?P<year>\d{4})\s*[年./-]\s*(?P<month>\d{1,2})\s*月?\s*(?:底|末)?前?$")
+_DAY_ONLY = re.compile(r"^(?P<month>\d{1,2})\s*月\s*(?:(?P<day>\d{1,2})\s*日?|(?:底|末))")
+_SERIAL = re.compile(r"^[34]\d{4}(?:\.\d+)?$")
+_EXCEL_EPOCH = date(1899, 12, 30)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a ledger: the words of each known column, and where the row stands.
+
+    ``said`` maps column names of the lexicon to the cell's words ('' when the cell is empty); a column that the
+    ledger does not have is not in it, so that an absent column is never mistaken for an empty cell.
+    """
+
+    document_id: str
+    number: int
+    said: dict[str, str]
+    quote: Quote
+
+    def has(self, column: str) -> bool:
+        """Whether the ledger has this column at all."""
+        return column in self.said
+
+    def words(self, column: str) -> str:
+        """The cell's words, '' when empty or when there is no such column."""
+        value = self.said.get(column, "").strip()
+        return "" if value in _NOTHING else value
+
+    def day(self, column: str, *, year: int | None = None) -> date | None:
+        """The cell as a day, None when it holds none."""
+        return parse_day(self.words(column), year=year)
+
+
+def rows(document: DocumentRecord, kind: str) -> list[Row]:
+    """The rows of all ledgers of ``kind`` (a table of ledger_headers.toml) in a document, in reading order."""
+    found: list[Row] = []
+    for table in document.tables:
+        header = _header(table, kind)
+        if header is not None:
+            found.extend(_body(document, table, *header, first=len(found) + 1))
+    return found
+
+
+def parse_day(text: str, *, year: int | None = None) -> date | None:
+    """A day from the spellings of sheets: ISO, 2024/9/3, 2024年9月, Excel serial numbers; ``year`` completes 9月3日.
+
+    A month without a day stands for its last day, as 9月底前 does.
+
+    >>> parse_day("2024.9.3"), parse_day("45538"), parse_day("2024年9月底前"), parse_day("尚未完成")
+    (datetime.date(2024, 9, 3), datetime.date(2024, 9, 3), datetime.date(2024, 9, 30), None)
+    """
+    plain = text.strip()
+    if _SERIAL.match(plain):
+        return _EXCEL_EPOCH + timedelta(days=int(float(plain)))
+    found = _DAY.search(plain)
+    if found is not None:
+        group = found.groupdict()
+        return _date(group["year"] or group["year8"], group["month"] or group["month8"], group["day"] or group["day8"])
+    found = _MONTH.search(plain)
+    if found is not None:
+        return _month_end(int(found["year"]), int(found["month"]))
+    found = _DAY_ONLY.match(plain)
+    if found is not None and year is not None:
+        if found["day"] is None:
+            return _month_end(year, int(found["month"]))
+        return _date(year, found["month"], found["day"])
+    return None
+
+
+def _date(year: object, month: object, day: object) -> date | None:
+    try:
+        return date(int(str(year)), int(str(month)), int(str(day)))
+    except ValueError:
+        return None
+
+
+def _month_end(year: int, month: int) -> date | None:
+    if not 1 <= month <= 12:
+        return None
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return following - timedelta(days=1)
+
+
+def _body(document: DocumentRecord, table: Table, place: int, columns: dict[int, str], *, first: int) -> Iterator[Row]:
+    number = first
+    for cells in table.rows[place + 1 :]:
+        said: dict[str, str] = {name: "" for name in columns.values()}
+        for index, name in columns.items():
+            if index < len(cells) and cells[index].text.strip():
+                said[name] = cells[index].text.strip()
+        if not any(value not in _NOTHING for name, value in said.items() if name != "id"):
+            continue
+        yield Row(document_id=document.document_id, number=number, said=said, quote=_quote(document, cells))
+        number += 1
+
+
+def _quote(document: DocumentRecord, cells: tuple[Cell, ...]) -> Quote:
+    filled = [c for c in cells if c.end > c.start] or list(cells)
+    return document.quote(min(c.start for c in filled), max(c.end for c in filled))
+
+
+def _header(table: Table, kind: str) -> tuple[int, dict[int, str]] | None:
+    for place, cells in enumerate(table.rows[:_HEADER_DEPTH]):
+        columns = _columns(tuple(c.text for c in cells), kind)
+        if columns is not None:
+            return place, columns
+    return None
+
+
+@cache
+def _columns(header: tuple[str, ...], kind: str) -> dict[int, str] | None:
+    names, needs = _lexicon(kind)
+    plain = [_NOISE.sub("", cell).lower() for cell in header]
+    columns: dict[int, str] = {}
+    for exact in (True, False):
+        for index, cell in enumerate(plain):
+            if index in columns or not cell or len(cell) > 20:
+                continue
+            name = _column(cell, names, exact=exact)
+            if name is not None and name not in columns.values():
+                columns[index] = name
+    present = set(columns.values())
+    return columns if all(present & set(group) for group in needs) else None
+
+
+def _column(cell: str, names: tuple[tuple[str, str], ...], *, exact: bool) -> str | None:
+    for word, name in names:
+        if cell == word or (not exact and len(word) > 1 and word in cell):
+            return name
+    return None
+
+
+@cache
+def _lexicon(kind: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, ...], ...]]:
+    data = tomllib.loads((lexicons_dir() / "ledger_headers.toml").read_text(encoding="utf-8"))[kind]
+    pairs = [(word.lower(), name) for name, words in data["columns"].items() for word in words]
+    pairs.sort(key=lambda pair: -len(pair[0]))
+    return tuple(pairs), tuple(tuple(group) for group in data["needs"])

@@ -1,0 +1,132 @@
+"""Nodes: the calendar of deadlines by unit; what is near, what is past with nothing reported, and where progress is heading.
+
+As annotated in the corpora: **overdue** = the report says nothing of the task (omitted) and a dated end lies before the day of
+judgement; **approaching** = not implemented and a dated end lies within ``settings.alerting.approaching_days`` after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from luodi.records import CHINESE, Assessment, Deadline, DocumentRecord, Dossier, Finding, Quote, Status, Task
+from luodi.settings import Settings
+
+from .assessed import Assessments
+from .making import state
+
+NodeState = Literal["done", "overdue", "approaching", "ahead", "passed", "recurring"]
+"""done 已落实 · overdue 逾期未报 · approaching 临近 · ahead 未到 · passed 已过期（报告有内容但未落实）· recurring 周期"""
+
+
+@dataclass(frozen=True)
+class Node:
+    """One deadline of one task for one unit: what a calendar shows.
+
+    ``status`` is None where the unit has no assessment of the task (no report): its state then comes from the date alone.
+    """
+
+    unit: str
+    task: Task
+    deadline: Deadline
+    due: date | None
+    status: Status | None
+    state: NodeState
+    confidence: float
+
+
+def nodes(
+    dossier: Dossier, assessments: Assessments, as_of: date, *, approaching_days: int = 30
+) -> list[Node]:
+    """All deadlines of the policy's tasks for each unit that reports or is expected to, by due day then unit."""
+    if dossier.policy is None:
+        return []
+    rows = {(a.unit, a.task_id): a for a in assessments}
+    units = dict.fromkeys([*(a.unit for a in assessments), *dossier.expected])
+    found = [
+        _node(unit, task, deadline, rows.get((unit, task.task_id)), as_of, approaching_days)
+        for unit in units
+        for task in dossier.policy.tasks
+        for deadline in task.deadlines
+    ]
+    return sorted(found, key=lambda n: (n.due or date.max, n.unit, n.task.start, n.deadline.text))
+
+
+def _node(
+    unit: str, task: Task, deadline: Deadline, row: Assessment | None, as_of: date, approaching_days: int
+) -> Node:
+    status = row.status if row is not None and not row.abstained else None
+    return Node(
+        unit=unit,
+        task=task,
+        deadline=deadline,
+        due=deadline.end,
+        status=status,
+        state=_state(deadline, status, as_of, approaching_days),
+        confidence=row.confidence if row is not None else 0.0,
+    )
+
+
+def _state(deadline: Deadline, status: Status | None, as_of: date, approaching_days: int) -> NodeState:
+    if deadline.kind == "recurring" or deadline.end is None:
+        return "recurring" if deadline.kind == "recurring" else "ahead"
+    if status == "implemented":
+        return "done"
+    if deadline.end < as_of:
+        return "overdue" if status == "omitted" else "passed"
+    return "approaching" if deadline.end <= as_of + timedelta(days=approaching_days) else "ahead"
+
+
+def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
+    """node-overdue and node-approaching, one finding per unit with all its nodes."""
+    if not settings.alerting.report_nodes or dossier.policy is None:
+        return
+    all_nodes = nodes(dossier, assessments, as_of, approaching_days=settings.alerting.approaching_days)
+    sure = [
+        n
+        for n in all_nodes
+        if n.status is not None
+        and n.confidence >= settings.alerting.finding_confidence
+        # a period (2024年安排数) that ends soon is not a date to be met, one that is over is
+        and (n.deadline.kind in {"by", "within"} or (n.deadline.kind == "during" and n.state == "overdue"))
+        and not n.deadline.provisional
+    ]
+    for unit in dict.fromkeys(n.unit for n in sure):
+        mine = [n for n in sure if n.unit == unit]
+        yield from _finding(dossier, dossier.policy, unit, [n for n in mine if n.state == "overdue"], as_of)
+        yield from _finding(dossier, dossier.policy, unit, [n for n in mine if n.state == "approaching"], as_of)
+
+
+def _finding(
+    dossier: Dossier, policy: DocumentRecord, unit: str, near: list[Node], as_of: date
+) -> Iterator[Finding]:
+    if not near:
+        return
+    late = near[0].state == "overdue"
+    yield state(
+        "node-overdue" if late else "node-approaching",
+        unit,
+        dossier=dossier,
+        document=policy,
+        rule="nodes.overdue" if late else "nodes.approaching",
+        task_ids=[n.task.task_id for n in near],
+        evidence=[_quote(policy, n.task) for n in near],
+        reason="\n".join(_sentence(n, as_of) for n in near),
+        confidence=max(n.confidence for n in near),
+        severity="high" if late else "medium",
+    )
+
+
+def _quote(policy: DocumentRecord, task: Task) -> Quote:
+    return policy.quote(task.start, task.end)
+
+
+def _sentence(node: Node, as_of: date) -> str:
+    due = node.due if node.due is not None else as_of
+    words = node.task.sentence if len(node.task.sentence) <= 60 else node.task.sentence[:59] + "…"
+    if node.state == "overdue":
+        return f"{due}已到期{(as_of - due).days}天，报告没有提到：“{words}”"
+    status = CHINESE[node.status] if node.status is not None else "不明"
+    return f"距{due}还有{(due - as_of).days}天，目前判断为“{status}”：“{words}”"

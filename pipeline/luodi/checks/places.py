@@ -1,0 +1,53 @@
+"""Which unit of the dossier's tree a place, a cell or an issuer speaks of."""
+
+from __future__ import annotations
+
+from luodi.records import Dossier, Level, Unit
+
+_DEPTH: dict[Level, int] = {"central": 0, "province": 1, "city": 2, "county": 3, "town": 4, "village": 5, "department": 1}
+
+
+def unit_in(text: str, dossier: Dossier) -> str | None:
+    """The deepest unit of the tree that ``text`` names; None when it names none.
+
+    Departments count only where the text is exactly their name, because “某市教育局” is a place of 某市.
+    Longer names win over shorter ones of the same depth; then the one named first.
+    """
+    plain = "".join(text.split())
+    best: tuple[int, int, int] | None = None
+    name: str | None = None
+    for unit in dossier.units:
+        for spelling in spellings(unit):
+            place = plain.find(spelling)
+            if place < 0 or (unit.level == "department" and plain != spelling):
+                continue
+            rank = (_DEPTH[unit.level], len(spelling), -place)
+            if best is None or rank > best:
+                best, name = rank, unit.name
+    return name
+
+
+def spellings(unit: Unit) -> tuple[str, ...]:
+    """The names under which a unit is written, the full one first; one-character aliases are left out."""
+    return tuple(dict.fromkeys(n for n in (unit.name, *unit.aliases) if len(n) > 1))
+
+
+def parent_of(name: str, dossier: Dossier) -> str | None:
+    """The unit above, None at the top or when unknown."""
+    return next((unit.parent for unit in dossier.units if unit.name == name), None)
+
+
+def issuing(document_id: str, dossier: Dossier) -> str | None:
+    """The unit to which the dossier gives a document, else the unit its issuer names."""
+    for member in dossier.members:
+        if member.document_id == document_id and member.unit is not None:
+            return member.unit
+    document = dossier.document(document_id)
+    for issuer in document.issuer:
+        exact = next((u.name for u in dossier.units if issuer in spellings(u)), None)
+        if exact is not None:
+            return exact
+        inside = unit_in(issuer, dossier)
+        if inside is not None:
+            return inside
+    return document.unit if document.unit is not None else (document.issuer[0] if document.issuer else None)

@@ -1,0 +1,207 @@
+"""What a unit did with the whole policy: 选择性执行, and 打折扣 and 形式主义 per unit.
+
+Selective means: a considerable part of the policy is left out or answered with papers only, while other parts are reported, and it
+is no accident: several such tasks, above all hard ones. It is judged from the counts of assessments; each count is weighted with
+the confidence of its assessment, so that uncertain readings cannot accuse. Not judged: units that worked from a wrong document, and
+units that report nothing at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from luodi.records import ASPECTS, CHINESE, Assessment, DocumentRecord, Dossier, Finding, Quote, Severity, Task
+from luodi.settings import Settings
+
+from .assessed import Assessments
+from .making import state
+
+_HARD = re.compile(
+    r"不得|严禁|禁止|一律|必须|全部|所有|不低于|不少于|不超过|不高于|\d+[%％]|万元|亿元|资金|经费|补贴|补助|财政|预算|取消|拆除|清退|关停|公开"
+)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Counts of one unit's assessments, weighted by confidence where they accuse.
+
+    ``left`` = omitted + formal; ``hard_left`` those of them that bind or cost; ``reported`` = implemented + discounted.
+    """
+
+    total: int
+    omitted: float
+    formal: float
+    reported: int
+    left: float
+    hard_left: float
+    share: float
+
+
+def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
+    """selective, discounted and formalism, at most one of each per unit."""
+    if dossier.policy is None:
+        return
+    tasks = {t.task_id: t for t in dossier.policy.tasks}
+    floor = settings.alerting.finding_confidence
+    for unit in dict.fromkeys(a.unit for a in assessments):
+        rows = [a for a in assessments if a.unit == unit]
+        report = _report(dossier, rows)
+        yield from _selective(dossier, unit, rows, tasks, report, floor)
+        yield from _one_kind(dossier, unit, rows, tasks, report, floor)
+
+
+def profile(rows: Sequence[Assessment], tasks: dict[str, Task], *, floor: float = 0.5) -> Profile:
+    """The counts by which a unit is judged; assessments below ``floor`` or abstained count as unknown."""
+    known = [a for a in rows if not a.abstained and a.confidence >= floor]
+    omitted = [a for a in known if a.status == "omitted"]
+    formal = [a for a in known if a.status == "formalism"]
+    left = [*omitted, *formal]
+    return Profile(
+        total=len(rows),
+        omitted=sum(a.confidence for a in omitted),
+        formal=sum(a.confidence for a in formal),
+        reported=sum(a.status in {"implemented", "discounted"} for a in known),
+        left=sum(a.confidence for a in left),
+        hard_left=sum(a.confidence for a in left if hard(tasks.get(a.task_id), a.task)),
+        share=sum(a.confidence for a in left) / len(rows) if rows else 0.0,
+    )
+
+
+def hard(task: Task | None, sentence: str) -> bool:
+    """Whether a task binds, costs or limits: a duty (must) with a number, a date, money, a ban or a demand on all."""
+    if task is not None and task.strength == "may":
+        return False
+    numbered = task is not None and bool(task.quantities or task.deadlines)
+    return numbered or _HARD.search(sentence) is not None
+
+
+def is_selective(counts: Profile, *, share: float = 0.35, least_omitted: float = 3.5, least_hard: float = 4.0) -> bool:
+    """The rule, chosen by leaving one case out (docs/accuracy.md): a third left out, several of it hard, others reported."""
+    return (
+        counts.share >= share
+        and counts.omitted >= least_omitted
+        and counts.hard_left >= least_hard
+        and counts.reported >= 2
+    )
+
+
+def wrong_document(report: DocumentRecord | None, policy: DocumentRecord) -> bool:
+    """Whether the report answers a document that the policy repeals and never names the policy itself."""
+    if report is None or not policy.doc_number:
+        return False
+    text = _plain(report.text)
+    if _plain(policy.doc_number) in text:
+        return False
+    repealed = [r for r in policy.refers_to if r.relation == "repeals" and r.doc_number]
+    return any(_plain(r.doc_number or "") in text for r in repealed)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s", "", text).translate(str.maketrans("[]【】()（）", "〔〕〔〕〔〕〔〕"))
+
+
+def _selective(
+    dossier: Dossier,
+    unit: str,
+    rows: Sequence[Assessment],
+    tasks: dict[str, Task],
+    report: DocumentRecord | None,
+    floor: float,
+) -> Iterator[Finding]:
+    counts = profile(rows, tasks, floor=floor)
+    if dossier.policy is None or not is_selective(counts) or wrong_document(report, dossier.policy):
+        return
+    left = [
+        a
+        for a in rows
+        if a.status in {"omitted", "formalism"} and a.confidence >= floor and not a.abstained
+    ]
+    left.sort(key=lambda a: (not hard(tasks.get(a.task_id), a.task), a.status != "omitted", -a.confidence))
+    omitted = [a for a in left if a.status == "omitted"]
+    formal = [a for a in left if a.status == "formalism"]
+    yield state(
+        "selective",
+        unit,
+        dossier=dossier,
+        document=report,
+        rule="selective.share",
+        task_ids=[a.task_id for a in left],
+        evidence=[
+            *(dossier.policy.quote(t.start, t.end) for a in left[:6] if (t := tasks.get(a.task_id)) is not None),
+            *(q for a in formal[:3] for q in a.evidence_spans),
+        ],
+        reason=f"{len(rows)}项任务中，报告写了{counts.reported}项的实际做法，{len(omitted)}项未提及"
+        + (f"、{len(formal)}项只有会议文件" if formal else "")
+        + f"，其中硬任务{round(counts.hard_left)}项，如{_examples(left)}",
+        confidence=_confidence(counts),
+        severity="high",
+    )
+
+
+def _confidence(counts: Profile) -> float:
+    return min(0.95, 0.6 + 0.8 * (counts.share - 0.35) + 0.03 * (counts.hard_left - 4))
+
+
+def _examples(rows: Sequence[Assessment]) -> str:
+    return "、".join(f"“{a.task if len(a.task) <= 36 else a.task[:35] + '…'}”" for a in rows[:3])
+
+
+def _one_kind(
+    dossier: Dossier,
+    unit: str,
+    rows: Sequence[Assessment],
+    tasks: dict[str, Task],
+    report: DocumentRecord | None,
+    floor: float,
+) -> Iterator[Finding]:
+    for status in ("discounted", "formalism"):
+        chosen = [a for a in rows if a.status == status and not a.abstained and a.confidence >= floor]
+        if not chosen:
+            continue
+        chosen.sort(key=lambda a: -a.confidence)
+        yield state(
+            "discounted" if status == "discounted" else "formalism",
+            unit,
+            dossier=dossier,
+            document=report,
+            rule=f"assessed.{status}",
+            task_ids=[a.task_id for a in chosen],
+            evidence=[q for a in chosen for q in _both(dossier, tasks, a)],
+            reason=f"{len(chosen)}项任务{CHINESE[status]}：" + "；".join(_line(a) for a in chosen[:5]),
+            confidence=_at_least_one(chosen),
+            severity=_severity(chosen, tasks),
+        )
+
+
+def _both(dossier: Dossier, tasks: dict[str, Task], row: Assessment) -> Iterator[Quote]:
+    task = tasks.get(row.task_id)
+    if dossier.policy is not None and task is not None:
+        yield dossier.policy.quote(task.start, task.end)
+    yield from row.evidence_spans
+
+
+def _line(row: Assessment) -> str:
+    aspects = "、".join(CHINESE[a] for a in ASPECTS if a in row.aspects)
+    words = row.task if len(row.task) <= 40 else row.task[:39] + "…"
+    return f"“{words}”" + (f"（{aspects}）" if aspects else "") + (f"——{row.reason}" if row.reason else "")
+
+
+def _at_least_one(rows: Sequence[Assessment]) -> float:
+    """Chance that at least one of the readings is right, never above the best of them plus what the others add."""
+    doubt = 1.0
+    for row in rows:
+        doubt *= 1.0 - row.confidence
+    return 1.0 - doubt
+
+
+def _severity(rows: Sequence[Assessment], tasks: dict[str, Task]) -> Severity:
+    heavy = sum(hard(tasks.get(a.task_id), a.task) for a in rows)
+    return "high" if heavy >= 4 else "medium" if heavy >= 1 else "low"
+
+
+def _report(dossier: Dossier, rows: Sequence[Assessment]) -> DocumentRecord | None:
+    wanted = next((a.report_id for a in rows if a.report_id), None)
+    return next((d for d in dossier.documents if d.document_id == wanted), None)
