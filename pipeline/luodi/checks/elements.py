@@ -1,0 +1,213 @@
+"""The five elements of what a unit sent down: 政策原文, 解读说明, 任务清单, 责任分工, 完成时限."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from luodi.dossier.names import title_keys
+from luodi.records import (
+    ELEMENT_LABELS,
+    DocumentRecord,
+    Dossier,
+    ElementName,
+    Finding,
+    Quote,
+    Table,
+    identify,
+)
+from luodi.settings import Settings
+from luodi.text.sentences import sentence_spans
+
+from .assessed import Assessments
+from .making import state
+from .passing import UnitPapers, attachment, judged_units, own_text, papers
+from .words import words
+
+_ATTACHES = re.compile(r"附件?\s*\d?\s*[：:.]")
+_PASSES = re.compile(r"转发|批转|翻印")
+_ENUMERATED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十百]{1,4}条)"
+)
+_EXPLAINS = re.compile(r"[作做](?:简要|如下|了|以下)*(?:解读|说明)|解读如下|简要解读")
+_SIGNED = re.compile(r"^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:印发)?$")
+_YEARS = re.compile(r"[（(][^（）()]*[—－\-至][^（）()]*[)）]|《[^》]*》|〔\d{4}〕|\d{4}年度")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Whether an element is there, and the words that show it (for an absence, none)."""
+
+    present: bool
+    evidence: tuple[Quote, ...] = ()
+
+
+def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
+    """A finding ``element-missing`` for each element that is in nothing a unit sent down.
+
+    A unit that passed nothing on has no elements to miss: ``forward-missing`` says that.
+    """
+    policy = dossier.policy
+    if policy is None:
+        return
+    files = papers(dossier)
+    for unit in judged_units(dossier):
+        own = files.get(unit)
+        if own is None or not own.sent_down or any(d.state == "partial" for d in own.sent_down):
+            continue
+        for element, shown in five(own, policy).items():
+            if not shown.present:
+                yield _missing(dossier, own, element)
+
+
+def five(own: UnitPapers, policy: DocumentRecord) -> dict[ElementName, Shown]:
+    """The five elements in what one unit sent down: notices, rules and interpretations together."""
+    return {
+        "policy_text": policy_text(own, policy),
+        "interpretation": interpretation(own, policy),
+        "task_list": task_list(own, policy),
+        "responsibility": responsibility(own, policy),
+        "deadline": deadline(own, policy),
+    }
+
+
+def policy_text(own: UnitPapers, policy: DocumentRecord) -> Shown:
+    """The original went along: attached inside a file, listed as 附件, or passed on by a 转发 notice."""
+    for doc in own.sent_down:
+        inside = attachment(doc.text, policy.text) if doc.kind == "forward" else None
+        if inside is not None:
+            return Shown(True, (doc.quote(inside.start, min(inside.end, inside.start + 60)),))
+    for doc in own.forwards:
+        found = _PASSES.search(doc.text)
+        if found is not None:
+            return Shown(True, (doc.quote(found.start(), found.end()),))
+    names = set(title_keys(policy.title))
+    for doc in own.rules:
+        for attached in doc.attachments:
+            if names & set(title_keys(attached)):
+                place = max(0, doc.text.find(attached))
+                return Shown(True, (doc.quote(place, place + len(attached)),))
+    return Shown(False)
+
+
+def interpretation(own: UnitPapers, policy: DocumentRecord) -> Shown:
+    """A document that explains the policy, or a section of a notice or of rules that does."""
+    if own.interpretations:
+        doc = own.interpretations[0]
+        return Shown(True, (doc.quote(0, min(40, len(doc.text))),))
+    lexicon = words()
+    for doc, a, b in _lines(own, policy):
+        line = doc.text[a:b]
+        heading = _ENUMERATED.match(line)
+        head = re.split(r"[。！]", line, maxsplit=1)[0]
+        titled = heading is not None and len(head) <= 24 and lexicon.explains.search(head) is not None
+        spoken = _EXPLAINS.search(line)
+        if titled or (spoken is not None and lexicon.promises.search(line) is None):
+            return Shown(True, (doc.quote(a, min(b, a + 40)),))
+    return Shown(False)
+
+
+def task_list(own: UnitPapers, policy: DocumentRecord) -> Shown:
+    """The unit's own list of what is to be done: rules with measures, a table of tasks, tasks shared out one by one."""
+    lexicon = words()
+    for doc in own.rules:
+        points = [(a, b) for d, a, b in _lines(own, policy) if d is doc and _ENUMERATED.match(doc.text[a:b])]
+        if len(doc.tasks) >= 3 or len(points) >= 4 or _task_table(doc, lexicon.task_headers):
+            a, b = points[0] if points else (0, min(40, len(doc.text)))
+            return Shown(True, (doc.quote(a, min(b, a + 40)),))
+    for doc in own.forwards:
+        spans = own_text(doc, policy)
+        table = _task_table(doc, lexicon.task_headers, spans)
+        if table is not None:
+            return Shown(True, (doc.quote(table.start, min(table.end, table.start + 40)),))
+        for a, b in spans:
+            found = lexicon.task_list.search(doc.text, a, b)
+            if found is not None:
+                return Shown(True, (doc.quote(found.start(), found.end()),))
+    return Shown(False)
+
+
+def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
+    """Own words or tables that say who is responsible for a task."""
+    lexicon = words()
+    for doc in own.sent_down:
+        spans = own_text(doc, policy)
+        for table in doc.tables:
+            if any(h in cell for cell in table.header() for h in lexicon.responsible_headers) and _in(table, spans):
+                return Shown(True, (doc.quote(table.start, min(table.end, table.start + 40)),))
+    for doc, a, b in _sentences(own, policy):
+        found = lexicon.responsible.search(doc.text, a, b)
+        if found is not None:
+            return Shown(True, (doc.quote(found.start(), found.end()),))
+    return Shown(False)
+
+
+def deadline(own: UnitPapers, policy: DocumentRecord) -> Shown:
+    """Own words that set a limit of time for something to be done."""
+    lexicon = words()
+    for doc, a, b in _sentences(own, policy):
+        plain = _YEARS.sub(lambda m: "　" * len(m.group()), doc.text[a:b])
+        if _SIGNED.match(plain.strip()):
+            continue
+        found = lexicon.deadline.search(plain)
+        if found is not None:
+            return Shown(True, (doc.quote(a + found.start(), a + found.end()),))
+    return Shown(False)
+
+
+def _missing(dossier: Dossier, own: UnitPapers, element: ElementName) -> Finding:
+    shown = own.rules[0] if own.rules else own.sent_down[0]
+    names = "、".join(f"《{d.title or d.file}》" for d in own.sent_down)
+    label = ELEMENT_LABELS[element]
+    what = {
+        "policy_text": "没有附上级政策原文",
+        "interpretation": "没有政策解读，也没有另发解读",
+        "task_list": "没有本单位自己的任务清单",
+        "responsibility": "没有写明责任单位",
+        "deadline": "没有写明完成时限",
+    }[element]
+    found = state(
+        "element-missing",
+        own.unit,
+        dossier=dossier,
+        rule=f"elements.{element}",
+        reason=f"{own.unit}下发的{names}{what}（缺{label}）。",
+        confidence=0.85,
+        severity="low" if element in ("interpretation", "policy_text") else "medium",
+        document=shown,
+        evidence=[d.quote(0, min(40, len(d.text))) for d in own.sent_down if d.text],
+    )
+    return found.replace(element=element, finding_id=identify(found.finding_id, element))
+
+
+def _lines(own: UnitPapers, policy: DocumentRecord) -> Iterator[tuple[DocumentRecord, int, int]]:
+    for doc in own.sent_down:
+        for start, end in own_text(doc, policy):
+            place = start
+            for line in doc.text[start:end].split("\n"):
+                if line.strip():
+                    yield doc, place, place + len(line)
+                place += len(line) + 1
+
+
+def _sentences(own: UnitPapers, policy: DocumentRecord) -> Iterator[tuple[DocumentRecord, int, int]]:
+    for doc in own.sent_down:
+        for start, end in own_text(doc, policy):
+            for a, b in sentence_spans(doc.text, start, end):
+                yield doc, a, b
+
+
+def _task_table(
+    doc: DocumentRecord, headers: tuple[str, ...], spans: list[tuple[int, int]] | None = None
+) -> Table | None:
+    for table in doc.tables:
+        if len(table.rows) >= 3 and any(h in cell for cell in table.header() for h in headers):
+            if spans is None or _in(table, spans):
+                return table
+    return None
+
+
+def _in(table: Table, spans: list[tuple[int, int]]) -> bool:
+    return any(a <= table.start and table.end <= b + 1 for a, b in spans)

@@ -1,0 +1,135 @@
+"""Is the attached policy the policy? Altered, cut or left-out places of an attached text, each shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luodi.records import DocumentRecord, Dossier, Finding, Quote
+from luodi.text.sentences import sentence_spans
+
+from .making import state
+from .passing import attachment
+
+_SPACE = re.compile(r"[\s|]+")
+_ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十百\d]{1,4}[)）.、．]|第[一二三四五六七八九十百]+[条章])")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_CUT = re.compile(r"附件[^\n]{0,60}?[（(]([^（）()\n]{0,12}(?:从略|略去|不附|未附|节选|摘录))[）)]")
+_FURNITURE = re.compile(r"抄送|[（(]此件|.*印发$|附件\d*[：:]")
+_LONG = 10
+_PUNCTUATION = str.maketrans("(),;:!?．", "（），；：！？.")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A place of the policy (``[start, end)``) and what stands for it in the copy, None when it was left out."""
+
+    start: int
+    end: int
+    copy: tuple[int, int] | None
+
+
+def altered(dossier: Dossier, unit: str, doc: DocumentRecord) -> Iterator[Finding]:
+    """A finding when the policy attached to a notice differs from the policy: sentences left out, figures changed."""
+    policy = dossier.policy
+    if policy is None:
+        return
+    cut = _CUT.search(doc.text)
+    if cut is not None:
+        yield state(
+            "forward-misrouted",
+            unit,
+            dossier=dossier,
+            rule="forwarding.text-cut",
+            reason=f"转发时附件注明“{cut.group(1)}”，没有把原文完整转下去。",
+            confidence=0.8,
+            severity="medium",
+            document=doc,
+            evidence=[doc.quote(cut.start(), cut.end())],
+        )
+    changes = list(differences(policy, doc))
+    if not changes:
+        return
+    quotes: list[Quote] = []
+    for change in changes[:6]:
+        quotes.append(policy.quote(change.start, change.end))
+        if change.copy is not None:
+            quotes.append(doc.quote(*change.copy))
+    lost = sum(c.copy is None for c in changes)
+    first = policy.text[changes[0].start : changes[0].end]
+    what = "、".join(w for w in (f"删去{lost}句" if lost else "", f"改动{len(changes) - lost}句" if len(changes) > lost else "") if w)
+    yield state(
+        "forward-misrouted",
+        unit,
+        dossier=dossier,
+        rule="forwarding.text-altered",
+        reason=f"所附原文与{policy.file}不一致：{what}，如“{first[:60]}”。",
+        confidence=0.9 if lost >= 2 or len(changes) >= 3 else 0.75,
+        severity="high",
+        document=doc,
+        evidence=quotes,
+    )
+
+
+def differences(policy: DocumentRecord, doc: DocumentRecord) -> Iterator[Change]:
+    """The operative sentences of a policy that an attached copy changes or leaves out.
+
+    Differences of white space, item numbers and width of punctuation are none; a sentence counts as changed only when a
+    figure differs or a tenth of its words.
+    """
+    inside = attachment(doc.text, policy.text)
+    if inside is None or inside.share < 0.5:
+        return
+    copied = doc.text[inside.start : inside.end]
+    flat = _flat(copied)
+    spans = list(sentence_spans(copied))
+    begin, end = _body(policy)
+    for a, b in sentence_spans(policy.text, begin, end):
+        sentence = _ITEM.sub("", _flat(policy.text[a:b]))
+        if len(sentence) < _LONG or sentence in flat or _FURNITURE.match(sentence):
+            continue
+        near = _nearest(sentence, copied, spans)
+        if near is None:
+            yield Change(a, b, None)
+        elif _differs(sentence, _flat(copied[near[0] : near[1]])):
+            yield Change(a, b, (inside.start + near[0], inside.start + near[1]))
+
+
+def _nearest(sentence: str, copied: str, spans: list[tuple[int, int]]) -> tuple[int, int] | None:
+    from rapidfuzz.distance import Indel
+
+    best, place = 0.6, None
+    for a, b in spans:
+        ratio = Indel.normalized_similarity(sentence, _ITEM.sub("", _flat(copied[a:b])), score_cutoff=best)
+        if ratio > best:
+            best, place = ratio, (a, b)
+    return place
+
+
+def _differs(sentence: str, copy: str) -> bool:
+    from rapidfuzz.distance import Indel
+
+    copy = _ITEM.sub("", copy)
+    if _FIGURE.findall(sentence) != _FIGURE.findall(copy):
+        return True
+    return Indel.normalized_similarity(sentence, copy) < 0.9
+
+
+def _body(policy: DocumentRecord) -> tuple[int, int]:
+    """From after the addressees to before the signature: heads, dates and 印发 lines are never compared."""
+    begin = 0
+    for words in (*policy.addressees[-1:], policy.title or ""):
+        place = policy.text.find(words) if words else -1
+        if 0 <= place < len(policy.text) // 3:
+            begin = max(begin, place + len(words))
+    end = len(policy.text)
+    for issuer in policy.issuer:
+        place = policy.text.rfind(f"\n{issuer}")
+        if place > begin + (len(policy.text) - begin) // 2:
+            end = min(end, place)
+    return begin, end
+
+
+def _flat(words: str) -> str:
+    return _SPACE.sub("", words).translate(_PUNCTUATION)

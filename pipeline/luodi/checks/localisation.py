@@ -1,0 +1,170 @@
+"""What is a unit's own in what it sent down: 照抄照转, 缺实施细则."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from luodi.records import DocumentRecord, Dossier, Finding, Quote, Task
+from luodi.settings import Settings
+from luodi.text.sentences import sentence_spans
+from luodi.text.similarity import aligned
+
+from .assessed import Assessments
+from .making import state
+from .passing import UnitPapers, dated, judged_units, own_text, papers
+from .words import words
+
+_NAME = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〉]*〉|[（(][^（）()]*[〔\[][^（）()]*[)）]|[（(]以下简称[^（）()]*[)）]")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[]\d{4}[〕\]]\d+号")
+_HEADS = re.compile(
+    r"^(?:附件|抄送|（此件|\(此件|特急|加急|签发人)|文件$|[：:]$|印发$|^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$|的通知$|的函$|^关于"
+)
+_MARKS = re.compile(r"[\s，。；：、！？“”‘’（）()《》〈〉〔〕\[\],.;:!?\"'—…·|-]+")
+_OWN_WORDS = 10
+"""Characters left of a notice's sentences, formulas taken away, from which it says something of its own."""
+_LOCAL = re.compile(r"各(?:设区)?(?:市|县|区|乡|镇|地|级|村|州|街道)|(?:市|县|区|乡镇?|镇)(?:级)?人民政府|本地|地方")
+
+
+def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
+    """Findings ``forward-verbatim`` and ``local-rules-missing`` of a dossier with a policy."""
+    policy = dossier.policy
+    if policy is None:
+        return
+    files = papers(dossier)
+    demand = demanded(policy, as_of)
+    share = settings.forwarding.verbatim_share
+    shows = any(f.sent_down for f in files.values())
+    for unit in judged_units(dossier):
+        own = files.get(unit, UnitPapers(unit))
+        copies = {d.document_id: c for d in own.rules if (c := copied_share(d, policy)) >= share}
+        local = [d for d in own.rules if d.document_id not in copies]
+        if own.sent_down and not local:
+            yield from verbatim(dossier, own, copies)
+        if demand is not None and not local and shows and unit in dossier.expected:
+            yield rules_missing(dossier, own, demand, bool(copies))
+
+
+def verbatim(dossier: Dossier, own: UnitPapers, copies: dict[str, float]) -> Iterator[Finding]:
+    """Passed on with nothing of its own: a notice of formulas, or rules that repeat the superior's text."""
+    policy = dossier.policy
+    assert policy is not None
+    for doc in own.rules:
+        if doc.document_id in copies:
+            yield state(
+                "forward-verbatim",
+                own.unit,
+                dossier=dossier,
+                rule="localisation.copied-rules",
+                reason=f"《{doc.title or doc.file}》与《{policy.title or policy.file}》有{copies[doc.document_id]:.0%}的文字相同，只换了名称和数字。",
+                confidence=0.9,
+                severity="high",
+                document=doc,
+                evidence=_side_by_side(doc, policy),
+            )
+            return
+    if own.rules or not own.forwards:
+        return
+    rest = {d.document_id: remainder(d, policy) for d in own.forwards}
+    if any(len(words) >= _OWN_WORDS for words in rest.values()):
+        return
+    doc = own.forwards[0]
+    yield state(
+        "forward-verbatim",
+        own.unit,
+        dossier=dossier,
+        rule="localisation.formulas-only",
+        reason=f"{own.unit}只以《{doc.title or doc.file}》照转原文，通知除套话外没有一句本地内容，也没有细化文件。",
+        confidence=0.9,
+        severity="medium",
+        document=doc,
+        evidence=[doc.quote(a, b) for a, b in _said(doc, policy)][:3],
+    )
+
+
+def remainder(doc: DocumentRecord, policy: DocumentRecord) -> str:
+    """What a notice says of its own: its sentences without names of papers, formulas of passing on and exhortations."""
+    left = []
+    for a, b in _said(doc, policy):
+        plain = _NUMBER.sub("", _NAME.sub("", doc.text[a:b]))
+        left.append(_MARKS.sub("", words().exhortation.sub("", _MARKS.sub("", plain))))
+    return "".join(left)
+
+
+def copied_share(doc: DocumentRecord, policy: DocumentRecord) -> float:
+    """Share of a local document's sentences (in characters) that repeat the policy's, names and figures set aside."""
+    total = shared = 0
+    starts = {p.start for p in aligned(doc.text, policy.text)}
+    for a, b in _said(doc, policy):
+        if b - a < 8:
+            continue
+        total += b - a
+        shared += (b - a) if a in starts else 0
+    return shared / total if total else 0.0
+
+
+def demanded(policy: DocumentRecord, as_of: date) -> Task | Quote | None:
+    """The words by which a policy demands local rules whose time has come; None when it demands none.
+
+    A demand on the issuer's own departments is none, nor one whose deadline still lies ahead.
+    """
+    pattern = words().demand
+    for task in policy.tasks:
+        if pattern.search(task.sentence) is None or not _on_local(task, policy):
+            continue
+        ends = [d.end for d in task.deadlines if d.end is not None]
+        if ends and min(ends) > as_of:
+            continue
+        return task
+    return None
+
+
+def rules_missing(dossier: Dossier, own: UnitPapers, demand: Task | Quote, copied: bool) -> Finding:
+    """The policy demands local rules and the unit shows none of its own."""
+    policy = dossier.policy
+    assert policy is not None and isinstance(demand, Task)
+    ends = [d.end for d in demand.deadlines if d.end is not None]
+    due = f"（期限{min(ends):%Y年%m月%d日}）" if ends else ""
+    has = "只有照抄上级的文件" if copied else "只有转发通知" if own.forwards else "没有任何细化文件"
+    return state(
+        "local-rules-missing",
+        own.unit,
+        dossier=dossier,
+        rule="localisation.rules-demanded",
+        reason=f"《{policy.title or policy.file}》要求“{demand.sentence[:60]}”{due}，{own.unit}{has}。",
+        confidence=0.9 if ends else 0.75,
+        severity="medium",
+        task_ids=[demand.task_id],
+        evidence=[policy.quote(demand.start, demand.end), *(q for d in own.forwards for q in dated(d))],
+    )
+
+
+def _on_local(task: Task, policy: DocumentRecord) -> bool:
+    """Whether a demand binds the units below: named so in the sentence or its lead, or bound to nobody in particular."""
+    if _LOCAL.search(task.sentence) or any(_LOCAL.search(name) for name in task.lead):
+        return True
+    return not task.lead
+
+
+def _said(doc: DocumentRecord, policy: DocumentRecord) -> list[tuple[int, int]]:
+    """The sentences of a document's own body: no head, number, title, addressees, annex list, signature or date."""
+    titles = "".join(doc.title.split()) if doc.title else ""
+    issuers = {"".join(i.split()) for i in doc.issuer}
+    found = []
+    for start, end in own_text(doc, policy):
+        for a, b in sentence_spans(doc.text, start, end):
+            line = "".join(doc.text[a:b].split())
+            if _HEADS.search(line) or line in titles or line in issuers or line.endswith(("：", ":")):
+                continue
+            if len(line) < 40 and any(line.startswith(i) or i.startswith(line) for i in issuers):
+                continue
+            if _NUMBER.fullmatch(line):
+                continue
+            found.append((a, b))
+    return found
+
+
+def _side_by_side(doc: DocumentRecord, policy: DocumentRecord) -> list[Quote]:
+    pairs = sorted(aligned(doc.text, policy.text), key=lambda p: p.start - p.end)[:3]
+    return [q for p in pairs for q in (doc.quote(p.start, p.end), policy.quote(p.original_start, p.original_end))]

@@ -1,0 +1,126 @@
+"""What each unit sent down in a dossier, and which of its words are its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from luodi.dossier.tree import UnitTree
+from luodi.records import DocumentRecord, Dossier, Quote
+
+_SPACE = re.compile(r"\s+")
+_ATTACHED = 0.3
+"""Share of the policy's lines inside another document from which it counts as attached there."""
+
+
+@dataclass
+class UnitPapers:
+    """The documents of one unit by their part in the dossier."""
+
+    unit: str
+    forwards: list[DocumentRecord] = field(default_factory=list)
+    rules: list[DocumentRecord] = field(default_factory=list)
+    interpretations: list[DocumentRecord] = field(default_factory=list)
+    reports: list[DocumentRecord] = field(default_factory=list)
+
+    @property
+    def sent_down(self) -> list[DocumentRecord]:
+        """Notices and rules, the earliest first."""
+        return sorted([*self.forwards, *self.rules], key=lambda d: (str(d.issue_date), d.file))
+
+
+def papers(dossier: Dossier) -> dict[str, UnitPapers]:
+    """The documents of every unit of the dossier, and an empty entry for each expected unit without any."""
+    found: dict[str, UnitPapers] = {}
+    for unit in dossier.expected:
+        found[unit] = UnitPapers(unit)
+    by_id = {d.document_id: d for d in dossier.documents}
+    for member in dossier.members:
+        if member.unit is None:
+            continue
+        own = found.setdefault(member.unit, UnitPapers(member.unit))
+        shelf = {
+            "forward": own.forwards,
+            "rules": own.rules,
+            "interpretation": own.interpretations,
+            "report": own.reports,
+        }.get(member.role)
+        if shelf is not None:
+            shelf.append(by_id[member.document_id])
+    return dict(found)
+
+
+def judged_units(dossier: Dossier) -> list[str]:
+    """The units whose passing on is judged: those expected, and lower ones that did pass the policy on."""
+    issuing = dossier.issuing_unit
+    tree = UnitTree(dossier.units)
+    government = tree.government(issuing) if issuing is not None else None
+    lower = [m.unit for m in dossier.members if m.unit is not None and m.role in ("forward", "rules")]
+    names = dict.fromkeys([*dossier.expected, *lower])
+    return [n for n in names if n not in (issuing, government)]
+
+
+@lru_cache(maxsize=64)
+def line_keys(text: str) -> dict[str, int]:
+    """The lines of a text long enough to tell (six characters), without white space, with their order."""
+    keys = (_SPACE.sub("", line) for line in text.splitlines())
+    return {key: i for i, key in enumerate(keys) if len(key) >= 6}
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """The stretch ``[start, end)`` of a document that repeats the policy; ``share`` of the policy's lines found there."""
+
+    start: int
+    end: int
+    share: float
+
+
+@lru_cache(maxsize=256)
+def attachment(text: str, policy: str) -> Attachment | None:
+    """Where a policy stands attached inside a document, None when it does not.
+
+    The stretch runs from the first to the last repeated line of the densest run, so that lines altered in between
+    belong to the attachment and are not taken for the unit's own words.
+    """
+    known = line_keys(policy)
+    if not known:
+        return None
+    found: list[tuple[int, int, str]] = []
+    place = 0
+    for line in text.split("\n"):
+        key = _SPACE.sub("", line)
+        if key in known:
+            found.append((place, place + len(line), key))
+        place += len(line) + 1
+    share = len({k for _, _, k in found}) / len(known)
+    if share < _ATTACHED or len(found) < 3:
+        return None
+    return Attachment(start=found[0][0], end=found[-1][1], share=share)
+
+
+def own_text(doc: DocumentRecord, policy: DocumentRecord) -> list[tuple[int, int]]:
+    """Half-open spans of a notice that are not the attached policy; for all other documents the whole text."""
+    inside = attachment(doc.text, policy.text) if doc.kind == "forward" else None
+    if inside is None:
+        return [(0, len(doc.text))]
+    return [(0, inside.start), (inside.end, len(doc.text))]
+
+
+def dated(doc: DocumentRecord) -> list[Quote]:
+    """The words of a document that give its date, as evidence; empty where they are not found."""
+    day = doc.issue_date
+    if day is None:
+        return []
+    place = doc.text.rfind(f"{day.year}年{day.month}月{day.day}日")
+    return [doc.quote(place, place + len(f"{day.year}年{day.month}月{day.day}日"))] if place >= 0 else []
+
+
+def addressed(policy: DocumentRecord) -> list[Quote]:
+    """The words of a policy that say to whom it was sent."""
+    for name in policy.addressees[:1]:
+        place = policy.text.find(name)
+        if place >= 0:
+            return [policy.quote(place, place + len(name))]
+    return []

@@ -1,0 +1,46 @@
+"""The word lists of the checks on forwarding (corpora/lexicons/forwarding.toml), compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from luodi.records.paths import lexicons_dir
+
+
+@dataclass(frozen=True)
+class Words:
+    """Patterns over a notice's own words; see the lexicon's comments."""
+
+    exhortation: re.Pattern[str]
+    explains: re.Pattern[str]
+    promises: re.Pattern[str]
+    task_list: re.Pattern[str]
+    task_headers: tuple[str, ...]
+    responsible: re.Pattern[str]
+    responsible_headers: tuple[str, ...]
+    deadline: re.Pattern[str]
+    demand: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The shipped lexicon, read once."""
+    data = tomllib.loads((lexicons_dir() / "forwarding.toml").read_text(encoding="utf-8"))
+    phrases = sorted(data["exhortation"]["words"], key=len, reverse=True)
+    who = data["responsibility"]
+    return Words(
+        exhortation=re.compile("|".join(map(re.escape, phrases))),
+        explains=re.compile("|".join(data["interpretation"]["headings"])),
+        promises=re.compile("|".join(data["interpretation"]["promises"])),
+        task_list=re.compile("|".join(data["task_list"]["phrases"])),
+        task_headers=tuple(data["task_list"]["headers"]),
+        responsible=re.compile(
+            rf"{who['body']}[^，。；\n]{{0,14}}?{who['pattern']}|{who['pattern']}[：:]?[^，。；\n]{{0,20}}?{who['body']}|(?<![理事缘经])由[^，。；\n]{{1,16}}?{who['body']}"
+        ),
+        responsible_headers=tuple(who["headers"]),
+        deadline=re.compile(data["deadline"]["pattern"]),
+        demand=re.compile(f"{data['demand']['verbs']}[^，。；]{{0,16}}?{data['demand']['papers']}"),
+    )

@@ -1,0 +1,36 @@
+"""Who had to pass a policy on or carry it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from luodi.records import DocumentRecord, Event
+
+from .tree import UnitTree
+
+
+def expected_units(
+    policy: DocumentRecord, issuing: str | None, places: Sequence[str | None], events: Iterable[Event], tree: UnitTree
+) -> list[str]:
+    """The units that had to act, in the tree's order.
+
+    Those directly below the issuer; only the named ones when the policy addresses units by name; a department only when
+    the policy addresses it by name. Without a tree below the issuer: those whose documents answer.
+    """
+    if issuing is None:
+        return sorted({tree.government(p) for p in places if p is not None})
+    government = tree.government(issuing)
+    below = [u.name for u in tree.below(government)]
+    named = [u for words in policy.addressees for u in _named(words, tree)]
+    divisions = [n for n in named if n in below]
+    departments = [u.name for u in tree.departments(government) if u.name in named and u.name != issuing]
+    reached = [n for e in events if tree.match(e.from_unit) == issuing and (n := tree.match(e.to_unit)) in below]
+    wanted = [n for n in below if n in divisions or n in reached] if divisions else below
+    if not below:
+        wanted = sorted({g for p in places if p is not None and (g := tree.government(p)) != government})
+    return [*wanted, *departments]
+
+
+def _named(words: str, tree: UnitTree) -> list[str]:
+    pieces = words.replace("，", "、").replace("：", "").replace(",", "、").split("、")
+    return [found for piece in pieces if (found := tree.match(piece.strip())) is not None]

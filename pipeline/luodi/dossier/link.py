@@ -1,0 +1,165 @@
+"""Which documents belong together: from records, units and events to dossiers."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from luodi.records import DocumentRecord, Dossier, Event, Member, Unit
+from luodi.settings import Settings
+
+from .expected import expected_units
+from .policies import find_policies, role_of
+from .references import Link, Links, link_documents
+from .tree import UnitTree, infer_units
+
+_SPACE = re.compile(r"\s+")
+
+
+def link(
+    records: Iterable[DocumentRecord],
+    units: Sequence[Unit] | None = None,
+    events: Sequence[Event] | None = None,
+    settings: Settings | None = None,
+) -> list[Dossier]:
+    """Dossiers of a run: one for each policy with the documents that answer it, and one without a policy for the rest.
+
+    Without ``units`` the tree is read from the documents. The order of ``records`` does not matter; two copies of one
+    document (same bytes or same text) count once.
+    """
+    docs = unique(records)
+    tree = UnitTree(units if units else infer_units(docs))
+    events = tuple(events or ())
+    owners = {d.document_id: owner(d, tree) for d in docs}
+    links = link_documents(docs, owners, tree)
+    policies = find_policies(docs, owners, links, tree)
+    homes = _homes(docs, policies, links, owners, tree)
+    by_document = _events_by_document(docs, links, events)
+    dossiers = []
+    for policy in policies:
+        members = homes.get(policy.document_id, [])
+        dossiers.append(_dossier(policy, members, owners, tree, by_document, settings))
+    rest = homes.get("", [])
+    if rest:
+        dossiers.append(
+            Dossier(
+                policy=None,
+                documents=tuple(d for d, _ in rest),
+                members=tuple(_member(d, k, owners, tree, None) for d, k in rest),
+                units=tuple(tree.units.values()),
+            )
+        )
+    return dossiers
+
+
+def unique(records: Iterable[DocumentRecord]) -> list[DocumentRecord]:
+    """The documents ordered by file name, each once: a copy with the same bytes or the same words is left out."""
+    seen: set[str] = set()
+    kept = []
+    for doc in sorted(records, key=lambda d: (d.file, d.document_id)):
+        words = _SPACE.sub("", doc.text)
+        keys = {doc.sha256, doc.document_id}
+        if len(words) >= 80:
+            keys.add(hashlib.sha256(words.encode("utf-8")).hexdigest())
+        if not keys & seen:
+            kept.append(doc)
+        seen |= keys
+    return kept
+
+
+def owner(doc: DocumentRecord, tree: UnitTree) -> str | None:
+    """The unit whose document it is: by issuer, else by the title's beginning, else by who signs.
+
+    Sheets of several units (complaints, ledgers) belong to none.
+    """
+    if doc.kind == "feedback" or (doc.kind == "rectification" and not doc.issuer and doc.tables and not doc.title):
+        return None
+    for issuer in doc.issuer:
+        found = tree.match(issuer)
+        if found is not None:
+            return found
+    title = _SPACE.sub("", doc.title or "").lstrip("《〈")
+    found = tree.match(title) if title else None
+    if found is not None:
+        return found
+    lines = [line.strip() for line in doc.text.splitlines() if line.strip()]
+    for line in [*lines[:3], *reversed(lines[-6:])]:
+        if len(line) <= 40 and (found := tree.match(line.lstrip("《〈"))) is not None:
+            return found
+    return None
+
+
+def _homes(
+    docs: list[DocumentRecord],
+    policies: list[DocumentRecord],
+    links: Links,
+    owners: dict[str, str | None],
+    tree: UnitTree,
+) -> dict[str, list[tuple[DocumentRecord, Link | None]]]:
+    """Documents by the policy they belong to; the key ``""`` holds those that belong to none."""
+    ids = {p.document_id for p in policies}
+    homes: dict[str, list[tuple[DocumentRecord, Link | None]]] = defaultdict(list)
+    for doc in docs:
+        reached = links.reach(doc.document_id, ids)
+        if not reached and doc.document_id not in ids:
+            reached = links.guess(doc, policies, owners, tree)
+        for found in reached:
+            homes[found.target].append((doc, found))
+        if not reached and doc.document_id not in ids:
+            homes[""].append((doc, None))
+    return homes
+
+
+def _dossier(
+    policy: DocumentRecord,
+    members: list[tuple[DocumentRecord, Link | None]],
+    owners: dict[str, str | None],
+    tree: UnitTree,
+    events: dict[str, list[Event]],
+    settings: Settings | None,
+) -> Dossier:
+    issuing = owners[policy.document_id]
+    own = [e for i in [policy.document_id, *(d.document_id for d, _ in members)] for e in events.get(i, ())]
+    places = [owners[d.document_id] for d, _ in members]
+    return Dossier(
+        policy=policy.replace(unit=issuing),
+        documents=tuple(d.replace(unit=_place(owners[d.document_id], issuing, tree)) for d, _ in members),
+        members=tuple(_member(d, found, owners, tree, issuing) for d, found in members),
+        units=tuple(tree.units.values()),
+        expected=tuple(expected_units(policy, issuing, places, own, tree)),
+        issuing_unit=issuing,
+        events=tuple(dict.fromkeys(own)),
+    )
+
+
+def _member(
+    doc: DocumentRecord, found: Link | None, owners: dict[str, str | None], tree: UnitTree, issuing: str | None
+) -> Member:
+    return Member(
+        document_id=doc.document_id,
+        unit=_place(owners[doc.document_id], issuing, tree),
+        role=role_of(doc, owners[doc.document_id], issuing),
+        confidence=found.strength if found is not None else 0.0,
+        reason=found.reason if found is not None else "没有找到它所属的政策",
+    )
+
+
+def _place(unit: str | None, issuing: str | None, tree: UnitTree) -> str | None:
+    """A department's document counts for its government, unless that government is the policy's issuer."""
+    if unit is None:
+        return None
+    government = tree.government(unit)
+    return unit if issuing is not None and government == tree.government(issuing) else government
+
+
+def _events_by_document(
+    docs: list[DocumentRecord], links: Links, events: Sequence[Event]
+) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        target = links.named(event.doc_number, event.title)
+        if target is not None:
+            found[target].append(event)
+    return found

@@ -1,0 +1,69 @@
+"""Which documents are policies, and what part the others play."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from luodi.records import DocumentKind, DocumentRecord
+
+from .references import ANSWERS, Links
+from .tree import UnitTree
+
+
+def find_policies(
+    docs: Sequence[DocumentRecord], owners: dict[str, str | None], links: Links, tree: UnitTree
+) -> list[DocumentRecord]:
+    """The documents that others must carry out, the highest level first.
+
+    A document is one when it is of kind ``policy`` and does not itself carry out another in the folder, or when
+    units below its own answer it (a city's rules are the policy of its counties).
+    """
+    chosen = []
+    by_id = {d.document_id: d for d in docs}
+    for doc in docs:
+        if doc.kind in ("interpretation", "report", "rectification", "feedback", "forward", "inspection"):
+            continue
+        answered = _answered_from_below(doc, owners, links, tree)
+        carries_out = any(
+            x.relation in ("implements", "forwards") and x.strength >= 0.8 and _over(x.target, doc, by_id, owners, tree)
+            for x in links.out(doc.document_id)
+        )
+        if answered or (doc.kind == "policy" and not carries_out):
+            chosen.append(doc)
+    depth = {d.document_id: len(list(tree.ancestors(owners[d.document_id] or ""))) for d in chosen}
+    return sorted(chosen, key=lambda d: (depth[d.document_id], d.file, d.document_id))
+
+
+def role_of(doc: DocumentRecord, unit: str | None, issuing: str | None) -> DocumentKind:
+    """What part a document plays in a dossier: its kind; a lower unit's own ``policy`` is its rules."""
+    if doc.kind == "policy" and unit is not None and unit != issuing:
+        return "rules"
+    return doc.kind
+
+
+def _answered_from_below(
+    doc: DocumentRecord, owners: dict[str, str | None], links: Links, tree: UnitTree
+) -> bool:
+    place = owners[doc.document_id]
+    for found in links.into(doc.document_id):
+        other = owners[found.source]
+        if found.relation not in ANSWERS or found.strength < 0.6:
+            continue
+        if place is None and other is not None and doc.kind == "policy":
+            return True
+        if place is not None and other is not None and tree.is_below(tree.government(other), tree.government(place)):
+            return True
+    return False
+
+
+def _over(
+    target: str,
+    doc: DocumentRecord,
+    by_id: dict[str, DocumentRecord],
+    owners: dict[str, str | None],
+    tree: UnitTree,
+) -> bool:
+    mine, theirs = owners[doc.document_id], owners[target]
+    if by_id[target].kind not in ("policy", "rules", "other"):
+        return False
+    return mine is not None and theirs is not None and tree.is_below(tree.government(mine), tree.government(theirs))

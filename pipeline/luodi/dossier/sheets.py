@@ -1,0 +1,145 @@
+"""Reading units.csv and events.csv: any usual encoding, headers in English or Chinese."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from luodi.records import Event, Level, Unit
+
+from .lexicon import lexicon
+
+
+class SheetError(ValueError):
+    """A sheet of units or events that cannot be used; the message names file, line, value and remedy."""
+
+
+_CHINA = timezone(timedelta(hours=8))
+_DATE_FORMS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%Y年%m月%d日%H时%M分", "%Y年%m月%d日 %H:%M", "%Y年%m月%d日")
+
+
+def read_units(path: str | Path) -> list[Unit]:
+    """The units of government in a sheet ``name,level,parent,aliases`` (名称 层级 上级 别名 too).
+
+    Aliases are joined by ``|`` (、 and ； are understood too). An unknown level, a missing name column, a unit given
+    twice or a chain of parents that bites its own tail raises SheetError.
+    """
+    units: list[Unit] = []
+    seen: set[str] = set()
+    for line, row in _rows(path, "units", required=("name",)):
+        name = row["name"]
+        if not name:
+            continue
+        if name in seen:
+            raise SheetError(f"{Path(path).name} 第{line}行：单位“{name}”重复（unit listed twice; keep one row）")
+        seen.add(name)
+        aliases = row.get("aliases", "").replace("、", "|").replace("；", "|").replace(";", "|")
+        units.append(
+            Unit(
+                name=name,
+                level=_level(row.get("level", ""), name, path, line),
+                parent=row.get("parent") or None,
+                aliases=tuple(dict.fromkeys(a.strip() for a in aliases.split("|") if a.strip())),
+            )
+        )
+    _refuse_loops(units, path)
+    return units
+
+
+def read_events(path: str | Path) -> list[Event]:
+    """The sendings in a sheet ``doc_number,title,from_unit,to_unit,sent_at,received_at,read_at``; Chinese headers too.
+
+    Times are ISO 8601, or as Excel and office systems write them (2024/5/20 16:00, 2024年5月20日16时00分); a time with
+    a zone is turned into China's. A time that cannot be read raises SheetError.
+    """
+    events: list[Event] = []
+    for line, row in _rows(path, "events", required=("from_unit", "to_unit")):
+        if not row["from_unit"] and not row["to_unit"]:
+            continue
+        times = {k: _time(row.get(k, ""), path, line) for k in ("sent_at", "received_at", "read_at")}
+        events.append(
+            Event(
+                doc_number=row.get("doc_number") or None,
+                title=row.get("title") or None,
+                from_unit=row["from_unit"],
+                to_unit=row["to_unit"],
+                sent_at=times["sent_at"],
+                received_at=times["received_at"],
+                read_at=times["read_at"],
+            )
+        )
+    return events
+
+
+def decode(data: bytes) -> str:
+    """Text of a sheet: UTF-8 with or without BOM, UTF-16 with BOM, else GB 18030."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", errors="replace")
+
+
+def _rows(path: str | Path, sheet: str, *, required: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    name = Path(path).name
+    try:
+        text = decode(Path(path).read_bytes())
+    except OSError as error:
+        raise SheetError(f"{name}：读不到（cannot be read: {error.strerror}）") from error
+    lines = text.splitlines()
+    delimiter = "\t" if lines and "\t" in lines[0] and "," not in lines[0] else ","
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    header = next(reader, [])
+    known = lexicon().headers[sheet]
+    fields = [known.get(cell.strip().lower()) for cell in header]
+    for field in required:
+        if field not in fields:
+            raise SheetError(f"{name}：表头缺少 {field}，现有 {header}（missing column {field}）")
+    for cells in reader:
+        row = {field: cell.strip() for field, cell in zip(fields, cells, strict=False) if field is not None}
+        yield reader.line_num, {**dict.fromkeys(required, ""), **row}
+
+
+def _level(value: str, name: str, path: str | Path, line: int) -> Level:
+    words = lexicon()
+    found = words.level_words.get(value.strip().lower())
+    if found is not None:
+        return found
+    if value.strip():
+        known = "、".join(sorted(words.level_words))
+        raise SheetError(f"{Path(path).name} 第{line}行：不认识的层级“{value}”（unknown level; use one of {known}）")
+    return words.level_of(name) or "department"
+
+
+def _time(value: str, path: str | Path, line: int) -> datetime | None:
+    text = value.strip()
+    if not text:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        plain = text.replace("/", "-").replace(".", "-")
+        for form in _DATE_FORMS:
+            try:
+                return datetime.strptime(plain, form)
+            except ValueError:
+                continue
+        raise SheetError(
+            f"{Path(path).name} 第{line}行：看不懂的时间“{text}”（write times as 2024-05-20T16:00:00）"
+        ) from None
+    return found if found.tzinfo is None else found.astimezone(_CHINA).replace(tzinfo=None)
+
+
+def _refuse_loops(units: list[Unit], path: str | Path) -> None:
+    parents = {u.name: u.parent for u in units}
+    for unit in units:
+        seen, at = {unit.name}, unit.parent
+        while at is not None:
+            if at in seen:
+                raise SheetError(f"{Path(path).name}：“{unit.name}”的上级成环（parents form a loop at {at}）")
+            seen.add(at)
+            at = parents.get(at)
