@@ -1,0 +1,131 @@
+"""Words into the cells of ruled tables, and tables joined over pages."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from .draft import CellText, Grid, Joined, Row
+from .glyphs import Run
+from .lines import Line, page_lines
+from .ruling import Box, RuledTable
+
+_WORDS = frozenset("，、；：,;:")
+
+
+def fill_table(table: RuledTable, runs: Sequence[Run], page: int, height: float) -> tuple[Grid, list[Run]]:
+    """The table with the words of its cells, and the runs that stand outside it."""
+    left, top, right, bottom = table.box
+    inside, outside = list[tuple[float, float, str, Run]](), list[Run]()
+    for run in runs:
+        level = height - run.base - 0.35 * run.size
+        if top - 1 <= level <= bottom + 1 and run.right[-1] > left and run.left[0] < right:
+            kept = [i for i, (a, b) in enumerate(zip(run.left, run.right, strict=True)) if left - 1 <= (a + b) / 2 <= right + 1]
+            inside.extend((run.left[i], run.right[i], run.chars[i], run) for i in kept)
+            if len(kept) < len(run.chars):
+                outside.append(_part(run, [i for i in range(len(run.chars)) if i not in set(kept)]))
+        else:
+            outside.append(run)
+    parts: dict[tuple[int, int], dict[int, Run]] = {}
+    for a, b, char, run in inside:
+        place = _place(table, (a + b) / 2, height - run.base - 0.35 * run.size)
+        if place is None:
+            continue
+        piece = parts.setdefault(place, {}).get(id(run))
+        if piece is None:
+            piece = parts[place][id(run)] = _part(run, [])
+        piece.chars.append(char)
+        piece.left.append(a)
+        piece.right.append(b)
+    rows = [Row(_row(table, r, parts, page), page) for r in range(len(table.rows))]
+    return Grid(rows), outside
+
+
+def joins(grid: Grid, table: RuledTable, following: Grid, next_table: RuledTable) -> bool:
+    """Do two tables, one ending a page and one beginning the next, share their columns?"""
+    if len(table.columns) != len(next_table.columns):
+        return False
+    shift = table.box[0] - next_table.box[0]
+    return all(abs(a - b - shift) < 6 for a, b in zip(table.columns, next_table.columns, strict=True))
+
+
+def join_grids(grid: Grid, following: Grid) -> None:
+    """Append the rows of a table's next page: a repeated header goes, a row cut by the page break is mended."""
+    rows = following.rows
+    top = 0
+    while top < min(len(rows), len(grid.rows), 3) and rows[top].cells == grid.rows[top].cells:
+        top += 1
+    rows = rows[top:]
+    if rows and _is_rest(grid.rows[-1], rows[0]):
+        last, rest = grid.rows[-1], rows[0]
+        last.cells = [_mended(a, b) for a, b in zip(last.cells, rest.cells, strict=True)]
+        rows = rows[1:]
+    grid.rows.extend(rows)
+
+
+def cell_text(lines: Sequence[Line], width: float) -> str:
+    """The lines of a cell as one: closed up where the line was full, parted by a blank where a paragraph ended."""
+    if not lines:
+        return ""
+    text = lines[0].text
+    start = min(line.left for line in lines)
+    longest = max(line.right for line in lines) - start
+    for line, following in zip(lines, lines[1:], strict=False):
+        used = line.right - line.left
+        full = max(longest, width - 2.2 * line.size) - used < following.head + 0.6 * line.size
+        latin = text[-1] < "\u2000" and following.text[0] < "\u2000" and text[-1].isalpha() and following.text[0].isalpha()
+        text += ("" if full and not latin else " ") + following.text
+    return text
+
+
+def _row(table: RuledTable, r: int, parts: dict[tuple[int, int], dict[int, Run]], page: int) -> list[CellText]:
+    cells: list[CellText] = []
+    for c, box in enumerate(table.rows[r]):
+        if box is None:
+            cells.append(_joined(table, r, c))
+            continue
+        lines = page_lines(parts.get((r, c), {}).values(), page)
+        cells.append(cell_text(lines, box[2] - box[0]))
+    return cells
+
+
+def _joined(table: RuledTable, r: int, c: int) -> CellText:
+    """A missing cell belongs to the one that reaches over it."""
+    x = table.columns[c] + 1
+    y = table.tops[r] + 1
+    for row in range(r, -1, -1):
+        for box in table.rows[row]:
+            if box is not None and box[0] <= x <= box[2] and box[1] <= y <= box[3]:
+                return Joined.UP if row < r else Joined.LEFT
+    return ""
+
+
+def _place(table: RuledTable, x: float, y: float) -> tuple[int, int] | None:
+    row = max(0, bisect_right(table.tops, y) - 1)
+    for r in range(row, -1, -1):
+        for c, box in enumerate(table.rows[r]):
+            if box is not None and _holds(box, x, y):
+                return r, c
+    return None
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box[0] - 1 <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1
+
+
+def _part(run: Run, kept: list[int]) -> Run:
+    return Run(
+        [run.chars[i] for i in kept], [run.left[i] for i in kept], [run.right[i] for i in kept], base=run.base, size=run.size,
+        font=run.font, color=run.color, bold=run.bold, visible=run.visible, upright=run.upright,
+    )  # fmt: skip
+
+
+def _is_rest(last: Row, first: Row) -> bool:
+    """The first row after a page break only goes on with the last one when its leading cell (序号) is empty."""
+    return first.cells[0] == "" and bool(last.cells[0]) and any(isinstance(cell, str) and cell for cell in first.cells)
+
+
+def _mended(cell: CellText, rest: CellText) -> CellText:
+    if isinstance(cell, str) and isinstance(rest, str):
+        return cell + rest
+    return cell

@@ -1,0 +1,51 @@
+"""Recognising the header row of a table by its words."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from functools import cache
+
+from luodi.records.paths import lexicons_dir
+
+_LOOK = 8
+
+
+@cache
+def header_words() -> frozenset[str]:
+    """Words that head columns in official tables (``corpora/lexicons/table_headers.csv``)."""
+    with (lexicons_dir() / "table_headers.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(row["word"] for row in csv.DictReader(file))
+
+
+def header_index(rows: Sequence[Sequence[str]]) -> int | None:
+    """The index of the header among the first rows, None when no row looks like one.
+
+    A header has at least two different cells and half of its filled cells are, or end with, known column names; a title row
+    above it is passed over.
+
+    >>> header_index([["整改台账", "", ""], ["序号", "问题", "整改时限"], ["1", "门前堆土", "2024-10-01"]])
+    1
+    """
+    words = header_words()
+    for index, row in enumerate(rows[:_LOOK]):
+        names = {cell.replace(" ", "").replace("\u3000", "") for cell in row if cell}
+        if len(names) < 2 or any(len(name) > 25 for name in names):
+            continue
+        known = sum(1 for name in names if _is_name(name, words))
+        if known * 2 >= len(names):
+            return index
+    return None
+
+
+def header_rows(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows at the top are the header: 0 where none looks like one, else up to and with the last such row."""
+    index = header_index(rows)
+    if index is None:
+        return 0
+    return index + 1
+
+
+def _is_name(name: str, words: frozenset[str]) -> bool:
+    plain = name.split("（")[0].split("(")[0].rstrip("：:*＊").lower()
+    return plain in words or any(plain.endswith(word) for word in words if len(word) > 1 and len(plain) <= len(word) + 4)

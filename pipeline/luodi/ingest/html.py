@@ -1,0 +1,193 @@
+"""HTML pages of government sites: the body without navigation, tables as tables."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from luodi.records import Furniture
+from luodi.settings import Settings
+
+from .decode import declared_encoding, decode
+from .draft import CellText, Draft, Grid, Joined, Paragraph, Row
+from .errors import refuse
+
+_DROPPED = "script, style, noscript, template, iframe, svg, select, button, form input, link, meta, object, embed"
+_FURNITURE = "nav, header, footer, aside"
+_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:nav|menu|breadcrumb|crumbs?|header|footer|foot|sidebar|share|print|related|recommend|copyright|toolbar|"
+    r"search|login|qrcode|ewm|fenxiang|daohang|position|weizhi|pages?num|banner|topbar|bottom)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BLOCKS = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 li dt dd section article blockquote pre center td th tr ul ol dl table tbody main form fieldset "
+    "figure figcaption address details summary caption body".split()
+)
+_SKIP = frozenset("script style noscript template iframe svg head title select".split())
+_SHARE = 0.7
+
+
+def read_html(data: bytes, name: str, settings: Settings) -> Draft:
+    """A draft of an HTML page; words outside its body become furniture."""
+    text, _, lost = decode(data, declared=declared_encoding(data[:4096]))
+    if lost > 0.2:
+        raise refuse("unreadable", name=name)
+    return html_draft(text, name)
+
+
+def html_draft(text: str, name: str) -> Draft:
+    """A draft of decoded HTML. Scripts are dropped unread."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(text)
+    if tree.body is None:
+        raise refuse("corrupt", name=name)
+    draft = Draft()
+    for node in tree.css(_DROPPED):
+        node.decompose()
+    body = _main_node(tree.body)
+    title = _title(tree, body)
+    walker = _Walker()
+    walker.block(body)
+    walker.flush()
+    draft.items = walker.items
+    words = {item.text for item in draft.items if isinstance(item, Paragraph)}
+    if title and not any(title in word for word in words):
+        draft.items.insert(0, Paragraph(title))
+    for node in tree.css(f"{_FURNITURE}, h1, title"):
+        rest = " ".join(node.text(separator=" ").split())[:300]
+        if rest and rest not in words and rest != title:
+            draft.furniture.append(Furniture(page=1, text=rest, role="navigation"))
+    return draft
+
+
+def _main_node(body: Any) -> Any:
+    """The smallest block that holds most of the page's words outside links."""
+    node = body
+    total = max(1, _weight(body))
+    while True:
+        best, weight = None, 0
+        for child in node.iter():
+            if child.tag in _BLOCKS and child.tag not in ("tr", "td", "th", "tbody", "li", "p"):
+                own = _weight(child)
+                if own > weight:
+                    best, weight = child, own
+        if best is None or weight < _SHARE * total or best.tag == "table" and not _is_layout(best):
+            return node
+        node = best
+
+
+def _weight(node: Any) -> int:
+    """Words that read like a document: long stretches of text outside links and named furniture."""
+    words = 0
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            words += len((child.text_content or "").strip())
+        elif child.tag in ("a", "nav", "header", "footer", "aside") or child.tag in _SKIP or _is_named_furniture(child):
+            continue
+        else:
+            words += _weight(child)
+    return words
+
+
+def _is_named_furniture(node: Any) -> bool:
+    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+    return bool(names.strip()) and _NAMES.search(names) is not None and len(node.text()) < 400
+
+
+def _is_layout(table: Any) -> bool:
+    return bool(table.css("table, p, h1, h2, div")) and len(table.css("td")) < 6
+
+
+def _title(tree: Any, body: Any) -> str:
+    for node in tree.css("h1"):
+        words: str = " ".join(node.text().split())
+        if len(words) > 5:
+            return words
+    for selector in ('meta[name="ArticleTitle"]', "title"):
+        node = tree.css_first(selector)
+        if node is not None:
+            words = (node.attributes.get("content") or node.text() or "").strip()
+            return re.split(r"[_|\-—－]\s*\S*(?:政府|网站|门户|委员会|厅|局|网)\S*$", words)[0].strip()
+    return ""
+
+
+class _Walker:
+    """Collects paragraphs and tables in the order of the page."""
+
+    def __init__(self) -> None:
+        self.items: list[Paragraph | Grid] = []
+        self.parts: list[str] = []
+
+    def flush(self) -> None:
+        """End the paragraph under way."""
+        text = re.sub(r"[ \t\r\n\f]+", " ", "".join(self.parts)).strip()
+        if text:
+            self.items.append(Paragraph(text))
+        self.parts = []
+
+    def block(self, node: Any, depth: int = 0) -> None:
+        """Take in a node with all below it."""
+        for child in node.iter(include_text=True):
+            tag = child.tag
+            if tag == "-text":
+                self.parts.append(_closed_up(child.text_content or ""))
+            elif tag in _SKIP or tag in ("nav", "footer", "aside") or _is_hidden(child) or _is_named_furniture(child):
+                continue
+            elif tag == "br":
+                self.flush()
+            elif tag == "table" and not (_is_layout(child) or child.css("table")):
+                self.flush()
+                grid = _grid(child)
+                if grid.rows:
+                    self.items.append(grid)
+            elif depth > 200:
+                self.parts.append(child.text())
+            elif tag in _BLOCKS:
+                self.flush()
+                self.block(child, depth + 1)
+                self.flush()
+            else:
+                self.block(child, depth + 1)
+
+
+def _closed_up(text: str) -> str:
+    """A line break of the source between Chinese characters is no blank."""
+    return re.sub(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n]+\s*(?=[\u2e80-\uffef])", "", text)
+
+
+def _is_hidden(node: Any) -> bool:
+    style = (node.attributes.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or "hidden" in node.attributes
+
+
+def _grid(table: Any) -> Grid:
+    rows: list[Row] = []
+    pending: dict[int, int] = {}
+    for tr in table.css("tr"):
+        cells: list[CellText] = []
+        for cell in tr.iter():
+            if cell.tag not in ("td", "th"):
+                continue
+            _cover(cells, pending)
+            cells.append(re.sub(r"\s+", " ", _closed_up(cell.text(separator=" " if cell.css("p, br, div") else ""))).strip())
+            span, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            column = len(cells) - 1
+            cells.extend([Joined.LEFT] * (span - 1))
+            if down > 1:
+                for c in range(column, column + span):
+                    pending[c] = down
+        _cover(cells, pending)
+        rows.append(Row(cells))
+        pending = {c: n - 1 for c, n in pending.items() if n > 1}
+    return Grid(rows)
+
+
+def _cover(cells: list[CellText], pending: dict[int, int]) -> None:
+    while pending.get(len(cells), 0) > 0 and len(cells) in pending:
+        cells.append(Joined.UP)
+
+
+def _span(cell: Any, name: str) -> int:
+    value = cell.attributes.get(name) or "1"
+    return min(60, max(1, int(value))) if value.isdigit() else 1

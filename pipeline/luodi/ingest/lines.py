@@ -1,0 +1,119 @@
+"""Runs of characters to the lines a reader sees: ordered by place, blanks put in by gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .glyphs import Run
+
+
+@dataclass(slots=True)
+class Line:
+    """One printed line. Places in points; ``base`` is the baseline's height above the page's bottom."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    base: float
+    size: float
+    font: str
+    last_font: str
+    color: str | None
+    bold: bool
+    head: float
+    """Width of what could not have been parted from the line's first character: where it did not fit, the line before ended."""
+
+
+_Glyph = tuple[float, float, str, Run]
+_NEVER_FIRST = frozenset("，。、；：？！）》”’】〕〉」』…—％%·,.;:?!)]}～")
+_NEVER_LAST = frozenset("（《“‘【〔〈「『([{")
+
+
+def page_lines(runs: Iterable[Run], page: int) -> list[Line]:
+    """The lines of a page from top to bottom; runs on one baseline are one line."""
+    groups: list[list[Run]] = []
+    for run in sorted((r for r in runs if r.text.strip()), key=lambda r: -r.base):
+        if groups and _same_line(groups[-1][0], run):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    return [line for group in groups if (line := _line(group, page)) is not None]
+
+
+def join_glyphs(glyphs: list[_Glyph]) -> str:
+    """The words of glyphs in order of place; a wide gap becomes a blank."""
+    glyphs.sort(key=lambda g: g[0])
+    parts: list[str] = []
+    previous: _Glyph | None = None
+    for glyph in glyphs:
+        left, right, char, run = glyph
+        if previous is not None:
+            if char == previous[2] and abs(left - previous[0]) < 0.12 * run.size:
+                continue  # a heading printed twice with a shift looks bold
+            if char != " " and previous[2] != " " and left - previous[1] > _blank_width(previous[2], char) * run.size:
+                parts.append(" ")
+        parts.append(char)
+        previous = glyph
+    return "".join(parts).strip()
+
+
+def glyphs_of(runs: Iterable[Run]) -> list[_Glyph]:
+    """All characters of runs with their place."""
+    return [(a, b, char, run) for run in runs for a, b, char in zip(run.left, run.right, run.chars, strict=True)]
+
+
+def _same_line(first: Run, run: Run) -> bool:
+    return abs(first.base - run.base) < 0.45 * min(first.size, run.size) or (
+        abs(first.base - run.base) < 0.3 * max(first.size, run.size) and run.left[0] > first.right[-1]
+    )
+
+
+def _line(runs: list[Run], page: int) -> Line | None:
+    glyphs = glyphs_of(runs)
+    text = join_glyphs(glyphs)
+    solid = [g for g in glyphs if g[2].strip()]
+    if not text or not solid:
+        return None
+    weights: dict[str, int] = {}
+    for run in runs:
+        weights[run.font] = weights.get(run.font, 0) + len(run.chars)
+    main = max(runs, key=lambda r: len(r.chars))
+    chinese = [g[3].font for g in solid if g[2] > "\u2fff" and g[2] not in "“”‘’"]
+    return Line(
+        text=text,
+        page=page,
+        left=solid[0][0],
+        right=max(g[1] for g in solid),
+        base=main.base,
+        size=main.size,
+        font=chinese[0] if chinese else main.font,
+        last_font=chinese[-1] if chinese else main.font,
+        color=main.color,
+        bold=main.bold,
+        head=_head_width(solid),
+    )
+
+
+def _head_width(glyphs: list[_Glyph]) -> float:
+    end, inside = 0, False
+    for end, (_, _, char, _) in enumerate(glyphs):
+        following = glyphs[end + 1][2] if end + 1 < len(glyphs) else ""
+        inside = char in _NEVER_LAST or following in _NEVER_FIRST or (_latin(char) and _latin(following))
+        if not inside or not following:
+            break
+    return glyphs[end][1] - glyphs[0][0]
+
+
+def _latin(char: str) -> bool:
+    return bool(char) and char < "\u2000" and (char.isalnum() or char in ".,%-/~")
+
+
+def _blank_width(before: str, after: str) -> float:
+    """Gap in em from which two characters stand apart: little in Latin, a whole character in Chinese, where lines are stretched."""
+    if before < "\u2000" and after < "\u2000":
+        return 0.2
+    if before < "\u2000" or after < "\u2000":
+        return 0.7
+    return 0.9

@@ -1,0 +1,100 @@
+"""One door for every format: sniff, guard, read, assemble."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from luodi.records import DocumentRecord, Notice
+from luodi.settings import Settings
+
+from .assemble import assemble
+from .draft import Draft
+from .errors import ReadError, refuse
+from .guard import check_secret
+from .sniff import Sniffed, sniff
+
+Reader = Callable[[bytes, str, Settings], Draft]
+_READERS: dict[str, tuple[str, str]] = {
+    "text": ("plain", "read_text"),
+    "markdown": ("plain", "read_markdown"),
+    "docx": ("word", "read_docx"),
+    "pdf": ("pdf", "read_pdf"),
+    "html": ("html", "read_html"),
+    "xlsx": ("sheet", "read_workbook"),
+    "xls": ("sheet", "read_workbook"),
+    "csv": ("sheet", "read_csv"),
+}
+
+
+def read(path: str | Path, *, root: str | Path | None = None, settings: Settings = Settings()) -> list[DocumentRecord]:
+    """The documents in a file: one, or several for an archive or a mail with attachments.
+
+    ``root`` is the inbox; records name the file by its place below it. Raises ReadError with one of ``errors.CODES``.
+    """
+    path = Path(path)
+    name = path.name if root is None else _below(path, Path(root))
+    try:
+        if path.stat().st_size > settings.limits.max_file_bytes:
+            raise refuse("too_large", name=name, value=f"{path.stat().st_size} B")
+        data = path.read_bytes()
+    except OSError as error:
+        raise refuse("not_found", name=name) from error
+    return read_bytes(data, name, settings=settings)
+
+
+def read_bytes(data: bytes, name: str, *, settings: Settings = Settings(), depth: int = 0) -> list[DocumentRecord]:
+    """As ``read``, for bytes in memory; ``depth`` counts the archives around them."""
+    if not data.strip(b"\x00 \t\r\n"):
+        raise refuse("empty", name=name)
+    found = sniff(data, name)
+    _refuse_kind(found, name)
+    if found.kind in ("zip", "eml", "mhtml"):
+        from .archive import read_archive
+
+        return read_archive(data, name, found, settings=settings, depth=depth)
+    draft = _reader(found.kind)(data, name, settings)
+    if found.mismatch:
+        draft.warnings.insert(0, Notice(code="wrong_suffix", message=f"后缀是 {Path(name).suffix}，内容是 {found.kind}，按内容读取"))
+    return [finish(draft, data, name, found.media_type, settings)]
+
+
+def finish(draft: Draft, data: bytes, name: str, media_type: str, settings: Settings) -> DocumentRecord:
+    """The record of a draft, after the last checks: something was read, and it is not secret."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    record = assemble(draft, document_id=sha256[:16], sha256=sha256, file=name, media_type=media_type)
+    if record.chars > settings.limits.max_chars:
+        raise refuse("too_large", name=name, value=str(record.chars))
+    if not settings.reading.allow_secret:
+        check_secret(record.text, name)
+    if not record.text:
+        raise refuse("empty", name=name)
+    return record
+
+
+def _below(path: Path, root: Path) -> str:
+    """The file's place below the inbox, in POSIX form; only its name when it lies elsewhere."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.name
+
+
+def _refuse_kind(found: Sniffed, name: str) -> None:
+    if found.kind == "ole-encrypted":
+        raise refuse("encrypted", name=name)
+    if found.kind == "zip-broken":
+        raise refuse("truncated", name=name)
+    if found.kind == "unknown":
+        raise refuse("wrong_type" if found.claimed is not None else "unsupported", name=name)
+
+
+def _reader(kind: str) -> Reader:
+    module, function = _READERS[kind]
+    reader: Reader = getattr(import_module(f".{module}", __package__), function)
+    return reader
+
+
+__all__ = ["ReadError", "finish", "read", "read_bytes"]

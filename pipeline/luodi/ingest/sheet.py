@@ -1,0 +1,158 @@
+"""XLSX, XLS and CSV: ledgers, complaints and task tables as tables, their title rows as paragraphs."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from luodi.settings import Settings
+
+from .decode import decode
+from .draft import CellText, Draft, Grid, Joined, Paragraph, Row
+from .errors import refuse
+from .guard import check_package
+from .headers import header_index
+
+Values = list[list[str]]
+
+
+def read_csv(data: bytes, name: str, settings: Settings) -> Draft:
+    """A draft with one table; the separator is found by trying comma, tab, semicolon and 、-free bars."""
+    text, encoding, lost = decode(data)
+    if lost > 0.2:
+        raise refuse("unreadable", name=name, value=encoding)
+    rows = _csv_rows(text, name)
+    draft = Draft()
+    _add_sheet(draft, [[cell.strip() for cell in row] for row in rows], None)
+    if lost:
+        draft.warn("decoding", f"有 {lost:.1%} 的字符按 {encoding} 无法解码")
+    return draft
+
+
+def read_workbook(data: bytes, name: str, settings: Settings) -> Draft:
+    """A draft with a table for each sheet that has words; dates are ISO 8601, whole numbers have no ``.0``."""
+    if data[:2] == b"PK":
+        check_package(data, name, settings.limits)
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [(meta.name, _sheet_values(book, meta.name), str(meta.visible)) for meta in book.sheets_metadata]
+    except CalamineError as error:
+        code = "encrypted" if "password" in str(error).lower() or "encrypt" in str(error).lower() else "corrupt"
+        raise refuse(code, name=name) from error
+    draft = Draft()
+    draft.pages = max(1, len(sheets))
+    formulas = _formula_rows(data, name) if data[:2] == b"PK" else {}
+    for page, (sheet, (values, merged), visible) in enumerate(sheets, 1):
+        if not visible.endswith("Visible"):
+            draft.warn("hidden_sheet", f"工作表“{sheet}”是隐藏的，内容照读", page)
+        for index, row in formulas.get(sheet, {}).items():
+            while len(values) <= index:
+                values.append([])
+            if not any(values[index]):
+                values[index] = row
+                draft.warn("formula_unvalued", f"工作表“{sheet}”有公式没有保存结果，按公式文本读取", page)
+        _add_sheet(draft, values, sheet, page=page, merged=merged)
+    return draft
+
+
+def _sheet_values(book: Any, name: str) -> tuple[Values, list[tuple[tuple[int, int], tuple[int, int]]]]:
+    sheet = book.get_sheet_by_name(name)
+    start = sheet.start
+    rows = sheet.to_python(skip_empty_area=False)
+    merged = list(sheet.merged_cell_ranges or ())
+    return [[_written(value) for value in row] for row in rows], merged if start is not None else []
+
+
+def _written(value: object) -> str:
+    """A cell's value as an official would write it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.12g}"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return str(value).strip()
+
+
+def _formula_rows(data: bytes, name: str) -> dict[str, dict[int, list[str]]]:
+    """Rows that hold formulas without a saved value: calamine leaves such rows empty."""
+    if b"<f>" not in data and not _has_formulas(data):
+        return {}
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+    found: dict[str, dict[int, list[str]]] = {}
+    for sheet in book.worksheets:
+        for index, row in enumerate(sheet.iter_rows(values_only=True)):
+            if any(isinstance(v, str) and v.startswith("=") for v in row):
+                found.setdefault(sheet.title, {})[index] = [_written(v) for v in row]
+    book.close()
+    return found
+
+
+def _has_formulas(data: bytes) -> bool:
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        sheets = [n for n in package.namelist() if n.lstrip("/").startswith("xl/worksheets/") and n.endswith(".xml")]
+        return any(b"<f" in package.read(n) for n in sheets)
+
+
+def _csv_rows(text: str, name: str) -> Values:
+    head = text[:20000]
+    best = max(",\t;，|", key=lambda mark: _fit(head, mark))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=best)
+    try:
+        return list(reader)
+    except csv.Error as error:
+        raise refuse("corrupt", name=name, value=str(reader.line_num)) from error
+
+
+def _fit(head: str, mark: str) -> float:
+    """How evenly a separator cuts the first lines."""
+    counts = [line.count(mark) for line in head.splitlines()[:50] if line.strip()]
+    if not counts or max(counts) == 0:
+        return 0.0
+    middle = sorted(counts)[len(counts) // 2]
+    return middle + sum(1 for c in counts if c == middle) / len(counts) + (0.5 if mark == "," else 0.0)
+
+
+def _add_sheet(
+    draft: Draft,
+    values: Values,
+    name: str | None,
+    *,
+    page: int = 1,
+    merged: list[tuple[tuple[int, int], tuple[int, int]]] | None = None,
+) -> None:
+    """Title rows above the header as paragraphs, the rest as a table, empty rows and columns left out."""
+    cells: list[list[CellText]] = [list(row) for row in values]
+    for (top, left), (bottom, right) in merged or ():
+        for r in range(top, min(bottom, len(cells) - 1) + 1):
+            for c in range(left, min(right, len(cells[r]) - 1) + 1):
+                if (r, c) != (top, left):
+                    cells[r][c] = Joined.LEFT if c > left else Joined.UP
+    width = max((len(row) for row in cells), default=0)
+    used = [c for c in range(width) if any(c < len(row) and isinstance(row[c], str) and row[c] for row in cells)]
+    rows = [Row([row[c] if c < len(row) else "" for c in used], page) for row in cells]
+    plain = [[cell if isinstance(cell, str) else "" for cell in row.cells] for row in rows]
+    header = header_index(plain)
+    first = 0
+    if header is not None:
+        for first in range(header + 1):
+            if sum(1 for cell in plain[first] if cell) > 1:
+                break
+            draft.items.extend(Paragraph(cell, page) for cell in plain[first] if cell)
+    rest = rows[first:]
+    if rest:
+        draft.items.append(Grid(rest, name=name, header_rows=None if header is None else header - first + 1))

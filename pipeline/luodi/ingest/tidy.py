@@ -1,0 +1,93 @@
+"""Which characters of a file become the text: damage goes, what was written stays.
+
+Into the immutable text go the words as written. Not words are: zero-width and control characters, byte-order marks, spliced
+pinyin, compatibility code points that only a font's table explains (⼀ U+2F00 for 一). Half and full width, spaces and
+traditional characters stay as written; ``luodi.text.cleaning`` gives the view in which these do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from luodi.records import Notice
+from luodi.text.cleaning import strip_pinyin
+
+_DROPPED = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff]")
+_BLANKS = re.compile("[\t\u000b\u000c\u00a0\u1680\u2000-\u200a\u202f\u205f]")
+_RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_RISKY = re.compile(
+    "[\u0000-\u0009\u000b-\u001f\u007f-\u00a0\u00ad\u1680\u2000-\u200f\u202a-\u202f\u205f-\u206f\u2e80-\u2fdf\ud800-\uf8ff"
+    "\uf900-\ufaff\ufe00-\ufe0f\ufeff\ufff9-\uffff\U0002f800-\U0002fa1f\U000f0000-\U0010ffff]"
+)
+_MISSING = "〓"
+_SYMBOLS = {"\uf0b7": "·", "\uf06c": "●", "\uf06e": "■", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0e0": "→", "\uf020": " "}
+_GAP = re.compile(" {2,}")
+
+
+class Tidier:
+    """Cleans lines of one document and remembers what was found, for its notices."""
+
+    def __init__(self) -> None:
+        self.private = 0
+        self.pinyin = 0
+
+    def line(self, text: str, offsets: list[int] | None = None) -> tuple[str, list[int]]:
+        """A clean line without blanks at its ends, and where the given offsets of the raw line come to lie."""
+        cuts = [0, *(offsets or ()), len(text)]
+        pieces = [self._characters(text[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+        if "(" in text or "（" in text:
+            whole, count = strip_pinyin("".join(pieces))
+            if count:
+                self.pinyin += count
+                pieces = [whole] if len(pieces) == 1 else [strip_pinyin(piece)[0] for piece in pieces]
+        joined = "".join(pieces)
+        lead = len(joined) - len(joined.lstrip())
+        body = joined.strip()
+        placed, at = [], 0
+        for piece in pieces[:-1]:
+            at += len(piece)
+            placed.append(min(max(0, at - lead), len(body)))
+        return body, placed
+
+    def cell(self, text: str) -> str:
+        """A table cell on one line; a bar inside it becomes ｜, so that the row can be told apart again."""
+        return self.line(text.replace("|", "｜").replace("\n", " "))[0]
+
+    def notices(self) -> list[Notice]:
+        """What the user should know about the characters."""
+        found = []
+        if self.pinyin:
+            message = f"正文混入拼音 {self.pinyin} 处，已剔除后判读"
+            found.append(Notice(code="pinyin_spliced", message=message))
+        if self.private:
+            message = f"有 {self.private} 个字符不在通用字符集内，显示为“{_MISSING}”"
+            found.append(Notice(code="private_characters", message=message))
+        return found
+
+    def _characters(self, text: str) -> str:
+        if _RISKY.search(text) is None:
+            return text
+        text = _BLANKS.sub(" ", _DROPPED.sub("", _SURROGATES.sub("", text)))
+        text = _GAP.sub(" ", text)
+        text = _RADICALS.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
+        return _PRIVATE.sub(self._private, text.lstrip(_leading(text)))
+
+    def _private(self, match: re.Match[str]) -> str:
+        known = _SYMBOLS.get(match.group())
+        if known is not None:
+            return known
+        self.private += 1
+        return _MISSING
+
+
+def _leading(text: str) -> str:
+    """Private characters at the head of a line are indents of a web editor."""
+    head = ""
+    for ch in text:
+        if not (ch.isspace() or ("\ue000" <= ch <= "\uf8ff" and ch not in _SYMBOLS)):
+            break
+        head += ch
+    return head
