@@ -1,0 +1,156 @@
+"""Division-of-work tables 任务分工表: rows matched to the sentences they elaborate, by words and by order."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from luodi.records import Cell, DocumentRecord, Table
+
+from ..passages import Passage
+from ..units.names import split_names
+
+_LEAD = re.compile(r"牵头|主办|主责|总牵头")
+_SUPPORT = re.compile(r"配合|协办|协同|参与|协助")
+_SOLE = re.compile(r"责任(?:单位|部门|主体|科室|区县)|承办单位|实施单位|落实单位|^(?:单位|部门)$")
+_TIME = re.compile(r"时限|时间|期限|进度|完成(?:日期|节点)")
+_WORK = re.compile(r"任务|事项|措施|举措|内容|工作|项目|目标")
+_SERIAL = re.compile(r"序号|编号|^号$")
+_KEEP = 0.32
+_NEAR = 0.25
+_DOUBT = 0.5
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a division table: the work in words, its units and the words about time."""
+
+    work: str
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    time: str
+    cell: Cell
+
+
+def division_rows(record: DocumentRecord) -> list[Row]:
+    """The rows of all tables that divide tasks among units, in order."""
+    return [row for table in record.tables for row in _rows(table)]
+
+
+def _rows(table: Table) -> list[Row]:
+    header = table.header()
+    lead = _column(header, _LEAD)
+    support = _column(header, _SUPPORT)
+    sole = next((i for i, h in enumerate(header) if _SOLE.search(h) and i not in (lead, support)), None)
+    time = _column(header, _TIME)
+    work = [i for i, h in enumerate(header) if _WORK.search(h) and i not in (lead, support, sole, time) and not _SERIAL.search(h)]
+    if not work or (lead is None and sole is None and support is None):
+        return []
+    rows = []
+    for cells in table.body():
+        if len(cells) < len(header) or not any(cells[i].text for i in work):
+            continue
+        # the most specific column says the task: 工作内容 after 类别
+        chosen = max(work, key=lambda i: len(cells[i].text))
+        leaders = split_names(cells[lead].text) if lead is not None else []
+        helpers = split_names(cells[support].text) if support is not None else []
+        alone = split_names(cells[sole].text) if sole is not None else []
+        if lead is None:
+            leaders, helpers = (alone, helpers) if len(alone) == 1 else ([], helpers + alone)
+        else:
+            helpers = helpers + alone
+        rows.append(
+            Row(
+                work=cells[chosen].text,
+                lead=tuple(leaders),
+                support=tuple(h for h in dict.fromkeys(helpers) if h not in leaders),
+                time=cells[time].text if time is not None else "",
+                cell=cells[chosen],
+            )
+        )
+    return rows
+
+
+def _column(header: Sequence[str], pattern: re.Pattern[str]) -> int | None:
+    return next((i for i, h in enumerate(header) if pattern.search(h)), None)
+
+
+def align(rows: Sequence[Row], sentences: Sequence[Passage], likely: Sequence[float]) -> list[int | None]:
+    """For each sentence the index of its row, None when no row elaborates it.
+
+    ``likely`` is each sentence's probability of being a task: a doubtful one needs more resemblance.
+
+    Rows keep the order of the text, so the best monotone alignment is found (dynamic programming); a row
+    that this leaves over may still take a sentence it resembles closely.
+    """
+    if not rows or not sentences:
+        return [None] * len(sentences)
+    score = _similarities(rows, sentences)
+    n, m = len(sentences), len(rows)
+    # rows and sentences in equal number were written one for the other: their place is a sign as well
+    near = _NEAR if abs(n - m) <= max(2, m // 8) else _NEAR / 2
+    gain = [
+        [
+            score[i][j] + near * max(0.0, 1 - abs(i / n - j / m) * 6) - _KEEP - _DOUBT * (1 - likely[i])
+            for j in range(m)
+        ]
+        for i in range(n)
+    ]
+    best = [[0.0] * (m + 1) for _ in range(n + 1)]
+    for i in range(1, n + 1):
+        for j in range(1, m + 1):
+            taken = gain[i - 1][j - 1] + max(best[i - 1][j - 1], best[i - 1][j] - 0.12)
+            best[i][j] = max(best[i - 1][j], best[i][j - 1], taken)
+    chosen: list[int | None] = [None] * n
+    i, j = n, m
+    while i > 0 and j > 0:
+        if best[i][j] == best[i - 1][j]:
+            i -= 1
+        elif best[i][j] == best[i][j - 1]:
+            j -= 1
+        else:
+            chosen[i - 1] = j - 1
+            if best[i - 1][j - 1] >= best[i - 1][j] - 0.12:
+                j -= 1
+            i -= 1
+    _rescue(chosen, score, m)
+    return chosen
+
+
+def _rescue(chosen: list[int | None], score: list[list[float]], rows: int) -> None:
+    used = {j for j in chosen if j is not None}
+    for j in range(rows):
+        if j in used:
+            continue
+        free = [i for i, c in enumerate(chosen) if c is None]
+        if free:
+            i = max(free, key=lambda k: score[k][j])
+            if score[i][j] >= 0.6:
+                chosen[i] = j
+
+
+def _similarities(rows: Sequence[Row], sentences: Sequence[Passage]) -> list[list[float]]:
+    """Share of a row's character pairs, weighted by rarity, that the sentence (or its heading) has."""
+    pairs = [_pairs(s.body) for s in sentences]
+    titles = [_pairs(s.headings[-1].title if s.headings else "") for s in sentences]
+    counts: Counter[str] = Counter(p for one in pairs for p in one)
+    table = []
+    for own, title in zip(pairs, titles, strict=True):
+        line = []
+        for row in rows:
+            wanted = _pairs(row.work)
+            weight = {p: 1.0 / math.sqrt(1 + counts[p]) for p in wanted}
+            total = sum(sorted(weight.values())) or 1.0
+            hit = sum(sorted(w for p, w in weight.items() if p in own))
+            half = sum(sorted(w for p, w in weight.items() if p not in own and p in title))
+            line.append((hit + 0.5 * half) / total)
+        table.append(line)
+    return table
+
+
+def _pairs(text: str) -> set[str]:
+    plain = re.sub(r"[^一-龥\d%]", "", text)
+    return {plain[i : i + 2] for i in range(len(plain) - 1)} | {c for c in plain if c.isdigit()}

@@ -1,0 +1,54 @@
+"""The fitted judge of tasks: a linear model over binary features, read from ``models/tasks`` (no pickle)."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from luodi.records.paths import models_dir
+
+
+@dataclass(frozen=True)
+class TaskModel:
+    """Weights of a logistic regression by feature name; features it has not seen weigh nothing."""
+
+    weights: dict[str, float]
+    intercept: float
+
+    def probability(self, found: Iterable[str]) -> float:
+        """The probability in [0, 1] that a sentence with these features is a task.
+
+        >>> round(TaskModel({"a": 2.0}, -1.0).probability({"a", "b"}), 3)
+        0.731
+        """
+        get = self.weights.get
+        # fsum: the sum does not depend on the order of a set, which differs from run to run
+        score = self.intercept + math.fsum(w for name in found if (w := get(name)) is not None)
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+    def save(self, folder: Path) -> None:
+        """Write ``weights.npz`` and ``model.json`` into a folder."""
+        import numpy as np
+
+        names = sorted(self.weights)
+        folder.mkdir(parents=True, exist_ok=True)
+        values = np.array([self.weights[n] for n in names], dtype=np.float32)
+        np.savez_compressed(folder / "weights.npz", weights=values)
+        head = {"format": 1, "intercept": round(self.intercept, 6), "features": names}
+        (folder / "model.json").write_text(json.dumps(head, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
+@cache
+def load_model(folder: Path | None = None) -> TaskModel:
+    """The shipped model, or the one in ``folder``. Raises FileNotFoundError when there is none."""
+    import numpy as np
+
+    place = models_dir() / "tasks" if folder is None else folder
+    head = json.loads((place / "model.json").read_text(encoding="utf-8"))
+    with np.load(place / "weights.npz", allow_pickle=False) as arrays:
+        values = arrays["weights"].tolist()
+    return TaskModel(dict(zip(head["features"], values, strict=True)), float(head["intercept"]))

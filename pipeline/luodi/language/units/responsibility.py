@@ -1,0 +1,164 @@
+"""Who is responsible: the lines and brackets that name lead and supporting units.
+
+Policies put the responsible units in a bracket after the measures (（省教育厅牵头，省财政厅配合）), in a line of their own
+(责任单位：…), in a sentence (责任分工：由…牵头，…配合。) or in a heading (一、目标（牵头单位：…）). All have one meaning:
+some units lead, the others support (docs/labels.md).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .names import split_names
+
+_LEAD_WORDS = r"(?:总?牵头|主责|主办|主管|承办|首责|第一责任)"
+_SUPPORT_WORDS = r"(?:配合|协办|协同|协助|参与|参加|落实|实施|支持|其他责任|相关责任)"
+_KIND = r"(?:责任)?(?:单位|部门|机关|处室|科室)"
+_LABEL = re.compile(
+    rf"(?P<lead>{_LEAD_WORDS}{_KIND}?|总牵头)(?:及责任人)?\s*[:：]"
+    rf"|(?P<support>{_SUPPORT_WORDS}{_KIND}?)\s*[:：]"
+    rf"|(?P<sole>责任(?:单位|部门|主体|科室|处室|分工)|(?:任务)?分工)\s*[:：]"
+    r"|(?P<other>(?:完成)?(?:时限|时间|期限)(?:要求)?|完成时间|责任领导|分管领导|责任人|联系人|牵头领导)\s*[:：]"
+)
+_WHOLE_LINE = re.compile(
+    rf"(?:（|\(|【|\[)?\s*(?:{_LEAD_WORDS}{_KIND}|{_SUPPORT_WORDS}{_KIND}|责任(?:单位|部门|主体|科室|处室|分工)|任务分工|职责分工)\s*[:：]"
+)
+_PREDICATE = re.compile(
+    r"(?:由)?(?P<names>[^，,；;。:：]+?(?:，各[^，,；;。:：]+?)*?)"
+    r"(?P<role>(?:按照?(?:各自)?职责(?:分工)?|按(?:照)?分工|分别|共同|具体|组织|统筹)*"
+    r"(?:牵头(?:负责|组织实施|实施|落实|办理)?|负责(?:组织实施|落实|实施|牵头)?|配合(?:落实|实施)?|参与|参加|协助|协同(?:配合)?|组织实施|落实|实施))"
+    r"(?=$|[，,；;。、])"
+)
+_SHORT = 6
+_FIRST_LEADS = re.compile(r"(?:列|排)(?:在)?第一位(?:者|的)?(?:单位|部门)?为(?:牵头|主办|主责)|排名?第一的?为牵头|首位为牵头|第一个?(?:单位|部门)为牵头")
+_VAGUE = re.compile(r"^(?:各有关|有关|各相关|相关|各)(?:部门|单位|地区|方面|部门和单位|地区和部门|单位和部门)*$")
+
+
+@dataclass(frozen=True)
+class Responsibility:
+    """Lead and supporting units named in one place; ``rest`` holds the words that are not units (often a deadline)."""
+
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    rest: str = ""
+
+    @property
+    def vague(self) -> bool:
+        """Whether it only says that everybody does their part (各有关部门按职责分工负责)."""
+        names = self.lead + self.support
+        return bool(names) and all(_VAGUE.match(name) for name in names)
+
+
+def first_leads(text: str) -> bool:
+    """Whether a document says that the unit named first leads (列第一位者为牵头单位，下同).
+
+    >>> first_leads("（教育部、财政部负责。列第一位者为牵头单位，下同）")
+    True
+    """
+    return _FIRST_LEADS.search(text) is not None
+
+
+def read_responsibility(text: str, *, first_is_lead: bool = False) -> Responsibility | None:
+    """The units named by a line or bracket that does nothing else than name them; None for any other text.
+
+    Without a word for leading, a single unit leads; of several, the first leads only when ``first_is_lead``.
+
+    >>> read_responsibility("（省教育厅牵头，省财政厅、省残联配合）")
+    Responsibility(lead=('省教育厅',), support=('省财政厅', '省残联'), rest='')
+    >>> read_responsibility("责任单位：各市人民政府").lead
+    ('各市人民政府',)
+    >>> read_responsibility("每月检查一次。") is None
+    True
+    """
+    body = _bare(text)
+    labels = list(_LABEL.finditer(body)) if _WHOLE_LINE.match(text.strip()) else []
+    if labels:
+        if labels[0].start() > 0:
+            return None
+        return _labelled(body, labels, first_is_lead)
+    if not _bracketed(text):
+        return None
+    return _predicated(body, first_is_lead)
+
+
+def _bare(text: str) -> str:
+    text = text.strip().rstrip("。；;.")
+    if text[:1] in "（(【[" and text[-1:] in "）)】]":
+        text = text[1:-1]
+    return text.strip().rstrip("。；;.")
+
+
+def _bracketed(text: str) -> bool:
+    text = text.strip().rstrip("。；;.")
+    return text[:1] in ("（", "(", "【") and text[-1:] in ("）", ")", "】")
+
+
+def _labelled(body: str, labels: list[re.Match[str]], first_is_lead: bool) -> Responsibility:
+    lead: list[str] = []
+    support: list[str] = []
+    sole: list[str] = []
+    rest: list[str] = []
+    for mark, following in zip(labels, [*labels[1:], None], strict=True):
+        part = body[mark.end() : following.start() if following else len(body)].strip("，,；;。 　\t")
+        if mark.lastgroup == "other":
+            rest.append(part)
+            continue
+        named = _predicated(part, first_is_lead)
+        if named is not None and mark.lastgroup == "sole":
+            lead += named.lead
+            support += named.support
+            continue
+        pieces = [p for p in re.split(r"[；;]", part) if p.strip()]
+        names = [n for p in pieces[:1] for n in split_names(p)]
+        rest += [p.strip() for p in pieces[1:]]
+        {"lead": lead, "support": support, "sole": sole}[str(mark.lastgroup)].extend(names)
+    return _decide(lead, support, sole, first_is_lead, "；".join(rest))
+
+
+def _predicated(body: str, first_is_lead: bool) -> Responsibility | None:
+    note = re.search(r"[。；;]\s*(?:列|排)", body)
+    if note:
+        body = body[: note.start()]
+    lead: list[str] = []
+    support: list[str] = []
+    sole: list[str] = []
+    rest: list[str] = []
+    for piece in re.split(r"[；;。]", body):
+        found = False
+        for m in _PREDICATE.finditer(piece):
+            names = [n for n in split_names(m["names"]) if n]
+            if not names or any(len(n) > 40 for n in names):
+                return None
+            found = True
+            role = m["role"]
+            names, partners = _together(names)
+            support += partners
+            if "牵头" in role:
+                lead += names
+            elif role.endswith(("配合", "参与", "参加", "协助", "协同", "协同配合", "配合落实", "配合实施")):
+                support += names
+            else:
+                sole += names
+        if not found and piece.strip():
+            rest.append(piece.strip())
+    if not (lead or support or sole) or len("".join(rest)) > 30:
+        return None
+    return _decide(lead, support, sole, first_is_lead, "；".join(rest))
+
+
+def _together(names: list[str]) -> tuple[list[str], list[str]]:
+    """甲会同乙、丙: the first leads, those after 会同 support."""
+    for i, name in enumerate(names):
+        if "会同" in name:
+            head, tail = name.split("会同", 1)
+            return [*names[:i], head], [tail, *names[i + 1 :]]
+    return names, []
+
+
+def _decide(lead: list[str], support: list[str], sole: list[str], first_is_lead: bool, rest: str) -> Responsibility:
+    if not lead and not support and sole:
+        lead, support = ([sole[0]], sole[1:]) if len(sole) == 1 or first_is_lead else ([], sole)
+    else:
+        support = support + [n for n in sole if n not in lead and n not in support]
+    return Responsibility(tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(n for n in support if n not in lead)), rest)
