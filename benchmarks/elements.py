@@ -1,0 +1,168 @@
+"""How well elements, kinds, references and outlines are read, field by field.
+
+    python benchmarks/elements.py corpora/cases [--held-out] [--annotated DIR] [--errors FIELD]
+
+Reads each case's ``src`` texts as ingest's plain reader does and compares with ``gold/documents.jsonl`` and the paths of
+``gold/tasks.jsonl``. Prints one line a field: right, of how many, share.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from luodi.learn.gold import HELD_OUT, _lines, load_case
+from luodi.records import DocumentRecord, Reference, identify
+from luodi.settings import Settings
+from luodi.structure import structure
+from luodi.text.doc_number import same_doc_number
+from luodi.text.titles import normal_title, same_title
+
+
+def as_record(name: str, text: str) -> DocumentRecord:
+    """A text as a record, one block a line; a CSV as one table of ``|a|b|`` lines."""
+    if name.endswith(".csv"):
+        text = "\n".join("|" + "|".join(row) + "|" for row in csv.reader(io.StringIO(text)))
+    blocks, tables = _lines(text)
+    return DocumentRecord(
+        document_id=identify(text),
+        file=name,
+        sha256="0",
+        media_type="text/plain",
+        text=text,
+        chars=len(text),
+        blocks=tuple(blocks),
+        tables=tuple(tables),
+    )
+
+
+def _compare(gold: dict, found: DocumentRecord) -> dict[str, bool]:
+    return {
+        "title": normal_title(gold["title"]) == normal_title(found.title),
+        "doc_number": same_doc_number(gold["doc_number"], found.doc_number) or gold["doc_number"] == found.doc_number,
+        "issuer": set(gold["issuer"]) == set(found.issuer),
+        "issue_date": gold["issue_date"] == (found.issue_date.isoformat() if found.issue_date else None),
+        "addressees": set(gold["addressees"]) == set(found.addressees),
+        "urgency": gold["urgency"] == found.urgency,
+        "genre": gold["genre"] == found.genre,
+        "kind": gold["kind"] == found.kind,
+    }
+
+
+def _same_reference(gold: dict, found: Reference) -> bool:
+    if gold["relation"] != found.relation:
+        return False
+    if gold["doc_number"] and found.doc_number:
+        return same_doc_number(gold["doc_number"], found.doc_number)
+    return same_title(gold["title"], found.title) or normal_title(gold["title"]) == normal_title(found.title) != ""
+
+
+class Tally:
+    """Counts of right and wrong by field, with the wrong ones kept for reading."""
+
+    def __init__(self) -> None:
+        self.right: Counter[str] = Counter()
+        self.total: Counter[str] = Counter()
+        self.errors: defaultdict[str, list[str]] = defaultdict(list)
+
+    def add(self, field: str, right: bool, note: str) -> None:
+        self.total[field] += 1
+        self.right[field] += right
+        if not right:
+            self.errors[field].append(note)
+
+    def show(self) -> None:
+        for field in self.total:
+            share = self.right[field] / max(1, self.total[field])
+            print(f"  {field:14} {self.right[field]:5} / {self.total[field]:5}  {share:.4f}")
+
+
+def measure(documents: list[tuple[str, dict, DocumentRecord]], tasks: dict[str, list[dict]], tally: Tally) -> None:
+    """Add one case's documents (name, gold row, structured record) and the paths of its tasks to a tally."""
+    for name, gold, found in documents:
+        for field, right in _compare(gold, found).items():
+            value = getattr(found, field)
+            tally.add(field, right, f"{name}: gold {gold.get(field)} found {value}")
+        left = list(found.refers_to)
+        for ref in gold["refers_to"]:
+            hit = next((r for r in left if _same_reference(ref, r)), None)
+            tally.add("refers_recall", hit is not None, f"{name}: missed {ref}")
+            if hit is not None:
+                left.remove(hit)
+                tally.add("refers_precise", True, "")
+        for extra in left:
+            tally.add("refers_precise", False, f"{name}: extra {extra.relation} {extra.title} {extra.doc_number}")
+        for task in tasks.get(gold["file"], []):
+            place = found.text.find(task["sentence"])
+            inside = [h for h in found.outline if h.start <= place < h.end]
+            path = inside[-1].path if inside else ""
+            cut = [
+                h
+                for h in found.outline
+                if h.start <= place < h.heading_end
+                and not task["sentence"].startswith(found.text[h.start : h.start + 2])
+            ]
+            tally.add(
+                "task_path",
+                path == (task["path"] or "") and not cut,
+                f"{name}: gold {task['path']} found {path} {'IN HEADING ' if cut else ''}{task['sentence'][:40]}",
+            )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("cases", type=Path)
+    parser.add_argument("--held-out", action="store_true", help="measure the held-out worlds instead of the others")
+    parser.add_argument("--annotated", type=Path, help="folder with documents.jsonl and *.tasks.jsonl")
+    parser.add_argument("--errors", nargs="*", default=[], help="fields whose errors are printed")
+    options = parser.parse_args()
+    tally = Tally()
+    spent, chars, count = 0.0, 0, 0
+    for folder in sorted(options.cases.iterdir()):
+        if not (folder / "gold").is_dir() or (folder.name in HELD_OUT) != options.held_out:
+            continue
+        case = load_case(folder)
+        documents = []
+        for row in case.documents:
+            record = as_record(row["file"], case.texts[row["file"]])
+            begin = time.perf_counter()
+            found = structure(record, Settings())
+            spent += time.perf_counter() - begin
+            chars += len(record.text)
+            count += 1
+            documents.append((f"{case.name}/{row['file']}", row, found))
+        by_file: defaultdict[str, list[dict]] = defaultdict(list)
+        for task in case.tasks:
+            by_file[task["file"]].append(task)
+        measure(documents, by_file, tally)
+    print(
+        f"cases: {count} documents, {1000 * spent / max(1, count):.2f} ms a document of {chars // max(1, count)} characters"
+    )
+    tally.show()
+    if options.annotated:
+        real = Tally()
+        documents = []
+        by_file = defaultdict(list)
+        for line in (options.annotated / "documents.jsonl").read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            text = (options.annotated / row["file"]).read_text(encoding="utf-8")
+            documents.append((row["file"], row, structure(as_record(row["file"], text), Settings())))
+            tasks = options.annotated / row["file"].replace(".txt", ".tasks.jsonl")
+            by_file[row["file"]] = [json.loads(x) for x in tasks.read_text(encoding="utf-8").splitlines() if x.strip()]
+        measure(documents, by_file, real)
+        print("annotated real documents")
+        real.show()
+        for field in options.errors:
+            tally.errors[field].extend(real.errors[field])
+    for field in options.errors:
+        print(f"-- {field}")
+        print("\n".join(tally.errors[field]))
+
+
+if __name__ == "__main__":
+    main()

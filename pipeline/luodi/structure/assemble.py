@@ -1,0 +1,227 @@
+"""``structure(record, settings)``: everything of this room put together in one record."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from luodi.records import DocumentRecord, Part
+from luodi.settings import Settings
+from luodi.text.doc_number import first_doc_number
+from luodi.text.titles import parse_title
+
+from .dates import find_date
+from .elements import elements_of
+from .genres import genre_of
+from .head import Found, Head, read_head
+from .kind import Kind, kind_of_tables, kind_of_title
+from .layout import Line, folded, lines_of
+from .organs import is_organ, organs_of, place_of
+from .outline import outline_of
+from .parts import parts_of
+from .references import Own, implemented, references_of
+from .tail import Tail, read_tail, split_names
+
+_MANY = re.compile(r"等[0-9一二三四五六七八九十两]*(?:个)?(?:部门|单位|部委|厅局|局|委|机关)*$")
+_NEWS_ISSUED = re.compile(
+    r"(?:近日|日前|今天|同日)?[，,]?(?P<organs>[一-鿿、]{3,40}?)(?:近日|日前|联合)?印发了?(?:《(?P<title>[^》]{5,80})》)"
+)
+_STEM_NOISE = re.compile(r"(?:_[0-9]{1,3}|_转载|_网页转存|\([0-9]+\)|（[^（）]*号）|\([^()]*号\)|[\s　]+)$")
+_PLACE_YEAR = re.compile(
+    r"^(?P<place>[一-鿿]{2,8}?(?:省|自治区|市|州|县|区|旗|镇|乡|街道))(?=(?:19|20)[0-9]{2}年|关于)"
+)
+
+
+class _Basics(NamedTuple):
+    """What head, foot and file name together say."""
+
+    title: Found | None
+    issuers: tuple[str, ...]
+    issuer_confidence: float
+    number: Found | None
+    issued: date | None
+    issued_found: Found | None
+
+
+def structure(record: DocumentRecord, settings: Settings) -> DocumentRecord:
+    """A copy of a record with its elements, kind, outline, parts and references filled in.
+
+    Pure: the same record gives the same result. ``settings`` is taken for the common shape of stages.
+    Source: GB/T 9704-2012; labels.md for kinds and relations.
+
+    >>> from luodi.records import DocumentRecord
+    >>> text = "江省人民政府文件\\n江政发〔2024〕5号\\n江省人民政府关于治水的意见\\n各市人民政府：\\n为治水，提出如下意见。"
+    >>> record = DocumentRecord(document_id="d", file="a.txt", sha256="", media_type="text/plain", text=text)
+    >>> found = structure(record, Settings())
+    >>> found.title, found.doc_number, found.issuer, found.kind
+    ('江省人民政府关于治水的意见', '江政发〔2024〕5号', ('江省人民政府',), 'policy')
+    """
+    sheet = kind_of_tables(record.tables) if _is_sheet(record) else None
+    if sheet is not None:
+        return record.replace(kind=sheet.kind, kind_confidence=sheet.confidence, parts=_whole(record))
+    lines = lines_of(record)
+    head = read_head(lines)
+    tail = read_tail(lines, head.body)
+    basics = _basics(record, lines, head, tail)
+    title = basics.title.value if basics.title is not None else None
+    parts = parts_of(lines, head, tail, title, len(record.text))
+    body_start = lines[head.body].start if head.body < len(lines) else len(record.text)
+    number = basics.number.value if basics.number is not None else None
+    kind, own = _kind(record, title, number, parts, body_start)
+    genre = genre_of(title) if title is not None else None
+    return record.replace(
+        kind=kind.kind,
+        kind_confidence=kind.confidence,
+        genre=genre.id if genre is not None else None,
+        title=title,
+        doc_number=number,
+        issuer=basics.issuers,
+        addressees=addressees_of(head),
+        urgency=head.urgency.value if head.urgency is not None else None,
+        secrecy=head.secrecy.value if head.secrecy is not None else None,
+        signer=head.signer.value if head.signer is not None else None,
+        issue_date=basics.issued,
+        print_date=tail.printed,
+        copied_to=tail.copied_to,
+        attachments=tail.attachments,
+        refers_to=references_of(record.text, own),
+        elements=elements_of(
+            record, lines, head, tail, basics.title, basics.number, basics.issued_found, basics.issuers
+        ),
+        outline=outline_of(lines, record.text, [(p.start, p.end) for p in parts]),
+        parts=parts,
+    )
+
+
+def addressees_of(head: Head) -> tuple[str, ...]:
+    """主送机关 as a list: cut at commas, and at 、 where each name is complete by itself."""
+    if head.addressees is None:
+        return ()
+    names = split_names(folded(head.addressees.value).rstrip("："))
+    found: list[str] = []
+    for name in names:
+        pieces = [p for p in name.split("、") if p]
+        place = place_of(pieces[0]) if pieces else None
+        apart = len(pieces) > 1 and place is not None and all(p.startswith(place) and is_organ(p) for p in pieces)
+        found.extend(pieces if apart else [name])
+    return tuple(found)
+
+
+def _is_sheet(record: DocumentRecord) -> bool:
+    """Whether tables are all there is: a paragraph of text above them may be a caption, not a document."""
+    if not record.tables:
+        return False
+    inside = sum(t.end - t.start for t in record.tables)
+    return inside >= 0.7 * max(1, len(record.text.strip()))
+
+
+def _whole(record: DocumentRecord) -> tuple[Part, ...]:
+    return (Part(role="main", title=None, start=0, end=len(record.text)),) if record.text else ()
+
+
+def _basics(record: DocumentRecord, lines: list[Line], head: Head, tail: Tail) -> _Basics:
+    title = _title(record, lines, head)
+    issuers, sure = _issuers(title.value if title is not None else None, head, tail)
+    issued, found = _issued(head, tail)
+    return _Basics(title, issuers, sure, _number(record, head), issued, found)
+
+
+def _title(record: DocumentRecord, lines: list[Line], head: Head) -> Found | None:
+    if head.title is not None and head.title.confidence >= 0.7:
+        return head.title
+    named = head.web.get("title")
+    if named is not None and genre_of(named.value) is not None:
+        return named
+    from_file = title_of_file(record.file)
+    if from_file is not None:
+        return Found(from_file, 0, 0, 0.6)
+    for line in lines[:4]:
+        news = _NEWS_ISSUED.search(line.text)
+        if news is not None:
+            organs = " ".join(news["organs"].split("、"))
+            return Found(f"{organs}印发《{news['title']}》", line.start + news.start(), line.start + news.end(), 0.5)
+    return head.title or named
+
+
+def title_of_file(file: str) -> str | None:
+    """A title in a file's name, where the name looks like one.
+
+    >>> title_of_file("inbox/国务院关于做好就业工作的若干意见_2.txt"), title_of_file("a/policy.txt")
+    ('国务院关于做好就业工作的若干意见', None)
+    """
+    stem = PurePosixPath(file).name.rsplit(".", 1)[0]
+    before = None
+    while before != stem:
+        before, stem = stem, _STEM_NOISE.sub("", stem)
+    if genre_of(stem) is None or len(stem) < 8:
+        return None
+    return stem
+
+
+def _issuers(title: str | None, head: Head, tail: Tail) -> tuple[tuple[str, ...], float]:
+    organ = parse_title(title).organ if title else ""
+    named = organs_of(_MANY.sub("", organ)) if organ else ()
+    many = bool(organ) and _MANY.search(organ) is not None
+    if named and not many and not (tail.organs and len(tail.organs) > len(named) and named[0] in tail.organs):
+        return named, 1.0
+    if tail.organs:
+        return tail.organs, 0.95
+    if named:
+        return named, 0.7
+    if head.byline is not None and (byline := organs_of(head.byline.value)):
+        return byline, 0.9
+    if head.mark is not None:
+        marked = re.sub(r"(?:文件|（通知）|（函）)$", "", head.mark.value)
+        if organs := organs_of(marked):
+            return organs, 0.85
+    if "issuer" in head.web:
+        value = head.web["issuer"].value
+        return organs_of(value) or (value,), 0.6
+    if title is not None and (place := _PLACE_YEAR.match(title)) is not None:
+        return (place["place"] + "人民政府",), 0.4
+    return (), 0.0
+
+
+def _number(record: DocumentRecord, head: Head) -> Found | None:
+    if head.number is not None:
+        return head.number
+    web = head.web.get("doc_number")
+    if web is not None and (number := first_doc_number(web.value)) is not None:
+        return Found(number.text, web.start, web.end, 0.7)
+    stem = PurePosixPath(record.file).name.rsplit(".", 1)[0]
+    bracket = re.search(r"[（(](?P<number>[^（）()]*[〔\[【][0-9]{4}[〕\]】][^（）()]*号)[）)]\s*$", stem)
+    if bracket is not None and (number := first_doc_number(bracket["number"])) is not None:
+        return Found(number.text, 0, 0, 0.5)
+    return None
+
+
+def _issued(head: Head, tail: Tail) -> tuple[date | None, Found | None]:
+    if tail.issued is not None and tail.issued_place is not None:
+        return tail.issued, Found(tail.issued.isoformat(), *tail.issued_place, 1.0)
+    if head.byline_date is not None:
+        return date.fromisoformat(head.byline_date.value), head.byline_date
+    if tail.printed is not None and tail.printed_place is not None:
+        return tail.printed, Found(tail.printed.isoformat(), *tail.printed_place, 0.7)
+    for key, sure in (("issue_date", 0.7), ("web_date", 0.4)):
+        web = head.web.get(key)
+        if web is not None and (found := find_date(web.value, plain=True)) is not None:
+            return found.day, Found(found.day.isoformat(), web.start, web.end, sure)
+    return None, None
+
+
+def _kind(
+    record: DocumentRecord, title: str | None, number: str | None, parts: tuple[Part, ...], body: int
+) -> tuple[Kind, Own]:
+    """The kind, with policy and rules told apart by whether the text says that it carries out a superior's paper."""
+    kind = kind_of_title(title, record.text[body : body + 600])
+    own = Own(title, number, kind.kind, parts, body)
+    if kind.kind not in ("policy", "rules"):
+        return kind, own
+    source = implemented(record.text, own)
+    if kind.kind == "policy" and source is not None:
+        kind = Kind("rules", 0.85 if source.number is not None else 0.75, kind.rule + "+implements")
+    elif kind.kind == "rules" and source is None:
+        kind = Kind("rules", 0.7, kind.rule)
+    return kind, own._replace(kind=kind.kind)

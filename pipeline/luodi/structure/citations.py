@@ -1,0 +1,144 @@
+"""Where a text names other documents: 《title》（number）, numbers alone, titles without quotes, broken quotes."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from luodi.text.doc_number import DocNumber, find_doc_numbers
+from luodi.text.titles import normal_title
+
+from .genres import genre_of
+
+_AFTER = re.compile(
+    r"(?:的(?:通知|意见|函))?\s*[（(]\s*(?P<words>[^（）()]{0,80}(?:[（(][^（）()]{0,30}[）)][^（）()]{0,60})?)[）)]"
+)
+_SHORT = re.compile(r"以下(?:统称|简称|称)[：:]?\s*(?:为)?[“《\"]?(?P<short>[^”》\"（）]{2,24}?)[”》\"）)]")
+_UNQUOTED = re.compile(r"(?P<title>[一-鿿]{0,40}关于[^，。；：《》\n]{4,80}?)[”\"]?\s*[（(]\s*$")
+_LEAD_WORDS = re.compile(
+    r"^.*?(?:现将|转发|根据|按照|依据|落实|贯彻|执行|印发了|印发|出台了|下发了|按|将|对|和|与|及)(?=[一-鿿]{2,}关于|关于)"
+)
+_LONGEST_TITLE = 160
+_FORMS = re.compile(r"(?:表|书|册|卡|证|单|图|志|报|刊|审查意见|意见书|协议|合同)$")
+
+
+class Citation(NamedTuple):
+    """One mention of another document, half-open in the text."""
+
+    title: str | None
+    number: str | None
+    start: int
+    end: int
+    standard: bool = False
+
+
+def citations_in(text: str, start: int = 0, end: int | None = None) -> list[Citation]:
+    """All documents named in ``text[start:end]``, in order of their places.
+
+    >>> [(c.title, c.number) for c in citations_in("根据《治水意见》（江政发[2024]5号）和江政办发〔2024〕9号要求")]
+    [('治水意见', '江政发〔2024〕5号'), (None, '江政办发〔2024〕9号')]
+    >>> citations_in("转发江省政府关于种粮的意见（江政发〔2024〕7号）")[0].title
+    '江省政府关于种粮的意见'
+    """
+    stop = len(text) if end is None else end
+    numbers = find_doc_numbers(text, start, stop)
+    taken: set[int] = set()
+    found = [c for span in _quoted(text, start, stop) if (c := _quotation(text, span, numbers, taken)) is not None]
+    for number in numbers:
+        if number.start in taken or any(c.start <= number.start < c.end for c in found):
+            continue
+        title, begin = _unquoted(text, number, start)
+        found.append(Citation(title, number.text, begin, number.end, number.form == "standard"))
+    return sorted(found, key=lambda c: c.start)
+
+
+def short_names(text: str) -> frozenset[str]:
+    """Names that a text gives to documents for its own use (以下简称《意见》), in normal form.
+
+    >>> sorted(short_names("《治水行动方案》（以下简称《方案》）"))
+    ['方案']
+    """
+    return frozenset(normal_title(m["short"]) for m in _SHORT.finditer(text))
+
+
+def is_document_title(title: str) -> bool:
+    """Whether quoted words are a document's title and no form, newspaper or slogan.
+
+    >>> is_document_title("治水行动方案"), is_document_title("公平竞争审查表")
+    (True, False)
+    """
+    if len(normal_title(title)) < 5 or _FORMS.search(title):
+        return False
+    genre = genre_of(title)
+    return genre is not None and genre.use not in ("other",)
+
+
+def _quoted(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Half-open spans of the outermost 《…》; one left open ends at a number's bracket or is dropped."""
+    spans: list[tuple[int, int]] = []
+    i = text.find("《", start, stop)
+    while i >= 0:
+        depth = 0
+        close = -1
+        for k in range(i, min(i + _LONGEST_TITLE, stop)):
+            ch = text[k]
+            if ch in "《〈":
+                depth += 1
+            elif ch in "》〉":
+                depth -= 1
+                if depth == 0 or (
+                    ch == "》" and "《" not in text[k : k + 40].split("。")[0] and text.count("》", k + 1, k + 60) == 0
+                ):
+                    close = k + 1
+                    break
+            elif ch == "\n" and depth:
+                break
+        if close < 0:
+            broken = re.search(r"[（(〔]", text[i : min(i + _LONGEST_TITLE, stop)])
+            close = i + broken.start() if broken is not None else -1
+            if close < 0 or "\n" in text[i:close] or "。" in text[i:close]:
+                i = text.find("《", i + 1, stop)
+                continue
+        spans.append((i, close))
+        i = text.find("《", close, stop)
+    return spans
+
+
+def _quotation(text: str, span: tuple[int, int], numbers: list[DocNumber], taken: set[int]) -> Citation | None:
+    begin, end = span
+    words = text[begin + 1 : end].removesuffix("》").strip().replace("〈", "《").replace("〉", "》")
+    number = None
+    after = _AFTER.match(text, end)
+    if after is not None:
+        number = next((n for n in numbers if end <= n.start < after.end()), None)
+        if number is not None:
+            end = after.end()
+    if number is None:
+        number = next(
+            (n for n in numbers if 0 <= begin - n.end <= 4 and not re.search(r"[，。；、]", text[n.end : begin])), None
+        )
+        if number is not None and number.start not in taken:
+            begin = number.start
+        else:
+            number = None
+    if number is not None:
+        taken.add(number.start)
+    title = "".join(words.split("\n")) or None
+    if number is None and (title is None or not is_document_title(title)):
+        return None
+    return Citation(
+        title, number.text if number is not None else None, begin, end, bool(number and number.form == "standard")
+    )
+
+
+def _unquoted(text: str, number: DocNumber, start: int) -> tuple[str | None, int]:
+    """A title without quotes before a number in brackets: 关于种粮的意见（×政发〔2024〕7号）."""
+    line = text.rfind("\n", start, number.start) + 1
+    match = _UNQUOTED.search(text, max(line, number.start - 140, start), number.start)
+    if match is None:
+        return None, number.start
+    title = match["title"]
+    lead = _LEAD_WORDS.match(title)
+    cut = lead.end() if lead is not None else 0
+    title = title[cut:]
+    return (title, match.start("title") + cut) if genre_of(title) is not None else (None, number.start)

@@ -1,0 +1,120 @@
+"""The 18 elements of GB/T 9704-2012 with what is known of each: present, absent, occluded, garbled, hidden, unknown."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from luodi.records import DocumentRecord, Element, Span
+
+from .head import Found, Head
+from .layout import Line
+from .tail import Tail
+
+State = Literal["present", "absent", "occluded", "garbled", "hidden", "unknown"]
+
+ELEMENTS = (
+    "份号",
+    "密级和保密期限",
+    "紧急程度",
+    "发文机关标志",
+    "发文字号",
+    "签发人",
+    "标题",
+    "主送机关",
+    "正文",
+    "附件说明",
+    "发文机关署名",
+    "成文日期",
+    "印章",
+    "附注",
+    "附件",
+    "抄送机关",
+    "印发机关",
+    "印发日期",
+)
+_EXPECTED = frozenset({"标题", "正文", "发文机关署名", "成文日期"})
+"""Elements every document has: where they are not found, something hides them or they were cut off."""
+
+
+def elements_of(
+    record: DocumentRecord,
+    lines: list[Line],
+    head: Head,
+    tail: Tail,
+    title: Found | None,
+    number: Found | None,
+    issued: Found | None,
+    issuers: tuple[str, ...],
+) -> tuple[Element, ...]:
+    """One Element for each name in ELEMENTS, in that order. Missing and not seen are kept apart."""
+    found: dict[str, Found | None] = {
+        "份号": head.copies,
+        "密级和保密期限": head.secrecy,
+        "紧急程度": head.urgency,
+        "发文机关标志": head.mark,
+        "发文字号": number,
+        "签发人": head.signer,
+        "标题": title,
+        "主送机关": head.addressees,
+        "正文": _body(lines, head, tail),
+        "附件说明": tail.attached,
+        "发文机关署名": tail.signature,
+        "成文日期": issued,
+        "印章": tail.seal,
+        "附注": tail.note,
+        "抄送机关": tail.copied,
+        "印发机关": tail.printer,
+        "印发日期": Found(tail.printed.isoformat(), *tail.printed_place)
+        if tail.printed is not None and tail.printed_place is not None
+        else None,
+    }
+    return tuple(_element(name, found.get(name), record) for name in ELEMENTS)
+
+
+def _body(lines: list[Line], head: Head, tail: Tail) -> Found | None:
+    if head.body >= len(lines):
+        return None
+    last = len(lines) - 1
+    if tail.signed_at is not None and tail.signed_at > head.body:
+        last = tail.signed_at - 1
+    while last > head.body and (
+        last in tail.foot or (tail.signature is not None and lines[last].start >= tail.signature.start)
+    ):
+        last -= 1
+    return Found("", lines[head.body].start, lines[last].end)
+
+
+def _element(name: str, found: Found | None, record: DocumentRecord) -> Element:
+    if found is not None:
+        span = Span(start=found.start, end=found.end) if found.end > found.start else None
+        return Element(name=name, state="present", value=found.value or None, span=span, confidence=found.confidence)
+    state, reason = _unseen(name, record)
+    return Element(name=name, state=state, confidence=0.5 if state == "unknown" else 0.8, reason=reason)
+
+
+def _unseen(name: str, record: DocumentRecord) -> tuple[State, str | None]:
+    """Why an element is not there."""
+    codes = {w.code for w in record.warnings}
+    if name == "印章":
+        return "unknown", "印章是图像，文本中看不到"
+    if name in ("发文机关署名", "成文日期") and any("seal" in c or "occlu" in c for c in codes):
+        return "occluded", "可能被印章遮盖"
+    if any("garbled" in c or "unreadable" in c or "quality" in c for c in codes):
+        return "unknown", "部分页面文字不可辨"
+    hidden = " ".join(h.text for h in record.hidden)
+    if hidden and name in ("密级和保密期限", "紧急程度", "发文字号") and _in_hidden(name, hidden):
+        return "hidden", "只见于不可见文字"
+    if record.state == "partial":
+        return "unknown", "文件只读出一部分"
+    if name in _EXPECTED:
+        return "unknown", "文本中没有找到"
+    return "absent", None
+
+
+def _in_hidden(name: str, hidden: str) -> bool:
+    signs = {
+        "密级和保密期限": ("绝密", "机密", "秘密"),
+        "紧急程度": ("特急", "加急", "特提", "平急"),
+        "发文字号": ("〕",),
+    }
+    return any(sign in hidden for sign in signs[name])

@@ -1,0 +1,46 @@
+"""文种: which kind of paper a title says it is (corpora/lexicons/genres.toml)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from typing import NamedTuple
+
+from luodi.records.paths import lexicons_dir
+
+_TRAILING = re.compile(r"(?:\s*[（(〔\[][^（()）]{1,30}[）)〕\]]|\s*[—-]{1,2}[^—]{1,20}$|[》〉”])+$")
+
+
+class Genre(NamedTuple):
+    """A 文种: its name, what it usually does (policy, notice, report, …), the words it was recognised by."""
+
+    id: str
+    use: str
+    word: str
+
+
+@lru_cache(maxsize=1)
+def _genres() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    data = tomllib.loads((lexicons_dir() / "genres.toml").read_text(encoding="utf-8"))
+    by_word = {w: (g["id"], g["class"]) for g in data["genre"] for w in g["words"]}
+    longest = sorted(by_word, key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, longest)) + ")$"), by_word
+
+
+@lru_cache(maxsize=1024)
+def genre_of(title: str) -> Genre | None:
+    """The kind of paper a title ends with; years, （试行） and closing marks after it do not count.
+
+    >>> genre_of("关于印发《治水方案（2024—2026年）》的通知").id, genre_of("江省治水行动计划（试行）").id
+    ('通知', '计划')
+    >>> genre_of("全省经济平稳运行") is None
+    True
+    """
+    pattern, by_word = _genres()
+    bare = _TRAILING.sub("", title.strip())
+    match = pattern.search(bare) or pattern.search(title.strip())
+    if match is None or (match.start() == 0 and len(title) > len(match[0]) + 12):
+        return None
+    name, use = by_word[match[0]]
+    return Genre(name, use, match[0])

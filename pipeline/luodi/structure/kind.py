@@ -1,0 +1,112 @@
+"""What kind of document it is (docs/labels.md), with how sure that is and the rule that said so."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from typing import NamedTuple, cast
+
+from luodi.records import DocumentKind, Table
+from luodi.records.paths import lexicons_dir
+from luodi.text.titles import parse_title
+
+OPENING = 600
+
+
+class Kind(NamedTuple):
+    """A kind with its confidence and the id of the rule in corpora/lexicons/kinds.toml or sheets.toml."""
+
+    kind: DocumentKind
+    confidence: float
+    rule: str
+
+
+class _Rule(NamedTuple):
+    id: str
+    where: str
+    kind: DocumentKind
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    confidence: float
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[_Rule, ...]:
+    data = tomllib.loads((lexicons_dir() / "kinds.toml").read_text(encoding="utf-8"))
+    return tuple(
+        _Rule(
+            r["id"],
+            r["where"],
+            r["kind"],
+            re.compile(r["pattern"]),
+            re.compile(r["unless"]) if "unless" in r else None,
+            r["confidence"],
+        )
+        for r in data["rule"]
+    )
+
+
+@lru_cache(maxsize=1)
+def _sheets() -> dict[str, dict[str, object]]:
+    return tomllib.loads((lexicons_dir() / "sheets.toml").read_text(encoding="utf-8"))
+
+
+def kind_of_title(title: str | None, opening: str) -> Kind:
+    """The kind that a title (or, without one, the first words of the text) speaks of.
+
+    ``policy`` here means an original or a local answer to one: which of the two, references decide.
+
+    >>> kind_of_title("云泽市人民政府关于治水工作情况的报告", "").kind
+    'report'
+    >>> kind_of_title("江省政府办公厅关于印发《治水行动方案》的通知", "").kind
+    'policy'
+    """
+    places = {"title": title or "", "core": core_of(title), "opening": opening[:OPENING]}
+    for rule in _rules():
+        text = places[rule.where]
+        if text and rule.pattern.search(text) and not (rule.unless is not None and rule.unless.search(text)):
+            return Kind(rule.kind, rule.confidence, rule.id)
+    return Kind("other", 0.4, "nothing")
+
+
+def kind_of_tables(tables: tuple[Table, ...]) -> Kind | None:
+    """The kind of a sheet by its header row: a rectification ledger or a list of complaints; None for any other."""
+    best: Kind | None = None
+    for table in tables:
+        header = [c for c in table.header() if c]
+        for name, sheet in _sheets().items():
+            confidence = _sheet_confidence(header, sheet)
+            if confidence and (best is None or confidence > best.confidence):
+                best = Kind(cast(DocumentKind, name), confidence, f"sheet-{name}")
+    return best
+
+
+def core_of(title: str | None) -> str:
+    """A title without its issuer and 关于; of a covering notice, the title of what it issues.
+
+    >>> core_of("江省政府办公厅关于印发《治水行动方案》的通知"), core_of("云泽市政府关于治水情况的报告")
+    ('治水行动方案', '治水情况的报告')
+    """
+    if not title:
+        return ""
+    parts = parse_title(title)
+    if parts.inner and parts.verb not in ("转发", "批转"):
+        nested = parse_title(parts.inner)
+        return (nested.inner or nested.subject).removeprefix("关于").strip("《》")
+    return parts.subject.removeprefix("关于")
+
+
+def _sheet_confidence(header: list[str], sheet: dict[str, object]) -> float:
+    columns = cast(dict[str, list[str]], sheet["columns"])
+    met = {name for name, words in columns.items() if any(_meets(cell, words) for cell in header)}
+    needs = cast(list[str], sheet["needs"])
+    strong = cast(dict[str, list[str]], sheet["ranking"])["strong"]
+    if not met.issuperset(needs) or len(met) < cast(int, sheet["at_least"]) or not met.intersection(strong):
+        return 0.0
+    return min(0.99, 0.6 + 0.06 * len(met) + 0.05 * len(met.intersection(strong)))
+
+
+def _meets(cell: str, words: list[str]) -> bool:
+    plain = cell.strip().lower()
+    return any(plain == word if word.isascii() else word in plain for word in words)

@@ -1,0 +1,148 @@
+"""A document's text as lines to reason about: places kept, characters folded one to one, glued lines cut apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luodi.records import DocumentRecord, Style
+from luodi.text.doc_number import find_doc_numbers
+
+from .dates import ARABIC_DATE, CHINESE_DATE
+from .organs import organs_of
+
+FOLD = str.maketrans("０１２３４５６７８９：　\xa0（）", "0123456789：  （）", "")
+_COLON = str.maketrans({":": "：", "(": "（", ")": "）"})
+_MARKUP = re.compile(r"^(?:#{1,6}\s+|\*\*|>\s+)|\*\*$")
+_DATE = f"(?:{ARABIC_DATE}|{CHINESE_DATE})"
+_SIGNED = re.compile(
+    rf"(?:^|(?<=[。！；]))(?P<organs>[^。；：！，《》]{{3,160}}?)\s*(?P<date>{_DATE})(?=$|[^前后内起以至到，。—、（印])"
+)
+_DATED = re.compile(rf"^(?P<date>{_DATE})(?P<rest>[^前后内起以至到，。—、印\s][^，。；]{{5,80}}.*)$", re.S)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line, or a part of one that should have been a line; ``start``/``end`` place ``text`` in the document.
+
+    ``text`` is folded (full-width digits and ASCII brackets changed one to one) and stripped.
+    """
+
+    start: int
+    end: int
+    text: str
+    page: int
+    row: bool = False
+    style: Style | None = None
+
+
+def lines_of(record: DocumentRecord) -> list[Line]:
+    """The non-empty lines of a record in order.
+
+    >>> from luodi.records import DocumentRecord
+    >>> text = "冀政发〔2023〕1号各市人民政府：\\n正文。"
+    >>> record = DocumentRecord(document_id="d", file="f", sha256="", media_type="text/plain", text=text)
+    >>> [line.text for line in lines_of(record)]
+    ['冀政发〔2023〕1号', '各市人民政府：', '正文。']
+    """
+    styles = {b.start: b.style for b in record.blocks if b.style is not None}
+    found: list[Line] = []
+    place = 0
+    for raw in record.text.split("\n"):
+        folded = raw.translate(FOLD)
+        text = folded.strip()
+        if text:
+            start = place + len(folded) - len(folded.lstrip())
+            row = len(text) > 2 and text[0] == "|" and text[-1] == "|"
+            page = record.page_of(start)
+            style = styles.get(place)
+            mark = None if row else _MARKUP.match(text)
+            if mark is not None:
+                start, text = start + mark.end(), text[mark.end() :].rstrip("*").rstrip()
+            early = len(found) < 20
+            for a, b in _pieces(text, early) if not row else ((0, len(text)),):
+                if a < b:
+                    found.append(Line(start + a, start + b, text[a:b], page, row, style))
+        place += len(raw) + 1
+    return found
+
+
+def folded(text: str) -> str:
+    """Text with ASCII colons and brackets as Chinese ones, of the same length.
+
+    >>> folded("主送(各市):")
+    '主送（各市）：'
+    """
+    return text.translate(_COLON)
+
+
+def _pieces(text: str, early: bool) -> Iterator[tuple[int, int]]:
+    """Half-open cuts of a line that lost its line breaks: number | addressees | text | signature | date | title."""
+    begin = 0
+    if early and len(text) > 12:
+        begin = _after_number(text)
+        if begin:
+            yield 0, begin
+        colon = _addressees_end(text, begin)
+        if colon:
+            yield begin, colon
+            begin = colon
+    if "年" in text and "月" in text:
+        for a, b in _signatures(text, begin):
+            if a > begin:
+                yield _strip(text, begin, a)
+            yield a, b
+            begin = b
+    yield _strip(text, begin, len(text))
+
+
+def _after_number(text: str) -> int:
+    numbers = find_doc_numbers(text[:40])
+    if numbers and numbers[0].start == 0 and numbers[0].form == "number" and numbers[0].end < len(text):
+        rest = text[numbers[0].end :].lstrip()
+        if rest and rest[0] not in "）)文精的要和、，。；规通签":
+            return numbers[0].end
+    return 0
+
+
+_ADDRESSEE_START = re.compile(r"^(?:各|省|市|县|区|州|直属|机关|厅|局|委)")
+
+
+def _addressees_end(text: str, begin: int) -> int:
+    """The end of a list of addressees that runs into the text, or 0."""
+    place = text.find("：", begin, begin + 400)
+    ascii_place = text.find(":", begin, begin + 400)
+    place = min((p for p in (place, ascii_place) if p > 0), default=-1)
+    if place < 0 or place >= len(text) - 1:
+        return 0
+    words = text[begin:place]
+    if "。" in words or "《" in words or _ADDRESSEE_START.match(words.strip()) is None or len(words) < 6:
+        return 0
+    return (
+        place + 1
+        if re.search(
+            r"(?:政府|厅|局|委|部门|机构|单位|办|中心|院|校|企业|银行)(?:（[^）]*）)?$", words.translate(_COLON)
+        )
+        else 0
+    )
+
+
+def _signatures(text: str, begin: int) -> list[tuple[int, int]]:
+    cuts: list[tuple[int, int]] = []
+    for match in _SIGNED.finditer(text, begin):
+        if organs_of(match["organs"]):
+            cuts.extend((match.span("organs"), match.span("date")))
+    if not cuts:
+        dated = _DATED.match(text, begin)
+        if dated is not None and begin == 0 and not text.endswith(("。", "；")):
+            cuts.append(dated.span("date"))
+    return cuts
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

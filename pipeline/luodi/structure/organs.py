@@ -1,0 +1,118 @@
+"""Names of bodies: is a line made of them, and where does one end in a list written without spaces?"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from typing import NamedTuple
+
+from luodi.records.paths import lexicons_dir
+
+_PLACE = re.compile(r"^(?:中共|共青团)?([一-鿿]{1,10}?(?:省|自治区|自治州|市|自治县|县|区|旗|盟|州|镇|乡|街道))")
+_SPACES = re.compile(r"[\s　、，,;；]+")
+_NAME = re.compile(r"^[一-鿿（）()·“”]{2,40}$")
+_NOT_NAME = re.compile(
+    r"[的了是为将]|^(?:各|关于|附件|附|抄送|主送|第|本|现|经|请|此|见|按照|根据|加强|做好|推进|落实|完善|成立|建立|由|对)|年|月|日|等部门"
+)
+_SEAL = re.compile(r"[（(](?:印章|盖章|公章|章|印|代章|代)[）)]$")
+
+
+class _Lexicon(NamedTuple):
+    ending: re.Pattern[str]
+    central: re.Pattern[str]
+    centre_names: frozenset[str]
+    refused: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> _Lexicon:
+    data = tomllib.loads((lexicons_dir() / "organs.toml").read_text(encoding="utf-8"))
+    longest = sorted(data["endings"], key=len, reverse=True)
+    central = sorted(data["central"], key=len, reverse=True)
+    return _Lexicon(
+        ending=re.compile("(?:" + "|".join(map(re.escape, longest)) + ")$"),
+        central=re.compile("(?:" + "|".join(map(re.escape, central)) + ")"),
+        centre_names=frozenset(central),
+        refused=re.compile("(?:" + "|".join(map(re.escape, data["not_organs"])) + ")$"),
+    )
+
+
+@lru_cache(maxsize=4096)
+def organs_of(line: str) -> tuple[str, ...]:
+    """The bodies a line names, when it is made of names of bodies and nothing else; otherwise empty.
+
+    >>> organs_of("江澜省教育厅 江澜省财政厅")
+    ('江澜省教育厅', '江澜省财政厅')
+    >>> organs_of("河北省教育厅中共河北省委组织部")
+    ('河北省教育厅', '中共河北省委组织部')
+    >>> organs_of("中国人民银行国家外汇管理局"), organs_of("各市人民政府")
+    (('中国人民银行', '国家外汇管理局'), ())
+    """
+    line = _SEAL.sub("", line.strip())
+    if not 2 <= len(line) <= 400:
+        return ()
+    names: list[str] = []
+    for piece in _SPACES.split(line):
+        found = _split(piece) if piece else []
+        if piece and not found:
+            return _spaced(line)
+        names.extend(found)
+    return tuple(names)
+
+
+def place_of(name: str) -> str | None:
+    """The place a body's name begins with.
+
+    >>> place_of("云泽市人民政府办公室"), place_of("财政部")
+    ('云泽市', None)
+    """
+    match = _PLACE.match(name)
+    return match[1] if match is not None else None
+
+
+def is_organ(name: str) -> bool:
+    """Whether a name ends as bodies' names end.
+
+    >>> is_organ("云泽市卫生健康局"), is_organ("提高认识"), is_organ("社会")
+    (True, False, False)
+    """
+    words = _lexicon()
+    if name in words.centre_names:
+        return True
+    if len(name) < 3 or _NAME.match(name) is None or _NOT_NAME.search(name) is not None:
+        return False
+    return words.ending.search(name) is not None and words.refused.search(name) is None
+
+
+def _spaced(line: str) -> tuple[str, ...]:
+    """A short line whose letters are spread over the width: 财　政　部."""
+    if len(line) > 40:
+        return ()
+    tight = "".join(line.split())
+    return tuple(_split(tight)) if is_organ(tight) else ()
+
+
+def _split(piece: str) -> list[str]:
+    """The bodies in a run of characters without separators."""
+    cuts = _cuts(piece)
+    names = [piece[a:b] for a, b in zip(cuts, [*cuts[1:], len(piece)], strict=True)]
+    if all(is_organ(n) for n in names):
+        return names
+    return [piece] if is_organ(piece) else []
+
+
+def _cuts(piece: str) -> list[int]:
+    """Where a name begins: at the piece's start, where its place is named again, and at bodies of the centre."""
+    cuts = {0}
+    place = place_of(piece)
+    if place is not None and len(piece) > len(place) + 4:
+        again = re.compile(f"(?:中共|共青团)?{re.escape(place)}")
+        cuts.update(m.start() for m in again.finditer(piece, len(place) + 2) if is_organ(piece[: m.start()][-30:]))
+    elif len(piece) > 5:
+        end = 0
+        for match in _lexicon().central.finditer(piece):
+            if match.start() == end:
+                cuts.add(match.start())
+                end = match.end()
+    return sorted(cuts)

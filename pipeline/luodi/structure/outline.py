@@ -1,0 +1,256 @@
+"""The outline: headings 一、（一）1.（1）① and 第一章 第一条, with paths such as ``二/（三）/2`` and the extent of each section."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from luodi.records import Heading
+
+from .layout import Line
+
+_CN = "[一二三四五六七八九十百零〇]{1,5}"
+_PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (0, re.compile(rf"第{_CN}(?:编|部分|篇)(?=[\s　：:、]|$|[一-鿿])")),
+    (1, re.compile(rf"第{_CN}章(?=[\s　：:、]|$|[一-鿿])")),
+    (2, re.compile(rf"第{_CN}节(?=[\s　：:、]|$|[一-鿿])")),
+    (3, re.compile(rf"第{_CN}条(?:之[一二三四五])?(?=[\s　：:【（(]|$|[一-鿿])")),
+    (4, re.compile(rf"(?P<n>{_CN})\s*(?:[、．]|\.(?![0-9]))")),
+    (5, re.compile(rf"[（(]\s*(?P<n>{_CN})\s*[）)]\s*[、．.]?")),
+    (
+        6,
+        re.compile(
+            r"(?P<n>[0-9]{1,2})\s*(?:[、．]|\.(?![0-9]{1,2}[^0-9]{0,1}(?:万|亿|%|％|倍|个)))\s*(?=[^0-9\s]|(?:19|20)[0-9]{2}|[0-9]{1,2}(?:月|日|所|个|万|户|家))"
+        ),
+    ),
+    (7, re.compile(r"[（(]\s*(?P<n>[0-9]{1,2})\s*[）)]\s*[、．.]?")),
+    (8, re.compile(r"[①-⑳]")),
+)
+_ARTICLE_RANKS = frozenset({0, 1, 2, 3})
+_FIRST_CHARACTERS = frozenset("第（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_GLUED = re.compile(rf"(?<=[一-鿿）”])[（(](?P<n>{_CN})[）)](?=[一-鿿“])")
+_BROKEN = re.compile(r"^[二三四五六七八九]?十$")
+_KNOWN = re.compile(
+    r"^(?:总体要求和?(?:目标任务|主要目标|工作目标)?|总体(?:目标|思路)|指导思想|基本原则|(?:主要|工作|总体|发展)目标|(?:重点|主要|工作)任务|"
+    r"(?:保障|工作)措施|组织(?:实施|保障|领导)|工作要求|工作步骤|实施步骤|(?:重点|主要)工作|强化组织(?:保障|领导)|附则|总则)"
+)
+_DIGIT = re.compile(r"[0-9０-９%％]")
+LONGEST_TITLE = 60
+RUN_IN_TITLE = 34
+
+
+@dataclass(slots=True)
+class _Mark:
+    """A heading's number at its place, with the line it stands on (or starts inside)."""
+
+    rank: int
+    number: str
+    start: int
+    after: int
+    """Offset of the first character behind the number."""
+    line_end: int
+
+
+def outline_of(lines: list[Line], text: str, parts: Iterable[tuple[int, int]]) -> tuple[Heading, ...]:
+    """The headings of a document, in order; numbering starts anew in each part.
+
+    ``parts`` are half-open offsets in which headings are looked for; a section never leaves its part.
+    Source: GB/T 9704-2012, 7.3.3 (levels 一、 （一） 1. （1）); 立法技术规范 for 编 章 节 条.
+    """
+    found: list[Heading] = []
+    for start, end in parts:
+        inside = [line for line in lines if start <= line.start < end]
+        found.extend(_section(list(_marks(inside)), inside, text, end))
+    return tuple(found)
+
+
+def _marks(lines: list[Line]) -> Iterator[_Mark]:
+    last_second = 0
+    tens = 0
+    for i, line in enumerate(lines):
+        if line.row or line.text[0] not in _FIRST_CHARACTERS:
+            tens = 0
+            continue
+        if _BROKEN.match(line.text) and i + 1 < len(lines):
+            tens = 10 * (_value(line.text[:-1]) if len(line.text) > 1 else 1)
+            continue
+        mark = _mark_at(line)
+        if mark is None:
+            tens = 0
+            continue
+        if mark.rank == 4 and tens and _value(mark.number) < 10:
+            mark.number = _chinese(tens + _value(mark.number))
+        tens = 0
+        if mark.rank == 5:
+            last_second = _value(mark.number.strip("（）"))
+        yield mark
+        if mark.rank == 4:
+            glued = _glued(line, mark, last_second)
+            if glued is not None:
+                mark.line_end = glued.start
+                last_second = _value(glued.number.strip("（）"))
+                yield glued
+
+
+def _mark_at(line: Line) -> _Mark | None:
+    for rank, pattern in _PATTERNS:
+        match = pattern.match(line.text)
+        if match is None:
+            continue
+        if rank in _ARTICLE_RANKS and not _is_article(line.text, match):
+            continue
+        number = match[0].strip() if rank in _ARTICLE_RANKS or rank == 8 else match["n"]
+        if rank in (5, 7):
+            number = f"（{number}）"
+        return _Mark(rank, number, line.start, line.start + match.end(), line.end)
+    return None
+
+
+def _is_article(text: str, match: re.Match[str]) -> bool:
+    """第三条 opens an article; 第三条规定的… in running text does not."""
+    after = text[match.end() : match.end() + 3]
+    return not after.startswith(("规定", "第", "至", "和", "、", "所列", "所称", "的", "款", "明确"))
+
+
+def _glued(line: Line, mark: _Mark, last: int) -> _Mark | None:
+    """（一） that follows a heading 一、 on the same line because the source lost its line break."""
+    offset = mark.after - line.start
+    for match in _GLUED.finditer(line.text, offset, offset + LONGEST_TITLE):
+        value = _value(match["n"])
+        if value in (1, last + 1) and "。" not in line.text[offset : match.start()]:
+            return _Mark(5, f"（{match['n']}）", line.start + match.start(), line.start + match.end(), line.end)
+    return None
+
+
+def _section(marks: list[_Mark], lines: list[Line], text: str, end: int) -> list[Heading]:
+    """Headings with paths and extents from the marks of one part."""
+    if any(m.rank == 3 for m in marks):
+        marks = [m for m in marks if m.rank != 4 or not _inside_articles(m, marks)]
+    stack: list[tuple[int, str]] = []
+    extents = _extents(marks, end)
+    closing = _closing(marks, lines)
+    found: list[Heading] = []
+    for i, mark in enumerate(marks):
+        while stack and stack[-1][0] >= mark.rank:
+            stack.pop()
+        stack.append((mark.rank, mark.number))
+        title, heading_end = _title(mark, text)
+        stop = extents[i]
+        if closing is not None and mark.start < closing < stop and mark.rank > 4 and mark.rank == marks[-1].rank:
+            stop = closing
+        found.append(
+            Heading(
+                path="/".join(number for _, number in stack),
+                level=len(stack),
+                number=mark.number,
+                title=title,
+                start=mark.start,
+                heading_end=heading_end,
+                end=stop,
+            )
+        )
+    return found
+
+
+def _inside_articles(mark: _Mark, marks: list[_Mark]) -> bool:
+    """In a text of articles a stray 一、 before the first article is no heading of it."""
+    return mark.start < next(m.start for m in marks if m.rank == 3) and not any(
+        m.rank == 4 for m in marks if m.start > mark.start
+    )
+
+
+def _extents(marks: list[_Mark], end: int) -> list[int]:
+    ends = [end] * len(marks)
+    for i, mark in enumerate(marks):
+        for later in marks[i + 1 :]:
+            if later.rank <= mark.rank:
+                ends[i] = later.start
+                break
+    return ends
+
+
+def _closing(marks: list[_Mark], lines: list[Line]) -> int | None:
+    """Where the closing paragraphs of a text begin that belong to no subsection.
+
+    Where every （一） of a document is one paragraph with its heading in it, a further paragraph behind the last one
+    speaks of the whole.
+    """
+    if len(marks) < 3 or marks[-1].rank != 5:
+        return None
+    subsections = [m for m in marks if m.rank == 5]
+    starts = {line.start: i for i, line in enumerate(lines)}
+    marked = {m.start for m in marks}
+    for mark in subsections[:-1]:
+        at = starts.get(mark.start)
+        if at is None:
+            continue
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        if below is not None and below.start not in marked and not below.text.startswith("（"):
+            return None
+    at = starts.get(subsections[-1].start)
+    if at is None:
+        return None
+    for below in lines[at + 1 :]:
+        if below.row or below.text.startswith(("（", "附")):
+            continue
+        return below.start if len(below.text) > 12 else None
+    return None
+
+
+def _title(mark: _Mark, text: str) -> tuple[str, int]:
+    """A heading's words and where they end; no words where the line is a plain numbered sentence."""
+    words = text[mark.after : mark.line_end]
+    body = words.lstrip()
+    begin = mark.after + len(words) - len(body)
+    if mark.rank == 3:
+        bracket = re.match(r"[（【](?P<title>[^）】]{2,20})[）】]", body)
+        return (bracket["title"], begin + bracket.end()) if bracket is not None else ("", mark.after)
+    stop = re.search(r"[。：:；？]", body)
+    if stop is None:
+        known = _KNOWN.match(body) if len(body) > LONGEST_TITLE else None
+        if known is not None:
+            return known[0], begin + known.end()
+        return (body.strip(), mark.line_end) if len(body) <= LONGEST_TITLE else ("", mark.after)
+    head = body[: stop.start()]
+    alone = stop.end() >= len(body.rstrip())
+    if alone:
+        short = len(head) <= 16 and _DIGIT.search(head) is None and mark.rank <= 5 and stop[0] in "。："
+        bare = short and ("，" not in head) and (_KNOWN.match(head) is not None or len(head) <= 8 or stop[0] == "：")
+        return (head.strip(), begin + stop.end()) if bare else ("", mark.after)
+    known = _KNOWN.match(body)
+    if known is not None and len(head) > RUN_IN_TITLE:
+        return known[0], begin + known.end()
+    if (
+        len(head) <= RUN_IN_TITLE
+        and stop[0] in "。：:"
+        and (_DIGIT.search(head) is None or (mark.rank <= 5 and not re.search(r"[0-9]+月|[0-9]年|[0-9]日", head)))
+    ):
+        return head.strip(), begin + stop.end()
+    return "", mark.after
+
+
+_VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+
+
+def _value(number: str) -> int:
+    """The value of a Chinese number below one thousand; 0 for anything else."""
+    total, digit = 0, 0
+    for ch in number:
+        if ch == "百":
+            total, digit = total + max(digit, 1) * 100, 0
+        elif ch == "十":
+            total, digit = total + max(digit, 1) * 10, 0
+        elif ch in _VALUES:
+            digit = _VALUES[ch]
+        else:
+            return 0
+    return total + digit
+
+
+def _chinese(value: int) -> str:
+    """A number below one hundred in Chinese."""
+    tens, ones = divmod(value, 10)
+    digits = "零一二三四五六七八九"
+    head = "" if tens == 0 else "十" if tens == 1 else digits[tens] + "十"
+    return head + (digits[ones] if ones or not tens else "")

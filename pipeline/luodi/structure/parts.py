@@ -1,0 +1,167 @@
+"""Several documents in one file: a covering notice, the text it carries, and further attachments."""
+
+from __future__ import annotations
+
+import re
+
+from luodi.records import Part
+from luodi.text.titles import normal_title, parse_title, same_title
+
+from .genres import genre_of
+from .head import Head
+from .layout import Line
+from .tail import Tail, attachment_marker
+
+_TEXT_BEGINS = re.compile(
+    r"^(?:第[一二三四五六七八九十]+[章条]|[一二三四五六七八九十]{1,2}、|（一）|为|根据|按照|现将)"
+)
+
+
+def parts_of(lines: list[Line], head: Head, tail: Tail, title: str | None, length: int) -> tuple[Part, ...]:
+    """The documents inside a file, in order; a plain document is one part, ``main``.
+
+    ``cover`` is a notice that passes a text on (印发, 转发, 批转). The text it carries is ``main`` when the issuer
+    makes it its own (印发), ``attachment`` when it is another's (转发, 批转); a cover without the text stands alone.
+    Forms, lists and tables behind a document are ``attachment`` too.
+    """
+    if not lines:
+        return ()
+    foot = _foot_start(lines, tail, length)
+    verb, inner = _verb(title)
+    carried = _carried(lines, head, tail, inner, foot) if verb is not None else None
+    cuts = _markers(lines, tail, after=head.body)
+    if verb is None:
+        return tuple(_pieces(lines, "main", title, 0, cuts, foot))
+    if carried is None:
+        return tuple(_pieces(lines, "cover", title, 0, cuts, foot))
+    start, carried_title = carried
+    role = "attachment" if verb in ("转发", "批转") else "main"
+    later = [c for c in cuts if lines[c].start > start]
+    cover = Part(role="cover", title=title, start=0, end=start)
+    return (cover, *_pieces(lines, role, carried_title, start, later, foot))
+
+
+def _verb(title: str | None) -> tuple[str | None, str | None]:
+    if not title:
+        return None, None
+    parts = parse_title(title)
+    return parts.verb, parts.inner
+
+
+def _foot_start(lines: list[Line], tail: Tail, length: int) -> int:
+    """Where the 版记 at the end begins; the file's end where there is none or text follows it."""
+    index = len(lines) - 1
+    at = set(tail.foot)
+    while index >= 0 and index in at:
+        index -= 1
+    return lines[index + 1].start if index + 1 < len(lines) else length
+
+
+def _carried(lines: list[Line], head: Head, tail: Tail, inner: str | None, foot: int) -> tuple[int, str | None] | None:
+    """Where the text that a cover carries begins, and its title."""
+    begin = tail.signed_at + 1 if tail.signed_at is not None else head.body
+    wanted = normal_title(inner)
+    for i in range(head.body, len(lines)):
+        line = lines[i]
+        if line.start >= foot:
+            break
+        after = i >= begin
+        if line.row or len(line.text) > 120:
+            continue
+        if _is_title_of(lines, i, wanted) and (after or _plain(lines, i, tail)):
+            return _with_marker(lines, i), inner
+    if tail.signed_at is None:
+        return _by_text(lines, head, inner)
+    for i in range(begin, len(lines)):
+        line = lines[i]
+        if line.start >= foot:
+            return None
+        if line.row or line.text.startswith("（") or attachment_marker(line.text) is not None or i in tail.foot:
+            continue
+        if len(line.text) <= 80 and not line.text.endswith("。") and _long_enough(lines, i, foot):
+            name = line.text if genre_of(line.text) is not None else inner
+            return _with_marker(lines, i), name
+        return (_with_marker(lines, i), inner) if _long_enough(lines, i, foot) else None
+    return None
+
+
+def _by_text(lines: list[Line], head: Head, inner: str | None) -> tuple[int, str | None] | None:
+    """A cover without signature and title in between (web copies): the text begins with its first heading."""
+    for i in range(head.body + 1, min(len(lines), head.body + 8)):
+        if re.match(r"^(?:一、|第一[章条])", lines[i].text):
+            above = lines[i - 1]
+            starts_above = i - 1 > head.body and re.match(r"^(?:为|根据|按照|近年来)", above.text)
+            return (above.start if starts_above else lines[i].start), inner
+    return None
+
+
+def _long_enough(lines: list[Line], at: int, foot: int) -> bool:
+    return sum(len(x.text) for x in lines[at:] if x.start < foot) >= 120
+
+
+def _plain(lines: list[Line], at: int, tail: Tail) -> bool:
+    """A repeated title counts before the signature only where there is no signature."""
+    return tail.signed_at is None or at > tail.signed_at
+
+
+def _is_title_of(lines: list[Line], at: int, wanted: str) -> bool:
+    """Whether a title, perhaps over up to three lines, begins at a line."""
+    if len(wanted) < 4:
+        return False
+    joined = ""
+    for line in lines[at : at + 3]:
+        joined += line.text
+        here = normal_title(joined)
+        if here == wanted or (len(here) > 8 and same_title(joined, wanted) and abs(len(here) - len(wanted)) < 30):
+            return True
+        if not wanted.startswith(here):
+            return False
+    return False
+
+
+def _with_marker(lines: list[Line], at: int) -> int:
+    """The start of a part, with the line 附件 above its title."""
+    if at and attachment_marker(lines[at - 1].text) is not None:
+        return lines[at - 1].start
+    return lines[at].start
+
+
+def _markers(lines: list[Line], tail: Tail, *, after: int) -> list[int]:
+    """Lines that open an attachment (附件1 alone on a line, 附件：标题 behind the signature or followed by a table)."""
+    found = []
+    for i in range(after, len(lines)):
+        line = lines[i]
+        if line.row or not line.text.startswith("附"):
+            continue
+        if attachment_marker(line.text) is not None:
+            found.append(i)
+        elif re.match(r"^附\s*(?:件|表)?\s*[0-9一二三四五六七八九十]{0,2}\s*[：:]\s*[^。]{2,60}$", line.text):
+            below = lines[i + 1] if i + 1 < len(lines) else None
+            if (below is not None and below.row) or (tail.signed_at is not None and i > tail.signed_at):
+                found.append(i)
+    return found
+
+
+def _pieces(lines: list[Line], role: str, title: str | None, start: int, cuts: list[int], foot: int) -> list[Part]:
+    """A document from ``start`` with the attachments that begin at the given lines."""
+    starts = [lines[c].start for c in cuts if start < lines[c].start < foot]
+    ends = [*starts, foot]
+    found = [_part(role, title, start, ends[0])]
+    for i, begin in enumerate(starts):
+        at = next(k for k, line in enumerate(lines) if line.start == begin)
+        found.append(_part("attachment", _attachment_title(lines, at), begin, ends[i + 1]))
+    return found
+
+
+def _part(role: str, title: str | None, start: int, end: int) -> Part:
+    return Part.model_validate({"role": role, "title": title, "start": start, "end": end})
+
+
+def _attachment_title(lines: list[Line], at: int) -> str | None:
+    text = lines[at].text
+    named = re.match(r"^附\s*(?:件|表)?\s*[0-9一二三四五六七八九十]{0,2}\s*[：:]\s*(.+)$", text)
+    if named is not None:
+        return named[1]
+    if at + 1 < len(lines) and not lines[at + 1].row and len(lines[at + 1].text) <= 60:
+        return lines[at + 1].text
+    return None

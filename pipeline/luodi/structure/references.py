@@ -1,0 +1,222 @@
+"""What a document refers to, and how: forwards, implements, interprets, reports_on, repeals, cites."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from luodi.records import DocumentKind, Part, Reference
+from luodi.records.codes import Relation
+from luodi.text.doc_number import find_doc_numbers, normal_doc_number, same_doc_number
+from luodi.text.titles import normal_title, parse_title, same_title
+
+from .citations import Citation, citations_in, is_document_title, short_names
+from .genres import genre_of
+
+OPENING = 600
+"""Characters at the beginning of a text in which it says what it carries out or reports on."""
+
+_CARRIES_OUT = re.compile(r"贯彻|落实|执行|实施(?!方案|意见|细则)|推进")
+_BASED_ON = re.compile(r"根据|按照|依据|依照|遵照|按(?=《|[一-鿿]{0,12}政)|对照")
+_MAKES = re.compile(r"制定|制订|结合|提出|印发|研究|特|现就|细化|编制|明确|开展|推进|做好")
+_ENDS = re.compile(r"废止|停止执行|停止施行|失效|不再执行|作废")
+_PASSES_ON = re.compile(r"转发|批转")
+_LAW = re.compile(r"(?:中华人民共和国.{1,40}|.{1,40}(?:法|条例))$")
+_SENTENCE = re.compile(r"[。！？；\n]")
+
+
+class Own(NamedTuple):
+    """What is known of the document itself: its title, the title of the text it carries, its number."""
+
+    title: str | None
+    number: str | None
+    kind: DocumentKind
+    parts: tuple[Part, ...]
+    head_end: int
+    """Where the head ends and the text proper begins."""
+
+
+def implemented(text: str, own: Own) -> Citation | None:
+    """The superior's document that this one says it carries out, in the opening of its text or of what it carries.
+
+    Laws do not count: a measure based on a law is an original, not an answer to a policy.
+    """
+    for start, end in _openings(text, own):
+        for citation in citations_in(text, start, end):
+            if citation.standard or _is_own(citation, own) or _is_law(citation):
+                continue
+            if _carries_out(text, citation, start):
+                return citation
+    return None
+
+
+def references_of(text: str, own: Own) -> tuple[Reference, ...]:
+    """All documents referred to, each once, with the relation that the document's kind and words give it."""
+    shorts = short_names(text)
+    mentions: list[Citation] = []
+    for start, end in _scopes(text, own):
+        mentions.extend(c for c in citations_in(text, start, end) if not _is_own(c, own) and not _is_short(c, shorts))
+    principal = _principal(text, own, mentions)
+    relations = _relation_of(own.kind)
+    found: list[Reference] = []
+    if principal is not None and relations is not None:
+        found.append(_reference(principal, relations, mentions))
+    for mention in mentions:
+        if any(_same(mention, ref) for ref in found):
+            continue
+        found.append(_reference(mention, _minor(text, mention), mentions))
+    return tuple(found)
+
+
+def _relation_of(kind: DocumentKind) -> Relation | None:
+    by_kind: dict[str, Relation] = {
+        "forward": "forwards",
+        "rules": "implements",
+        "policy": "implements",
+        "interpretation": "interprets",
+        "report": "reports_on",
+        "rectification": "reports_on",
+    }
+    return by_kind.get(kind)
+
+
+def _principal(text: str, own: Own, mentions: list[Citation]) -> Citation | None:
+    """The one document that this document is about."""
+    if own.kind == "forward":
+        return _forwarded(text, own, mentions)
+    if own.kind in ("rules", "policy"):
+        return implemented(text, own)
+    if own.kind == "interpretation":
+        return _interpreted(own, mentions)
+    if own.kind in ("report", "rectification"):
+        return _reported(text, own, mentions)
+    return None
+
+
+def _forwarded(text: str, own: Own, mentions: list[Citation]) -> Citation | None:
+    inner = parse_title(own.title).inner if own.title else None
+    for mention in mentions:
+        if mention.start >= own.head_end and _PASSES_ON.search(_sentence(text, mention)) and not _is_law(mention):
+            return mention
+    for mention in mentions:
+        if mention.start >= own.head_end and inner is not None and same_title(mention.title, inner):
+            return mention
+    if inner is None:
+        return mentions[0] if mentions else None
+    numbers = find_doc_numbers(inner)
+    if numbers:
+        return Citation(None, numbers[0].text, 0, 0)
+    body = next((m for m in mentions if m.start >= own.head_end and m.number is not None and m.title is None), None)
+    return Citation(inner, body.number if body is not None else None, 0, 0)
+
+
+def _interpreted(own: Own, mentions: list[Citation]) -> Citation | None:
+    quoted = re.search(r"《(.+)》", own.title or "")
+    if quoted is None:
+        about = re.search(r"关于(.+?)的?(?:政策)?(?:解读|问答|图解)", own.title or "")
+        named = about[1] if about is not None and genre_of(about[1]) is not None else None
+        return next((m for m in mentions if named is None or same_title(m.title, named)), None) or (
+            mentions[0] if mentions else None
+        )
+    title = quoted[1].replace("〈", "《").replace("〉", "》")
+    body = next((m for m in mentions if same_title(m.title, title) and m.number is not None), None)
+    return Citation(title, body.number if body is not None else None, 0, 0)
+
+
+def _reported(text: str, own: Own, mentions: list[Citation]) -> Citation | None:
+    opening = [m for m in mentions if m.start < own.head_end + OPENING]
+    titled = next((m for m in opening if m.start < own.head_end and not _is_law(m)), None)
+    if titled is not None:
+        return titled
+    fit = [m for m in opening if not _is_law(m) and not m.standard]
+    for mention in fit:
+        before = text[max(own.head_end, mention.start - 30) : mention.start]
+        if _CARRIES_OUT.search(_SENTENCE.split(before)[-1]):
+            return mention
+    if fit:
+        return fit[0]
+    return next((m for m in mentions if not _is_law(m) and not m.standard), None)
+
+
+def _minor(text: str, mention: Citation) -> Relation:
+    """The relation of a document that is named by the way."""
+    sentence = _sentence(text, mention)
+    ends = _ENDS.search(sentence, len(sentence) - len(_rest(text, mention)))
+    return "repeals" if ends is not None else "cites"
+
+
+def _reference(citation: Citation, relation: Relation, mentions: Iterable[Citation]) -> Reference:
+    """A reference with the number that another mention of the same title gives."""
+    number = citation.number
+    if number is None and citation.title is not None:
+        number = next((m.number for m in mentions if m.number and same_title(m.title, citation.title)), None)
+    return Reference(title=citation.title, doc_number=number, relation=relation, start=citation.start, end=citation.end)
+
+
+def _scopes(text: str, own: Own) -> list[tuple[int, int]]:
+    """Where references count as the document's own: not in another's text that a cover carries."""
+    if own.kind == "forward":
+        return [(p.start, p.end) for p in own.parts if p.role == "cover"] or [(0, len(text))]
+    return [(0, len(text))]
+
+
+def _openings(text: str, own: Own) -> list[tuple[int, int]]:
+    """The beginnings of the text proper and of the text that a cover carries."""
+    found = [(own.head_end, min(own.head_end + OPENING, len(text)))]
+    for part in own.parts:
+        if part.role == "main" and part.start > own.head_end:
+            found.append((part.start, min(part.start + OPENING, part.end)))
+    return found
+
+
+def _carries_out(text: str, citation: Citation, start: int) -> bool:
+    clause = text[max(start, citation.start - 90) : citation.start]
+    clause = _SENTENCE.split(clause)[-1]
+    if _CARRIES_OUT.search(clause):
+        return True
+    if _BASED_ON.search(clause):
+        after = text[citation.end : citation.end + 160]
+        return _MAKES.search(after.split("\n")[0]) is not None
+    return False
+
+
+def _is_law(citation: Citation) -> bool:
+    return (
+        citation.title is not None and _LAW.match(citation.title.strip()) is not None and "关于" not in citation.title
+    )
+
+
+def _is_own(citation: Citation, own: Own) -> bool:
+    if citation.number is not None and own.number is not None and same_doc_number(citation.number, own.number):
+        return True
+    if citation.title is None or own.title is None or own.kind == "interpretation":
+        return False
+    parts = parse_title(own.title)
+    if parts.verb in ("转发", "批转"):
+        return normal_title(citation.title) == normal_title(own.title)
+    if citation.start < own.head_end and parts.inner is None and "《" in own.title:
+        return False
+    return same_title(citation.title, own.title)
+
+
+def _is_short(citation: Citation, shorts: frozenset[str]) -> bool:
+    if citation.number is not None or citation.title is None:
+        return False
+    name = normal_title(citation.title)
+    return name in shorts or not is_document_title(citation.title)
+
+
+def _same(citation: Citation, reference: Reference) -> bool:
+    if citation.number is not None and reference.doc_number is not None:
+        return normal_doc_number(citation.number) == normal_doc_number(reference.doc_number)
+    return same_title(citation.title, reference.title)
+
+
+def _sentence(text: str, citation: Citation) -> str:
+    before = _SENTENCE.split(text[max(0, citation.start - 160) : citation.start])[-1]
+    return before + text[citation.start : citation.end] + _rest(text, citation)
+
+
+def _rest(text: str, citation: Citation) -> str:
+    return _SENTENCE.split(text[citation.end : citation.end + 160])[0]

@@ -1,0 +1,180 @@
+"""The foot of a document: signature, date, notes, attachments named, copies to, and who printed it when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from .dates import ARABIC_DATE, CHINESE_DATE, find_date, is_date_line
+from .head import Found
+from .layout import Line, folded
+from .organs import organs_of
+
+_PRINTED = re.compile(
+    rf"^(?P<organ>[^，。：]{{2,60}}?)[\s　]*(?P<date>{ARABIC_DATE}|{CHINESE_DATE})\s*(?:印发|印制|印)\s*$"
+)
+_PRINTED_TWO = re.compile(rf"^(?P<date>{ARABIC_DATE}|{CHINESE_DATE})\s*(?:印发|印制|印)\s*$")
+_COPIED = re.compile(r"^(?:抄\s*送|抄\s*报|分\s*送)(?:机关)?\s*[：]\s*(?P<organs>.+?)。?$")
+_ATTACHMENT = re.compile(r"^附\s*(?:件)?\s*[：]\s*(?P<rest>.+)$")
+_ATTACHED_ITEM = re.compile(r"^(?P<n>[0-9]{1,2})\s*[.．、]\s*(?P<title>[^。；]{2,80})$")
+_ITEM_SPLIT = re.compile(r"(?:^|[\s　；;])(?=[0-9]{1,2}\s*[.．、]\s*[^0-9\s])")
+_NOTE = re.compile(
+    r"^（(?:此件|此文|本文|联系人|联系电话|联系单位|联系方式|信息公开|公开属性|本件)[^）]*.*）$|^（[^）]{0,12}(?:公开|发布)[^）]{0,12}）$"
+)
+_SEAL = re.compile(r"[（(](?:印章|盖章|公章|章|印)[）)]")
+_MARKER = re.compile(r"^附\s*(?:件|录|表)?\s*(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,2})?\s*[：]?$")
+
+
+@dataclass(slots=True)
+class Tail:
+    """What stands below the text; indexes are those of lines."""
+
+    signed_at: int | None = None
+    """Line of the date below the signature, or of the date that stands alone."""
+    signature: Found | None = None
+    organs: tuple[str, ...] = ()
+    issued: date | None = None
+    issued_place: tuple[int, int] | None = None
+    seal: Found | None = None
+    note: Found | None = None
+    attached: Found | None = None
+    attachments: tuple[str, ...] = ()
+    copied: Found | None = None
+    copied_to: tuple[str, ...] = ()
+    printer: Found | None = None
+    printed: date | None = None
+    printed_place: tuple[int, int] | None = None
+    foot: list[int] = field(default_factory=list)
+    """Lines of the 版记 (抄送, 印发)."""
+
+
+def read_tail(lines: list[Line], body: int) -> Tail:
+    """Read the foot of a document whose text begins at line ``body``.
+
+    The first signature with a date below it is the document's own; attached texts may carry theirs.
+    Source: GB/T 9704-2012, 7.3.4-7.3.9 and 7.4.
+    """
+    tail = Tail()
+    for i in range(body, len(lines)):
+        line = lines[i]
+        if line.row:
+            continue
+        text = folded(line.text)
+        if len(text) <= 40 and tail.signed_at is None and is_date_line(text):
+            _sign(lines, i, body, tail)
+        elif len(text) <= 80 and text.endswith(("印发", "印制", "印")):
+            _printed(lines, i, tail)
+        elif text[0] in "抄分" and (match := _COPIED.match(text)) is not None:
+            start = line.start + match.start("organs")
+            tail.copied = Found(match["organs"], start, line.start + match.end("organs"))
+            tail.copied_to = split_names(match["organs"])
+            tail.foot.append(i)
+        elif text[0] == "附" and tail.attached is None:
+            _attachments(lines, i, tail)
+        elif text[0] == "（" and tail.note is None and len(text) < 120 and _NOTE.match(text):
+            tail.note = Found(text.strip("（）"), line.start, line.end)
+        if tail.seal is None and len(text) < 60 and (seal := _SEAL.search(text)) is not None:
+            tail.seal = Found(seal[0], line.start + seal.start(), line.start + seal.end())
+    return tail
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Names in a list of addressees or recipients, cut at commas outside brackets.
+
+    >>> split_names("省委宣传部，省财政厅、省公安厅")
+    ('省委宣传部', '省财政厅、省公安厅')
+    """
+    names: list[str] = []
+    depth, begin = 0, 0
+    for i, ch in enumerate(text):
+        depth += (ch in "（(") - (ch in "）)")
+        if ch in "，,；;。" and depth <= 0:
+            names.append(text[begin:i])
+            begin = i + 1
+    names.append(text[begin:])
+    return tuple(n for name in names if (n := name.strip(" 　：:。")))
+
+
+def _sign(lines: list[Line], at: int, body: int, tail: Tail) -> None:
+    """Take a line that is a date, with the bodies above it, as signature and 成文日期."""
+    found = find_date(lines[at].text)
+    if found is None:
+        return
+    names: list[str] = []
+    first = at
+    while first > body and (organs := organs_of(lines[first - 1].text)) and at - first < 15:
+        names = [*organs, *names]
+        first -= 1
+    if not names and not _ends_text(lines, at, body):
+        return
+    tail.signed_at = at
+    tail.issued = found.day
+    tail.issued_place = (lines[at].start + found.start, lines[at].start + found.end)
+    if names:
+        tail.organs = tuple(names)
+        tail.signature = Found("\n".join(x.text for x in lines[first:at]), lines[first].start, lines[at - 1].end)
+
+
+def _ends_text(lines: list[Line], at: int, body: int) -> bool:
+    """Whether a date without a body above it stands where a text ends."""
+    if at == len(lines) - 1:
+        return True
+    above = lines[at - 1].text if at > body else ""
+    return above.endswith(("。", "！")) or above.startswith("附件") or above == ""
+
+
+def _printed(lines: list[Line], at: int, tail: Tail) -> None:
+    line = lines[at]
+    match = _PRINTED.match(line.text)
+    if match is not None:
+        tail.printer = Found(match["organ"].strip(), line.start, line.start + match.end("organ"))
+        tail.foot.append(at)
+    else:
+        match = _PRINTED_TWO.match(line.text)
+        if match is None:
+            return
+        tail.foot.append(at)
+        if at and (organs := organs_of(lines[at - 1].text)):
+            tail.printer = Found(" ".join(organs), lines[at - 1].start, lines[at - 1].end)
+            tail.foot.append(at - 1)
+    found = find_date(match["date"])
+    if found is not None:
+        tail.printed = found.day
+        tail.printed_place = (line.start + match.start("date"), line.start + match.end("date"))
+
+
+def _attachments(lines: list[Line], at: int, tail: Tail) -> None:
+    """附件说明: ``附件：1.甲`` with ``2.乙`` on the lines below."""
+    line = lines[at]
+    match = _ATTACHMENT.match(folded(line.text))
+    if match is None:
+        return
+    rest = match["rest"].strip()
+    if len(rest) > 200 or "。" in rest:
+        return
+    items = [item.strip() for item in _ITEM_SPLIT.split(rest) if item.strip()]
+    end = line.end
+    for below in lines[at + 1 : at + 30]:
+        item = _ATTACHED_ITEM.match(below.text)
+        if item is None or below.row:
+            break
+        items.append(below.text)
+        end = below.end
+    titles = tuple(re.sub(r"^[0-9]{1,2}\s*[.．、]\s*", "", item).strip(" 　《》；;") for item in items)
+    tail.attached = Found(rest, line.start, end)
+    tail.attachments = tuple(t for t in titles if t)
+
+
+def attachment_marker(text: str) -> str | None:
+    """The number of a line that opens an attachment (附件2), "" for a bare 附件, None for any other line.
+
+    >>> attachment_marker("附件2"), attachment_marker("附件"), attachment_marker("附件：1.清单")
+    ('2', '', None)
+    """
+    if not text.startswith("附") or len(text) > 10:
+        return None
+    match = _MARKER.match(text)
+    if match is None:
+        return None
+    return match["n"] or ""

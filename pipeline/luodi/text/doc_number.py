@@ -1,0 +1,145 @@
+"""发文字号: finding document numbers in any bracket and writing them one way (GB/T 9704-2012, 7.2.5)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_OPEN, _CLOSE = r"[〔\[【（(﹝［〖{]", r"[〕\]】）)﹞］〗}]"
+_DIGITS = str.maketrans("０１２３４５６７８９　", "0123456789 ")
+
+_NUMBER = re.compile(
+    rf"(?P<organ>[A-Za-z一-鿿]{{1,24}}){_OPEN}\s*(?P<year>(?:19|20)[0-9]{{2}})\s*年?\s*{_CLOSE}"
+    r"\s*(?:第\s*)?(?P<serial>[0-9]{1,5}(?:[—\-－][0-9]{1,3})?)\s*号"
+)
+_ORDER = re.compile(
+    r"(?P<organ>(?:中华人民共和国)?[一-鿿]{2,16}?(?:令|公告))\s*(?:"
+    rf"第\s*(?P<serial>[0-9]{{1,4}}|[〇零一二三四五六七八九十百]{{1,7}})\s*号"
+    rf"|{_OPEN}?\s*(?P<year>(?:19|20)[0-9]{{2}})\s*年\s*第\s*(?P<yearly>[0-9]{{1,4}})\s*号\s*{_CLOSE}?)"
+)
+_STANDARD = re.compile(
+    r"(?P<organ>GB(?:/[TZ])?|GBZ|DB[0-9]{2}(?:/T)?|HJ(?:/T)?|JGJ|CJJ|NY(?:/T)?|JT(?:/T|G)?|WS(?:/T)?|AQ(?:/T)?)"
+    r"\s*(?P<serial>[0-9]{1,6}(?:\.[0-9]{1,2})?)\s*[—\-－–]+\s*(?P<year>(?:19|20)[0-9]{2})"
+)
+# Words that stand before a number in running text and are no part of the organ's code. Single characters may begin
+# a code (含政〔2020〕, 如政发): they are cut off only where the number does not begin a line or a bracket.
+_WORDS = (
+    "号|按照|依照|比照|根据|依据|遵照|参照|对照|围绕|贯彻|落实|执行|转发|印发|批转|下发|发布|关于|收到|接到|结合|文件|通知|精神|"
+    "要求|废止|以及|规定|同时|文号|字号|编号|详见|"
+)
+_LEADING = re.compile(f".*(?:{_WORDS}为|依|按|见|如|由|与|及|对|是|把|将|从|和(?!政)|在|原|即|含|本|该)")
+_LEADING_WORD = re.compile(f".*(?:{_WORDS[:-1]})")
+_PLACEHOLDER = re.compile(r"[×xX*＊]{1,3}")
+
+
+class DocNumber(NamedTuple):
+    """A document number with its half-open place in the string it was found in; ``text`` is its normal form."""
+
+    start: int
+    end: int
+    text: str
+    organ: str
+    year: int | None
+    serial: str
+    form: str
+    """``number`` 机关代字〔年〕号 · ``order`` 令 and 公告 · ``standard`` GB and its like."""
+
+
+def find_doc_numbers(text: str, start: int = 0, end: int | None = None) -> list[DocNumber]:
+    """All document numbers in ``text[start:end]``, in order, without overlaps.
+
+    >>> [n.text for n in find_doc_numbers("根据国办发[2019]2号和京政发（2020）第7号，依照国务院令第733号")]
+    ['国办发〔2019〕2号', '京政发〔2020〕7号', '国务院令第733号']
+    """
+    stop = len(text) if end is None else end
+    found: list[DocNumber] = []
+    for match in _NUMBER.finditer(text, start, stop):
+        organ = match["organ"]
+        cut = _cut(text, match.start("organ"), organ)
+        code = organ[cut:]
+        if len(code) > 14:
+            continue
+        serial = match["serial"].lstrip("0")
+        if serial:
+            normal = f"{code}〔{match['year']}〕{serial}号"
+            place = (match.start("organ") + cut, match.end())
+            found.append(DocNumber(*place, normal, code, int(match["year"]), serial, "number"))
+    if "令" in text or "公告" in text:
+        found.extend(_orders(text, start, stop))
+    if "—" in text or "-" in text or "－" in text or "–" in text:
+        for match in _STANDARD.finditer(text, start, stop):
+            normal = f"{match['organ']} {match['serial']}—{match['year']}"
+            found.append(
+                DocNumber(*match.span(), normal, match["organ"], int(match["year"]), match["serial"], "standard")
+            )
+    return _without_overlaps(found)
+
+
+def first_doc_number(text: str) -> DocNumber | None:
+    """The first number that is no standard, or None.
+
+    >>> first_doc_number("冀政发【2020】 08 号各市人民政府：").text
+    '冀政发〔2020〕8号'
+    """
+    return next((n for n in find_doc_numbers(text) if n.form != "standard"), None)
+
+
+def normal_doc_number(written: str | None) -> str | None:
+    """One way of writing a number; text that is no number comes back without white space.
+
+    >>> normal_doc_number("鲁政发[2020]　5号")
+    '鲁政发〔2020〕5号'
+    """
+    if written is None:
+        return None
+    plain = "".join(written.translate(_DIGITS).split())
+    found = find_doc_numbers(plain)
+    return found[0].text if found else (plain or None)
+
+
+def same_doc_number(one: str | None, other: str | None) -> bool:
+    """Whether two written numbers are the same; an unknown one is the same as none.
+
+    >>> same_doc_number("国办发(2019)2号", "国办发〔2019〕2号")
+    True
+    """
+    if not one or not other:
+        return False
+    left, right = normal_doc_number(one), normal_doc_number(other)
+    return left is not None and right is not None and left.replace(" ", "") == right.replace(" ", "")
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a number's organ or serial was blanked out (×政发〔2024〕×号).
+
+    >>> is_placeholder("×政办发〔2024〕×号")
+    True
+    """
+    return _PLACEHOLDER.search(text) is not None
+
+
+def _cut(text: str, place: int, organ: str) -> int:
+    """How many characters of a run before the year's bracket are running text and not the organ's code."""
+    alone = place == 0 or text[place - 1] in "\n（(〔[《 　：:|"
+    lead = (_LEADING_WORD if alone and len(organ) <= 8 else _LEADING).match(organ)
+    return lead.end() if lead is not None and lead.end() < len(organ) - 1 else 0
+
+
+def _orders(text: str, start: int, stop: int) -> list[DocNumber]:
+    found = []
+    for match in _ORDER.finditer(text, start, stop):
+        cut = _cut(text, match.start("organ"), match["organ"])
+        organ = match["organ"][cut:]
+        year = int(match["year"]) if match["year"] else None
+        serial = match["yearly"] if year is not None else match["serial"]
+        normal = f"{organ}（{year}年第{serial}号）" if year is not None else f"{organ}第{serial}号"
+        found.append(DocNumber(match.start("organ") + cut, match.end(), normal, organ, year, serial, "order"))
+    return found
+
+
+def _without_overlaps(found: list[DocNumber]) -> list[DocNumber]:
+    kept: list[DocNumber] = []
+    for number in sorted(found, key=lambda n: (n.start, -n.end)):
+        if not kept or number.start >= kept[-1].end:
+            kept.append(number)
+    return kept

@@ -1,0 +1,147 @@
+"""Titles of official documents: their parts (机关 + 关于 + 事由 + 文种), and whether two titles are the same."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_DROP = re.compile(r"[\s　《》〈〉<>＜＞“”\"'‘’「」『』、，,。·・．.：:（）()\[\]〔〕—\-－–~～_]")
+_VERB = re.compile(r"(?:联合)?(?P<verb>转发|批转|印发|公布|发布|修订|重新发布|下发)")
+_ORGAN_END = re.compile(
+    r"(?:国务院|人大常委会|人民政府|政府|党委|[省市县区镇乡]委|办公厅|办公室|委办|府办|厅|局|部|委员会|委|署|院|行|会|"
+    r"中心|管委会|指挥部|领导小组|总队|支队|大队|集团|公司|大学|学院|社|办|处|站|所)$"
+)
+_QUANTITY_OF_ORGANS = re.compile(r"等[0-9一二三四五六七八九十两]*(?:个)?(?:部门|单位|部委|厅局|局|委|机关)*$")
+_OPENING, _CLOSING = "《〈（(“", "》〉）)”"
+
+
+class TitleParts(NamedTuple):
+    """A title taken apart; every part is a substring of the title.
+
+    ``verb`` is 转发, 批转, 印发, 公布 … when the document passes a text on, ``inner`` the title of that text.
+    """
+
+    organ: str
+    verb: str | None
+    inner: str | None
+    subject: str
+
+
+def normal_title(title: str | None) -> str:
+    """A title without spaces, quotes, brackets and punctuation, for comparing.
+
+    >>> normal_title("关于印发〈治水 行动方案（2024—2026年）〉的通知")
+    '关于印发治水行动方案20242026年的通知'
+    """
+    return _DROP.sub("", title) if title else ""
+
+
+def same_title(one: str | None, other: str | None) -> bool:
+    """Whether two titles name the same document, one of them perhaps only by its inner title or without its organ.
+
+    >>> same_title("江省政府办公厅关于印发《治水方案》的通知", "治水方案")
+    True
+    >>> same_title("治水方案", "治水方案实施细则")
+    False
+    """
+    left, right = _names(one), _names(other)
+    return bool(left & right)
+
+
+def parse_title(title: str) -> TitleParts:
+    """Take a title apart.
+
+    >>> parse_title("云泽市人民政府办公室关于转发《江省治水方案》的通知").inner
+    '江省治水方案'
+    >>> parse_title("丰陵市政府办公室转发省政府关于种粮的意见的通知")[:3]
+    ('丰陵市政府办公室', '转发', '省政府关于种粮的意见')
+    """
+    about = _outside(title, "关于")
+    verb = _passing_verb(title, about)
+    if verb is not None:
+        organ = title[: verb.start()].removesuffix("关于").strip()
+        if not organ or _ORGAN_END.search(_QUANTITY_OF_ORGANS.sub("", organ)):
+            inner = _inner(title[verb.end() :])
+            return TitleParts(organ, verb["verb"], inner, title[verb.start() :])
+    if about > 0 and _ORGAN_END.search(_QUANTITY_OF_ORGANS.sub("", title[:about].strip())):
+        return TitleParts(title[:about].strip(), None, None, title[about:])
+    return TitleParts("", None, None, title)
+
+
+def brackets_close(text: str) -> bool:
+    """Whether every 《 and （ of a text is closed: a title line that leaves one open goes on in the next line.
+
+    >>> brackets_close("关于印发《治水方案"), brackets_close("《治水方案》")
+    (False, True)
+    """
+    depth = 0
+    for ch in text:
+        if ch in _OPENING:
+            depth += 1
+        elif ch in _CLOSING:
+            depth -= 1
+    return depth <= 0
+
+
+def _names(title: str | None) -> set[str]:
+    """The normal forms under which a document may be cited."""
+    if not title:
+        return set()
+    names = {normal_title(title)}
+    parts = parse_title(title)
+    if parts.organ:
+        names.add(normal_title(parts.subject))
+    if parts.inner and parts.verb not in ("转发", "批转"):
+        names.add(normal_title(parts.inner))
+        nested = parse_title(parts.inner)
+        if nested.organ:
+            names.add(normal_title(nested.subject))
+    return {n for n in names if len(n) >= 4}
+
+
+def _outside(title: str, word: str) -> int:
+    """The first place of a word outside 《》, or -1."""
+    depth = 0
+    for i, ch in enumerate(title):
+        if ch in "《〈":
+            depth += 1
+        elif ch in "》〉":
+            depth -= 1
+        elif depth == 0 and title.startswith(word, i):
+            return i
+    return -1
+
+
+def _passing_verb(title: str, about: int) -> re.Match[str] | None:
+    if about >= 0:
+        after = _VERB.match(title, about + 2)
+        if after is not None:
+            return after
+    found = _VERB.search(title, 0, about if about >= 0 else len(title))
+    if found is not None and "《" not in title[: found.start()]:
+        return found
+    return None
+
+
+def _inner(rest: str) -> str | None:
+    """The title of the text that is passed on, from what follows the verb."""
+    rest = rest.strip()
+    if rest.startswith("《"):
+        depth = 0
+        for i, ch in enumerate(rest):
+            depth += (ch in "《〈") - (ch in "》〉")
+            if depth == 0:
+                return rest[1:i].replace("〈", "《").replace("〉", "》")
+        return rest[1:]
+    for ending in ("的通知", "通知", "的公告", "的函"):
+        if rest.endswith(ending):
+            # 转发…的通知的通知 is often collapsed to one 的通知: then the ending belongs to the inner title
+            bare = rest.removesuffix(ending)
+            return bare if _GENRE_END.search(bare) else rest
+    return rest or None
+
+
+_GENRE_END = re.compile(
+    r"(?:意见|方案|办法|细则|规定|措施|计划|规划|纲要|要点|通知|决定|条例|规程|规范|指南|制度|标准|目录|清单|报告|通报|批复|"
+    r"公告|通告|函|纪要|预案|政策|规则|准则|章程|安排|分工|指引|导则|流程|（[^（）]*）)$"
+)
