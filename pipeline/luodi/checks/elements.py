@@ -32,6 +32,7 @@ _ENUMERATED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十百]{1,4}条)"
 )
 _EXPLAINS = re.compile(r"[作做](?:简要|如下|了|以下)*(?:解读|说明)|解读如下|简要解读")
+_SENTENCE = 12
 _SIGNED = re.compile(r"^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:印发)?$")
 _YEARS = re.compile(r"[（(][^（）()]*[—－\-至][^（）()]*[)）]|《[^》]*》|〔\d{4}〕|\d{4}年度")
 
@@ -130,17 +131,25 @@ def task_list(own: UnitPapers, policy: DocumentRecord) -> Shown:
 
 
 def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
-    """Own words or tables that say who is responsible for a task."""
+    """Own words or tables that say who is responsible: 牵头, 负责, 责任单位, or 由…… in a good part of the sentences."""
     lexicon = words()
     for doc in own.sent_down:
         spans = own_text(doc, policy)
         for table in doc.tables:
             if any(h in cell for cell in table.header() for h in lexicon.responsible_headers) and _in(table, spans):
                 return Shown(True, (doc.quote(table.start, min(table.end, table.start + 40)),))
+    charged: list[Quote] = []
+    sentences = 0
     for doc, a, b in _sentences(own, policy):
         found = lexicon.responsible.search(doc.text, a, b)
         if found is not None:
             return Shown(True, (doc.quote(found.start(), found.end()),))
+        sentences += b - a >= _SENTENCE
+        by = lexicon.charged.search(doc.text, a, b)
+        if by is not None:
+            charged.append(doc.quote(by.start(), by.end()))
+    if len(charged) >= 2 and len(charged) >= sentences / 4:
+        return Shown(True, (charged[0],))
     return Shown(False)
 
 

@@ -1,16 +1,106 @@
-"""层层加码: a local document that asks more than the policy does."""
+"""层层加码: a local document that asks more of the grass roots or the public than the policy does."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from luodi.records import Dossier, Finding
+from luodi.records import DocumentRecord, Dossier, Finding, Quote
 from luodi.settings import Settings
+from luodi.text.sentences import sentence_spans
 
 from .assessed import Assessments
+from .making import state
+from .passing import judged_units, own_text, papers
+from .words import words
+
+_REPEALS = re.compile(r"取消|停止|停下|清理|删去|废止|不再|一律不得|严禁|禁止")
+_GRAMS = 4
+
+
+@dataclass(frozen=True)
+class Demand:
+    """One place where a local document asks more: what sort, the words, the policy's own words, and how sure it is."""
+
+    rule: str
+    what: str
+    quote: Quote
+    asked: Quote | None
+    weight: float
 
 
 def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
-    """Findings ``overreach`` of a dossier with a policy."""
-    yield from ()
+    """A finding ``overreach`` for each unit whose rules or notices ask more than the policy."""
+    policy = dossier.policy
+    if policy is None:
+        return
+    files = papers(dossier)
+    for unit in judged_units(dossier):
+        own = files.get(unit)
+        for doc in own.sent_down if own is not None else ():
+            demands = [*burdens(doc, policy)]
+            weight = 1.0
+            for demand in demands:
+                weight *= 1.0 - demand.weight
+            if demands:
+                yield _state(dossier, unit, doc, demands, 1.0 - weight)
+
+
+def burdens(doc: DocumentRecord, policy: DocumentRecord) -> Iterator[Demand]:
+    """Penalties, reports more often than monthly, traces and charges that the policy does not know."""
+    lexicon = words()
+    for start, end in own_text(doc, policy):
+        for a, b in sentence_spans(doc.text, start, end):
+            sentence = doc.text[a:b]
+            for rule, what, pattern, weight in (
+                ("overreach.penalty", "另加惩罚", lexicon.penalty, 0.8),
+                ("overreach.reports", "加密报送留痕", lexicon.traces, 0.65),
+                ("overreach.pressing", "加密调度排名", lexicon.pressing, 0.35),
+                ("overreach.charges", "另收费用", lexicon.charges, 0.8),
+            ):
+                found = pattern.search(sentence)
+                if found is None or _known(found.group(), policy.text, pattern):
+                    continue
+                if rule == "overreach.penalty" and (lexicon.failing.search(sentence) is None or _lifts(sentence, found)):
+                    continue
+                yield Demand(rule, what, doc.quote(a, b), None, weight)
+
+
+def _known(words_found: str, policy: str, pattern: re.Pattern[str]) -> bool:
+    """Whether the policy itself speaks of such a thing in nearly the same words."""
+    grams = {words_found[i : i + _GRAMS] for i in range(max(1, len(words_found) - _GRAMS + 1))}
+    for found in pattern.finditer(policy):
+        near = found.group()
+        shared = sum(g in near for g in grams)
+        if shared >= 0.5 * len(grams) or near in words_found:
+            return True
+    return False
+
+
+def _lifts(sentence: str, found: re.Match[str]) -> bool:
+    """Whether the words before take a burden away (取消单项考核) instead of adding one."""
+    return _REPEALS.search(sentence, 0, found.start()) is not None
+
+
+def _state(dossier: Dossier, unit: str, doc: DocumentRecord, demands: list[Demand], confidence: float) -> Finding:
+    policy = dossier.policy
+    assert policy is not None
+    said = "；".join(f"{d.what}：“{_short(d.quote.quote)}”" for d in demands[:5])
+    quotes = [q for d in demands for q in (d.quote, d.asked) if q is not None]
+    return state(
+        "overreach",
+        unit,
+        dossier=dossier,
+        rule=max(demands, key=lambda d: d.weight).rule,
+        reason=f"《{doc.title or doc.file}》在《{policy.title or policy.file}》之外对基层或群众加码：{said}。",
+        confidence=min(0.95, confidence),
+        severity="high" if len(demands) >= 3 else "medium",
+        document=doc,
+        evidence=quotes,
+    )
+
+
+def _short(words_found: str) -> str:
+    return words_found if len(words_found) <= 70 else words_found[:69] + "…"

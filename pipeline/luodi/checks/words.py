@@ -20,9 +20,15 @@ class Words:
     task_list: re.Pattern[str]
     task_headers: tuple[str, ...]
     responsible: re.Pattern[str]
+    charged: re.Pattern[str]
     responsible_headers: tuple[str, ...]
     deadline: re.Pattern[str]
     demand: re.Pattern[str]
+    failing: re.Pattern[str]
+    penalty: re.Pattern[str]
+    traces: re.Pattern[str]
+    pressing: re.Pattern[str]
+    charges: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +36,7 @@ def words() -> Words:
     """The shipped lexicon, read once."""
     data = tomllib.loads((lexicons_dir() / "forwarding.toml").read_text(encoding="utf-8"))
     phrases = sorted(data["exhortation"]["words"], key=len, reverse=True)
-    who = data["responsibility"]
+    who, over = data["responsibility"], data["overreach"]
     return Words(
         exhortation=re.compile("|".join(map(re.escape, phrases))),
         explains=re.compile("|".join(data["interpretation"]["headings"])),
@@ -38,9 +44,15 @@ def words() -> Words:
         task_list=re.compile("|".join(data["task_list"]["phrases"])),
         task_headers=tuple(data["task_list"]["headers"]),
         responsible=re.compile(
-            rf"{who['body']}[^，。；\n]{{0,14}}?{who['pattern']}|{who['pattern']}[：:]?[^，。；\n]{{0,20}}?{who['body']}|(?<![理事缘经])由[^，。；\n]{{1,16}}?{who['body']}"
+            rf"{who['body']}[^，。；\n]{{0,14}}?{who['pattern']}|{who['pattern']}[：:]?[^，。；\n]{{0,20}}?{who['body']}"
         ),
+        charged=re.compile(rf"(?<![理事缘经])由[^，。；\n]{{1,16}}?{who['body']}"),
         responsible_headers=tuple(who["headers"]),
         deadline=re.compile(data["deadline"]["pattern"]),
         demand=re.compile(f"{data['demand']['verbs']}[^，。；]{{0,16}}?{data['demand']['papers']}"),
+        failing=re.compile(over["failing"]),
+        penalty=re.compile("|".join(over["penalties"])),
+        traces=re.compile(rf"{over['often']}[^。；]{{0,24}}?{over['traces']}|{over['traces']}[^。；，]{{0,8}}?{over['often']}"),
+        pressing=re.compile(rf"{over['often']}[^。；]{{0,16}}?{over['pressing']}|{over['pressing']}[^。；，]{{0,6}}?{over['often']}"),
+        charges=re.compile(over["charges"]),
     )

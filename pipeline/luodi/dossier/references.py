@@ -175,6 +175,8 @@ def link_documents(docs: Sequence[DocumentRecord], owners: dict[str, str | None]
             links.add(found)
     for found in _by_text(docs, owners, tree):
         links.add(found)
+    for found in _by_repealed(docs, links):
+        links.add(found)
     links.settle()
     return links
 
@@ -222,6 +224,31 @@ def _by_mention(doc: DocumentRecord, links: Links) -> Iterable[Link]:
         for target in links.by_title(name):
             yield Link(doc.document_id, target, usual if first else "cites", 0.65 if first else 0.5, f"文中《{name}》")
             first = False
+
+
+def _by_repealed(docs: Sequence[DocumentRecord], links: Links) -> Iterable[Link]:
+    """Documents that still answer what a policy of the folder repealed: they are read against the new policy."""
+    numbers: dict[str, str] = {}
+    titles: dict[str, str] = {}
+    for doc in docs:
+        for ref in doc.refers_to if doc.kind in ("policy", "rules", "other") else ():
+            if ref.relation != "repeals":
+                continue
+            key = number_key(ref.doc_number)
+            if key is not None:
+                numbers[key] = doc.document_id
+            titles |= dict.fromkeys(title_keys(ref.title), doc.document_id)
+    if not numbers and not titles:
+        return
+    for doc in docs:
+        usual = _RELATION.get(doc.kind)
+        if usual is None:
+            continue
+        for ref in doc.refers_to:
+            hits = [numbers.get(number_key(ref.doc_number) or ""), *(titles.get(k) for k in title_keys(ref.title))]
+            target = next((h for h in hits if h is not None), None)
+            if target is not None and ref.relation != "repeals" and not links.by_number(ref.doc_number):
+                yield Link(doc.document_id, target, usual, 0.6, f"所据的{ref.doc_number or ref.title}已被它废止")
 
 
 def _by_text(docs: Sequence[DocumentRecord], owners: dict[str, str | None], tree: UnitTree) -> Iterable[Link]:
