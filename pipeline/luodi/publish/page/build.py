@@ -1,0 +1,91 @@
+"""Putting the page together: templates, and data that cannot become markup or script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from luodi.records import Results
+
+from ..files import write_whole
+from ..replies import Reply
+from .data import Builder
+
+_SCRIPTS = ("core", "marks", "panel", "overview", "forward", "matrix", "lists", "documents", "main")
+_PLACE = re.compile(r"\{\{(\w+)\}\}")
+_ESCAPES = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029", "\u0085": "\\u0085"}
+)
+
+
+def write_page(
+    results: Results, path: str | Path, *, replies: Mapping[str, Reply] | None = None, inbox: str | None = None
+) -> Path:
+    """Write the page. Raises OSError when ``path`` cannot be written. Parameters as in ``page``."""
+    path = Path(path)
+    write_whole(path, page(results, replies=replies, inbox=inbox).encode("utf-8"))
+    return path
+
+
+def page(results: Results, *, replies: Mapping[str, Reply] | None = None, inbox: str | None = None) -> str:
+    """The whole page as HTML; equal results give equal pages.
+
+    ``replies`` are the units' answers by finding id. ``inbox`` is the way from the page's folder to the folder
+    that was read, such as ``../inbox``: then places are links to the files, else they open the quoted text only.
+    """
+    builder = Builder(results, {} if replies is None else replies)
+    data = builder.data() | {"inbox": inbox}
+    style, script = _template("style.css"), _script()
+    return _fill(
+        _template("page.html"),
+        {
+            "csp": _policy(style, script),
+            "style": style,
+            "data": embed(data),
+            "texts": embed(builder.texts()),
+            "script": script,
+        },
+    )
+
+
+def embed(value: Any) -> str:
+    """JSON that is inert inside a script element: no character of it can end the element or start a comment.
+
+    >>> embed("</script>")
+    '"\\\\u003c/script\\\\u003e"'
+    """
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(_ESCAPES)
+
+
+def _policy(style: str, script: str) -> str:
+    """A content security policy under which this style and this script run, and nothing else does or loads."""
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def _fill(template: str, values: dict[str, str]) -> str:
+    """Values are put in once: what looks like a place inside a value stays as it is."""
+    return _PLACE.sub(lambda match: values[match.group(1)], template)
+
+
+def _script() -> str:
+    body = "\n".join(_template(f"js/{name}.js") for name in _SCRIPTS)
+    return f'(function () {{\n"use strict";\n{body}\n}})();\n'
+
+
+@cache
+def _template(name: str) -> str:
+    return files(__package__).joinpath(*name.split("/")).read_text(encoding="utf-8")

@@ -1,0 +1,91 @@
+// Sentences with the words that matter marked, places as links, and the quote in its surroundings.
+
+function marked(index) {
+  const text = sentences[index];
+  const places = DATA.marks[index] || [];
+  const node = h("span.q");
+  let at = 0;
+  for (const [start, end, aspect] of places) {
+    if (start > at) node.append(text.slice(at, start));
+    node.append(h(`mark.m-${ASPECT[aspect].code}`, { title: ASPECT[aspect].label }, text.slice(start, end)));
+    at = end;
+  }
+  if (at < text.length) node.append(text.slice(at));
+  return node;
+}
+
+function href(file, page) {
+  if (!DATA.inbox) return null;
+  const path = file.split("/").map(encodeURIComponent).join("/");
+  return `${DATA.inbox}/${path}${/\.pdf$/i.test(file) ? "#page=" + page : ""}`;
+}
+
+/** 文件 · 第 n 页: opens the quote in its surroundings; a link to the file where the page knows the folder. */
+function place(at) {
+  const [d, page, start, end] = at;
+  if (d === null || d === undefined || d < 0) return null;
+  const file = documents[d].f;
+  const label = `${file} · 第 ${page} 页`;
+  const target = href(file, page);
+  return h("span.place", null,
+    start === null ? h("span", null, label)
+      : h("button.link", { type: "button", title: "在原文中看这句话", onclick: () => surroundings(d, page, start, end) }, label),
+    target && h("a", { href: target, target: "_blank", rel: "noopener noreferrer" }, "打开文件"));
+}
+
+let TEXTS = null;
+function textOf(d) {
+  if (TEXTS === null) TEXTS = JSON.parse(document.getElementById("texts").textContent);
+  return TEXTS[d] || null;
+}
+
+function surroundings(d, page, start, end) {
+  const found = textOf(d);
+  const body = h("div.paper");
+  if (found === null) {
+    body.append(h("p.dim", null, `本页未附这份文件的全文，请打开 ${documents[d].f} 第 ${page} 页核对。`));
+  } else {
+    let at = 0;
+    for (const line of found.t.split("\n")) {
+      const stop = at + line.length;
+      const turned = found.p.findIndex((p, i) => i > 0 && p >= at && p <= stop);
+      if (turned > 0 && found.p[turned] > 0) body.append(h("p.turn", null, `— 第 ${turned + 1} 页 —`));
+      const [a, b] = [Math.max(start, at), Math.min(end, stop)];
+      body.append(a < b ? h("p.q", null, line.slice(0, a - at), h("mark.here", null, line.slice(a - at, b - at)), line.slice(b - at)) : h("p.q", null, line));
+      at = stop + 1;
+    }
+  }
+  open(documents[d].title || documents[d].f, h("p.dim", null, `${documents[d].f} · 共 ${documents[d].pages} 页`), body);
+  const here = body.querySelector(".here");
+  if (here) here.scrollIntoView({ block: "center" });
+}
+
+// ---- a dialog over everything
+
+let returnTo = null;
+function open(title, ...content) {
+  const layer = document.getElementById("layer");
+  if (layer.hidden) returnTo = document.activeElement;
+  const close = h("button.close", { type: "button", "aria-label": "关闭", onclick: shut }, "关闭");
+  const box = h("div.dialog", { role: "dialog", "aria-modal": "true", "aria-labelledby": "dialog-title" },
+    h("div.dialog-head", null, h("h2", { id: "dialog-title" }, title), close), h("div.dialog-body", { tabindex: "0" }, ...content));
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Tab") return;
+    const stops = [...box.querySelectorAll("button, a[href], [tabindex='0']")];
+    const edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
+    if (document.activeElement === edge) { event.preventDefault(); (event.shiftKey ? stops[stops.length - 1] : stops[0]).focus(); }
+  });
+  layer.replaceChildren(box);
+  layer.hidden = false;
+  layer.onclick = (event) => event.target === layer && shut();
+  close.focus();
+}
+
+function shut() {
+  const layer = document.getElementById("layer");
+  if (layer.hidden) return false;
+  layer.hidden = true;
+  layer.replaceChildren();
+  if (returnTo && returnTo.isConnected) returnTo.focus();
+  return true;
+}

@@ -1,0 +1,103 @@
+// 总览: what was read, how it stands, where to look first.
+
+function overview() {
+  const all = tally(A.s.keys());
+  const sure = A.id.length - all.unsure;
+  const counts = DATA.run.counts;
+  const lead = [`截至${day(DATA.run.as_of)}，收到文件 ${number.format(counts.found)} 份，读取 ${number.format(counts.read)} 份`,
+    counts.partial ? `，部分读取 ${number.format(counts.partial)} 份` : "", counts.quarantined ? `，未能读取 ${number.format(counts.quarantined)} 份` : "", "。",
+    A.id.length ? `就 ${policies.length} 件政策的 ${number.format(new Set(A.t).size)} 项任务，与 ${new Set(A.u).size} 个单位的报告逐项比对 ${number.format(A.id.length)} 次，` +
+      `其中 ${percent(all.implemented, sure)} 已落实；${number.format(all.unsure)} 项把握不足，留待人工判读，不计入问题。` : "未形成逐项比对。"].join("");
+  return h("div.view", null,
+    h("p.lead", null, lead),
+    h("div.grid", null, standing(all, sure), kinds()),
+    heat(),
+    h("div.grid", null, first(), unread()));
+}
+
+function standing(all, sure) {
+  const order = [...STATUS, UNSURE];
+  const total = A.id.length;
+  const bar = h("div.stack", { role: "img", "aria-label": order.map((s) => `${s.label} ${all[s.code]}`).join("，") },
+    order.filter((s) => all[s.code]).map((s) => h(`i.${s.code}`, { style: { "flex-grow": all[s.code] } })));
+  return h("section", null, h("h2", null, "逐项比对"), total ? bar : h("p.dim", null, "没有比对结果。"),
+    h("ul.legend", null, order.map((s) => h("li", null,
+      h("a", { href: link("items", "", { status: s.code }) }, icon(s.code), h("span", null, s.label), h("b", null, number.format(all[s.code])),
+        h("small", null, s === UNSURE ? "不计入" : percent(all[s.code], sure)))))));
+}
+
+function kinds() {
+  const rows = Object.keys(DATA.labels.findings).map((k) => [k, findings.filter((f) => f.k === k)]).filter(([, of]) => of.length).sort((a, b) => b[1].length - a[1].length);
+  const most = rows.length ? rows[0][1].length : 1;
+  return h("section", null, h("h2", null, `发现的问题 `, h("b", null, number.format(findings.length))),
+    rows.length === 0 && h("p.dim", null, "没有发现问题。"),
+    h("ul.bars", null, rows.map(([k, of]) => h("li", null, h("a", { href: link("findings", "", { kind: k }) },
+      h("span", null, DATA.labels.findings[k]),
+      h("span.track", null, ["high", "medium", "low"].map((sev) => {
+        const n = of.filter((f) => f.sev === sev).length;
+        return n ? h(`i.${sev}`, { style: { width: `${(100 * n) / most}%` }, title: `${SEVERITY[sev]} ${n}` }) : null;
+      })), h("b", null, of.length))))),
+    rows.length > 0 && h("p.key", null, "严重程度 ", ["high", "medium", "low"].map((sev) => h(`span.${sev}`, null, icon(sev), SEVERITY[sev]))));
+}
+
+const band = (score) => (score < 40 ? 0 : score < 60 ? 1 : score < 80 ? 2 : score < 90 ? 3 : 4);
+
+function heat() {
+  if (!DATA.scores.length) return null;
+  const columns = policies.map((p, i) => i).filter((p) => units.some((u, i) => scoreOf.has(`${p}/${i}`)));
+  const lines = units.map((u, i) => i).filter((u) => columns.some((p) => scoreOf.has(`${p}/${u}`)));
+  const tall = columns.length > 4;
+  const head = h("tr", null, h("th", { scope: "col" }, "单位"), columns.map((p) => h("th", { scope: "col", title: policies[p].title },
+    h("a", { href: link("policy", policies[p].id) }, short(policies[p])))));
+  const body = lines.map((u) => h("tr", null,
+    h("th", { scope: "row", style: { "padding-left": `${depthOf(u) * 1 + 0.5}em` } }, h("a", { href: link("findings", "", { unit: u }) }, units[u].n)),
+    columns.map((p) => heatCell(p, u))));
+  return h("section", null,
+    h("h2", null, "单位与政策", h("small", null, "数字为落实得分（0–100），点开看逐项对照")),
+    h("div.scroll", { tabindex: "0", role: "region", "aria-label": "单位与政策得分表" }, h(`table.heat${tall ? ".tall" : ""}`, null, h("thead", null, head), h("tbody", null, body))),
+    h("p.key", null, [0, 1, 2, 3, 4].map((b) => h("span", null, h(`i.swatch.b${b}`), ["不足 40", "40–60", "60–80", "80–90", "90 以上"][b])),
+      h("span", null, icon("high"), "风险高"), h("span", null, h("i.swatch.wide"), "把握不足，区间宽于 30 分")));
+}
+
+function depthOf(u) {
+  let depth = 0;
+  for (let unit = units[u]; unit && unit.p && depth < 6; depth++) {
+    unit = units.find((other) => other.n === unit.p);
+    if (!unit) break;
+  }
+  return depth;
+}
+
+function heatCell(p, u) {
+  const score = scoreOf.get(`${p}/${u}`);
+  if (!score) return h("td", null, h("span.none", { title: "没有材料可评" }, "–"));
+  const [, , value, low, high, risk] = score;
+  const count = (findingsOf.get(`${p}/${u}`) || []).length;
+  const words = `${units[u].n}，${short(policies[p])}：${value} 分（${low}–${high}），风险${SEVERITY[risk]}，问题 ${count} 个`;
+  return h("td", null, h(`a.b${band(value)}${high - low > 30 ? ".wide" : ""}`, { href: link("policy", policies[p].id, { unit: u }), title: words, "aria-label": words },
+    Math.round(value), risk === "high" && icon("high")));
+}
+
+function first() {
+  const rank = { high: 0, medium: 1, low: 2 };
+  const rows = DATA.scores.filter((s) => s[5] !== "low").sort((a, b) => rank[a[5]] - rank[b[5]] || a[2] - b[2]).slice(0, 10);
+  return h("section", null, h("h2", null, "宜先查看", h("small", null, "按风险和得分列出前十项，单位之间不作排名")),
+    rows.length === 0 ? h("p.dim", null, "没有中、高风险的单位。") :
+      h("div.scroll", { tabindex: "0", role: "region", "aria-label": "宜先查看" }, h("table.plain", null, h("thead", null, h("tr", null, ["单位", "政策", "得分", "主要问题", "复查"].map((t) => h("th", { scope: "col" }, t)))),
+        h("tbody", null, rows.map(([p, u, value, low, high, risk, interval]) => h("tr", null,
+          h("th", { scope: "row" }, h("a", { href: link("policy", policies[p].id, { unit: u }) }, units[u].n)),
+          h("td", null, short(policies[p])),
+          h("td.n", null, h(`span.${risk}`, { title: `风险${SEVERITY[risk]}` }, icon(risk)), ` ${Math.round(value)} `, h("small", null, `${Math.round(low)}–${Math.round(high)}`)),
+          h("td", null, [...new Set((findingsOf.get(`${p}/${u}`) || []).map((f) => f.l))].slice(0, 4).join("、") || "–"),
+          h("td", null, INTERVAL[interval])))))));
+}
+
+function unread() {
+  const partial = documents.filter((d) => d.state === "partial");
+  const warned = documents.filter((d) => d.w.length && d.state !== "partial").length;
+  return h("section", null, h("h2", null, "未能读取的文件 ", h("b", null, DATA.quarantine.length)),
+    DATA.quarantine.length === 0 ? h("p.dim", null, "收到的文件都已读取。") :
+      h("ul.files", null, DATA.quarantine.slice(0, 12).map((q) => h("li", null, h("b", null, q.file), h("span", null, q.message), h("code", null, q.code)))),
+    h("p.dim", null, DATA.quarantine.length ? "读不出的文件不等于没有报送：请换可读的版本后重新运行。" : "",
+      partial.length ? ` 部分读取 ${partial.length} 份。` : "", warned ? ` 另有 ${warned} 份带提示。` : "", " ", h("a", { href: link("documents") }, "看全部材料")));
+}

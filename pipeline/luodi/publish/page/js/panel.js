@@ -1,0 +1,105 @@
+// The dock at the foot of the page: asked and reported side by side, the judgement, and room for the unit's answer.
+
+const dock = document.getElementById("dock");
+
+function closeDock() {
+  if (dock.hidden) return false;
+  dock.hidden = true;
+  dock.replaceChildren();
+  document.body.classList.remove("docked");
+  amend({ a: "", f: "" });
+  for (const node of document.querySelectorAll(".chosen")) node.classList.remove("chosen");
+  return true;
+}
+
+function dockWith(title, permalink, ...columns) {
+  dock.replaceChildren(
+    h("div.dock-head", null, h("h2", null, ...title),
+      h("button.link", { type: "button", onclick: () => copy(permalink) }, "复制链接"),
+      h("button.close", { type: "button", onclick: closeDock }, "关闭")),
+    h("div.dock-body", null, ...columns));
+  dock.hidden = false;
+  document.body.classList.add("docked");
+  dock.scrollTop = 0;
+}
+
+function copy(permalink) {
+  const whole = location.href.replace(/#.*$/, "") + permalink;
+  if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(whole).then(() => say("链接已复制"));
+  else open("链接", h("p", null, "复制下面的链接，可直接打开这一条："), h("p.mono", null, whole));
+}
+
+function confidence(value, unsure) {
+  const words = unsure ? "把握不足，须由人判读" : value >= 0.85 ? "把握较大" : value >= 0.65 ? "把握中等" : "把握较小";
+  return h("span.confidence", { title: `置信度 ${value.toFixed(2)}` },
+    h("span.meter", { role: "img", "aria-label": `置信度 ${value.toFixed(2)}` }, h("i", { style: { width: `${value * 100}%` } })),
+    `${value.toFixed(2)} ${words}`);
+}
+
+function asked(t) {
+  const task = tasks[t];
+  const facts = [
+    task.lead.length && ["牵头", task.lead.join("、")],
+    task.support.length && ["配合", task.support.join("、")],
+    task.due.length && ["时限", task.due.join("；") + (task.end ? `（${day(task.end)}）` : "")],
+    task.strength && ["力度", DATA.labels.codes[task.strength]],
+  ].filter(Boolean);
+  return [h("blockquote.words", null, marked(task.s)), task.at && h("p", null, place(task.at)), facts.length > 0 && h("dl.facts", null, facts.map(([k, v]) => [h("dt", null, k), h("dd", null, v)]))];
+}
+
+function reported(i) {
+  if (!A.e[i].length) {
+    return [h("p.nothing", null, A.x[i] ? "没有找到把握足够的对应内容。" : "报告中没有找到与这项任务对应的内容。"),
+      A.r[i] >= 0 && h("p.dim", null, `已查阅：${documents[A.r[i]].f}（共 ${documents[A.r[i]].pages} 页）`)];
+  }
+  return A.e[i].map(([s, ...at]) => [h("blockquote.words", null, marked(s)), h("p", null, place(at))]);
+}
+
+/** 单位答复: what the unit wrote in the workbook, or blank lines for it. */
+function answer(f) {
+  const reply = f && f.reply;
+  if (reply && (reply.answer || reply.state !== "待答复")) {
+    return h("div.answer", null, h("h3", null, "单位答复"), h("p", null, h("b", null, reply.state), reply.answer ? "：" + reply.answer : ""),
+      h("p.dim", null, [reply.responsible && `责任单位 ${reply.responsible}`, reply.due && `整改时限 ${day(reply.due)}`, reply.note].filter(Boolean).join(" · ")));
+  }
+  return h("div.answer", null, h("h3", null, "单位答复"), h("p.dim", null, "尚无答复。请在《问题台账.xlsx》“答复”栏填写，下次运行时自动载入本页。"), h("p.lines", { "aria-hidden": "true" }));
+}
+
+function showAssessment(i) {
+  const status = shown(i);
+  const policy = policies[A.p[i]];
+  const related = (findingsOf.get(`${A.p[i]}/${A.u[i]}`) || []).filter((f) => f.t.includes(A.t[i]));
+  amend({ a: A.id[i], f: "" });
+  dockWith(
+    [h(`span.tag.${status.code}`, null, icon(status.code), status.label), unitName(A.u[i]), h("span.dim", null, ` · ${short(policy)}`)],
+    link("policy", policy.id, { a: A.id[i] }),
+    h("div.column", null, h("h3", null, "要求"), asked(A.t[i])),
+    h("div.column", null, h("h3", null, "报告"), reported(i)),
+    h("div.column.judged", null, h("h3", null, "判断"),
+      A.x[i] ? h("p", null, `倾向于“${STATUS[A.s[i]].label}”，但把握不足：`, h("b", null, "不作结论，不计入问题"), "，请人工核对两侧原文。") : null,
+      A.a[i].length > 0 && h("p", null, "差在：", A.a[i].map((a) => h(`span.aspect.m-${ASPECT[a].code}`, null, ASPECT[a].label))),
+      h("p.q", null, sentences[A.w[i]]), h("p", null, confidence(A.c[i], A.x[i])),
+      related.map((f) => h("p", null, h("button.link", { type: "button", onclick: () => showFinding(f) }, `所属问题：${f.l}`))),
+      answer(related[0])));
+  say(`${unitName(A.u[i])}，${status.label}`);
+}
+
+function showFinding(f) {
+  const policy = f.p >= 0 ? policies[f.p] : null;
+  const judged = f.t.map((t) => rowsOfPolicy[f.p] && rowsOfPolicy[f.p].find((i) => A.t[i] === t && A.u[i] === f.u)).filter((i) => i !== undefined);
+  amend({ f: f.id, a: "" });
+  const left = f.t.length ? f.t.slice(0, 30).map((t) => [h("blockquote.words", null, marked(tasks[t].s)), tasks[t].at && h("p", null, place(tasks[t].at))]) : policy
+    ? [h("p", null, policy.title), h("p.dim", null, policy.number || "", " ", day(policy.date))] : h("p.dim", null, "不针对某一件政策。");
+  const right = f.e.length ? f.e.map(([s, ...at]) => [h("blockquote.words", null, marked(s)), h("p", null, place(at))])
+    : h("p.nothing", null, f.file ? `见 ${f.file}` : "问题在于没有：收到的材料中未见相应文件，故无引文。");
+  dockWith(
+    [h(`span.tag.${f.sev}`, null, icon(f.sev), f.l + (f.el ? `：${f.el}` : "")), unitName(f.u), policy && h("span.dim", null, ` · ${short(policy)}`)],
+    link("findings", "", { f: f.id }),
+    h("div.column", null, h("h3", null, "依据"), left),
+    h("div.column", null, h("h3", null, "所见"), right),
+    h("div.column.judged", null, h("h3", null, "判断"), h("p.q", null, f.w), h("p", null, confidence(f.c, false)),
+      h("p.dim", null, `严重程度 ${SEVERITY[f.sev]}${f.rule ? ` · 规则 ${f.rule}` : ""}`),
+      judged.length > 0 && h("p", null, h("a", { href: link("policy", policy.id, { unit: f.u, a: A.id[judged[0]] }) }, `在对照表中看这 ${judged.length} 项`)),
+      answer(f)));
+  say(`${unitName(f.u)}，${f.l}`);
+}

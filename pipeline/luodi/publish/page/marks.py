@@ -1,0 +1,54 @@
+"""Which words of a sentence matter: numbers, times, scope, strength and rhythm, as places to be marked."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from luodi.records import ASPECTS, Aspect, Deadline, Quantity
+from luodi.records.paths import lexicons_dir
+
+Mark = tuple[int, int, int]
+"""Half-open place in the sentence, and the index of its aspect in ``ASPECTS``."""
+
+
+def marks(sentence: str, deadlines: Iterable[Deadline] = (), quantities: Iterable[Quantity] = ()) -> list[Mark]:
+    """The places to mark, in order and without overlap.
+
+    What was extracted wins over what the patterns of ``page_marks.toml`` find.
+
+    >>> [("6月底前建成12座"[a:b], ASPECTS[k]) for a, b, k in marks("6月底前建成12座")]
+    [('6月底前', 'deadline'), ('12座', 'quantity')]
+    """
+    taken: list[Mark] = []
+    for place in (*_extracted(sentence, deadlines, "deadline"), *_extracted(sentence, quantities, "quantity")):
+        _add(taken, place)
+    for aspect, pattern in _patterns():
+        for match in pattern.finditer(sentence):
+            _add(taken, (match.start(), match.end(), ASPECTS.index(aspect)))
+    return sorted(taken)
+
+
+def _extracted(sentence: str, values: Iterable[Deadline | Quantity], aspect: Aspect) -> Iterator[Mark]:
+    for value in values:
+        start, stop = value.begin, value.stop
+        if start is None or stop is None or sentence[start:stop] != value.text:
+            start = sentence.find(value.text) if value.text else -1
+            stop = start + len(value.text)
+        if start >= 0:
+            yield start, stop, ASPECTS.index(aspect)
+
+
+def _add(taken: list[Mark], place: Mark) -> None:
+    start, end, _ = place
+    if start < end and all(end <= other[0] or start >= other[1] for other in taken):
+        taken.append(place)
+
+
+@cache
+def _patterns() -> tuple[tuple[Aspect, re.Pattern[str]], ...]:
+    rules = tomllib.loads((lexicons_dir() / "page_marks.toml").read_text(encoding="utf-8"))
+    order: tuple[Aspect, ...] = ("frequency", "deadline", "quantity", "scope", "strength")
+    return tuple((aspect, re.compile(pattern)) for aspect in order for pattern in rules[aspect]["patterns"])
