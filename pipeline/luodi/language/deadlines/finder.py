@@ -1,0 +1,199 @@
+"""``find_deadlines``: times of a policy that bind somebody, in the normal form of docs/labels.md."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from ...records import Deadline
+from ...text.numerals import parse_numeral, unify
+from . import context as ctx
+from .calendar import add_months
+from .durations import within
+from .matcher import Mention, may_hold_times, scan
+from .moments import Moment
+from .recurring import rule, with_tail
+
+_AFTER_RATE = re.compile(
+    r"\s?(?:每[^，。；]{1,4}?)?(?:原则上|均)?(?:不低于|不少于|不超过|不高于|至少|按|给予)?\s?[\d.,]+\s?[万亿千百]*元"
+    r"|[^，。；]{0,14}?(?:不少于|不低于|不超过|至少|达到?|开放|运行|运营|供应)[^，。；]{0,4}?[\d.]+\s?个?小时(?!内)"
+    r"|\s?\d+\s?个?小时"
+)
+_LASTS = re.compile(r"，?(?:实施|为期|试行|试点|执行|开展)(?:期限?为?)?(?P<n>\d{1,2}|[一二三四五六七八九十两])年(?!度)")
+_RHYTHM_AFTER = re.compile(r"[，、。；）)]|$|推进|制度|机制|工作|一次|[一-龥]{0,4}(?:制度|机制)|的?(?:调度|通报|考核)")
+
+
+def find_deadlines(text: str, *, reference: date | None = None) -> list[Deadline]:
+    """Every deadline that ``text`` sets, in order; spans are in ``text``.
+
+    ``reference`` is the document's own date: yearless dates and 年内 are resolved against it, never against today; without it
+    they keep their kind but no day. Equal deadlines of one sentence are given once.
+
+    >>> [d.end.isoformat() for d in find_deadlines("6月底前完成整改", reference=date(2024, 3, 1))]
+    ['2024-06-30']
+    """
+    if not may_hold_times(text):
+        return []
+    plain = unify(text)
+    found: list[Deadline] = []
+    done = 0
+    for mention in scan(plain, reference, forward=True):
+        if mention.begin < done:
+            continue
+        deadline = _judge(plain, mention, reference)
+        if deadline is None:
+            continue
+        begin, stop = deadline.begin or 0, deadline.stop or 0
+        done = stop
+        deadline = deadline.replace(text=text[begin:stop])
+        if not _repeats(found, deadline, plain):
+            found.append(deadline)
+    return found
+
+
+def _repeats(found: list[Deadline], new: Deadline, text: str) -> bool:
+    for old in reversed(found):
+        if any(c in "。；！？\n" for c in text[old.stop : new.begin]):
+            return False
+        if (old.kind, old.start, old.end, old.duration, old.rrule, old.anchor, old.workdays) == (
+            new.kind, new.start, new.end, new.duration, new.rrule, new.anchor, new.workdays,
+        ):
+            return True
+    return False
+
+
+def _judge(text: str, mention: Mention, reference: date | None) -> Deadline | None:
+    form = mention.pattern.form
+    if form in ("every", "rhythm"):
+        return _recurring(text, mention)
+    if form == "within":
+        return _within(text, mention, reference)
+    if form == "over":
+        years = mention.groups["n"] or ""
+        length = within(text, mention.begin, mention.stop, {"n": years, "n2": None, "unit": "年"}, None)
+        return None if length is None else Deadline.model_construct(
+            text="", kind="within", duration=length.duration, workdays=False, begin=mention.begin, stop=mention.stop
+        )
+    if mention.moment is None or form in ("decade", "ignore"):
+        return None
+    return _dated(text, mention, mention.moment, reference)
+
+
+def _recurring(text: str, mention: Mention) -> Deadline | None:
+    groups, stop = mention.groups, mention.stop
+    unit = groups.get("unit") or groups.get("half") or ""
+    base = rule(unit, groups.get("n"))
+    if base is None:
+        return None
+    if mention.pattern.form == "every":
+        if _AFTER_RATE.match(text, stop):
+            return None
+        base, stop = with_tail(base, unit.removeprefix("个"), text, stop)
+    elif mention.pattern.id == "rhythm-noun" and not _RHYTHM_AFTER.match(text, stop):
+        return None
+    return Deadline.model_construct(text="", kind="recurring", rrule=base, begin=mention.begin, stop=stop)
+
+
+def _within(text: str, mention: Mention, reference: date | None) -> Deadline | None:
+    length = within(text, mention.begin, mention.stop, mention.groups, reference)
+    if length is None:
+        return None
+    return Deadline.model_construct(
+        text="", kind="within", duration=length.duration, workdays=length.workdays, anchor=length.anchor,
+        end=length.end, begin=length.begin, stop=mention.stop, provisional=length.provisional,
+    )
+
+
+def _dated(text: str, mention: Mention, moment: Moment, reference: date | None) -> Deadline | None:
+    begin, stop = mention.begin, mention.stop
+    left = text[max(0, begin - 14) : begin]
+    if ctx.STATE.search(left) and not ctx.DUE.search(left):
+        return None
+    if limit := ctx.BEFORE.match(text, stop):
+        return _by(mention, moment, begin, limit.end())
+    if mention.pattern.form == "bare-day" or ctx.is_name_period(text, begin, stop) or ctx.BASE.match(text, stop):
+        return None
+    upto = ctx.UPTO.search(left)
+    if ctx.COMPARED.search(left) and not moment.ranged and not ctx.FROM.match(text, stop):
+        return None
+    if ctx.DUE.search(left):
+        return _by(mention, moment, begin, stop)
+    if upto and not ctx.PROLONGED.search(left):
+        return None if ctx.AFTER.match(text, stop) else _by(mention, moment, begin - len(upto[0]), stop)
+    if start := ctx.FROM.match(text, stop):
+        return _from(text, mention, moment, left, start.end())
+    if ctx.AFTER.match(text, stop):
+        return None
+    past = reference is not None and moment.end is not None and moment.end < reference
+    if past or ctx.PROLONGED.search(left):
+        return None
+    return _unmarked(text, mention, moment, left)
+
+
+def _unmarked(text: str, mention: Mention, moment: Moment, left: str) -> Deadline | None:
+    """A time with neither 前 nor 到: 年底 and 末 are ends, periods last, a bare day needs 于."""
+    begin, stop = mention.begin, mention.stop
+    opens = ctx.STARTS.search(left) is not None
+    if moment.mark in ("底", "末", "年底", "年末", "期末", "末期") or (moment.mark.endswith("末") and moment.mark):
+        return None if ctx.NAMED.match(text, stop) else _by(mention, moment, begin, stop)
+    if moment.mark in ("内", "年内"):
+        return _by(mention, moment, begin, stop) if not moment.ranged else None
+    if moment.grain in ("plan", "season"):
+        if mention.pattern.form == "occasion":
+            inside = ctx.DURING.match(text, stop)
+            return _during(mention, moment, begin, inside.end()) if inside else None
+        return _during(mention, moment, begin, stop)
+    if moment.grain == "festival":
+        return None
+    if inside := ctx.DURING.match(text, stop):
+        return _during(mention, moment, begin, inside.end())
+    if moment.ranged:
+        named = ctx.NAMED.match(text, stop) or re.compile(r"[^，。；]{0,10}(?:规划|计划|方案|纲要|》)").match(text, stop)
+        return None if named and not opens else _during(mention, moment, begin, stop)
+    if ctx.NAMED.match(text, stop):
+        return None
+    if moment.mark in ("初", "年初"):
+        return Deadline.model_construct(
+            text="", kind="during", start=moment.start, begin=begin, stop=stop, provisional=moment.assumed
+        ) if mention.pattern.form == "calendar" and ctx.PLACED.search(left) else None
+    if moment.grain == "day":
+        return _during(mention, moment, begin, stop) if ctx.PLACED.search(left) else None
+    if moment.grain == "year" and moment.relative[:1] in ("当", "本", "上", "去", "前", "次"):
+        return None
+    if moment.mark == "全" or mention.groups.get("part") == "全年":
+        return _during(mention, moment, begin, stop) if opens and not ctx.TASK_YEAR_ROUND.match(text, stop) else None
+    if text[stop - 1] == "度" and moment.grain == "year":
+        return None
+    return _during(mention, moment, begin, stop) if opens or ctx.TO_DO.match(text, stop) else None
+
+
+def _by(mention: Mention, moment: Moment, begin: int, stop: int) -> Deadline:
+    end = moment.end
+    if moment.grain == "season" and moment.mark == "" and mention.pattern.form == "occasion" and moment.start:
+        end = moment.start - timedelta(days=1)
+    elif moment.mark in ("初", "年初") and moment.start and moment.grain == "month":
+        end = moment.start + timedelta(days=9)
+    return Deadline.model_construct(text="", kind="by", end=end, begin=begin, stop=stop, provisional=moment.assumed)
+
+
+def _during(mention: Mention, moment: Moment, begin: int, stop: int) -> Deadline:
+    return Deadline.model_construct(
+        text="", kind="during", start=moment.start, end=moment.end, begin=begin, stop=stop, provisional=moment.assumed
+    )
+
+
+def _from(text: str, mention: Mention, moment: Moment, left: str, stop: int) -> Deadline | None:
+    if ctx.EFFECT.match(text, stop) or ctx.NAMED.match(text, stop):
+        return None
+    lead = re.search(r"(?:自|从)\s?$", left)
+    if lead is None and moment.grain not in ("day", "month") and not ctx.PLACED.search(left):
+        return None
+    begin = mention.begin - (len(lead[0]) if lead else 0)
+    end = None
+    if (lasts := _LASTS.match(text, stop)) and moment.start:
+        years = parse_numeral(lasts["n"])
+        end = add_months(moment.start, int(12 * (years or 0))) - timedelta(days=1) if years else None
+        stop = lasts.end()
+    return Deadline.model_construct(
+        text="", kind="during", start=moment.start, end=end, begin=begin, stop=stop, provisional=moment.assumed
+    )

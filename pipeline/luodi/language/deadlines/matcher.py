@@ -1,0 +1,95 @@
+"""Walk through a text and name every time in it: a pattern, its place and what it resolves to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from . import moments
+from .moments import Frame, Moment
+from .patterns import Pattern, grammar
+
+_TRIGGER = re.compile(r"[年月日天周季旬期节时钟汛耕]|\d[-/.]\d|[五七八十六三]一前")
+_TITLE = re.compile(r"《[^》\n]{0,120}》|〔[^〕\n]{0,12}〕|［[^］\n]{0,12}］")
+_SENTENCE_END = re.compile(r"[。！？；\n]")
+_PLANNED = re.compile(r"将|拟|计划|下一步|下步|接下来|预计|力争|争取|确保|打算|安排在|要")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A time in a text: ``[begin, stop)`` of the words that the pattern took."""
+
+    pattern: Pattern
+    groups: dict[str, str | None]
+    begin: int
+    stop: int
+    moment: Moment | None
+
+
+def may_hold_times(text: str) -> bool:
+    """A cheap test that most sentences without any time fail."""
+    return _TRIGGER.search(text) is not None
+
+
+def scan(plain: str, reference: date | None, *, forward: bool) -> Iterator[Mention]:
+    """All times of a text that went through ``numerals.unify``, left to right, none inside 《》 or 〔〕.
+
+    ``forward`` is the direction in which a date without a year is sought: a policy speaks of the future; a report of the past,
+    unless the sentence plans.
+    """
+    rules = grammar()
+    hidden = [m.span() for m in _TITLE.finditer(plain)] if "《" in plain or "〔" in plain or "［" in plain else []
+    place, sentence_begin, year = 0, 0, None
+    while found := rules.master.search(plain, place):
+        begin, stop = found.span()
+        if stop == begin:
+            place = stop + 1
+            continue
+        cover = next((b for a, b in hidden if a <= begin < b), None)
+        if cover is not None:
+            place = max(cover, begin + 1)
+            continue
+        for border in _SENTENCE_END.finditer(plain, sentence_begin, begin):
+            sentence_begin, year = border.end(), None
+        pattern = rules.patterns[found.lastgroup or ""]
+        inner = pattern.regex.match(plain, begin)
+        if inner is None or inner.end() != stop:
+            place = begin + 1
+            continue
+        groups = inner.groupdict()
+        ahead = forward or _PLANNED.search(plain, sentence_begin, begin) is not None or plain.startswith("前", stop)
+        moment = resolve(pattern.form, groups, Frame(reference, year, ahead))
+        if moment is not None and moment.start is not None and (moment.named_year is not None or moment.relative):
+            year = moment.start.year
+        yield Mention(pattern, groups, begin, stop, moment)
+        place = stop
+
+
+def resolve(form: str, groups: dict[str, str | None], frame: Frame) -> Moment | None:
+    """What the groups of a pattern of one form name; None for forms that name no stretch of days."""
+    match form:
+        case "calendar":
+            return moments.span(groups, frame) if "d3" in groups else moments.point(groups, "1", frame)
+        case "year-range":
+            return moments.years(groups)
+        case "month-range":
+            return moments.months(groups, frame)
+        case "iso":
+            return moments.iso(groups)
+        case "ordinal-month":
+            return moments.ordinal_month(groups, frame)
+        case "plan":
+            return moments.plan(groups)
+        case "decade":
+            return moments.decade(groups)
+        case "school-year":
+            return moments.school_year(groups)
+        case "occasion":
+            return moments.occasion(groups, frame)
+        case "part":
+            return moments.part(groups, frame)
+        case "bare-day":
+            return moments.bare_day(groups, frame)
+    return None

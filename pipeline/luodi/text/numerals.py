@@ -1,0 +1,236 @@
+"""Chinese, Arabic and mixed numerals: what they are worth, and where they stand in a text.
+
+``1.3万亿``, ``一万二千``, ``两百``, ``３０余``, ``1,200``, ``三分之二``, ``壹佰伍拾`` and ``二三十`` are all read here; units of
+measure, percentages and comparators are the business of ``luodi.language.quantities``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)}
+_SHAPES = str.maketrans(
+    "．，％‰＋－−～﹣／ＥｅＫｋＭ壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億兩倆負點〇○幾餘个個",
+    ".,%‰+--~-/eekkM一二二三三四五六六七八九十百千万亿两两负点零零几余个个",
+)
+_TABLE = {**_SHAPES, **_FULL_WIDTH}
+_COMMON = {**str.maketrans("．％－−～﹣萬億兩點〇", ".%--~-万亿两点零"), **_FULL_WIDTH}
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_SMALL = {"十": 10.0, "百": 100.0, "千": 1000.0, "k": 1000.0}
+_LARGE = {"万": 1e4, "亿": 1e8, "兆": 1e12, "M": 1e6}
+_LOOSE = frozenset("余多几数来")
+
+ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+"""An Arabic numeral with its thousands separators, without sign."""
+NUMERAL = (
+    rf"(?:{ARABIC}(?:\s?[余多几]?\s?[十百千万亿]+(?:(?:{ARABIC}|[零一二三四五六七八九两])*[百千万亿]+)*)?"
+    r"|[一二三四五六七八九十百千万两几数半零](?:[一二三四五六七八九十百千万亿两几零余多]*[一二三四五六七八九十百千万亿两零])?"
+    r"(?:点[零一二三四五六七八九]+[万亿]*)?)"
+)
+"""A numeral as official texts write it, on text that went through ``unify`` (for use inside other patterns)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A numeral in a text: ``[begin, stop)``, its value, the upper value of 二三十 (20–30), and whether it is loose (30余)."""
+
+    text: str
+    begin: int
+    stop: int
+    value: float
+    top: float | None = None
+    loose: bool = False
+
+
+def unify(text: str) -> str:
+    """Full-width digits and traditional 萬億兩 made plain; every character keeps its place.
+
+    >>> unify("２０２４年，１２．５％")
+    '2024年，12.5%'
+    """
+    return text if text.isascii() else text.translate(_COMMON)
+
+
+def unify_all(text: str) -> str:
+    """Like ``unify``, and also the financial numerals 壹贰叁 and full-width separators; lengths stay.
+
+    >>> unify_all("壹佰伍拾")
+    '一百五十'
+    """
+    return text.translate(_TABLE)
+
+
+def parse_numeral(text: str) -> float | None:
+    """The value of a numeral, None where it is none.
+
+    >>> [parse_numeral(s) for s in ("1.3万亿", "一万二千", "两百", "四百五", "3万4000", "二〇二四", "30余", "三分之二")]
+    [1300000000000.0, 12000.0, 200.0, 450.0, 34000.0, 2024.0, 30.0, 0.666666666667]
+    """
+    plain = unify_all(text)
+    plain = "".join(plain.split()).replace(",", "").replace("，", "")
+    if plain.isdigit() and plain.isascii():
+        return float(plain)
+    sign = 1.0
+    while plain[:1] in ("-", "+", "负"):
+        sign = sign if plain[0] == "+" else -sign
+        plain = plain[1:]
+    if "分之" in plain:
+        return _fraction(plain, sign)
+    if "/" in plain:
+        top, _, bottom = plain.partition("/")
+        above, below = parse_numeral(top), parse_numeral(bottom)
+        return None if above is None or not below else _tidy(sign * above / below)
+    if plain.startswith("半"):
+        rest = _value(plain[1:]) if len(plain) > 1 else 1.0
+        return None if rest is None else _tidy(sign * rest / 2)
+    value = _value(plain)
+    return None if value is None else _tidy(sign * value)
+
+
+def _fraction(plain: str, sign: float) -> float | None:
+    whole, _, share = plain.rpartition("又")
+    below, _, above = share.partition("分之")
+    base = parse_numeral(whole) if whole else 0.0
+    under, over = parse_numeral(below), parse_numeral(above)
+    if base is None or not under or over is None:
+        return None
+    return _tidy(sign * (base + over / under))
+
+
+def _tidy(value: float) -> float:
+    """Binary dust of 4.35 * 100 removed: 12 significant digits are more than any document has."""
+    return float(f"{value:.12g}") if abs(value) < 1e15 else value
+
+
+_TOKEN = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?|\.\d+|[零一二三四五六七八九两]+|[十百千k万亿兆M]|点|[余多几数来]")
+
+
+def _value(plain: str) -> float | None:
+    tokens = _TOKEN.findall(plain)
+    if not tokens or sum(map(len, tokens)) != len(plain) or plain in ("万", "亿", "万万", "兆", "点"):
+        return None
+    if len(tokens) == 1 and tokens[0] in _LOOSE:
+        return None
+    total = section = 0.0
+    pending: float | None = None
+    last = biggest = 0.0
+    zero = False
+    for place, token in enumerate(tokens):
+        first = token[0]
+        if token == "点":
+            decimals = "".join(tokens[place + 1 :])
+            return _with_decimals(total + section + _trailing(pending, last, zero, ""), decimals)
+        if token in _LOOSE:
+            continue
+        if token in _SMALL:
+            last = _SMALL[token]
+            section += (pending or 1.0) * last
+            pending, zero = None, False
+        elif token in _LARGE:
+            last = _LARGE[token]
+            held = section + (pending or 0.0)
+            if last >= biggest and (total or biggest):
+                total = (total + held) * last
+            else:
+                total += (held if held or pending is not None or biggest else 1.0) * last
+            biggest = max(biggest, last)
+            section, pending, zero = 0.0, None, False
+        elif first in _DIGITS:
+            zero = zero or first == "零"
+            digits = token.lstrip("零") if len(token) > 1 and place else token
+            pending = float("".join(str(_DIGITS[c]) for c in digits or "零"))
+        else:
+            pending = float(token)
+            zero = zero or pending >= 10
+    return total + section + _trailing(pending, last, zero, tokens[-1])
+
+
+def _trailing(pending: float | None, last: float, zero: bool, token: str) -> float:
+    """四百五 is 450 and 一万三 is 13000, but 四百零五 is 405 and 3万4000 is 34000."""
+    if pending is None:
+        return 0.0
+    return pending if zero or last <= 10 or pending >= 10 or token.isascii() and token else pending * last / 10
+
+
+def _with_decimals(whole: float, decimals: str) -> float | None:
+    scale = 1.0
+    while decimals and decimals[-1] in _LARGE:
+        scale *= _LARGE[decimals[-1]]
+        decimals = decimals[:-1]
+    digits = "".join(c if c.isdigit() and c.isascii() else str(_DIGITS.get(c, "x")) for c in decimals)
+    return (whole + float(f"0.{digits}")) * scale if digits and digits.isdigit() else None
+
+
+_PAIR = re.compile(r"([一二三四五六七八九两])([二三四五六七八九])([十百千万亿]*)")
+_GAP = r"\s{0,3}"
+_HAN = r"[零一二三四五六七八九十百千万亿兆两]"
+_ONES = r"[零一二三四五六七八九两]"
+_FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+(?!\d*\.\d))?|(?<![\d.])\.\d+"
+_CHAIN = (
+    rf"(?:{_FIGURE}|{_HAN})"
+    rf"(?:{_GAP}(?:[余多]{_GAP}(?=[万亿])|零?几(?=[万亿千百]))?"
+    rf"(?:[十百万亿兆]|(?<!十)千|(?<!\d)(?<!\d\s){_ONES}|(?:(?<=[百千万亿零])|(?<=[百千万亿]\s))(?:{_FIGURE})))*"
+    rf"(?:{_GAP}点{_GAP}[零一二三四五六七八九]+)?"
+)
+_MENTION = re.compile(
+    r"(?P<power>[-+]?\d+(?:\.\d+)?\^[+-]?\d+)"
+    r"|(?P<science>[-+]?\d+(?:\.\d+)?e[+-]?\d+)"
+    rf"|(?P<share>(?:负{_GAP}|(?<![\d\w])-)?(?:(?:{_CHAIN}){_GAP}又{_GAP})?(?![百千万]{_GAP}分)(?:{_CHAIN}){_GAP}分{_GAP}之{_GAP}负?(?:{_CHAIN}))"
+    r"|(?P<slash>(?:(?<![\d.])-)?(?:\d+\s)?(?<![\d/.])\d+/\d+(?![\d/]))"
+    rf"|(?P<plain>(?:负{_GAP}|(?<![\d\w.\-])-(?=[\d.]))?(?!百{_GAP}分)(?:{_CHAIN})(?:打|\s?[kM](?![A-Za-z]))?|半百)",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(
+    r"一[切看定般直些样旦律致起向再体流味贯概股折]|[统唯同单专逐第]一(?=\D)|四川|十[足分]|[大内登]陆|陆[地续军空]|"
+    r"[队退入]伍|伍[仁时時]|[收夕]拾|拾[起取到]|[放大]肆|肆[意无]|海陆空|两两|万一|五金|七夕|八卦|"
+    r"(?P<twin>[一二三四五六七八九])(?P=twin)(?![十百千万亿点])"
+)
+_LONELY = frozenset("伍陆陸拾肆百千佰仟万萬亿億兆")
+
+
+def find_numbers(text: str) -> list[Number]:
+    """Every number that a text names, in order; ordinals, words such as 一切 and 四川, and lone 万 are none.
+
+    >>> [(n.text, n.value) for n in find_numbers("新建12所，投资1.3万亿元，三分之二完工，四川除外")]
+    [('12', 12.0), ('1.3万亿', 1300000000000.0), ('三分之二', 0.666666666667)]
+    """
+    plain = unify_all(text)
+    taken = [m.span() for m in _WORDS.finditer(text)] + [m.span() for m in _WORDS.finditer(plain)]
+    found: list[Number] = []
+    for match in _MENTION.finditer(plain):
+        begin, stop = match.span()
+        raw = text[begin:stop].rstrip()
+        stop = begin + len(raw)
+        if any(a <= begin < b for a, b in taken) or (len(raw) == 1 and raw in _LONELY):
+            continue
+        number = _number(raw, plain[begin:stop], begin, match.lastgroup or "plain")
+        if number is not None:
+            found.append(number)
+    return found
+
+
+def _number(raw: str, plain: str, begin: int, kind: str) -> Number | None:
+    loose = any(c in plain for c in "余多几")
+    top: float | None = None
+    if kind == "power":
+        base, _, exponent = plain.partition("^")
+        value: float | None = _tidy(float(base) ** float(exponent))
+    elif kind == "science":
+        value = float(plain.replace("E", "e"))
+    elif kind == "slash" and " " in plain:
+        whole, _, share = plain.partition(" ")
+        part = parse_numeral(share)
+        value = None if part is None else float(whole) + part
+    elif pair := _PAIR.fullmatch(plain):
+        low, high = parse_numeral(pair[1] + pair[3]), parse_numeral(pair[2] + pair[3])
+        if low is None or high is None or high <= low:
+            return None
+        value, top = low, high
+    elif plain.endswith("打"):
+        dozens = parse_numeral(plain[:-1])
+        value = None if dozens is None else dozens * 12
+    else:
+        value = parse_numeral(plain)
+    return None if value is None else Number(raw, begin, begin + len(raw), value, top, loose)
