@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -28,7 +29,13 @@ class Line:
 
 _Glyph = tuple[float, float, str, Run]
 _NEVER_FIRST = frozenset("，。、；：？！）》”’】〕〉」』…—％%·,.;:?!)]}～")
+_QUOTES = frozenset("“”‘’")
+"""Layout by ICU parts no line beside these."""
 _NEVER_LAST = frozenset("（《“‘【〔〈「『([{")
+
+
+_ARTICLE = re.compile(r"^(第[一二三四五六七八九十百零〇]+[编章节条])(?=\d)")
+"""Between an article's number and a digit the blank is no wider than what layout puts there by itself."""
 
 
 def page_lines(runs: Iterable[Run], page: int) -> list[Line]:
@@ -43,20 +50,44 @@ def page_lines(runs: Iterable[Run], page: int) -> list[Line]:
 
 
 def join_glyphs(glyphs: list[_Glyph]) -> str:
-    """The words of glyphs in order of place; a wide gap becomes a blank."""
+    """The words of glyphs in order of place; a gap wider than the line's usual one becomes a blank.
+
+    A gap of a whole character between Chinese characters becomes that many ideographic blanks, as they are typed.
+    """
     glyphs.sort(key=lambda g: g[0])
+    usual = _usual_gap(glyphs)
     parts: list[str] = []
     previous: _Glyph | None = None
     for glyph in glyphs:
-        left, right, char, run = glyph
+        left, _, char, run = glyph
         if previous is not None:
             if char == previous[2] and abs(left - previous[0]) < 0.12 * run.size:
                 continue  # a heading printed twice with a shift looks bold
-            if char != " " and previous[2] != " " and left - previous[1] > _blank_width(previous[2], char) * run.size:
-                parts.append(" ")
+            if char != " " and previous[2] != " ":
+                parts.append(_blank(previous[2], char, (left - previous[1]) / run.size - usual))
         parts.append(char)
         previous = glyph
     return "".join(parts).strip()
+
+
+def _usual_gap(glyphs: list[_Glyph]) -> float:
+    """The middle gap in em between neighbouring Chinese characters: above 0 in lines that are spread."""
+    gaps = sorted(
+        (b[0] - a[1]) / b[3].size
+        for a, b in zip(glyphs, glyphs[1:], strict=False)
+        if a[2] > "\u2fff" and b[2] > "\u2fff"
+    )
+    return max(0.0, gaps[len(gaps) // 2]) if len(gaps) > 2 else 0.0
+
+
+def _blank(before: str, after: str, gap: float) -> str:
+    """What a gap of so many em between two characters stands for."""
+    if before < "\u2000" and after < "\u2000":
+        return " " if gap > 0.2 else ""
+    mixed = before < "\u2000" or after < "\u2000"
+    if gap > 0.8:
+        return "\u3000" * min(20, round(gap - 0.1 if mixed else gap))
+    return " " if gap > (0.45 if mixed else 0.22) else ""
 
 
 def glyphs_of(runs: Iterable[Run]) -> list[_Glyph]:
@@ -76,13 +107,10 @@ def _line(runs: list[Run], page: int) -> Line | None:
     solid = [g for g in glyphs if g[2].strip()]
     if not text or not solid:
         return None
-    weights: dict[str, int] = {}
-    for run in runs:
-        weights[run.font] = weights.get(run.font, 0) + len(run.chars)
     main = max(runs, key=lambda r: len(r.chars))
     chinese = [g[3].font for g in solid if g[2] > "\u2fff" and g[2] not in "“”‘’"]
     return Line(
-        text=text,
+        text=_ARTICLE.sub(r"\1 ", text),
         page=page,
         left=solid[0][0],
         right=max(g[1] for g in solid),
@@ -100,7 +128,13 @@ def _head_width(glyphs: list[_Glyph]) -> float:
     end, inside = 0, False
     for end, (_, _, char, _) in enumerate(glyphs):
         following = glyphs[end + 1][2] if end + 1 < len(glyphs) else ""
-        inside = char in _NEVER_LAST or following in _NEVER_FIRST or (_latin(char) and _latin(following))
+        inside = (
+            char in _NEVER_LAST
+            or following in _NEVER_FIRST
+            or (_latin(char) and _latin(following))
+            or char in _QUOTES
+            or following in _QUOTES
+        )
         if not inside or not following:
             break
     return glyphs[end][1] - glyphs[0][0]
@@ -108,12 +142,3 @@ def _head_width(glyphs: list[_Glyph]) -> float:
 
 def _latin(char: str) -> bool:
     return bool(char) and char < "\u2000" and (char.isalnum() or char in ".,%-/~")
-
-
-def _blank_width(before: str, after: str) -> float:
-    """Gap in em from which two characters stand apart: little in Latin, a whole character in Chinese, where lines are stretched."""
-    if before < "\u2000" and after < "\u2000":
-        return 0.2
-    if before < "\u2000" or after < "\u2000":
-        return 0.7
-    return 0.9

@@ -15,10 +15,16 @@ from .lines import Line
 
 _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]+[)）]|第[一二三四五六七八九十百零〇]+[编章节条]|"
-    r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|附件[\d一二三四五六七八九十]*[：:]?$|附件\d*[：:]|抄送[：:]|责任单位[：:])"
+    r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|附件[\d一二三四五六七八九十]*[：:]?$|附件\d*[：:]|抄送[：:])"
 )
+_LABEL = re.compile(r"^(?:责任|牵头|配合|主办|承办|协办)(?:单位|部门)[：:]")
 _ENDS = ("。", "；", "！", "？", "：", "）", "”", ";", ":")
 _SLACK = 0.55
+_LOOSE, _LOOSE_LATIN = 3.0, 8.0
+"""Room in characters that layout may have left for its own reasons where a sentence plainly goes on at the left edge."""
+_LIST_HEAD = re.compile(r"^(?:附件|抄送|主送|分送)\d*[：:]")
+_KIND_END = re.compile(r"(?:通知|意见|方案|报告|总结|解读|办法|细则|计划|要点|通报|函|规定|决定|批复|公告|通告|纪要|措施|纲要|规划|清单)$")
+_BODY_NAME = re.compile(r"^\S{2,30}(?:局|政府|办公室|办公厅|委员会|委|厅|部|院|会|公司|中心|署|办)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,11 @@ def column(lines: Sequence[Line]) -> Column:
 
 def paragraphs(lines: Sequence[Line], areas: dict[int, Column]) -> list[Paragraph]:
     """Lines in reading order, over pages, as paragraphs. ``areas`` gives each page its type area."""
-    leading = _leading(lines)
+    form = _Form(areas, _leading(lines), _uses_indents(lines, areas), _body_size(lines))
     found: list[Paragraph] = []
     previous: Line | None = None
     for line in lines:
-        if previous is not None and _goes_on(previous, line, areas, leading):
+        if previous is not None and _goes_on(previous, line, form):
             _append(found[-1], previous, line)
         else:
             found.append(Paragraph(line.text, line.page, _style(line, areas[line.page])))
@@ -70,32 +76,54 @@ def _append(paragraph: Paragraph, previous: Line, line: Line) -> None:
     paragraph.text += between + line.text
 
 
-def _goes_on(line: Line, following: Line, areas: dict[int, Column], leading: float) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a document is set: type areas by page, usual leading, whether paragraphs begin with an indent, body size in points."""
+
+    areas: dict[int, Column]
+    leading: float
+    indented: bool
+    size: float
+
+
+def _goes_on(line: Line, following: Line, form: _Form) -> bool:
     """Is ``following`` the same paragraph as ``line``?"""
-    area, next_area = areas[line.page], areas[following.page]
+    area, next_area = form.areas[line.page], form.areas[following.page]
     size = line.size
     if abs(size - following.size) > 0.12 * max(size, following.size):
         return False
     if line.color != following.color and {line.color, following.color} & {"#FF0000", "#E00000"}:
         return False
-    if line.page == following.page and line.base - following.base > max(1.45 * leading, 1.2 * size):
+    if line.page == following.page and line.base - following.base > max(1.45 * form.leading, 1.2 * size):
         return False
     if line.last_font != following.font and line.font == line.last_font and following.font == following.last_font:
         return False
-    if _HEADING.match(following.text) and line.text.endswith(_ENDS):
-        return False
     indent, next_indent = line.left - area.left, following.left - next_area.left
     free = area.right - line.right
-    if _centred(line, area) and _centred(following, next_area) and next_indent > 0.6 * size:
+    flush = next_indent < 0.6 * size
+    if line.text.endswith(_ENDS) and (_HEADING.match(following.text) or (not form.indented and _LABEL.match(following.text))):
+        return False
+    body = form.indented and abs(size - form.size) < 0.06 * form.size
+    opens = body and abs(next_indent - 2 * size) < 0.5 * size and next_area.right - following.right < 3 * size
+    if _centred(line, area) and _centred(following, next_area) and not flush and not opens:
+        if _KIND_END.search(line.text) and _BODY_NAME.search(following.text):
+            return False
         free = area.width - (line.right - line.left)
         return free < following.head + _SLACK * size
+    if _LIST_HEAD.match(line.text) and next_indent > 3 * size and not _HEADING.match(following.text):
+        return free < following.head + _SLACK * size
     if indent > 5 * size or next_indent > indent + 0.6 * size:
+        return False
+    if form.indented and next_indent > 1.2 * size:
         return False
     if next_indent > 0.6 * size and abs(next_indent - indent) > 0.6 * size:
         return False
     if next_indent > 1.2 * size and line.text.endswith(_ENDS):
         return False
-    return free < following.head + _SLACK * size
+    slack = _SLACK
+    if body and flush and not line.text.endswith(_ENDS) and not _HEADING.match(following.text):
+        slack = _LOOSE_LATIN if following.text[0] < "\u2000" else _LOOSE
+    return free < following.head + slack * size
 
 
 def _centred(line: Line, area: Column) -> bool:
@@ -110,6 +138,24 @@ def _leading(lines: Sequence[Line]) -> float:
         if line.page == following.page and 0 < step < 6 * line.size:
             steps[round(step)] += 1
     return steps.most_common(1)[0][0] if steps else 1.8 * (lines[0].size if lines else 12.0)
+
+
+def _body_size(lines: Sequence[Line]) -> float:
+    """The size in which most words are set."""
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 12.0
+
+
+def _uses_indents(lines: Sequence[Line], areas: dict[int, Column]) -> bool:
+    """Do paragraphs begin two characters in, and go on at the left edge?"""
+    flush = indented = 0
+    for line in lines:
+        indent = (line.left - areas[line.page].left) / line.size
+        flush += indent < 0.6
+        indented += 1.4 < indent < 2.7
+    return indented * 12 > len(lines) and flush * 4 > len(lines)
 
 
 def _style(line: Line, area: Column) -> Style:

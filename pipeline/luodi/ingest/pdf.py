@@ -112,7 +112,7 @@ def _place_words(page: _Page, runs: list[Run], drawing: Drawing) -> None:
     for table in ruled_tables(drawing):
         grid, rest = fill_table(table, seen, page.number, page.height)
         filled = sum(1 for row in grid.rows for cell in row.cells if isinstance(cell, str) and cell)
-        if filled > 1:
+        if filled:
             page.tables.append((table, grid))
             seen = rest
     page.lines = page_lines(seen, page.number)

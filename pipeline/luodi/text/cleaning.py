@@ -11,7 +11,8 @@ from functools import cache
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _PINYIN = re.compile(rf"([^\s()（）])[(（]([a-zü{_TONES}ɑɡ]{{0,5}}[{_TONES}][a-zü{_TONES}ɑɡ]{{0,4}})[)）]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_WIDE_KEPT = frozenset("，。！？；：（）、“”‘’《》〈〉【】〔〕—…·「」『』％")
+_WIDE_KEPT = frozenset("，。！？；：（）、“”‘’《》〈〉【】〔〕—…·「」『』")
+_BLANKS = frozenset(" \u3000\u00a0\t")
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,10 @@ def clean(text: str, *, simplify: bool = False, narrow: bool = True, close_space
     ``narrow`` writes full-width digits, letters and ％ in half width (Chinese punctuation stays); ``close_spaces`` drops blanks
     that touch a Chinese character or stand between digits and one; ``simplify`` turns traditional into simplified characters.
     """
+    kept = _without_stray_blanks(text) if close_spaces else range(len(text))
     chars, offsets = [], []
-    for i, ch in enumerate(text):
-        if close_spaces and ch in " \u3000\u00a0\t" and _closes(text, i):
-            continue
+    for i in kept:
+        ch = text[i]
         if narrow and ch not in _WIDE_KEPT and "！" <= ch <= "～":
             ch = chr(ord(ch) - 0xFEE0)
         elif narrow and ch == "％":
@@ -68,8 +69,9 @@ def simplify(text: str) -> str:
 def strip_pinyin(text: str) -> tuple[str, int]:
     """Undo pinyin spliced in by web converters; returns the text and how many places were mended.
 
-    A bracket with toned pinyin is damage when the character before it is a traditional one (it then becomes the simplified
-    one, which the converter had replaced) or is itself lost; beside a simplified character it is an author's note and stays.
+    A bracket with toned pinyin is damage when the character before it is a traditional one (it then becomes the
+    simplified one, which the converter had replaced) or is itself lost; beside a simplified character it is an author's
+    note and stays.
 
     >>> strip_pinyin("轉(zhuǎn)發(fā)到各縣，防止草木阈(yù)值偏低")
     ('转发到各縣，防止草木阈(yù)值偏低', 2)
@@ -96,12 +98,28 @@ def strip_pinyin(text: str) -> tuple[str, int]:
     return _PINYIN.sub(mend, text), mended
 
 
-def _closes(text: str, i: int) -> bool:
-    """A blank is stray when the next words on both sides are Chinese, or Chinese on one side and a digit on the other."""
-    left, right = text[:i].rstrip(" \u3000\u00a0\t")[-1:], text[i:].lstrip(" \u3000\u00a0\t")[:1]
-    if not left or not right:
+def _without_stray_blanks(text: str) -> list[int]:
+    """Places of the characters that stay: blanks between Chinese characters, or between one and a digit, go."""
+    kept: list[int] = []
+    blanks: list[int] = []
+    last = ""
+    for i, ch in enumerate(text):
+        if ch in _BLANKS:
+            blanks.append(i)
+            continue
+        if blanks and not _stray(last, ch):
+            kept.extend(blanks)
+        blanks = []
+        kept.append(i)
+        last = ch
+    return kept + blanks
+
+
+def _stray(left: str, right: str) -> bool:
+    if not left or "\n" in (left, right):
         return False
-    return (left > "\u2fff" or left.isdigit()) and (right > "\u2fff" or right.isdigit()) and (left > "\u2fff" or right > "\u2fff")
+    chinese = (left > "\u2fff", right > "\u2fff")
+    return any(chinese) and (chinese[0] or left.isdigit()) and (chinese[1] or right.isdigit())
 
 
 def _is_traditional(char: str) -> bool:
