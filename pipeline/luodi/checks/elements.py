@@ -111,7 +111,7 @@ def interpretation(own: UnitPapers, policy: DocumentRecord) -> Shown:
 
 
 def task_list(own: UnitPapers, policy: DocumentRecord) -> Shown:
-    """The unit's own list of what is to be done: rules with measures, a table of tasks, tasks shared out one by one."""
+    """The unit's own list of what is to be done: rules with measures, a table of tasks, tasks shared out."""
     lexicon = words()
     for doc in own.rules:
         points = [(a, b) for d, a, b in _lines(own, policy) if d is doc and _ENUMERATED.match(doc.text[a:b])]
@@ -131,7 +131,7 @@ def task_list(own: UnitPapers, policy: DocumentRecord) -> Shown:
 
 
 def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
-    """Own words or tables that say who is responsible: 牵头, 负责, 责任单位, or 由…… in a good part of the sentences."""
+    """Own words or tables that say who is responsible: 牵头, 负责, 责任单位, or 由…… again and again."""
     lexicon = words()
     for doc in own.sent_down:
         spans = own_text(doc, policy)
@@ -212,9 +212,9 @@ def _task_table(
     doc: DocumentRecord, headers: tuple[str, ...], spans: list[tuple[int, int]] | None = None
 ) -> Table | None:
     for table in doc.tables:
-        if len(table.rows) >= 3 and any(h in cell for cell in table.header() for h in headers):
-            if spans is None or _in(table, spans):
-                return table
+        named = len(table.rows) >= 3 and any(h in cell for cell in table.header() for h in headers)
+        if named and (spans is None or _in(table, spans)):
+            return table
     return None
 
 

@@ -58,7 +58,9 @@ def altered(dossier: Dossier, unit: str, doc: DocumentRecord) -> Iterator[Findin
             quotes.append(doc.quote(*change.copy))
     lost = sum(c.copy is None for c in changes)
     first = policy.text[changes[0].start : changes[0].end]
-    what = "、".join(w for w in (f"删去{lost}句" if lost else "", f"改动{len(changes) - lost}句" if len(changes) > lost else "") if w)
+    what = "、".join(
+        w for w in (f"删去{lost}句" if lost else "", f"改动{len(changes) - lost}句" if len(changes) > lost else "") if w
+    )
     yield state(
         "forward-misrouted",
         unit,

@@ -65,7 +65,9 @@ def late(dossier: Dossier, hop: Hop, own: UnitPapers) -> Finding:
     assert policy is not None
     document = next((d for d in own.sent_down if d.document_id == hop.document_id), None)
     minutes = hop.sent_at is not None and hop.received_at is not None
-    got = f"{hop.received_at:%m月%d日%H时%M分}收到" if hop.received_at is not None else f"{hop.received_on:%m月%d日}印发"
+    got = (
+        f"{hop.received_at:%m月%d日%H时%M分}收到" if hop.received_at is not None else f"{hop.received_on:%m月%d日}印发"
+    )
     sent = f"{hop.sent_at:%m月%d日%H时%M分}" if hop.sent_at is not None else f"{hop.sent_on:%m月%d日}"
     spent = f"约{hop.hours_low:.0f}小时" if minutes else f"至少{hop.hours_low:.0f}小时"
     quotes = [*dated(policy), *(dated(document) if document is not None else ())]

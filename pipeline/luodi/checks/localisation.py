@@ -6,17 +6,20 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from luodi.records import DocumentRecord, Dossier, Finding, Quote, Task
+from luodi.records import DocumentRecord, Dossier, Finding, Quote
 from luodi.settings import Settings
 from luodi.text.sentences import sentence_spans
 from luodi.text.similarity import aligned
 
 from .assessed import Assessments
+from .demands import RulesDemand, rules_demand
 from .making import state
 from .passing import UnitPapers, dated, judged_units, own_text, papers
 from .words import words
 
-_NAME = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〉]*〉|[（(][^（）()]*[〔\[][^（）()]*[)）]|[（(]以下简称[^（）()]*[)）]")
+_NAME = re.compile(
+    r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〉]*〉|[（(][^（）()]*[〔\[][^（）()]*[)）]|[（(]以下简称[^（）()]*[)）]"
+)
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[]\d{4}[〕\]]\d+号")
 _HEADS = re.compile(
     r"^(?:附件|抄送|（此件|\(此件|特急|加急|签发人)|文件$|[：:]$|印发$|^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$|的通知$|的函$|^关于"
@@ -24,7 +27,6 @@ _HEADS = re.compile(
 _MARKS = re.compile(r"[\s，。；：、！？“”‘’（）()《》〈〉〔〕\[\],.;:!?\"'—…·|-]+")
 _OWN_WORDS = 10
 """Characters left of a notice's sentences, formulas taken away, from which it says something of its own."""
-_LOCAL = re.compile(r"各(?:设区)?(?:市|县|区|乡|镇|地|级|村|州|街道)|(?:市|县|区|乡镇?|镇)(?:级)?人民政府|本地|地方")
 
 
 def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
@@ -33,7 +35,8 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
     if policy is None:
         return
     files = papers(dossier)
-    demand = demanded(policy, as_of)
+    demand = rules_demand(policy)
+    asked = demand is not None and (demand.due is None or demand.due < as_of)
     share = settings.forwarding.verbatim_share
     shows = any(f.sent_down for f in files.values())
     for unit in judged_units(dossier):
@@ -42,7 +45,7 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
         local = [d for d in own.rules if d.document_id not in copies]
         if own.sent_down and not local:
             yield from verbatim(dossier, own, copies)
-        if demand is not None and not local and shows and unit in dossier.expected:
+        if demand is not None and asked and not local and shows and unit in dossier.expected:
             yield rules_missing(dossier, own, demand, bool(copies))
 
 
@@ -57,7 +60,8 @@ def verbatim(dossier: Dossier, own: UnitPapers, copies: dict[str, float]) -> Ite
                 own.unit,
                 dossier=dossier,
                 rule="localisation.copied-rules",
-                reason=f"《{doc.title or doc.file}》与《{policy.title or policy.file}》有{copies[doc.document_id]:.0%}的文字相同，只换了名称和数字。",
+                reason=f"《{doc.title or doc.file}》与《{policy.title or policy.file}》"
+                f"有{copies[doc.document_id]:.0%}的文字相同，只换了名称和数字。",
                 confidence=0.9,
                 severity="high",
                 document=doc,
@@ -104,47 +108,24 @@ def copied_share(doc: DocumentRecord, policy: DocumentRecord) -> float:
     return shared / total if total else 0.0
 
 
-def demanded(policy: DocumentRecord, as_of: date) -> Task | Quote | None:
-    """The words by which a policy demands local rules whose time has come; None when it demands none.
-
-    A demand on the issuer's own departments is none, nor one whose deadline still lies ahead.
-    """
-    pattern = words().demand
-    for task in policy.tasks:
-        if pattern.search(task.sentence) is None or not _on_local(task, policy):
-            continue
-        ends = [d.end for d in task.deadlines if d.end is not None]
-        if ends and min(ends) > as_of:
-            continue
-        return task
-    return None
-
-
-def rules_missing(dossier: Dossier, own: UnitPapers, demand: Task | Quote, copied: bool) -> Finding:
+def rules_missing(dossier: Dossier, own: UnitPapers, demand: RulesDemand, copied: bool) -> Finding:
     """The policy demands local rules and the unit shows none of its own."""
     policy = dossier.policy
-    assert policy is not None and isinstance(demand, Task)
-    ends = [d.end for d in demand.deadlines if d.end is not None]
-    due = f"（期限{min(ends):%Y年%m月%d日}）" if ends else ""
+    assert policy is not None
+    due = f"（期限{demand.due:%Y年%m月%d日}）" if demand.due is not None else ""
+    asked = policy.text[demand.start : demand.end]
     has = "只有照抄上级的文件" if copied else "只有转发通知" if own.forwards else "没有任何细化文件"
     return state(
         "local-rules-missing",
         own.unit,
         dossier=dossier,
         rule="localisation.rules-demanded",
-        reason=f"《{policy.title or policy.file}》要求“{demand.sentence[:60]}”{due}，{own.unit}{has}。",
-        confidence=0.9 if ends else 0.75,
+        reason=f"《{policy.title or policy.file}》要求“{asked[:60]}”{due}，{own.unit}{has}。",
+        confidence=0.9 if demand.due is not None else 0.75,
         severity="medium",
-        task_ids=[demand.task_id],
+        task_ids=[demand.task_id] if demand.task_id is not None else [],
         evidence=[policy.quote(demand.start, demand.end), *(q for d in own.forwards for q in dated(d))],
     )
-
-
-def _on_local(task: Task, policy: DocumentRecord) -> bool:
-    """Whether a demand binds the units below: named so in the sentence or its lead, or bound to nobody in particular."""
-    if _LOCAL.search(task.sentence) or any(_LOCAL.search(name) for name in task.lead):
-        return True
-    return not task.lead
 
 
 def _said(doc: DocumentRecord, policy: DocumentRecord) -> list[tuple[int, int]]:

@@ -63,7 +63,9 @@ def burdens(doc: DocumentRecord, policy: DocumentRecord) -> Iterator[Demand]:
                 found = pattern.search(sentence)
                 if found is None or _known(found.group(), policy.text, pattern):
                     continue
-                if rule == "overreach.penalty" and (lexicon.failing.search(sentence) is None or _lifts(sentence, found)):
+                if rule == "overreach.penalty" and (
+                    lexicon.failing.search(sentence) is None or _lifts(sentence, found)
+                ):
                     continue
                 yield Demand(rule, what, doc.quote(a, b), None, weight)
 

@@ -63,14 +63,14 @@ def judged_units(dossier: Dossier) -> list[str]:
 
 @lru_cache(maxsize=64)
 def line_keys(text: str) -> dict[str, int]:
-    """The lines of a text long enough to tell (six characters), without white space, with their order."""
+    """The lines of a text long enough to tell, without white space, with their order."""
     keys = (_SPACE.sub("", line) for line in text.splitlines())
     return {key: i for i, key in enumerate(keys) if len(key) >= 6}
 
 
 @dataclass(frozen=True)
 class Attachment:
-    """The stretch ``[start, end)`` of a document that repeats the policy; ``share`` of the policy's lines found there."""
+    """The stretch ``[start, end)`` of a document that repeats the policy; ``share`` of its lines are found there."""
 
     start: int
     end: int

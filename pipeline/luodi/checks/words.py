@@ -52,7 +52,11 @@ def words() -> Words:
         demand=re.compile(f"{data['demand']['verbs']}[^，。；]{{0,16}}?{data['demand']['papers']}"),
         failing=re.compile(over["failing"]),
         penalty=re.compile("|".join(over["penalties"])),
-        traces=re.compile(rf"{over['often']}[^。；]{{0,24}}?{over['traces']}|{over['traces']}[^。；，]{{0,8}}?{over['often']}"),
-        pressing=re.compile(rf"{over['often']}[^。；]{{0,16}}?{over['pressing']}|{over['pressing']}[^。；，]{{0,6}}?{over['often']}"),
+        traces=re.compile(
+            rf"{over['often']}[^。；]{{0,24}}?{over['traces']}|{over['traces']}[^。；，]{{0,8}}?{over['often']}"
+        ),
+        pressing=re.compile(
+            rf"{over['often']}[^。；]{{0,16}}?{over['pressing']}|{over['pressing']}[^。；，]{{0,6}}?{over['often']}"
+        ),
         charges=re.compile(over["charges"]),
     )

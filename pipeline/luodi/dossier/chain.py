@@ -134,7 +134,11 @@ def _in_order(dossier: Dossier, acted: set[str], tree: UnitTree) -> list[str]:
     top = tree.government(origin) if origin is not None else None
     return sorted(
         (n for n in names if n not in (top, origin)),
-        key=lambda n: (len(list(tree.ancestors(n))), n not in dossier.expected, list(names).index(n) if len(names) < 200 else n),
+        key=lambda n: (
+            len(list(tree.ancestors(n))),
+            n not in dossier.expected,
+            list(names).index(n) if len(names) < 200 else n,
+        ),
     )
 
 
@@ -154,7 +158,9 @@ def _hop(
     arrival = _arrival(unit, parent, moments, sent)
     out = sent.out(unit)
     limit = limit_hours(tree.units[parent].level if parent in tree.units else None, limits, urgent=urgent)
-    low, high = _hours(arrival, out[0], limits.workdays_only) if arrival is not None and out is not None else (None, None)
+    low, high = (
+        _hours(arrival, out[0], limits.workdays_only) if arrival is not None and out is not None else (None, None)
+    )
     whole = _hours(issued, out[0], limits.workdays_only) if issued is not None and out is not None else (None, None)
     event = _received(unit, sent)
     paper = out[1] if out is not None else None

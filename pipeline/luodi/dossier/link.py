@@ -154,9 +154,7 @@ def _place(unit: str | None, issuing: str | None, tree: UnitTree) -> str | None:
     return unit if issuing is not None and government == tree.government(issuing) else government
 
 
-def _events_by_document(
-    docs: list[DocumentRecord], links: Links, events: Sequence[Event]
-) -> dict[str, list[Event]]:
+def _events_by_document(docs: list[DocumentRecord], links: Links, events: Sequence[Event]) -> dict[str, list[Event]]:
     found: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         target = links.named(event.doc_number, event.title)

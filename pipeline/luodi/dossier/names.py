@@ -37,7 +37,8 @@ def numbers_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[
     """The document numbers named in a text as (key, start, end)."""
     stop = len(text) if end is None else end
     return [
-        (f"{m['word']}〔{m['year']}〕{int(m['serial'])}号", m.start(), m.end()) for m in NUMBER.finditer(text, start, stop)
+        (f"{m['word']}〔{m['year']}〕{int(m['serial'])}号", m.start(), m.end())
+        for m in NUMBER.finditer(text, start, stop)
     ]
 
 

@@ -41,9 +41,7 @@ def role_of(doc: DocumentRecord, unit: str | None, issuing: str | None) -> Docum
     return doc.kind
 
 
-def _answered_from_below(
-    doc: DocumentRecord, owners: dict[str, str | None], links: Links, tree: UnitTree
-) -> bool:
+def _answered_from_below(doc: DocumentRecord, owners: dict[str, str | None], links: Links, tree: UnitTree) -> bool:
     place = owners[doc.document_id]
     for found in links.into(doc.document_id):
         other = owners[found.source]

@@ -125,7 +125,10 @@ class Links:
                 if onward.relation not in ANSWERS or onward.target == document_id:
                     continue
                 carried = Link(
-                    document_id, onward.target, step.relation, step.strength * onward.strength * 0.9,
+                    document_id,
+                    onward.target,
+                    step.relation,
+                    step.strength * onward.strength * 0.9,
                     f"经《{self._docs[step.target].title or self._docs[step.target].file}》",
                 )
                 if onward.target in policies:
@@ -218,7 +221,9 @@ def _by_mention(doc: DocumentRecord, links: Links) -> Iterable[Link]:
         if number == own:
             continue
         for target in links.by_number(number):
-            yield Link(doc.document_id, target, usual if first else "cites", 0.7 if first else 0.5, f"文中文号：{number}")
+            yield Link(
+                doc.document_id, target, usual if first else "cites", 0.7 if first else 0.5, f"文中文号：{number}"
+            )
             first = False
     for name in quoted_names(head):
         for target in links.by_title(name):

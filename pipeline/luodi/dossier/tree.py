@@ -103,8 +103,8 @@ class UnitTree:
 def infer_units(records: Iterable[DocumentRecord]) -> list[Unit]:
     """Units read from the documents when no sheet of units is given.
 
-    A division is taken from issuers (云泽市教育局 is 云泽市, 江澜省人民政府办公厅 is 江澜省); who stands above whom from the
-    forwarding itself: a lower body that addresses or passes on a higher body's document stands below it.
+    A division is taken from issuers (云泽市教育局 is 云泽市, 江澜省人民政府办公厅 is 江澜省); who stands above
+    whom from the forwarding itself: a lower body that addresses or passes on a higher body's document stands below it.
     """
     levels: dict[str, Level] = {}
     aliases: dict[str, set[str]] = defaultdict(set)
@@ -115,21 +115,21 @@ def infer_units(records: Iterable[DocumentRecord]) -> list[Unit]:
         names: set[str] = set()
         for issuer in doc.issuer:
             way = divisions_in(issuer)
-            for above, name in zip([None, *(n for n, _ in way)], way, strict=False):
-                levels[name[0]] = name[1]
+            for above, (name, level) in zip([None, *(n for n, _ in way)], way, strict=False):
+                levels[name] = level
                 if above is not None:
-                    ties[name[0]][above] += 3
+                    ties[name][above] += 3
             if way:
                 names.add(way[-1][0])
                 aliases[way[-1][0]].add(issuer)
         names_of.append(names)
-    for doc, names in zip(docs, names_of, strict=True):
+    for doc, mine in zip(docs, names_of, strict=True):
         spoken = [*doc.addressees, *(r.title for r in doc.refers_to if r.title)]
         others = {n for words in spoken for n, _ in divisions_in(words) if n in levels}
-        for name in names:
-            for other in others - {name}:
-                if _above(levels[other], levels[name]):
-                    ties[name][other] += 1
+        for lower in mine:
+            for other in others - {lower}:
+                if _above(levels[other], levels[lower]):
+                    ties[lower][other] += 1
     return [
         Unit(name=n, level=levels[n], parent=_parent(n, levels, ties), aliases=tuple(sorted(aliases[n] - {n})))
         for n in sorted(levels, key=lambda n: (ORDER.index(levels[n]), n))
@@ -153,8 +153,14 @@ def divisions_in(words: str) -> list[tuple[str, Level]]:
         level = divisions.level_of(match.group())
         if level is None or level == "department" or (found and not _above(found[-1][1], level)):
             return found
+        if level in ("town", "village") and not _speaks(words[match.end() :]):
+            return found  # 农业农村局, 住房和城乡建设局: a department's name, not a village's
         found.append((match.group(), level))
         place = match.end()
+
+
+def _speaks(rest: str) -> bool:
+    return not rest or rest.startswith(("关于", "转发", "村", *lexicon().bodies))
 
 
 def _plain(name: str) -> str:

@@ -43,7 +43,8 @@ def shingles(text: str, *, size: int = _SIZE) -> NDArray[np.uint64]:
     total ^= total >> np.uint64(29)
     total *= np.uint64(0xBF58476D1CE4E5B9)
     total ^= total >> np.uint64(32)
-    return np.unique(total)
+    found: NDArray[np.uint64] = np.unique(total)
+    return found
 
 
 def sampled(text: str, *, size: int = _SIZE, one_in: int = 16) -> NDArray[np.uint64]:
@@ -51,7 +52,8 @@ def sampled(text: str, *, size: int = _SIZE, one_in: int = 16) -> NDArray[np.uin
     import numpy as np
 
     found = shingles(text, size=size)
-    return found[found % np.uint64(one_in) == 0]
+    kept: NDArray[np.uint64] = found[found % np.uint64(one_in) == 0]
+    return kept
 
 
 def containment(part: NDArray[np.uint64], whole: NDArray[np.uint64]) -> float:
@@ -73,7 +75,7 @@ def jaccard(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> float:
 
 
 def minhash(found: NDArray[np.uint64], *, permutations: int = 64) -> tuple[int, ...]:
-    """MinHash signature of a set of shingles: the share of equal places estimates ``jaccard``. Empty for no shingles."""
+    """MinHash signature of a set of shingles: the share of equal places estimates ``jaccard``."""
     import numpy as np
 
     if not len(found):
@@ -102,8 +104,8 @@ class Passage:
 def aligned(copy: str, original: str, *, floor: float = 0.72, shortest: int = 8) -> list[Passage]:
     """The sentences of ``copy`` that repeat one of ``original``, in order of the copy.
 
-    Numbers are masked and item numbers dropped before sentences are compared, so that a copy with other figures, names or
-    order is still found. Sentences shorter than ``shortest`` characters are left out.
+    Numbers are masked and item numbers dropped before sentences are compared, so that a copy with other figures,
+    names or order is still found. Sentences shorter than ``shortest`` characters are left out.
 
     >>> [round(p.ratio, 1) for p in aligned("云泽市要在6月底前完成检查。", "各市要在9月底前完成检查。", shortest=6)]
     [0.9]

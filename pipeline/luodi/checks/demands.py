@@ -1,0 +1,59 @@
+"""Does a policy demand local rules, of whom, and by when?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from luodi.records import DocumentRecord
+from luodi.text.sentences import sentence_spans
+
+from .words import words
+
+_LOCAL = re.compile(
+    r"各(?:设区)?(?:市|县|区|乡|镇|地|级|村|州|街道|旗)|(?:市|县|区|乡镇?|镇)(?:级)?人民政府|本地|地方|各[省自]|所在地"
+)
+_MAY = re.compile(
+    r"可以?(?:结合|根据|参照|制定|出台)|鼓励|支持有条件|有条件的|不再|不得|不要求|无需|无须|不必|不需|一律不|严禁|视情"
+)
+_OWN = re.compile(
+    r"(?:制定|经|根据|现)(?:本(?!地|市|县|区|级|单位|辖|乡|镇|村|部门)|《)|(?:印发|发布)给你们|《[^》]*(?:方案|细则|办法)》已|本(?:方案|细则|办法|意见)"
+)
+_BODY = re.compile(
+    r"^[^，。；]{0,30}?(?:局|厅|委|办|部|院|公司|企业|学校|医院|机构)(?:要|应当|应|须|会同|负责|牵头|制定|出台)"
+)
+
+
+@dataclass(frozen=True)
+class RulesDemand:
+    """The words ``[start, end)`` of a policy that demand local rules; ``due`` when they name or imply a day."""
+
+    start: int
+    end: int
+    due: date | None
+    task_id: str | None
+
+
+def rules_demand(policy: DocumentRecord) -> RulesDemand | None:
+    """The demand for local rules that binds the units below, the earliest due first; None when there is none.
+
+    What units may do (可结合实际制定, 鼓励), what the issuer asks of its own departments, and the sentence that says
+    how the policy itself came about are no demands.
+    """
+    found: list[RulesDemand] = []
+    by_start = {t.start: t for t in policy.tasks}
+    for a, b in sentence_spans(policy.text):
+        sentence = policy.text[a:b]
+        match = words().demand.search(sentence)
+        if match is None or _MAY.search(sentence) or _OWN.search(sentence):
+            continue
+        task = by_start.get(a)
+        lead = task.lead if task is not None else ()
+        local = _LOCAL.search(sentence, 0, match.end()) is not None or any(_LOCAL.search(name) for name in lead)
+        unbound = task is not None and not lead and _BODY.search(sentence) is None
+        if not (local or unbound):
+            continue
+        ends = [d.end for d in task.deadlines if d.end is not None] if task is not None else []
+        found.append(RulesDemand(a, b, min(ends, default=None), task.task_id if task is not None else None))
+    return min(found, key=lambda d: (d.due is None, d.due or date.max, d.start), default=None)
