@@ -136,7 +136,7 @@ def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
     for doc in own.sent_down:
         spans = own_text(doc, policy)
         for table in doc.tables:
-            if any(h in cell for cell in table.header() for h in lexicon.responsible_headers) and _in(table, spans):
+            if any(h in cell for cell in _head(table) for h in lexicon.responsible_headers) and _in(table, spans):
                 return Shown(True, (doc.quote(table.start, min(table.end, table.start + 40)),))
     charged: list[Quote] = []
     sentences = 0
@@ -212,10 +212,15 @@ def _task_table(
     doc: DocumentRecord, headers: tuple[str, ...], spans: list[tuple[int, int]] | None = None
 ) -> Table | None:
     for table in doc.tables:
-        named = len(table.rows) >= 3 and any(h in cell for cell in table.header() for h in headers)
+        named = len(table.rows) >= 3 and any(h in cell for cell in _head(table) for h in headers)
         if named and (spans is None or _in(table, spans)):
             return table
     return None
+
+
+def _head(table: Table) -> tuple[str, ...]:
+    """The first row, also where the reader was not sure that it is a header."""
+    return tuple(cell.text for cell in table.rows[0]) if table.rows else ()
 
 
 def _in(table: Table, spans: list[tuple[int, int]]) -> bool:
