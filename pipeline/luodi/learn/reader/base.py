@@ -67,7 +67,9 @@ def read_base(path: Path) -> BaseWeights:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise BaseWeightsError(f"{path}: cannot be read ({error.strerror}); pass the e5-small 4-bit file as --base") from error
+        raise BaseWeightsError(
+            f"{path}: cannot be read ({error.strerror}); pass the e5-small 4-bit file as --base"
+        ) from error
     if data[:4] != b"E5S1":
         raise BaseWeightsError(f"{path}: not an E5S1 file (first bytes {data[:4]!r})")
     hidden, layers, heads, feed_forward, pieces, positions, _types = struct.unpack_from("<7i", data, 8)
@@ -75,7 +77,7 @@ def read_base(path: Path) -> BaseWeights:
     at = 44
     (count,) = struct.unpack_from("<i", data, at)
     (blob,) = struct.unpack_from("<Q", data, at + 20)
-    at += 28 + (count + 1) * 4 + count * 4 + blob          # offsets, scores and bytes of the pieces
+    at += 28 + (count + 1) * 4 + count * 4 + blob  # offsets, scores and bytes of the pieces
     (map_bytes,) = struct.unpack_from("<I", data, at + 4)
     at += 8 + map_bytes
     tensors: dict[str, Array] = {}

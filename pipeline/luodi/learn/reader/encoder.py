@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 from luodi.learn.reader.base import BaseWeights
 
@@ -32,10 +32,10 @@ class Layer(nn.Module):
         batch, length, hidden = x.shape
         parts = self.query_key_value(x).view(batch, length, 3, self.heads, hidden // self.heads)
         query, key, value = parts.permute(2, 0, 3, 1, 4).unbind(0)
-        mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
         mixed = mixed.transpose(1, 2).reshape(batch, length, hidden)
         x = self.attended_norm(x + self.dropout(self.attended(mixed)))
-        wide = F.gelu(self.wide(x))
+        wide = functional.gelu(self.wide(x))
         out: Tensor = self.narrow_norm(x + self.dropout(self.narrow(wide)))
         return out
 
@@ -47,8 +47,18 @@ class ReaderNet(nn.Module):
     segment embedding and for pooling: the heads see the first position and the mean of each side.
     """
 
-    def __init__(self, *, pieces: int, hidden: int, layers: int, heads: int, feed_forward: int, positions: int,
-                 eps: float, dropout: float = 0.1) -> None:
+    def __init__(
+        self,
+        *,
+        pieces: int,
+        hidden: int,
+        layers: int,
+        heads: int,
+        feed_forward: int,
+        positions: int,
+        eps: float,
+        dropout: float = 0.1,
+    ) -> None:
         super().__init__()
         self.word = nn.Embedding(pieces, hidden)
         self.position = nn.Embedding(positions, hidden)
@@ -63,7 +73,7 @@ class ReaderNet(nn.Module):
     def encode(self, ids: Tensor, segment: Tensor) -> Tensor:
         """Contextual vectors, batch x length x hidden."""
         places = torch.arange(ids.shape[1], device=ids.device)
-        x = self.word(ids) + self.position(places)[None] + self.side(segment)
+        x: Tensor = self.word(ids) + self.position(places)[None] + self.side(segment)
         x = self.dropout(self.norm(x))
         bias = ((segment == 0).to(x.dtype) * -10000.0)[:, None, None, :]
         for layer in self.layers:
@@ -76,7 +86,12 @@ class ReaderNet(nn.Module):
         task = (segment == 1).to(x.dtype)[:, :, None]
         statement = (segment == 2).to(x.dtype)[:, :, None]
         pooled = torch.cat(
-            [x[:, 0], (x * task).sum(1) / task.sum(1).clamp(min=1.0), (x * statement).sum(1) / statement.sum(1).clamp(min=1.0)], dim=1
+            [
+                x[:, 0],
+                (x * task).sum(1) / task.sum(1).clamp(min=1.0),
+                (x * statement).sum(1) / statement.sum(1).clamp(min=1.0),
+            ],
+            dim=1,
         )
         joined = self.dropout(torch.tanh(self.joined(self.dropout(pooled))))
         return self.status(joined), self.aspect(joined)
@@ -84,8 +99,16 @@ class ReaderNet(nn.Module):
 
 def from_base(base: BaseWeights, kept_pieces: list[int], keep_layers: list[int], *, dropout: float = 0.1) -> ReaderNet:
     """Build the network and fill it with the pretrained weights of the kept pieces and layers."""
-    net = ReaderNet(pieces=len(kept_pieces), hidden=base.hidden, layers=len(keep_layers), heads=base.heads,
-                    feed_forward=base.feed_forward, positions=base.positions, eps=base.eps, dropout=dropout)
+    net = ReaderNet(
+        pieces=len(kept_pieces),
+        hidden=base.hidden,
+        layers=len(keep_layers),
+        heads=base.heads,
+        feed_forward=base.feed_forward,
+        positions=base.positions,
+        eps=base.eps,
+        dropout=dropout,
+    )
     t = base.tensors
 
     def put(parameter: Tensor, values: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> None:

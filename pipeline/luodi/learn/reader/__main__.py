@@ -1,0 +1,140 @@
+"""Train, measure and write the reader.
+
+`python -m luodi.learn.reader --cases … --contrast … --base … --tokenizer … --out models/reader`
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+
+from luodi.compare.reader import Reader
+from luodi.compare.reader_pieces import Pieces
+from luodi.learn.reader import measure
+from luodi.learn.reader.base import read_base
+from luodi.learn.reader.card import write_card
+from luodi.learn.reader.encoder import ReaderNet, from_base
+from luodi.learn.reader.examples import CaseRow, Example, case_rows, contrast, from_case, part_of_world
+from luodi.learn.reader.export import export
+from luodi.learn.reader.training import Recipe, judge_of, train
+from luodi.learn.reader.vocabulary import choose, read_pieces
+
+TEXT_LIMIT = 1_500_000
+
+
+def texts(folders: list[Path], cases: Path, pairs: list[Example]) -> Iterator[str]:
+    """Text on which pieces are counted: training pairs, training worlds, and the first part of each plain text file."""
+    for example in pairs:
+        yield example.pair.task
+        yield example.pair.statement
+    for path in sorted(cases.glob("*/src/*.txt")):
+        if part_of_world(path.parts[-3]) == "train":
+            yield from path.read_text(encoding="utf-8").splitlines()
+    for folder in folders:
+        for path in sorted(folder.rglob("*.txt")):
+            yield from path.read_text(encoding="utf-8", errors="ignore").splitlines()
+        for path in sorted(folder.rglob("*.jsonl.gz")):
+            read = 0
+            with gzip.open(path, "rt", encoding="utf-8") as lines:
+                for line in lines:
+                    text = json.loads(line)["text"]
+                    yield from (text[i : i + 200] for i in range(0, len(text), 200))
+                    read += len(text)
+                    if read > TEXT_LIMIT:
+                        break
+
+
+def gather(cases: Path, pairs: Path) -> tuple[dict[str, list[Example]], dict[str, list[CaseRow]]]:
+    """Examples of pairs and rows of cases, by part."""
+    by_part: dict[str, list[Example]] = {"train": [], "validation": [], "test": []}
+    for part, example in contrast(pairs):
+        by_part[part].append(example)
+    rows: dict[str, list[CaseRow]] = {"train": [], "validation": [], "test": []}
+    for folder in sorted(p for p in cases.iterdir() if (p / "gold").is_dir()):
+        rows[part_of_world(folder.name)] += case_rows(folder)
+    return by_part, rows
+
+
+def figures(judge: measure.Judge, pairs: list[Example], rows: list[CaseRow]) -> dict[str, dict[str, float]]:
+    """The figures of one part."""
+    evidence = [e for e in from_case(rows) if e.source == "evidence"]
+    return {
+        "contrast": measure.of_pairs(judge, [e for e in pairs if e.source == "contrast"]),
+        "twins": measure.of_twins(judge, pairs),
+        "cases": measure.of_pairs(judge, evidence),
+        "cases_bearing": measure.of_pairs(judge, evidence, bearing=True),
+        "ranking": measure.of_ranking(judge, rows),
+    }
+
+
+def main() -> None:
+    """Parse arguments, train, export, measure, write the card."""
+    parser = argparse.ArgumentParser(prog="python -m luodi.learn.reader", description=__doc__)
+    parser.add_argument("--cases", type=Path, required=True, help="folder of annotated cases")
+    parser.add_argument("--contrast", type=Path, required=True, help="folder of contrast pairs and twins (*.jsonl)")
+    parser.add_argument("--base", type=Path, required=True, help="4-bit file of the pretrained encoder")
+    parser.add_argument("--tokenizer", type=Path, required=True, help="its tokenizer.json")
+    parser.add_argument(
+        "--texts", type=Path, nargs="*", default=[], help="folders of plain text to choose word pieces by"
+    )
+    parser.add_argument("--layers", default="1,3,5,7,9,11", help="encoder layers to keep, from 0")
+    parser.add_argument("--epochs", type=int, default=Recipe.epochs)
+    parser.add_argument("--seed", type=int, default=Recipe.seed)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--with-validation", action="store_true", help="train on the validation part as well")
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    recipe = Recipe(epochs=args.epochs, seed=args.seed)
+    pairs, rows = gather(args.cases, args.contrast)
+    learned = pairs["train"] + list(from_case(rows["train"]))
+    if args.with_validation:
+        learned += pairs["validation"] + list(from_case(rows["validation"]))
+    vocabulary, numbers = choose(
+        read_pieces(args.tokenizer), texts(args.texts, args.cases, pairs["train"]), floor=5, most=22_000
+    )
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "vocab.json").write_text(
+        json.dumps([[p, round(s, 4)] for p, s in vocabulary], ensure_ascii=False, indent=0), encoding="utf-8"
+    )
+    pieces = Pieces.read(args.out / "vocab.json")
+    layers = [int(n) for n in args.layers.split(",")]
+    torch.manual_seed(recipe.seed)
+    net = from_base(read_base(args.base), numbers, layers)
+
+    def after_epoch(epoch: int, average: ReaderNet) -> None:
+        evidence = [e for e in from_case(rows["validation"]) if e.source == "evidence"]
+        print(epoch, measure.of_pairs(judge_of(average, pieces), evidence), flush=True)
+
+    net = train(net, pieces, learned, recipe, after_epoch)
+    export(net, args.out / "reader.onnx")
+    write_card(
+        args.out,
+        recipe=recipe,
+        layers=layers,
+        sources={"base": args.base, "tokenizer": args.tokenizer},
+        data=[args.cases, args.contrast],
+        with_validation=args.with_validation,
+        metrics={},
+    )
+    reader = Reader.load(args.out)
+    metrics = {part: figures(reader.judge, pairs[part], rows[part]) for part in ("validation", "test")}
+    write_card(
+        args.out,
+        recipe=recipe,
+        layers=layers,
+        sources={"base": args.base, "tokenizer": args.tokenizer},
+        data=[args.cases, args.contrast],
+        with_validation=args.with_validation,
+        metrics=metrics,
+    )
+    print(json.dumps(metrics, indent=1))
+
+
+if __name__ == "__main__":
+    main()

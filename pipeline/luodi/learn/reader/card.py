@@ -1,0 +1,133 @@
+"""Write the reader's card: where it comes from, what it learned from, how well it reads and where it fails."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from luodi.compare.reader import FORMAT
+from luodi.learn.reader.encoder import ASPECTS, STATUSES
+from luodi.learn.reader.examples import TEST_WORLDS, VALIDATION_WORLDS
+from luodi.learn.reader.training import Recipe
+
+NOTICE = """The encoder starts from multilingual-e5-small by intfloat (https://huggingface.co/intfloat/multilingual-e5-small),
+Copyright (c) 2023 Intfloat contributors, distributed under the MIT License; read from a 4-bit copy of its weights.
+Its vocabulary is cut down and its layers thinned; everything else is luodi's."""
+
+MIT = """Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated
+documentation files (the "Software"), to deal in the Software without restriction, including without limitation the
+rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit
+persons to whom the Software is furnished to do so, subject to the following conditions: The above copyright notice
+and this permission notice shall be included in all copies or substantial portions of the Software. THE SOFTWARE IS
+PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF
+MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT
+HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE,
+ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE."""
+
+LIMITS = (
+    "It reads one task against a few sentences; what stands elsewhere in the report it does not see.",
+    "It learned from written worlds with fictional places; real reports are longer-winded and read less surely.",
+    "Sums of more than three figures, and conversions other than 万/亿, 成, percent and time, it only guesses.",
+    "An aspect's probability supposes that the status is discounted.",
+)
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file, or of the names and digests of the JSONL and text files in a folder."""
+    if path.is_file():
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    whole = hashlib.sha256()
+    for member in sorted(p for p in path.rglob("*") if p.suffix in {".jsonl", ".txt"}):
+        whole.update(f"{member.relative_to(path).as_posix()} {digest(member)}\n".encode())
+    return whole.hexdigest()
+
+
+def write_card(
+    out: Path,
+    *,
+    recipe: Recipe,
+    layers: Sequence[int],
+    sources: Mapping[str, Path],
+    data: Sequence[Path],
+    with_validation: bool,
+    metrics: Mapping[str, Any],
+) -> None:
+    """Write `card.json` for programs and `card.md` for people into `out`."""
+    card = {
+        "name": "reader",
+        "format": FORMAT,
+        "statuses": list(STATUSES),
+        "aspects": list(ASPECTS),
+        "origin": NOTICE,
+        "layers": list(layers),
+        "recipe": dataclasses.asdict(recipe),
+        "base_digests": {name: digest(path) for name, path in sources.items()},
+        "data_digests": {path.name: digest(path) for path in data},
+        "files": {p.name: digest(p) for p in sorted(out.glob("*")) if p.name in {"reader.onnx", "vocab.json"}},
+        "versions": {name: version(name) for name in ("torch", "onnxruntime", "onnx", "numpy", "scikit-learn")},
+        "splits": {
+            "test_worlds": sorted(TEST_WORLDS),
+            "validation_worlds": sorted(VALIDATION_WORLDS),
+            "contrast": "sha256(task_id without ~)[0] % 10: 0 test, 1 validation, else train",
+            "trained_on": "train and validation" if with_validation else "train",
+        },
+        "metrics": metrics,
+        "limits": list(LIMITS),
+    }
+    (out / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (out / "card.md").write_text(_page(card), encoding="utf-8")
+
+
+def _page(card: Mapping[str, Any]) -> str:
+    lines = [
+        "# The reader",
+        "",
+        "A cross-encoder of one policy task and one or a few report sentences: five statuses, five aspects "
+        "(`luodi.compare.reader`). int8 ONNX, CPU.",
+        "",
+        "## Input",
+        "",
+        "`<s> task </s> dates </s> statement </s>`, cut by the pieces of `vocab.json`. `dates` is the year reported "
+        "on and whether the deadline has passed; the statement carries the signs of `luodi.compare.reader_marks` "
+        "behind figures, dates and rhythms that the task has too. `luodi.compare.reader.compose` builds it, and "
+        "nothing else.",
+        "",
+        "## Figures",
+        "",
+    ]
+    for part, groups in card["metrics"].items():
+        lines += [f"### {part}", "", "| set | figures |", "| --- | --- |"]
+        lines += [
+            f"| {name} | {', '.join(f'{key} {round(value, 3)}' for key, value in values.items())} |"
+            for name, values in groups.items()
+        ]
+        lines.append("")
+    lines += [
+        "contrast: pairs without their twins. twins: `both`, the share of pairs of which the original and all twins "
+        "are right. cases: given the gold evidence; cases_bearing: the same, `omitted` not allowed. ranking: among "
+        "the twelve sentences nearest by character n-grams, ranked by 1-P(omitted); `alarm` on omitted rows; "
+        "`status`, `problem` by the best sentence alone.",
+        "",
+        f"Trained on {card['splits']['trained_on']}; worlds held out for test: "
+        f"{', '.join(card['splits']['test_worlds'])}; for validation: "
+        f"{', '.join(card['splits']['validation_worlds'])}. Contrast pairs: {card['splits']['contrast']}.",
+        "",
+        "## Limits",
+        "",
+        *[f"- {limit}" for limit in card["limits"]],
+        "",
+        "## Origin and licence",
+        "",
+        card["origin"],
+        "",
+        MIT,
+        "",
+        "Data: luodi's own annotated cases and contrast pairs; digests, versions and recipe in `card.json`.",
+        "",
+    ]
+    return "\n".join(lines)
