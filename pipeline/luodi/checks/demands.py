@@ -14,9 +14,6 @@ from .words import words
 _LOCAL = re.compile(
     r"各(?:设区)?(?:市|县|区|乡|镇|地|级|村|州|街道|旗)|(?:市|县|区|乡镇?|镇)(?:级)?人民政府|本地|地方|各[省自]|所在地"
 )
-_MAY = re.compile(
-    r"可以?(?:结合|根据|参照|制定|出台)|鼓励|支持有条件|有条件的|不再|不得|不要求|无需|无须|不必|不需|一律不|严禁|视情"
-)
 _OWN = re.compile(
     r"(?:制定|经|根据|现)(?:本(?!地|市|县|区|级|单位|辖|乡|镇|村|部门)|《)|(?:印发|发布)给你们|《[^》]*(?:方案|细则|办法)》已|本(?:方案|细则|办法|意见)"
 )
@@ -46,7 +43,7 @@ def rules_demand(policy: DocumentRecord) -> RulesDemand | None:
     for a, b in sentence_spans(policy.text):
         sentence = policy.text[a:b]
         match = words().demand.search(sentence)
-        if match is None or _MAY.search(sentence) or _OWN.search(sentence):
+        if match is None or words().allowed.search(sentence) or _OWN.search(sentence):
             continue
         task = by_start.get(a)
         lead = task.lead if task is not None else ()

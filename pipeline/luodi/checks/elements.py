@@ -19,11 +19,10 @@ from luodi.records import (
     identify,
 )
 from luodi.settings import Settings
-from luodi.text.sentences import sentence_spans
 
 from .assessed import Assessments
 from .making import state
-from .passing import UnitPapers, attachment, judged_units, own_text, papers
+from .passing import UnitPapers, attachment, judged_units, own_text, papers, said
 from .words import words
 
 _ATTACHES = re.compile(r"附件?\s*\d?\s*[：:.]")
@@ -127,17 +126,24 @@ def task_list(own: UnitPapers, policy: DocumentRecord) -> Shown:
             found = lexicon.task_list.search(doc.text, a, b)
             if found is not None:
                 return Shown(True, (doc.quote(found.start(), found.end()),))
+    shared = [
+        (d, a, b)
+        for d, a, b in _lines(own, policy)
+        if _ENUMERATED.match(d.text[a:b])
+        and (lexicon.responsible.search(d.text, a, b) or lexicon.deadline.search(d.text, a, b))
+    ]
+    if len(shared) >= 3:
+        doc, a, b = shared[0]
+        return Shown(True, (doc.quote(a, min(b, a + 40)),))
     return Shown(False)
 
 
 def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
     """Own words or tables that say who is responsible: 牵头, 负责, 责任单位, or 由…… again and again."""
     lexicon = words()
-    for doc in own.sent_down:
-        spans = own_text(doc, policy)
-        for table in doc.tables:
-            if any(h in cell for cell in _head(table) for h in lexicon.responsible_headers) and _in(table, spans):
-                return Shown(True, (doc.quote(table.start, min(table.end, table.start + 40)),))
+    headed = _headed(own, policy, lexicon.responsible_headers)
+    if headed is not None:
+        return Shown(True, (headed,))
     charged: list[Quote] = []
     sentences = 0
     for doc, a, b in _sentences(own, policy):
@@ -145,7 +151,11 @@ def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
         if found is not None:
             return Shown(True, (doc.quote(found.start(), found.end()),))
         sentences += b - a >= _SENTENCE
+        place = _ENUMERATED.match(doc.text[a:b])
+        begin = a + (place.end() if place is not None else 0)
         by = lexicon.charged.search(doc.text, a, b)
+        if by is None and b - a >= _SENTENCE:
+            by = lexicon.subject.match(doc.text, begin, min(b, begin + 18))
         if by is not None:
             charged.append(doc.quote(by.start(), by.end()))
     if len(charged) >= 2 and len(charged) >= sentences / 4:
@@ -154,8 +164,11 @@ def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
 
 
 def deadline(own: UnitPapers, policy: DocumentRecord) -> Shown:
-    """Own words that set a limit of time for something to be done."""
+    """Own words or tables that set a limit of time for something to be done."""
     lexicon = words()
+    headed = _headed(own, policy, lexicon.deadline_headers)
+    if headed is not None:
+        return Shown(True, (headed,))
     for doc, a, b in _sentences(own, policy):
         plain = _YEARS.sub(lambda m: "　" * len(m.group()), doc.text[a:b])
         if _SIGNED.match(plain.strip()):
@@ -203,9 +216,18 @@ def _lines(own: UnitPapers, policy: DocumentRecord) -> Iterator[tuple[DocumentRe
 
 def _sentences(own: UnitPapers, policy: DocumentRecord) -> Iterator[tuple[DocumentRecord, int, int]]:
     for doc in own.sent_down:
-        for start, end in own_text(doc, policy):
-            for a, b in sentence_spans(doc.text, start, end):
-                yield doc, a, b
+        for a, b in said(doc, policy):
+            yield doc, a, b
+
+
+def _headed(own: UnitPapers, policy: DocumentRecord, headers: tuple[str, ...]) -> Quote | None:
+    """The head of an own table that has a column of one of these names."""
+    for doc in own.sent_down:
+        spans = own_text(doc, policy)
+        for table in doc.tables:
+            if any(h in cell for cell in _head(table) for h in headers) and _in(table, spans):
+                return doc.quote(table.start, min(table.end, table.start + 40))
+    return None
 
 
 def _task_table(

@@ -8,22 +8,18 @@ from datetime import date
 
 from luodi.records import DocumentRecord, Dossier, Finding, Quote
 from luodi.settings import Settings
-from luodi.text.sentences import sentence_spans
 from luodi.text.similarity import aligned
 
 from .assessed import Assessments
 from .demands import RulesDemand, rules_demand
 from .making import state
-from .passing import UnitPapers, dated, judged_units, own_text, papers
+from .passing import UnitPapers, dated, judged_units, papers, said
 from .words import words
 
 _NAME = re.compile(
     r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〉]*〉|[（(][^（）()]*[〔\[][^（）()]*[)）]|[（(]以下简称[^（）()]*[)）]"
 )
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[]\d{4}[〕\]]\d+号")
-_HEADS = re.compile(
-    r"^(?:附件|抄送|（此件|\(此件|特急|加急|签发人)|文件$|[：:]$|印发$|^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$|的通知$|的函$|^关于"
-)
 _MARKS = re.compile(r"[\s，。；：、！？“”‘’（）()《》〈〉〔〕\[\],.;:!?\"'—…·|-]+")
 _OWN_WORDS = 10
 """Characters left of a notice's sentences, formulas taken away, from which it says something of its own."""
@@ -83,14 +79,14 @@ def verbatim(dossier: Dossier, own: UnitPapers, copies: dict[str, float]) -> Ite
         confidence=0.9,
         severity="medium",
         document=doc,
-        evidence=[doc.quote(a, b) for a, b in _said(doc, policy)][:3],
+        evidence=[doc.quote(a, b) for a, b in said(doc, policy)][:3],
     )
 
 
 def remainder(doc: DocumentRecord, policy: DocumentRecord) -> str:
     """What a notice says of its own: its sentences without names of papers, formulas of passing on and exhortations."""
     left = []
-    for a, b in _said(doc, policy):
+    for a, b in said(doc, policy):
         plain = _NUMBER.sub("", _NAME.sub("", doc.text[a:b]))
         left.append(_MARKS.sub("", words().exhortation.sub("", _MARKS.sub("", plain))))
     return "".join(left)
@@ -100,7 +96,7 @@ def copied_share(doc: DocumentRecord, policy: DocumentRecord) -> float:
     """Share of a local document's sentences (in characters) that repeat the policy's, names and figures set aside."""
     total = shared = 0
     starts = {p.start for p in aligned(doc.text, policy.text)}
-    for a, b in _said(doc, policy):
+    for a, b in said(doc, policy):
         if b - a < 8:
             continue
         total += b - a
@@ -126,24 +122,6 @@ def rules_missing(dossier: Dossier, own: UnitPapers, demand: RulesDemand, copied
         task_ids=[demand.task_id] if demand.task_id is not None else [],
         evidence=[policy.quote(demand.start, demand.end), *(q for d in own.forwards for q in dated(d))],
     )
-
-
-def _said(doc: DocumentRecord, policy: DocumentRecord) -> list[tuple[int, int]]:
-    """The sentences of a document's own body: no head, number, title, addressees, annex list, signature or date."""
-    titles = "".join(doc.title.split()) if doc.title else ""
-    issuers = {"".join(i.split()) for i in doc.issuer}
-    found = []
-    for start, end in own_text(doc, policy):
-        for a, b in sentence_spans(doc.text, start, end):
-            line = "".join(doc.text[a:b].split())
-            if _HEADS.search(line) or line in titles or line in issuers or line.endswith(("：", ":")):
-                continue
-            if len(line) < 40 and any(line.startswith(i) or i.startswith(line) for i in issuers):
-                continue
-            if _NUMBER.fullmatch(line):
-                continue
-            found.append((a, b))
-    return found
 
 
 def _side_by_side(doc: DocumentRecord, policy: DocumentRecord) -> list[Quote]:

@@ -7,9 +7,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from luodi.dossier.tree import UnitTree
-from luodi.records import DocumentRecord, Dossier, Quote
+from luodi.records import DocumentKind, DocumentRecord, Dossier, Member, Quote
+from luodi.text.sentences import sentence_spans
+
+from .words import words
 
 _SPACE = re.compile(r"\s+")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[]\d{4}[〕\]]\d+号")
+_HEADS = re.compile(
+    r"^(?:附件|抄送|（此件|\(此件|特急|加急|签发人)|文件$|[：:]$|印发$|^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$|的通知$|的函$"
+)
 _ATTACHED = 0.3
 """Share of the policy's lines inside another document from which it counts as attached there."""
 
@@ -45,10 +52,17 @@ def papers(dossier: Dossier) -> dict[str, UnitPapers]:
             "rules": own.rules,
             "interpretation": own.interpretations,
             "report": own.reports,
-        }.get(member.role)
+        }.get(_role(member, by_id[member.document_id]))
         if shelf is not None:
             shelf.append(by_id[member.document_id])
     return dict(found)
+
+
+def _role(member: Member, doc: DocumentRecord) -> DocumentKind:
+    """A document of no known kind whose title says that it explains counts as an interpretation."""
+    if member.role == "other" and any(word in (doc.title or "") for word in words().explaining):
+        return "interpretation"
+    return member.role
 
 
 def judged_units(dossier: Dossier) -> list[str]:
@@ -124,3 +138,21 @@ def addressed(policy: DocumentRecord) -> list[Quote]:
         if place >= 0:
             return [policy.quote(place, place + len(name))]
     return []
+
+
+def said(doc: DocumentRecord, policy: DocumentRecord) -> list[tuple[int, int]]:
+    """The sentences of a document's own body: no head, number, title, addressees, annex list, signature or date."""
+    titles = "".join(doc.title.split()) if doc.title else ""
+    issuers = {"".join(i.split()) for i in doc.issuer}
+    found = []
+    for start, end in own_text(doc, policy):
+        for a, b in sentence_spans(doc.text, start, end):
+            line = "".join(doc.text[a:b].split())
+            if _HEADS.search(line) or line in titles or line in issuers or line.endswith(("：", ":")):
+                continue
+            if len(line) < 40 and any(line.startswith(i) or i.startswith(line) for i in issuers):
+                continue
+            if _NUMBER.fullmatch(line):
+                continue
+            found.append((a, b))
+    return found

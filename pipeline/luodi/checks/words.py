@@ -16,14 +16,18 @@ class Words:
 
     exhortation: re.Pattern[str]
     explains: re.Pattern[str]
+    explaining: tuple[str, ...]
     promises: re.Pattern[str]
     task_list: re.Pattern[str]
     task_headers: tuple[str, ...]
     responsible: re.Pattern[str]
     charged: re.Pattern[str]
     responsible_headers: tuple[str, ...]
+    subject: re.Pattern[str]
     deadline: re.Pattern[str]
+    deadline_headers: tuple[str, ...]
     demand: re.Pattern[str]
+    allowed: re.Pattern[str]
     failing: re.Pattern[str]
     penalty: re.Pattern[str]
     traces: re.Pattern[str]
@@ -36,10 +40,12 @@ def words() -> Words:
     """The shipped lexicon, read once."""
     data = tomllib.loads((lexicons_dir() / "forwarding.toml").read_text(encoding="utf-8"))
     phrases = sorted(data["exhortation"]["words"], key=len, reverse=True)
+    ask = data["demand"]
     who, over = data["responsibility"], data["overreach"]
     return Words(
         exhortation=re.compile("|".join(map(re.escape, phrases))),
         explains=re.compile("|".join(data["interpretation"]["headings"])),
+        explaining=tuple(data["interpretation"]["titles"]),
         promises=re.compile("|".join(data["interpretation"]["promises"])),
         task_list=re.compile("|".join(data["task_list"]["phrases"])),
         task_headers=tuple(data["task_list"]["headers"]),
@@ -48,8 +54,13 @@ def words() -> Words:
         ),
         charged=re.compile(rf"(?<![理事缘经])由[^，。；\n]{{1,16}}?{who['body']}"),
         responsible_headers=tuple(who["headers"]),
+        subject=re.compile(rf"[省市州县区旗镇乡][\u4e00-\u9fff]{{1,10}}?{who['subject']}(?![长员])"),
         deadline=re.compile(data["deadline"]["pattern"]),
-        demand=re.compile(f"{data['demand']['verbs']}[^，。；]{{0,16}}?{data['demand']['papers']}"),
+        deadline_headers=tuple(data["deadline"]["headers"]),
+        demand=re.compile(
+            f"{ask['verbs']}[^，。；]{{0,20}}?{ask['papers']}|{ask['papers']}[^。；]{{0,16}}?{ask['reported']}"
+        ),
+        allowed=re.compile(f"{ask['may']}|{ask['not']}"),
         failing=re.compile(over["failing"]),
         penalty=re.compile("|".join(over["penalties"])),
         traces=re.compile(

@@ -146,9 +146,9 @@ class Links:
         tree: UnitTree,
     ) -> list[Link]:
         """The policy that an answering document without any reference is about, by its subject words."""
-        if doc.kind in ("policy", "other") or not policies:
-            return []
         place = owners[doc.document_id]
+        if doc.kind == "policy" or not policies or (doc.kind == "other" and place is None):
+            return []
         scored = []
         for policy in policies:
             issuing = owners[policy.document_id]
@@ -161,7 +161,8 @@ class Links:
             scored.append((share, policy.document_id))
         scored.sort(reverse=True)
         sheet = doc.kind in ("feedback", "rectification", "inspection")
-        floor = 0.15 if sheet and len(policies) == 1 else 0.5
+        alone = len(policies) == 1 and doc.kind != "other"
+        floor = 0.15 if alone and (sheet or place is not None) else 0.5
         if not scored or scored[0][0] < floor or (len(scored) > 1 and scored[0][0] < scored[1][0] + 0.15):
             return []
         share, target = scored[0]
