@@ -16,7 +16,7 @@ from .dates import find_date
 from .elements import elements_of
 from .genres import genre_of
 from .head import Found, Head, read_head
-from .kind import Kind, kind_of_tables, kind_of_title
+from .kind import Kind, kind_of_tables, kind_of_title, original_or_local
 from .layout import Line, folded, lines_of
 from .organs import is_organ, organs_of, place_of
 from .outline import outline_of
@@ -29,8 +29,14 @@ _NEWS_ISSUED = re.compile(
     r"(?:近日|日前|今天|同日)?[，,]?(?P<organs>[一-鿿、]{3,40}?)(?:近日|日前|联合)?印发了?(?:《(?P<title>[^》]{5,80})》)"
 )
 _STEM_NOISE = re.compile(r"(?:_[0-9]{1,3}|_转载|_网页转存|\([0-9]+\)|（[^（）]*号）|\([^()]*号\)|[\s　]+)$")
-_PLACE_YEAR = re.compile(
-    r"^(?P<place>[一-鿿]{2,8}?(?:省|自治区|市|州|县|区|旗|镇|乡|街道))(?=(?:19|20)[0-9]{2}年|关于)"
+_STEM_LEAD = re.compile(r"^(?:[（(【\[](?:转载|转发|转|扫描|正式|定稿|最终稿|印发稿)[）)】\]]|[0-9]{1,3}[.、_\-\s]+)")
+_ABOUT = re.compile(r"关于|印发|转发|批转")
+_MARK_END = re.compile(r"(?:文件|（通知）|（函）)$")
+_PLACE = r"[一-鿿]{1,8}?(?:省|自治区|自治州|自治县|市|州|县|区|旗|镇|乡|街道)"
+_PLACE_YEAR = re.compile(rf"^(?P<place>{_PLACE})(?=(?:19|20)[0-9]{{2}}年|关于)")
+_GOVERNMENT_REPORT = re.compile(rf"^(?:(?:19|20)[0-9]{{2}}年)?(?P<place>国务院|{_PLACE})(?:人民)?政府工作报告")
+_ORGAN_FIRST = re.compile(
+    r"^(?P<organ>[一-鿿]{3,30}?(?:人民政府办公[厅室]|人民政府|委员会|办公[厅室]|[厅局]))(?=[0-9一-鿿])"
 )
 
 
@@ -69,12 +75,12 @@ def structure(record: DocumentRecord, settings: Settings) -> DocumentRecord:
     parts = parts_of(lines, head, tail, title, len(record.text))
     body_start = lines[head.body].start if head.body < len(lines) else len(record.text)
     number = basics.number.value if basics.number is not None else None
-    kind, own = _kind(record, title, number, parts, body_start)
+    kind, own = _kind(record, title, number, basics.issuers, parts, body_start)
     genre = genre_of(title) if title is not None else None
     return record.replace(
         kind=kind.kind,
         kind_confidence=kind.confidence,
-        genre=genre.id if genre is not None else None,
+        genre=genre.id if genre is not None else "报告" if kind.kind == "report" else None,
         title=title,
         doc_number=number,
         issuer=basics.issuers,
@@ -102,9 +108,12 @@ def addressees_of(head: Head) -> tuple[str, ...]:
     names = split_names(folded(head.addressees.value).rstrip("："))
     found: list[str] = []
     for name in names:
-        pieces = [p for p in name.split("、") if p]
+        pieces = split_names(name, "、")
         place = place_of(pieces[0]) if pieces else None
-        apart = len(pieces) > 1 and place is not None and all(p.startswith(place) and is_organ(p) for p in pieces)
+        apart = len(pieces) > 1 and (
+            (place is not None and all(p.startswith(place) and is_organ(p) for p in pieces))
+            or (pieces[0].startswith("各") and all(place_of(p) and is_organ(p) for p in pieces[1:]))
+        )
         found.extend(pieces if apart else [name])
     return tuple(found)
 
@@ -139,7 +148,7 @@ def _title(record: DocumentRecord, lines: list[Line], head: Head) -> Found | Non
         return Found(from_file, 0, 0, 0.6)
     for line in lines[:4]:
         news = _NEWS_ISSUED.search(line.text)
-        if news is not None:
+        if news is not None and organs_of(news["organs"]):
             organs = " ".join(news["organs"].split("、"))
             return Found(f"{organs}印发《{news['title']}》", line.start + news.start(), line.start + news.end(), 0.5)
     return head.title or named
@@ -154,33 +163,52 @@ def title_of_file(file: str) -> str | None:
     stem = PurePosixPath(file).name.rsplit(".", 1)[0]
     before = None
     while before != stem:
-        before, stem = stem, _STEM_NOISE.sub("", stem)
-    if genre_of(stem) is None or len(stem) < 8:
+        before, stem = stem, _STEM_NOISE.sub("", _STEM_LEAD.sub("", stem))
+    if len(stem) < 8 or (genre_of(stem) is None and not (len(stem) >= 14 and _ABOUT.search(stem))):
         return None
     return stem
 
 
 def _issuers(title: str | None, head: Head, tail: Tail) -> tuple[tuple[str, ...], float]:
-    organ = parse_title(title).organ if title else ""
+    """发文机关 from, in this order: title, signature, by-line, red head, metadata, names at the title's start."""
+    parts = parse_title(title) if title else None
+    organ = parts.organ if parts is not None else ""
     named = organs_of(_MANY.sub("", organ)) if organ else ()
     many = bool(organ) and _MANY.search(organ) is not None
-    if named and not many and not (tail.organs and len(tail.organs) > len(named) and named[0] in tail.organs):
+    signed = tail.organs
+    if parts is not None and parts.verb in ("转发", "批转") and parts.inner and signed:
+        # a signature of the body whose text is passed on belongs to that text
+        signed = () if parse_title(parts.inner).organ == "".join(signed) else signed
+    if named and not many and not (len(signed) > len(named) and named[0] in signed):
         return named, 1.0
-    if tail.organs:
-        return tail.organs, 0.95
+    if signed:
+        return signed, 0.95
     if named:
         return named, 0.7
     if head.byline is not None and (byline := organs_of(head.byline.value)):
         return byline, 0.9
-    if head.mark is not None:
-        marked = re.sub(r"(?:文件|（通知）|（函）)$", "", head.mark.value)
-        if organs := organs_of(marked):
-            return organs, 0.85
+    if head.mark is not None and (marked := organs_of(_MARK_END.sub("", head.mark.value))):
+        return marked, 0.85
     if "issuer" in head.web:
         value = head.web["issuer"].value
         return organs_of(value) or (value,), 0.6
-    if title is not None and (place := _PLACE_YEAR.match(title)) is not None:
-        return (place["place"] + "人民政府",), 0.4
+    return _begins_with_issuer(title)
+
+
+def _begins_with_issuer(title: str | None) -> tuple[tuple[str, ...], float]:
+    """A body, or only a place, at the beginning of a title without 关于."""
+    if title is None:
+        return (), 0.0
+    government = _GOVERNMENT_REPORT.match(title)
+    if government is not None:
+        place = government["place"]
+        return (place if place == "国务院" else place + "人民政府",), 0.8
+    organ = _ORGAN_FIRST.match(title)
+    if organ is not None and place_of(organ["organ"]) is not None and (names := organs_of(organ["organ"])):
+        return names, 0.6
+    place_first = _PLACE_YEAR.match(title)
+    if place_first is not None:
+        return (place_first["place"] + "人民政府",), 0.4
     return (), 0.0
 
 
@@ -212,16 +240,17 @@ def _issued(head: Head, tail: Tail) -> tuple[date | None, Found | None]:
 
 
 def _kind(
-    record: DocumentRecord, title: str | None, number: str | None, parts: tuple[Part, ...], body: int
+    record: DocumentRecord,
+    title: str | None,
+    number: str | None,
+    issuers: tuple[str, ...],
+    parts: tuple[Part, ...],
+    body: int,
 ) -> tuple[Kind, Own]:
     """The kind, with policy and rules told apart by whether the text says that it carries out a superior's paper."""
     kind = kind_of_title(title, record.text[body : body + 600])
     own = Own(title, number, kind.kind, parts, body)
     if kind.kind not in ("policy", "rules"):
         return kind, own
-    source = implemented(record.text, own)
-    if kind.kind == "policy" and source is not None:
-        kind = Kind("rules", 0.85 if source.number is not None else 0.75, kind.rule + "+implements")
-    elif kind.kind == "rules" and source is None:
-        kind = Kind("rules", 0.7, kind.rule)
+    kind = original_or_local(kind, implemented(record.text, own) is not None, issuers, record.text)
     return kind, own._replace(kind=kind.kind)

@@ -13,17 +13,21 @@ _TRAILING = re.compile(r"(?:\s*[（(〔\[][^（()）]{1,30}[）)〕\]]|\s*[—-]
 
 
 class Genre(NamedTuple):
-    """A 文种: its name, what it usually does (policy, notice, report, …), the words it was recognised by."""
+    """A 文种: its name, what it usually does (policy, notice, report, …), the words it was recognised by.
+
+    ``statutory`` marks the fifteen of the regulations; the others are what notices carry.
+    """
 
     id: str
     use: str
     word: str
+    statutory: bool = False
 
 
 @lru_cache(maxsize=1)
-def _genres() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+def _genres() -> tuple[re.Pattern[str], dict[str, tuple[str, str, bool]]]:
     data = tomllib.loads((lexicons_dir() / "genres.toml").read_text(encoding="utf-8"))
-    by_word = {w: (g["id"], g["class"]) for g in data["genre"] for w in g["words"]}
+    by_word = {w: (g["id"], g["class"], g.get("statutory", False)) for g in data["genre"] for w in g["words"]}
     longest = sorted(by_word, key=len, reverse=True)
     return re.compile("(?:" + "|".join(map(re.escape, longest)) + ")$"), by_word
 
@@ -42,5 +46,5 @@ def genre_of(title: str) -> Genre | None:
     match = pattern.search(bare) or pattern.search(title.strip())
     if match is None or (match.start() == 0 and len(title) > len(match[0]) + 12):
         return None
-    name, use = by_word[match[0]]
-    return Genre(name, use, match[0])
+    name, use, statutory = by_word[match[0]]
+    return Genre(name, use, match[0], statutory)

@@ -93,6 +93,12 @@ _YEAR_TAIL = re.compile(
 )
 _CONTINUES = re.compile(r"^[的和与及并、》）”]|^(?:若干|有关|相关|工作的?|情况的?)")
 _ABOUT = re.compile(r"关于|印发|转发|批转")
+_ENDING_NUMBER = re.compile(r"\s*[）)]$")
+_LEADING_NOTE = re.compile(r"^[（(【\[](?:转载|转发|转|已废止|废止|失效|修订|公开|最新|现行有效|有效)[）)】\]]\s*")
+_QUOTED = re.compile(r"《[^》]*》|（[^）]*）|“[^”]*”")
+_BODY_START = re.compile(
+    r"^(?:为(?:了|深入|贯彻|认真|进一步|全面|切实|加快|加强|规范|推动|落实|做好)|根据|按照|依据|今年|近年来|现将|经|自)"
+)
 _PHRASE_END = re.compile(r"[。！？；]$")
 
 
@@ -129,10 +135,8 @@ def _addressees(lines: list[Line], head: Head) -> int:
             head.addressees = Found(line.text, line.start, line.end)
             return 1
         if (
-            (_HEADING.match(text)
-            and i)
-            or (len(text) >= 30
-            and _PHRASE_END.search(text))
+            (_HEADING.match(text) and i)
+            or (len(text) >= 30 and _PHRASE_END.search(text))
             or _NEWS.match(text)
             or len(text) > 150
         ):
@@ -304,7 +308,14 @@ def _take_title(left: list[Line | None], head: Head) -> None:
         _take_byline(runs, -1, head)
         return
     run = runs[best[1]]
-    head.title = Found(join_title(run), run[0].start, run[-1].end, min(1.0, 0.5 + best[0] / 8))
+    title = join_title(run)
+    numbers = find_doc_numbers(title) if title.endswith(("）", ")")) else []
+    if numbers and _ENDING_NUMBER.match(title, numbers[-1].end) and title[numbers[-1].start - 1] in "（(":
+        number = numbers[-1]
+        if head.number is None:
+            head.number = Found(number.text, run[0].start, run[-1].end, 0.8)
+        title = title[: number.start - 1].rstrip()
+    head.title = Found(_LEADING_NOTE.sub("", title), run[0].start, run[-1].end, min(1.0, 0.5 + best[0] / 8))
     _take_byline(runs, best[1], head)
 
 
@@ -366,7 +377,10 @@ def _goes_on(run: list[Line], line: Line) -> bool:
         new, old = normal_title(line.text), normal_title(joined)
         if new in old or old in new or (_ABOUT.search(line.text) and not organs_of(joined)):
             return False
-        return joined.endswith(("计划", "方案", "工程", "规划", "政策", "制度", "标准", "办法")) and len(line.text) < 30
+        ending = genre_of(joined)
+        return (
+            ending is not None and ending.use in ("policy", "law", "sheet") and not ending.statutory and len(new) < 30
+        )
     return True
 
 
@@ -374,6 +388,8 @@ def _score(run: list[Line]) -> float:
     """How much a run of lines looks like a title; 0 or less: not at all."""
     text = "".join(line.text for line in run)
     if len(text) < 4 or len(text) > 220 or all(organs_of(line.text) for line in run) or is_date_line(text):
+        return 0.0
+    if text.endswith(("：", ":")) or "。" in text or _BODY_START.match(text) or _outside_quotes(text).count("，") > 2:
         return 0.0
     score = 0.0
     if genre_of(text) is not None:
@@ -384,8 +400,10 @@ def _score(run: list[Line]) -> float:
         score += 0.3
     if any(line.style is not None and ((line.style.size or 0) >= 20 or line.style.align == "center") for line in run):
         score += 1
-    if _PHRASE_END.search(text) or "：" in text or ("，" in text and "《" not in text and len(text) > 40):
+    if _PHRASE_END.search(text) or "：" in text:
         score -= 1.5
-    if score == 0.3 and len(text) > 6 and len(run) <= 3:
-        score = 0.5
     return score
+
+
+def _outside_quotes(text: str) -> str:
+    return _QUOTED.sub("", text)

@@ -11,7 +11,15 @@ from luodi.records import DocumentKind, Table
 from luodi.records.paths import lexicons_dir
 from luodi.text.titles import parse_title
 
+from .organs import is_central
+
 OPENING = 600
+_LOCAL_WORDS = re.compile(
+    r"[我本全](?:省|市|县|区|州|旗|镇|乡)(?!场)|各(?:设区市|县|乡镇|市、县|区县|区人民政府)|[省市县]直|市政府|县政府|省政府"
+)
+_PROVINCE = re.compile(
+    r"^(?:中共)?[一-鿿]{2,8}?(?:省|自治区|北京市|上海市|天津市|重庆市)|^(?:中共)?(?:北京|上海|天津|重庆)市"
+)
 
 
 class Kind(NamedTuple):
@@ -80,6 +88,25 @@ def kind_of_tables(tables: tuple[Table, ...]) -> Kind | None:
             if confidence and (best is None or confidence > best.confidence):
                 best = Kind(cast(DocumentKind, name), confidence, f"sheet-{name}")
     return best
+
+
+def original_or_local(kind: Kind, carries_out: bool, issuers: tuple[str, ...], text: str) -> Kind:
+    """Tell policy and rules apart: a local text that carries out a superior's paper is rules.
+
+    The same text is a policy to those below. A province's own answer to the centre is the original for its cities;
+    so confidence is lower there, and the dossier, which sees who answers whom, may decide otherwise.
+    """
+    central = bool(issuers) and all(is_central(name) for name in issuers)
+    if not issuers:
+        central = _LOCAL_WORDS.search(text[:4000]) is None
+    if kind.kind == "rules":
+        return kind if carries_out and not central else kind._replace(confidence=0.65)
+    if not carries_out:
+        return kind
+    if central:
+        return Kind("policy", 0.75, kind.rule + "+central")
+    province = bool(issuers) and all(_PROVINCE.match(name) for name in issuers)
+    return Kind("rules", 0.65 if province else 0.85, kind.rule + "+implements")
 
 
 def core_of(title: str | None) -> str:

@@ -10,14 +10,23 @@ from luodi.records import DocumentRecord, Style
 from luodi.text.doc_number import find_doc_numbers
 
 from .dates import ARABIC_DATE, CHINESE_DATE
+from .genres import genre_of
 from .organs import organs_of
 
 FOLD = str.maketrans("０１２３４５６７８９：　\xa0（）", "0123456789：  （）", "")
 _COLON = str.maketrans({":": "：", "(": "（", ")": "）"})
 _MARKUP = re.compile(r"^(?:#{1,6}\s+|\*\*|>\s+)|\*\*$")
 _DATE = f"(?:{ARABIC_DATE}|{CHINESE_DATE})"
-_SIGNED = re.compile(
-    rf"(?:^|(?<=[。！；]))(?P<organs>[^。；：！，《》]{{3,160}}?)\s*(?P<date>{_DATE})(?=$|[^前后内起以至到，。—、（印])"
+_DATE_PATTERN = re.compile(_DATE)
+_BEFORE_NAMES = re.compile(r".*[。；：！，》）A-Za-z0-9]", re.S)
+_GOES_ON = frozenset("前后内起以至到，。、—印的之间")
+_NOTE = re.compile(r"（(?:此件|此文|本件|公开属性|信息公开)[^）]{2,20}）")
+LONGEST_SIGNATURE = 240
+LONGEST_TITLE = 160
+_ABOUT = re.compile(r"关于|印发|转发|批转")
+_NO_ADDRESSEE = frozenset("）)文精的要和、，。；规通签")
+_TITLE_THEN_NAMES = re.compile(
+    r"(?P<title>[^。；：]{0,60}(?:关于|印发|转发)[^。；：]{4,120}?的(?:通知|意见|函|决定|通报))(?=(?:各|省|有关)[^。；]{2,300}：$)"
 )
 _DATED = re.compile(rf"^(?P<date>{_DATE})(?P<rest>[^前后内起以至到，。—、印\s][^，。；]{{5,80}}.*)$", re.S)
 
@@ -81,31 +90,43 @@ def _pieces(text: str, early: bool) -> Iterator[tuple[int, int]]:
     """Half-open cuts of a line that lost its line breaks: number | addressees | text | signature | date | title."""
     begin = 0
     if early and len(text) > 12:
-        begin = _after_number(text)
-        if begin:
-            yield 0, begin
-        colon = _addressees_end(text, begin)
-        if colon:
-            yield begin, colon
-            begin = colon
+        for end in _head_cuts(text):
+            yield _strip(text, begin, end)
+            begin = end
     if "年" in text and "月" in text:
         for a, b in _signatures(text, begin):
             if a > begin:
                 yield _strip(text, begin, a)
-            yield a, b
+            yield _strip(text, a, b)
             begin = b
     yield _strip(text, begin, len(text))
 
 
-def _after_number(text: str) -> int:
-    numbers = find_doc_numbers(text[:40])
-    if numbers and numbers[0].start == 0 and numbers[0].form == "number" and numbers[0].end < len(text):
-        rest = text[numbers[0].end :].lstrip()
-        if rest and rest[0] not in "）)文精的要和、，。；规通签":
-            return numbers[0].end
-    return 0
+def _head_cuts(text: str) -> Iterator[int]:
+    """Where a head that lost its line breaks is cut: title | number | addressees | text."""
+    begin = 0
+    numbers = [n for n in find_doc_numbers(text[:LONGEST_TITLE]) if n.form == "number"]
+    if numbers and numbers[0].end < len(text):
+        number = numbers[0]
+        after = text[number.end :].lstrip()[:1]
+        opens = number.start == 0 or (
+            _ABOUT.search(text[: number.start]) and genre_of(text[: number.start]) is not None
+        )
+        if opens and after not in _NO_ADDRESSEE:
+            if number.start:
+                yield number.start
+            begin = number.end
+            yield begin
+    titled = _TITLE_THEN_NAMES.match(text, begin)
+    if titled is not None:
+        begin = titled.end("title")
+        yield begin
+    colon = _addressees_end(text, begin)
+    if colon:
+        yield colon
 
 
+_SALUTATION = re.compile(r"^(?:各位|尊敬的)[一-鿿、，]{1,14}$")
 _ADDRESSEE_START = re.compile(r"^(?:各|省|市|县|区|州|直属|机关|厅|局|委)")
 
 
@@ -117,6 +138,8 @@ def _addressees_end(text: str, begin: int) -> int:
     if place < 0 or place >= len(text) - 1:
         return 0
     words = text[begin:place]
+    if _SALUTATION.match(words):
+        return place + 1
     if "。" in words or "《" in words or _ADDRESSEE_START.match(words.strip()) is None or len(words) < 6:
         return 0
     return (
@@ -129,10 +152,23 @@ def _addressees_end(text: str, begin: int) -> int:
 
 
 def _signatures(text: str, begin: int) -> list[tuple[int, int]]:
+    """Signature, date and note that run into a text, as cuts in order."""
     cuts: list[tuple[int, int]] = []
-    for match in _SIGNED.finditer(text, begin):
-        if organs_of(match["organs"]):
-            cuts.extend((match.span("organs"), match.span("date")))
+    last = begin
+    for match in _DATE_PATTERN.finditer(text, begin):
+        if match.end() < len(text) and text[match.end()] in _GOES_ON:
+            continue
+        window = text[max(last, match.start() - LONGEST_SIGNATURE) : match.start()]
+        lead = _BEFORE_NAMES.match(window)
+        names = window[lead.end() if lead is not None else 0 :]
+        if not names.strip() or not organs_of(names):
+            continue
+        cuts.extend(((match.start() - len(names), match.start()), match.span()))
+        last = match.end()
+        note = _NOTE.match(text, last)
+        if note is not None:
+            cuts.append(note.span())
+            last = note.end()
     if not cuts:
         dated = _DATED.match(text, begin)
         if dated is not None and begin == 0 and not text.endswith(("。", "；")):

@@ -71,6 +71,15 @@ def place_of(name: str) -> str | None:
     return match[1] if match is not None else None
 
 
+def is_central(name: str) -> bool:
+    """Whether a body is one of the centre: the State Council, a ministry, a national commission.
+
+    >>> is_central("国务院办公厅"), is_central("江澜省财政厅"), is_central("教育部办公厅")
+    (True, False, True)
+    """
+    return _lexicon().central.match(name) is not None and place_of(name) is None
+
+
 def is_organ(name: str) -> bool:
     """Whether a name ends as bodies' names end.
 

@@ -22,8 +22,9 @@ _BASED_ON = re.compile(r"根据|按照|依据|依照|遵照|按(?=《|[一-鿿]{
 _MAKES = re.compile(r"制定|制订|结合|提出|印发|研究|特|现就|细化|编制|明确|开展|推进|做好")
 _ENDS = re.compile(r"废止|停止执行|停止施行|失效|不再执行|作废")
 _PASSES_ON = re.compile(r"转发|批转")
-_LAW = re.compile(r"(?:中华人民共和国.{1,40}|.{1,40}(?:法|条例))$")
+_LAW = re.compile(r".{1,60}(?:(?<![办方做看想说])法|条例)(?:（[^）]*）)?$")
 _SENTENCE = re.compile(r"[。！？；\n]")
+_ACCOUNTS = frozenset({"report", "inspection", "rectification", "feedback"})
 
 
 class Own(NamedTuple):
@@ -63,10 +64,16 @@ def references_of(text: str, own: Own) -> tuple[Reference, ...]:
     if principal is not None and relations is not None:
         found.append(_reference(principal, relations, mentions))
     for mention in mentions:
-        if any(_same(mention, ref) for ref in found):
-            continue
-        found.append(_reference(mention, _minor(text, mention), mentions))
+        if _worth_citing(mention, own) and not any(_same(mention, ref) for ref in found):
+            found.append(_reference(mention, _minor(text, mention, own), mentions))
     return tuple(found)
+
+
+def _worth_citing(mention: Citation, own: Own) -> bool:
+    """Laws stand above all policies and link none; papers that a report mentions without number are mostly its own."""
+    if mention.number is not None:
+        return True
+    return own.kind not in _ACCOUNTS and not _is_law(mention)
 
 
 def _relation_of(kind: DocumentKind) -> Relation | None:
@@ -121,6 +128,8 @@ def _interpreted(own: Own, mentions: list[Citation]) -> Citation | None:
         )
     title = quoted[1].replace("〈", "《").replace("〉", "》")
     body = next((m for m in mentions if same_title(m.title, title) and m.number is not None), None)
+    if body is None:
+        body = next((m for m in mentions if m.title is None and m.start < own.head_end + OPENING), None)
     return Citation(title, body.number if body is not None else None, 0, 0)
 
 
@@ -130,17 +139,21 @@ def _reported(text: str, own: Own, mentions: list[Citation]) -> Citation | None:
     if titled is not None:
         return titled
     fit = [m for m in opening if not _is_law(m) and not m.standard]
-    for mention in fit:
-        before = text[max(own.head_end, mention.start - 30) : mention.start]
-        if _CARRIES_OUT.search(_SENTENCE.split(before)[-1]):
-            return mention
-    if fit:
-        return fit[0]
-    return next((m for m in mentions if not _is_law(m) and not m.standard), None)
+    if not fit:
+        return next((m for m in mentions if not _is_law(m) and not m.standard), None)
+    if fit[0].title is None:
+        # 按照×〔2019〕57号通知要求，现将我县落实《意见》情况汇报如下: the notice only asked for the report
+        for mention in fit[1:]:
+            between = text[fit[0].end : mention.start]
+            if _SENTENCE.search(between) is None and _CARRIES_OUT.search(between[-30:]):
+                return mention
+    return fit[0]
 
 
-def _minor(text: str, mention: Citation) -> Relation:
-    """The relation of a document that is named by the way."""
+def _minor(text: str, mention: Citation, own: Own) -> Relation:
+    """The relation of a document that is named by the way. Only an original or a local rule repeals another."""
+    if own.kind not in ("policy", "rules"):
+        return "cites"
     sentence = _sentence(text, mention)
     ends = _ENDS.search(sentence, len(sentence) - len(_rest(text, mention)))
     return "repeals" if ends is not None else "cites"

@@ -79,17 +79,19 @@ def read_tail(lines: list[Line], body: int) -> Tail:
     return tail
 
 
-def split_names(text: str) -> tuple[str, ...]:
-    """Names in a list of addressees or recipients, cut at commas outside brackets.
+def split_names(text: str, marks: str = "，,；;。") -> tuple[str, ...]:
+    """Names in a list of addressees or recipients, cut at the given marks outside brackets.
 
     >>> split_names("省委宣传部，省财政厅、省公安厅")
     ('省委宣传部', '省财政厅、省公安厅')
+    >>> split_names("各市（含甲、乙市）教育局、丙区教育局", "、")
+    ('各市（含甲、乙市）教育局', '丙区教育局')
     """
     names: list[str] = []
     depth, begin = 0, 0
     for i, ch in enumerate(text):
         depth += (ch in "（(") - (ch in "）)")
-        if ch in "，,；;。" and depth <= 0:
+        if ch in marks and depth <= 0:
             names.append(text[begin:i])
             begin = i + 1
     names.append(text[begin:])

@@ -25,9 +25,9 @@ _STANDARD = re.compile(
 # a code (含政〔2020〕, 如政发): they are cut off only where the number does not begin a line or a bracket.
 _WORDS = (
     "号|按照|依照|比照|根据|依据|遵照|参照|对照|围绕|贯彻|落实|执行|转发|印发|批转|下发|发布|关于|收到|接到|结合|文件|通知|精神|"
-    "要求|废止|以及|规定|同时|文号|字号|编号|详见|"
+    "要求|废止|以及|规定|同时|文号|字号|编号|详见|继续|政府|国务院|办公厅|办公室|"
 )
-_LEADING = re.compile(f".*(?:{_WORDS}为|依|按|见|如|由|与|及|对|是|把|将|从|和(?!政)|在|原|即|含|本|该)")
+_LEADING = re.compile(f".*(?:{_WORDS}为|依|按|见|如|以|由|与|及|对|是|把|将|从|和(?!政)|在|原|即|含|本|该)")
 _LEADING_WORD = re.compile(f".*(?:{_WORDS[:-1]})")
 _PLACEHOLDER = re.compile(r"[×xX*＊]{1,3}")
 
