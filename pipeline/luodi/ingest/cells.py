@@ -10,9 +10,6 @@ from .glyphs import Run
 from .lines import Line, page_lines
 from .ruling import Box, RuledTable
 
-_WORDS = frozenset("，、；：,;:")
-
-
 def fill_table(table: RuledTable, runs: Sequence[Run], page: int, height: float) -> tuple[Grid, list[Run]]:
     """The table with the words of its cells, and the runs that stand outside it."""
     left, top, right, bottom = table.box
@@ -41,7 +38,7 @@ def fill_table(table: RuledTable, runs: Sequence[Run], page: int, height: float)
     return Grid(rows), outside
 
 
-def joins(grid: Grid, table: RuledTable, following: Grid, next_table: RuledTable) -> bool:
+def joins(table: RuledTable, next_table: RuledTable) -> bool:
     """Do two tables, one ending a page and one beginning the next, share their columns?"""
     if len(table.columns) != len(next_table.columns):
         return False

@@ -26,6 +26,11 @@ _READERS: dict[str, tuple[str, str]] = {
     "xlsx": ("sheet", "read_workbook"),
     "xls": ("sheet", "read_workbook"),
     "csv": ("sheet", "read_csv"),
+    "ofd": ("ofd", "read_ofd"),
+    "doc": ("legacy", "read_legacy"),
+    "wps": ("legacy", "read_legacy"),
+    "rtf": ("legacy", "read_legacy"),
+    "image": ("scan", "read_image"),
 }
 
 

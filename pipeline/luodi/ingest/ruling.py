@@ -108,13 +108,14 @@ def _segments(item: Any, count: int, matrix: Matrix, height: float, found: Drawi
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             start = point
         elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            _stroke(last, point, found)
+            add_stroke(last, point, found)
         if pdfium.FPDFPathSegment_GetClose(segment):
-            _stroke(point, start, found)
+            add_stroke(point, start, found)
         last = point
 
 
-def _stroke(a: tuple[float, float], b: tuple[float, float], found: Drawing) -> None:
+def add_stroke(a: tuple[float, float], b: tuple[float, float], found: Drawing) -> None:
+    """Add a segment between two points if it runs straight across or down."""
     left, right = sorted((a[0], b[0]))
     top, bottom = sorted((a[1], b[1]))
     if right - left <= _THIN or bottom - top <= _THIN:

@@ -1,0 +1,101 @@
+"""From placed characters to paragraphs and tables in reading order; shared by PDF, OFD and OCR."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from luodi.records import Hidden
+
+from .cells import fill_table, join_grids, joins
+from .draft import Draft, Grid, Paragraph
+from .furniture import split_furniture
+from .glyphs import Run
+from .lines import Line, page_lines
+from .paragraphs import Column, column, paragraphs
+from .ruling import Drawing, RuledTable, ruled_tables
+from .visible import split_hidden
+
+
+@dataclass(slots=True)
+class PageContent:
+    """A page's lines, still with furniture, and its tables; sizes in points."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line] = field(default_factory=list)
+    tables: list[tuple[RuledTable, Grid]] = field(default_factory=list)
+    hidden: list[Hidden] = field(default_factory=list)
+
+    def place(self, runs: list[Run], drawing: Drawing) -> None:
+        """Part the page's runs into hidden words, cells and lines."""
+        seen, hidden = split_hidden(runs, drawing, self.width, self.height)
+        self.hidden.extend(Hidden(page=self.number, text=text, reason=reason) for text, reason in hidden)
+        for table in ruled_tables(drawing):
+            grid, rest = fill_table(table, seen, self.number, self.height)
+            if any(isinstance(cell, str) and cell for row in grid.rows for cell in row.cells):
+                self.tables.append((table, grid))
+                seen = rest
+        self.lines = page_lines(seen, self.number)
+
+
+def lay_out(pages: Sequence[PageContent], draft: Draft) -> None:
+    """Fill the draft: furniture and hidden words apart, paragraphs and tables in reading order."""
+    bodies, furniture = split_furniture([page.lines for page in pages], [page.height for page in pages])
+    draft.furniture.extend(furniture)
+    draft.hidden.extend(hidden for page in pages for hidden in page.hidden)
+    if draft.hidden:
+        draft.warn("hidden_text", f"有 {len(draft.hidden)} 处隐藏文字，未纳入判读")
+    draft.items.extend(_flow(pages, bodies))
+
+
+def _flow(pages: Sequence[PageContent], bodies: list[list[Line]]) -> Iterator[Paragraph | Grid]:
+    """Paragraphs and tables; both go on over page breaks."""
+    areas = _areas(pages, bodies)
+    waiting: list[Line] = []
+    last: tuple[RuledTable, Grid] | None = None
+    for page, lines in zip(pages, bodies, strict=True):
+        entries: list[tuple[float, Line | tuple[RuledTable, Grid]]] = [(page.height - line.base, line) for line in lines]
+        entries.extend((table[0].box[1], table) for table in page.tables)
+        for _, entry in sorted(entries, key=lambda e: e[0]):
+            if isinstance(entry, Line):
+                if last is not None:
+                    yield from _settled(last[1])
+                    last = None
+                waiting.append(entry)
+                continue
+            yield from paragraphs(waiting, areas)
+            waiting = []
+            if last is not None and last[1].rows[-1].page < page.number and joins(last[0], entry[0]):
+                join_grids(last[1], entry[1])
+                last = (entry[0], last[1])
+                continue
+            if last is not None:
+                yield from _settled(last[1])
+            last = entry
+    if last is not None:
+        yield from _settled(last[1])
+    yield from paragraphs(waiting, areas)
+
+
+def _settled(grid: Grid) -> Iterator[Paragraph | Grid]:
+    """A table as it is; a frame with words in one cell only as a paragraph."""
+    filled = [(cell, row.page) for row in grid.rows for cell in row.cells if isinstance(cell, str) and cell]
+    if len(filled) > 1:
+        yield grid
+    else:
+        yield from (Paragraph(text, page) for text, page in filled)
+
+
+def _areas(pages: Sequence[PageContent], bodies: list[list[Line]]) -> dict[int, Column]:
+    """The type area of each page, found over all pages of its size."""
+    sizes: dict[tuple[int, int], list[Line]] = {}
+    for page, lines in zip(pages, bodies, strict=True):
+        sizes.setdefault(_size(page), []).extend(lines)
+    columns = {size: column(lines) for size, lines in sizes.items()}
+    return {page.number: columns[_size(page)] for page in pages}
+
+
+def _size(page: PageContent) -> tuple[int, int]:
+    return round(page.width / 5), round(page.height / 5)

@@ -1,0 +1,98 @@
+"""Pages without text: recognised by OCR where the extra is installed, else said to be unreadable."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from importlib.util import find_spec
+from typing import Any
+
+from luodi.settings import Settings
+
+from .draft import Draft
+from .errors import refuse
+from .glyphs import Run
+from .layout import PageContent, lay_out
+from .ruling import Drawing
+
+DPI = 200
+_MAX_PIXELS = 60_000_000
+_SURE = 0.5
+"""Recognised lines below this certainty are kept out."""
+_POINTS = 72.0
+
+
+def read_image(data: bytes, name: str, settings: Settings) -> Draft:
+    """A draft of a PNG, JPEG, TIFF or BMP picture of a document.
+
+    Raises ReadError ``needs_ocr`` where the extra is not installed or is switched off, ``too_large`` for huge pictures.
+    """
+    if not ocr_ready(settings):
+        raise refuse("needs_ocr", name=name)
+    from PIL import Image, UnidentifiedImageError
+
+    Image.MAX_IMAGE_PIXELS = _MAX_PIXELS
+    try:
+        picture = Image.open(io.BytesIO(data))
+        frames = getattr(picture, "n_frames", 1)
+        if picture.width * picture.height > _MAX_PIXELS:
+            raise refuse("too_large", name=name, value=f"{picture.width}×{picture.height}")
+        pages, draft = [], Draft(pages=frames)
+        for number in range(1, frames + 1):
+            picture.seek(number - 1)
+            page = PageContent(number, picture.width * _POINTS / DPI, picture.height * _POINTS / DPI)
+            recognise(picture.convert("RGB"), page, draft)
+            pages.append(page)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise refuse("corrupt", name=name) from error
+    lay_out(pages, draft)
+    if not draft.items:
+        raise refuse("unreadable", name=name)
+    return draft
+
+
+def ocr_ready(settings: Settings) -> bool:
+    """Is OCR wanted and installed?"""
+    return settings.reading.ocr and find_spec("rapidocr") is not None and find_spec("PIL") is not None
+
+
+def recognise(picture: Any, page: PageContent, draft: Draft, *, drawing: Drawing | None = None) -> float:
+    """Fill a page with the lines recognised in its picture; gives the mean certainty in [0, 1]."""
+    import numpy
+
+    result = _engine()(numpy.asarray(picture))
+    if result is None or result.boxes is None or result.txts is None:
+        draft.warn("scan_page", f"第{page.number}页是扫描件，没有识别出文字", page.number)
+        return 0.0
+    scale = page.width / picture.width
+    runs, scores = [], []
+    for box, text, score in zip(result.boxes, result.txts, result.scores, strict=True):
+        if score < _SURE or not text.strip():
+            continue
+        runs.append(_run(box, text, scale, page.height))
+        scores.append(float(score))
+    page.place(runs, drawing if drawing is not None else Drawing([], [], []))
+    sure = sum(scores) / len(scores) if scores else 0.0
+    draft.warn("scan_page", f"第{page.number}页是扫描件，文字由识别得来，平均可信度 {sure:.0%}", page.number)
+    return sure
+
+
+@cache
+def _engine() -> Any:
+    from rapidocr import RapidOCR
+
+    return RapidOCR(params={"Global.log_level": "error"})
+
+
+def _run(box: Any, text: str, scale: float, height: float) -> Run:
+    """A recognised line as a run: characters share the width by what they usually take."""
+    left, right = float(min(p[0] for p in box)) * scale, float(max(p[0] for p in box)) * scale
+    top, bottom = float(min(p[1] for p in box)) * scale, float(max(p[1] for p in box)) * scale
+    weights = [1.0 if ch > "\u2000" else 0.5 for ch in text]
+    unit = (right - left) / sum(weights)
+    edges, at = [left], left
+    for weight in weights:
+        at += weight * unit
+        edges.append(at)
+    size = round(min(bottom - top, 1.05 * unit), 1)
+    return Run(list(text), edges[:-1], edges[1:], base=height - bottom + 0.14 * size, size=max(size, 1.0))
