@@ -1,9 +1,9 @@
 """How well elements, kinds, references and outlines are read, field by field.
 
-    python benchmarks/elements.py corpora/cases [--held-out] [--annotated DIR] [--errors FIELD]
+    python benchmarks/elements.py corpora/cases [--held-out] [--inbox] [--annotated DIR] [--errors FIELD]
 
-Reads each case's ``src`` texts as ingest's plain reader does and compares with ``gold/documents.jsonl`` and the paths of
-``gold/tasks.jsonl``. Prints one line a field: right, of how many, share.
+Reads each case's ``src`` texts as ingest's plain reader does (or its ``inbox``) and compares with
+``gold/documents.jsonl`` and the paths of ``gold/tasks.jsonl``. Prints one line a field: right, of how many, share.
 """
 
 from __future__ import annotations
@@ -39,6 +39,16 @@ def as_record(name: str, text: str) -> DocumentRecord:
         blocks=tuple(blocks),
         tables=tuple(tables),
     )
+
+
+def from_inbox(folder: Path, file: str) -> DocumentRecord | None:
+    """The document of a case's inbox with this name, whatever its format; None when there is none."""
+    from luodi.ingest import read
+
+    stem = file.rsplit(".", 1)[0]
+    for path in sorted((folder / "inbox").glob(f"{stem}.*")):
+        return read(path, root=folder / "inbox")[0]
+    return None
 
 
 def _compare(gold: dict, found: DocumentRecord) -> dict[str, bool]:
@@ -117,6 +127,7 @@ def measure(documents: list[tuple[str, dict, DocumentRecord]], tasks: dict[str, 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("cases", type=Path)
+    parser.add_argument("--inbox", action="store_true", help="read DOCX, PDF and sheets of inbox/ through luodi.ingest")
     parser.add_argument("--held-out", action="store_true", help="measure the held-out worlds instead of the others")
     parser.add_argument("--annotated", type=Path, help="folder with documents.jsonl and *.tasks.jsonl")
     parser.add_argument("--errors", nargs="*", default=[], help="fields whose errors are printed")
@@ -129,7 +140,11 @@ def main() -> None:
         case = load_case(folder)
         documents = []
         for row in case.documents:
-            record = as_record(row["file"], case.texts[row["file"]])
+            record = (
+                from_inbox(folder, row["file"]) if options.inbox else as_record(row["file"], case.texts[row["file"]])
+            )
+            if record is None:
+                continue
             begin = time.perf_counter()
             found = structure(record, Settings())
             spent += time.perf_counter() - begin
@@ -140,9 +155,8 @@ def main() -> None:
         for task in case.tasks:
             by_file[task["file"]].append(task)
         measure(documents, by_file, tally)
-    print(
-        f"cases: {count} documents, {1000 * spent / max(1, count):.2f} ms a document of {chars // max(1, count)} characters"
-    )
+    per_document, size = 1000 * spent / max(1, count), chars // max(1, count)
+    print(f"cases: {count} documents, {per_document:.2f} ms a document of {size} characters")
     tally.show()
     if options.annotated:
         real = Tally()

@@ -13,7 +13,8 @@ from .dates import ARABIC_DATE, CHINESE_DATE
 from .genres import genre_of
 from .organs import organs_of
 
-FOLD = str.maketrans("０１２３４５６７８９：　\xa0（）", "0123456789：  （）", "")
+_FOLD = dict(zip("０１２３４５６７８９　\xa0", "0123456789  ", strict=True))
+_FOLDABLE = re.compile("[０-９　\xa0]")
 _COLON = str.maketrans({":": "：", "(": "（", ")": "）"})
 _MARKUP = re.compile(r"^(?:#{1,6}\s+|\*\*|>\s+)|\*\*$")
 _DATE = f"(?:{ARABIC_DATE}|{CHINESE_DATE})"
@@ -35,7 +36,7 @@ _DATED = re.compile(rf"^(?P<date>{_DATE})(?P<rest>[^前后内起以至到，。�
 class Line:
     """A line, or a part of one that should have been a line; ``start``/``end`` place ``text`` in the document.
 
-    ``text`` is folded (full-width digits and ASCII brackets changed one to one) and stripped.
+    ``text`` is folded (full-width digits and spaces changed one to one) and stripped.
     """
 
     start: int
@@ -58,11 +59,10 @@ def lines_of(record: DocumentRecord) -> list[Line]:
     styles = {b.start: b.style for b in record.blocks if b.style is not None}
     found: list[Line] = []
     place = 0
-    for raw in record.text.split("\n"):
-        folded = raw.translate(FOLD)
-        text = folded.strip()
+    for raw in _FOLDABLE.sub(lambda m: _FOLD[m[0]], record.text).split("\n"):
+        text = raw.strip()
         if text:
-            start = place + len(folded) - len(folded.lstrip())
+            start = place + len(raw) - len(raw.lstrip())
             row = len(text) > 2 and text[0] == "|" and text[-1] == "|"
             page = record.page_of(start)
             style = styles.get(place)

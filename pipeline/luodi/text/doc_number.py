@@ -8,10 +8,12 @@ from typing import NamedTuple
 _OPEN, _CLOSE = r"[〔\[【（(﹝［〖{]", r"[〕\]】）)﹞］〗}]"
 _DIGITS = str.maketrans("０１２３４５６７８９　", "0123456789 ")
 
+# The organ's code is looked for backwards from the year: a pattern that began with it would be tried at every character.
 _NUMBER = re.compile(
-    rf"(?P<organ>[A-Za-z一-鿿]{{1,24}}){_OPEN}\s*(?P<year>(?:19|20)[0-9]{{2}})\s*年?\s*{_CLOSE}"
+    rf"{_OPEN}\s*(?P<year>(?:19|20)[0-9]{{2}})\s*年?\s*{_CLOSE}"
     r"\s*(?:第\s*)?(?P<serial>[0-9]{1,5}(?:[—\-－][0-9]{1,3})?)\s*号"
 )
+_ORGAN_BEFORE = re.compile(r"[A-Za-z一-鿿]{1,24}$")
 _ORDER = re.compile(
     r"(?P<organ>(?:中华人民共和国)?[一-鿿]{2,16}?(?:令|公告))\s*(?:"
     rf"第\s*(?P<serial>[0-9]{{1,4}}|[〇零一二三四五六七八九十百]{{1,7}})\s*号"
@@ -54,16 +56,17 @@ def find_doc_numbers(text: str, start: int = 0, end: int | None = None) -> list[
     stop = len(text) if end is None else end
     found: list[DocNumber] = []
     for match in _NUMBER.finditer(text, start, stop):
-        organ = match["organ"]
-        cut = _cut(text, match.start("organ"), organ)
-        code = organ[cut:]
-        if len(code) > 14:
+        before = _ORGAN_BEFORE.search(text[max(start, match.start() - 24) : match.start()])
+        if before is None:
             continue
+        organ = before[0]
+        place = match.start() - len(organ)
+        cut = _cut(text, place, organ)
+        code = organ[cut:]
         serial = match["serial"].lstrip("0")
-        if serial:
+        if serial and len(code) <= 14:
             normal = f"{code}〔{match['year']}〕{serial}号"
-            place = (match.start("organ") + cut, match.end())
-            found.append(DocNumber(*place, normal, code, int(match["year"]), serial, "number"))
+            found.append(DocNumber(place + cut, match.end(), normal, code, int(match["year"]), serial, "number"))
     if "令" in text or "公告" in text:
         found.extend(_orders(text, start, stop))
     if "—" in text or "-" in text or "－" in text or "–" in text:
