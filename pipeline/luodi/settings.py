@@ -7,7 +7,7 @@ import json
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -101,6 +101,16 @@ class Scoring(Section):
     status_points: dict[str, float] = {"implemented": 1.0, "discounted": 0.4, "formalism": 0.0, "omitted": 0.0}
     risk_high_below: float = 60.0
     risk_medium_below: float = 80.0
+    penalties: dict[str, float] = {"high": 25.0, "medium": 12.0, "low": 5.0}
+    """Points of its component that one finding takes, by severity."""
+    risk_matrix: dict[str, dict[str, Literal["high", "medium", "low"]]] = {
+        "high": {"high": "high", "medium": "high", "low": "medium"},
+        "medium": {"high": "high", "medium": "medium", "low": "medium"},
+        "low": {"high": "medium", "medium": "low", "low": "low"},
+    }
+    """Risk by likelihood (from the score) and effect (from the gravest finding)."""
+    wide_interval: float = 40.0
+    """An interval wider than this is looked at weekly, whatever the risk."""
 
 
 class Settings(Section):
@@ -141,9 +151,7 @@ class Settings(Section):
         except ValidationError as error:
             first = error.errors()[0]
             key = ".".join(str(part) for part in first["loc"])
-            raise SettingsError(
-                f"{source}：{key} 的值 {first['input']!r} 不合要求（{key}: {first['msg']}）"
-            ) from error
+            raise SettingsError(f"{source}：{key} 的值 {first['input']!r} 不合要求（{key}: {first['msg']}）") from error
 
 
 def _refuse_unknown(model: type[BaseModel], data: dict[str, Any], source: str, prefix: str) -> None:

@@ -27,7 +27,9 @@ _RULES: dict[FindingKind, tuple[str, Severity]] = {
     "rectify-relapse": ("closure.relapse", "high"),
 }
 _FINISHED = re.compile(r"^(?:是|已?完成|已整改|整改完成|已销号|已办结|办结|整改到位|√|✓)")
-_COUNTED = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[户处宗座个台条家件眼人段栋所亩名间张项口辆具份幢])(?!县|市|区|镇|乡|村民)")
+_COUNTED = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[户处宗座个台条家件眼人段栋所亩名间张项口辆具份幢])(?!县|市|区|镇|乡|村民)"
+)
 _DID = re.compile(r"(?:已|完成|修好|拆除|清退|恢复|整改|安装|补齐|迁移)[^，。；\d]{0,6}$")
 
 
@@ -171,7 +173,9 @@ def _unreviewed(row: ledgers.Row, as_of: date) -> Fault | None:
     said = closure_words.unreviewed(text)
     review, done = row.day("review"), row.day("done")
     if said is not None:
-        return Fault("rectify-unreviewed", f"{closed}销号，依据是“{said}”，没有现场复查", 0.95 if review is None else 0.75)
+        return Fault(
+            "rectify-unreviewed", f"{closed}销号，依据是“{said}”，没有现场复查", 0.95 if review is None else 0.75
+        )
     if review is None:
         if not row.has("review") or row.words("review") or closure_words.looked(text):
             return None

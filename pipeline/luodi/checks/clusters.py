@@ -76,9 +76,7 @@ def _strongest(
 ) -> Topic | None:
     seen = Counter(pair for i in free for pair in inside[i])
     candidates = [
-        ((count - 1) * rarity(pair), pair)
-        for pair, count in seen.items()
-        if count >= 3 and count > outside[pair]
+        ((count - 1) * rarity(pair), pair) for pair, count in seen.items() if count >= 3 and count > outside[pair]
     ]
     strength, seed = max(candidates, default=(0.0, ""))
     if strength < _STANDS_OUT:

@@ -18,7 +18,9 @@ _NEAR = 0.1
 """Parts within a tenth of the whole are meant to make it; further off, the list is partial or overlaps."""
 _PARTS = re.compile(r"其中|分别(?:为|是)|包括|（")
 _RESTS = re.compile(r"(?:剩余|其余|余下|剩下|尚余|还剩|尚剩)的?$")
-_DONE = re.compile(r"(?:完成|整改|办结|解决|处理|清理|拆除|销号|修复|治理|建成|交付|答复|化解|清退|淘汰|注销|拨付|发放|到账)")
+_DONE = re.compile(
+    r"(?:完成|整改|办结|解决|处理|清理|拆除|销号|修复|治理|建成|交付|答复|化解|清退|淘汰|注销|拨付|发放|到账)"
+)
 _REST_NAMED = re.compile(r"其余|其他|其它|未|余下")
 _OTHER_TIME = re.compile(r"去年|上年|同期|20\d\d年|上半年|一季度|前三季度|\d+月|新增|增加|减少|累计|计划|任务|目标|将")
 _FROM_TO = re.compile(
@@ -27,7 +29,9 @@ _FROM_TO = re.compile(
 _REACHED = re.compile(
     r"^(?:左右)?(?:\d{4}年的?)?[^\d，。；]{0,4}?(?P<move>提高|提升|增长|增加|上升|升|扩大|下降|降低|减少|压减|压缩|缩短|减|降)(?:到|至|为)(?:\d{4}年底?的?|今年底?的?|目前的?|现在的?)?[^\d，。；]{0,4}?$"
 )
-_BY = re.compile(r"^[^\d。；，]{0,4}[，（](?![^\d。；，]*(?:年均|月均|年增|每年|平均|其中))[^\d。；，]{0,4}?(?:提高|提升|增长|增加|上升|下降|降低|减少|压减|压缩|缩短|增幅|降幅|减幅|提升幅度)(?:了|为|达|达到)?$")
+_BY = re.compile(
+    r"^[^\d。；，]{0,4}[，（](?![^\d。；，]*(?:年均|月均|年增|每年|平均|其中))[^\d。；，]{0,4}?(?:提高|提升|增长|增加|上升|下降|降低|减少|压减|压缩|缩短|增幅|降幅|减幅|提升幅度)(?:了|为|达|达到)?$"
+)
 _WHOLE_SCOPE = re.compile(r"全[省市县区镇乡州盟旗国](?:共有|现有|共|有)?$")
 
 
@@ -60,14 +64,24 @@ def _parts(text: str, a: int, b: int, numbers: Sequence[Figure]) -> Iterator[Con
         stop = _closing(text, cue.end(), b) if cue.group() == "（" else b
         for group in _listed(text, _heads(text, [n for n in numbers if cue.end() <= n.start < stop])):
             wholes = [n for n in numbers if n.end <= cue.start() and n.unit == group[0].unit]
-            if len(group) < 2 or not wholes or any(n.vague for n in group) or "其中" in text[wholes[-1].end : cue.start()]:
+            if (
+                len(group) < 2
+                or not wholes
+                or any(n.vague for n in group)
+                or "其中" in text[wholes[-1].end : cue.start()]
+            ):
                 continue
             total, fine = sum(n.value for n in group), sum(n.fine for n in group)
             if any(abs(w.value - total) <= w.fine + fine + 1e-9 for w in wholes):
                 continue
             whole = wholes[-1]
             off = abs(whole.value - total)
-            if whole.vague or whole.unit == "%" or off > _near(group, total, whole) * whole.value or not _complete(group, total, whole):
+            if (
+                whole.vague
+                or whole.unit == "%"
+                or off > _near(group, total, whole) * whole.value
+                or not _complete(group, total, whole)
+            ):
                 continue
             yield Contradiction(
                 spans=((a, b),),
@@ -120,7 +134,12 @@ def _next_item(between: str) -> bool:
 def _rest(text: str, a: int, b: int, numbers: Sequence[Figure]) -> Iterator[Contradiction]:
     """A in all, B done, C left: A − B must be C."""
     for i, left in enumerate(numbers):
-        if not _RESTS.search(text[max(a, left.start - 4) : left.start]) or left.vague or not left.unit or left.unit == "%":
+        if (
+            not _RESTS.search(text[max(a, left.start - 4) : left.start])
+            or left.vague
+            or not left.unit
+            or left.unit == "%"
+        ):
             continue
         before = [n for n in numbers[:i] if n.unit == left.unit and not n.vague]
         if len(before) != 2:
@@ -206,7 +225,9 @@ def _complements(text: str, sentences: Sequence[tuple[int, int, list[Figure]]]) 
         for one, other in zip(numbers, numbers[1:], strict=False):
             if one.unit != other.unit or not one.unit or one.unit == "%" or one.vague or other.vague:
                 continue
-            if not _complementary(one, other, text) or not _next_item(text[one.end : other.start].replace("（", "").replace("）", "")):
+            if not _complementary(one, other, text) or not _next_item(
+                text[one.end : other.start].replace("（", "").replace("）", "")
+            ):
                 continue
             thing = other.after[:2]
             total, fine = one.value + other.value, one.fine + other.fine

@@ -63,8 +63,13 @@ def copies(
             later, earlier = _order(report, other)
             copy = _compare(later, earlier, *((one, two) if later is report else (two, one)))
             if copy.share >= (own if same else others):
-                residue = () if same else _residue(later, unit if later is report else other_unit,
-                                                   other_unit if later is report else unit, dossier)
+                residue = (
+                    ()
+                    if same
+                    else _residue(
+                        later, unit if later is report else other_unit, other_unit if later is report else unit, dossier
+                    )
+                )
                 found.append(Copy(later, earlier, copy.share, copy.pairs, residue))
     return found
 

@@ -61,7 +61,10 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figur
         scale = _MULTIPLIERS[times]
         digits = found["number"].replace(",", "")
         decimals = len(digits.partition(".")[2])
-        before, after = text[max(start, found.start() - 24) : found.start()], text[found.end() : min(stop, found.end() + 24)]
+        before, after = (
+            text[max(start, found.start() - 24) : found.start()],
+            text[found.end() : min(stop, found.end() + 24)],
+        )
         yield Figure(
             start=found.start(),
             end=found.end(),
@@ -71,7 +74,11 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figur
             unit="%" if unit == "％" else unit,
             label=_LABEL_END.split(before)[-1],
             after=_LABEL_END.split(after)[0],
-            vague=bool(found["more"] or _VAGUE_BEFORE.search(before.removesuffix("达到").removesuffix("达")) or _VAGUE_AFTER.match(after)),
+            vague=bool(
+                found["more"]
+                or _VAGUE_BEFORE.search(before.removesuffix("达到").removesuffix("达"))
+                or _VAGUE_AFTER.match(after)
+            ),
         )
 
 

@@ -111,7 +111,7 @@ def _month_end(year: int, month: int) -> date | None:
 def _body(document: DocumentRecord, table: Table, place: int, columns: dict[int, str], *, first: int) -> Iterator[Row]:
     number = first
     for cells in table.rows[place + 1 :]:
-        said: dict[str, str] = {name: "" for name in columns.values()}
+        said: dict[str, str] = dict.fromkeys(columns.values(), "")
         for index, name in columns.items():
             if index < len(cells) and cells[index].text.strip():
                 said[name] = cells[index].text.strip()

@@ -15,12 +15,16 @@ _SURNAMES = (
     "安颜倪牛温芦季俞章鲁葛伍申尤毕聂柴焦柳邢岳齐梅庄辛管祝左涂谷祁耿牟卜路詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫屈鲍位覃霍翁"
     "隋植甘景薄单包司柏宁柯阮桂闵解强丛洪边冉"
 )
-_ID = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])")
+_ID = re.compile(
+    r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])"
+)
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)")
 _FIXED = re.compile(r"(?<!\d)0\d{2,3}[-—－ ]\d{7,8}(?!\d)")
 _CARD = re.compile(r"(?<!\d)(?:62|4\d|5[1-5])\d{2}(?: ?\d{4}){3}(?: ?\d{1,3})?(?!\d)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+", re.ASCII)
-_PLATE = re.compile(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z]·?[A-HJ-NP-Z0-9]{5,6}(?![A-Z0-9])")
+_PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z]·?[A-HJ-NP-Z0-9]{5,6}(?![A-Z0-9])"
+)
 _CUED = re.compile(
     r"(?:联系人|姓名|来电人|投诉人|反映人|举报人|留言人|我叫|本人叫|名叫|身份证姓名|户主|当事人)(?:为|是|叫)?[：: ]?"
     rf"(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=[，。；、,;（( \n]|$|1[3-9]\d|电话|手机|身份证|住)"
@@ -35,7 +39,14 @@ def mask(text: str) -> str:
     >>> mask("联系人：王小明，电话13812345678")
     '联系人：王＊＊，电话138＊＊＊＊5678'
     """
-    for pattern, head, tail in ((_ID, 6, 0), (_CARD, 0, 4), (_MOBILE, 3, 4), (_FIXED, 4, 2), (_MAIL, 1, 0), (_PLATE, 2, 0)):
+    for pattern, head, tail in (
+        (_ID, 6, 0),
+        (_CARD, 0, 4),
+        (_MOBILE, 3, 4),
+        (_FIXED, 4, 2),
+        (_MAIL, 1, 0),
+        (_PLATE, 2, 0),
+    ):
         text = pattern.sub(lambda m, h=head, t=tail: _cover(m.group(), h, t), text)  # type: ignore[misc]
     for pattern in (_CUED, _SELF, _ADDRESSED):
         text = pattern.sub(_cover_name, text)

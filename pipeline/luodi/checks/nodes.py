@@ -37,9 +37,7 @@ class Node:
     confidence: float
 
 
-def nodes(
-    dossier: Dossier, assessments: Assessments, as_of: date, *, approaching_days: int = 30
-) -> list[Node]:
+def nodes(dossier: Dossier, assessments: Assessments, as_of: date, *, approaching_days: int = 30) -> list[Node]:
     """All deadlines of the policy's tasks for each unit that reports or is expected to, by due day then unit."""
     if dossier.policy is None:
         return []
@@ -99,9 +97,7 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
         yield from _finding(dossier, dossier.policy, unit, [n for n in mine if n.state == "approaching"], as_of)
 
 
-def _finding(
-    dossier: Dossier, policy: DocumentRecord, unit: str, near: list[Node], as_of: date
-) -> Iterator[Finding]:
+def _finding(dossier: Dossier, policy: DocumentRecord, unit: str, near: list[Node], as_of: date) -> Iterator[Finding]:
     if not near:
         return
     late = near[0].state == "overdue"

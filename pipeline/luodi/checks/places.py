@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from luodi.records import Dossier, Level, Unit
 
-_DEPTH: dict[Level, int] = {"central": 0, "province": 1, "city": 2, "county": 3, "town": 4, "village": 5, "department": 1}
+_DEPTH: dict[Level, int] = {
+    "central": 0,
+    "province": 1,
+    "city": 2,
+    "county": 3,
+    "town": 4,
+    "village": 5,
+    "department": 1,
+}
 
 
 def unit_in(text: str, dossier: Dossier) -> str | None:

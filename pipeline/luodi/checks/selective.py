@@ -114,11 +114,7 @@ def _selective(
     counts = profile(rows, tasks, floor=floor)
     if dossier.policy is None or not is_selective(counts) or wrong_document(report, dossier.policy):
         return
-    left = [
-        a
-        for a in rows
-        if a.status in {"omitted", "formalism"} and a.confidence >= floor and not a.abstained
-    ]
+    left = [a for a in rows if a.status in {"omitted", "formalism"} and a.confidence >= floor and not a.abstained]
     left.sort(key=lambda a: (not hard(tasks.get(a.task_id), a.task), a.status != "omitted", -a.confidence))
     omitted = [a for a in left if a.status == "omitted"]
     formal = [a for a in left if a.status == "formalism"]

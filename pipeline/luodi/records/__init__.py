@@ -35,7 +35,7 @@ from .document import (
     Table,
 )
 from .dossier import Chain, Dossier, Event, Hop, Member, Unit
-from .judgement import Assessment, Finding, Quarantine, Score
+from .judgement import Assessment, Deduction, Finding, Quarantine, Score
 from .results import Counts, Input, Results, RunFacts
 from .statement import Progress, Statement
 from .task import Deadline, Quantity, Task
@@ -56,6 +56,7 @@ __all__ = [
     "Counts",
     "Deadline",
     "DeadlineKind",
+    "Deduction",
     "DocumentKind",
     "DocumentRecord",
     "Dossier",

@@ -56,12 +56,30 @@ class Finding(Record):
     reason: str = ""
     confidence: Ratio = 0.0
     rule: str = ""
+    standing: Literal["open", "confirmed", "refuted"] = "open"
+    """What the answer to it says; a refuted finding stays visible and counts for nothing."""
+    reply: str = ""
+
+
+class Deduction(Record):
+    """Points that a component of a score lost, and why: every point missing from a score is in one of these.
+
+    ``points`` are of the component (0-100); ``finding_id`` or ``task_ids`` say what took them; ``reason`` is Chinese.
+    """
+
+    component: str
+    points: float
+    reason: str
+    finding_id: str | None = None
+    task_ids: tuple[str, ...] = ()
 
 
 class Score(Record):
     """How far one policy reached the ground in one unit: 0-100 with its uncertainty ``low``-``high``.
 
-    ``components`` are the parts of the score (0-100), ``indicators`` named measures (None = unknown).
+    ``components`` are the parts of the score (0-100), ``indicators`` named measures (None = unknown, why is in
+    ``unknown``). ``risks`` are those of the parts (forwarding, execution, complaints) apart; ``deductions`` explain the
+    points.
     """
 
     unit: str
@@ -73,6 +91,9 @@ class Score(Record):
     indicators: dict[str, float | None] = Field(default_factory=dict)
     risk: Severity
     review_interval: Literal["daily", "weekly", "monthly"]
+    risks: dict[str, Severity] = Field(default_factory=dict)
+    unknown: dict[str, str] = Field(default_factory=dict)
+    deductions: tuple[Deduction, ...] = ()
 
 
 class Quarantine(Record):

@@ -1,1 +1,7 @@
-"""score."""
+"""Scores of unit × policy with intervals, risk, indicators; agreement of inspectors; answers to findings."""
+
+from __future__ import annotations
+
+from .scoring import score
+
+__all__ = ["score"]

@@ -1,0 +1,81 @@
+"""Answers to findings: confirmed or refuted, by whom in which role, read from a sheet and heeded by the next run.
+
+A refuted finding stays visible with its answer and counts for nothing. Two reviewers who disagree leave a finding open;
+``agreement`` says how often they agree. Roles are kept, names of people are not needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from luodi.checks import ledgers
+from luodi.records import DocumentRecord, Finding
+
+Decision = Literal["confirmed", "refuted"]
+
+_REFUTED = re.compile(r"^(?:refuted|不属实|否|不成立|不准确|误报|有误|撤销|不认可|推翻|申诉成立)")
+_CONFIRMED = re.compile(r"^(?:confirmed|部分属实|基本属实|属实|是|成立|准确|认可|确认|已销号)")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one reviewer decided about one finding, why, and in which role."""
+
+    finding_id: str
+    decision: Decision
+    reason: str
+    by: str
+
+
+def answers(documents: Iterable[DocumentRecord]) -> list[Answer]:
+    """The answers in all sheets of replies (columns as in ledger_headers.toml), in reading order; empty ones are left out."""
+    found: list[Answer] = []
+    for document in documents:
+        for row in ledgers.rows(document, "reply"):
+            decision = decided(row.words("decision"))
+            finding_id = row.words("finding_id")
+            if decision is not None and finding_id:
+                found.append(Answer(finding_id, decision, row.words("reason"), row.words("by")))
+    return found
+
+
+def decided(words: str) -> Decision | None:
+    """A decision from an office's words; None while it is open.
+
+    >>> decided("不属实"), decided("属实整改中"), decided("待答复")
+    ('refuted', 'confirmed', None)
+    """
+    plain = words.strip().lower()
+    if _REFUTED.match(plain):
+        return "refuted"
+    return "confirmed" if _CONFIRMED.match(plain) else None
+
+
+def heed(findings: Sequence[Finding], given: Sequence[Answer]) -> list[Finding]:
+    """The findings with what was answered; contradicting answers leave a finding open and say so."""
+    by_finding: dict[str, list[Answer]] = {}
+    for answer in given:
+        by_finding.setdefault(answer.finding_id, []).append(answer)
+    return [_answered(f, by_finding.get(f.finding_id, [])) for f in findings]
+
+
+def _answered(finding: Finding, given: list[Answer]) -> Finding:
+    if not given:
+        return finding
+    decisions = {a.decision for a in given}
+    said = "；".join(dict.fromkeys(f"{a.by or '复核'}：{a.reason or a.decision}" for a in given))
+    if len(decisions) > 1:
+        return finding.replace(standing="open", reply=f"复核意见不一致，待定。{said}")
+    return finding.replace(standing=decisions.pop(), reply=said)
+
+
+def agreement(given: Sequence[Answer]) -> float | None:
+    """Share of findings judged by two or more reviewers on which all agree; None when none was judged twice."""
+    by_finding: dict[str, list[Answer]] = {}
+    for answer in given:
+        by_finding.setdefault(answer.finding_id, []).append(answer)
+    twice = [group for group in by_finding.values() if len(group) > 1]
+    return sum(len({a.decision for a in g}) == 1 for g in twice) / len(twice) if twice else None

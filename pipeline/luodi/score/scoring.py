@@ -1,0 +1,85 @@
+"""0–100 per unit and policy: what was done of what was due, less what findings take; with an interval of all doubt.
+
+Rules that tests hold (tests/score): a worse finding never raises a score; what is unknown has the benefit of the doubt — it lowers
+only ``low``; papers, meetings and ledgers add nothing, since every part begins at 100 and only loses; order and repetition
+change nothing; each lost point is in a ``Deduction``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from luodi.records import Assessment, Deduction, Dossier, Finding, Score
+from luodi.settings import Settings
+
+from . import replies
+from .components import PARTS, Component, deducted, part_of
+from .execution import execution
+from .indicators import indicators
+from .risk import interval_of, part_risks, risk_of
+
+_LIKELY_UNREAD = 0.25
+"""Share of a component that a partly unreadable document of the unit leaves in doubt."""
+
+
+def score(
+    dossier: Dossier, assessments: Sequence[Assessment], findings: Sequence[Finding], settings: Settings
+) -> list[Score]:
+    """One score per unit that is assessed, expected or found fault with, sorted by unit; none without a policy."""
+    if dossier.policy is None:
+        return []
+    heard = replies.heed(findings, replies.answers(dossier.documents))
+    counted = [f for f in heard if f.standing != "refuted"]
+    units = {a.unit for a in assessments} | set(dossier.expected) | {f.unit for f in counted if part_of(f.kind)}
+    return [_of_unit(unit, dossier, assessments, counted, heard, settings) for unit in sorted(units)]
+
+
+def _of_unit(
+    unit: str,
+    dossier: Dossier,
+    assessments: Iterable[Assessment],
+    counted: Iterable[Finding],
+    heard: Sequence[Finding],
+    settings: Settings,
+) -> Score:
+    mine = [f for f in counted if f.unit == unit]
+    rows = [a for a in assessments if a.unit == unit]
+    doubt = _LIKELY_UNREAD if any(d.state == "partial" for d in dossier.of_unit(unit)) else 0.0
+    parts = {
+        "execution": deducted(execution(dossier, rows, settings), mine, settings),
+        "forwarding": deducted(Component("forwarding"), mine, settings),
+        "follow_up": deducted(Component("follow_up"), mine, settings),
+    }
+    parts = {name: part.doubted(doubt) for name, part in parts.items()}
+    weights = {"execution": settings.scoring.execution, "forwarding": settings.scoring.forwarding,
+               "follow_up": settings.scoring.follow_up}  # fmt: skip
+    point, low, high = (
+        _mean(weights, {n: getattr(p, side) for n, p in parts.items()}) for side in ("point", "low", "high")
+    )
+    risk = risk_of(point, mine, settings)
+    known, why = indicators(unit, dossier, rows, heard, settings)
+    assert dossier.policy is not None
+    return Score(
+        unit=unit,
+        policy_id=dossier.policy.document_id,
+        score=round(point, 2),
+        low=round(low, 2),
+        high=round(high, 2),
+        components={name: round(part.point, 2) for name, part in parts.items()},
+        indicators=known,
+        risk=risk,
+        review_interval=interval_of(risk, high - low, settings),
+        risks=part_risks({n: p.point for n, p in parts.items()}, mine, settings),
+        unknown=why,
+        deductions=tuple(_explained(parts)),
+    )
+
+
+def _mean(weights: dict[str, float], values: dict[str, float]) -> float:
+    total = sum(weights[name] for name in PARTS)
+    return sum(weights[name] * values[name] for name in PARTS) / total if total > 0 else 100.0
+
+
+def _explained(parts: dict[str, Component]) -> Iterator[Deduction]:
+    for name in PARTS:
+        yield from (d for d in parts[name].deductions if d.points > 0)
