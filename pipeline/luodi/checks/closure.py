@@ -1,8 +1,8 @@
 """The closed loop 整改→复查→销号, from ledgers: overdue, incomplete, unreviewed, relapsed; and its rates.
 
-Each row is a small state machine: found → rectified (``done``) → reviewed (``review``) → closed (``closed``). Illegal steps are
-findings; a column that the ledger does not have is unknown and accuses nobody. What the text of a row admits counts as much as
-its dates. Prose (整改报告, 复查意见) is read by ``closure_prose``.
+Each row is a small state machine: found → rectified (``done``) → reviewed (``review``) → closed (``closed``).
+Illegal steps are findings; a column that the ledger does not have is unknown and accuses nobody. What the text of a
+row admits counts as much as its dates. Prose (整改报告, 复查意见) is read by ``closure_prose``.
 """
 
 from __future__ import annotations
@@ -104,8 +104,8 @@ def label(row: ledgers.Row) -> str:
 def faults(row: ledgers.Row, as_of: date) -> Iterator[Fault]:
     """The illegal steps of one row, at most one of each kind.
 
-    ``as_of`` is the day of judgement. A row that is open and not yet due, or whose review or closing only came after the due
-    day, is in order: the due day is that of the rectification itself.
+    ``as_of`` is the day of judgement. A row that is open and not yet due, or whose review or closing only came
+    after the due day, is in order: the due day is that of the rectification itself.
     """
     for check in (_overdue, _incomplete, _unreviewed, _relapsed):
         fault = check(row, as_of)

@@ -1,7 +1,7 @@
 """The closed loop as told in prose: 整改报告, 复查意见, 督查通报.
 
-Prose is judged more gently than a ledger: a report that openly says what is still being rectified breaks nothing. A sentence counts
-only when it also says that the matter was closed, was due, or had been put right before.
+Prose is judged more gently than a ledger: a report that openly says what is still being rectified breaks nothing. A
+sentence counts only when it also says that the matter was closed, was due, or had been put right before.
 """
 
 from __future__ import annotations

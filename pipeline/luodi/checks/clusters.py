@@ -1,8 +1,9 @@
 """Complaints about one matter in one place: grown from the words that stand out there.
 
-In each place the character pair that stands out most (frequent here, rare in other places and in complaints at large) seeds a topic;
-pairs that occur mostly with it join the topic's words, and complaints that carry enough of them join the topic, until nothing
-changes. How common a pair is at large comes from counts over public complaints (models/complaints/background.json).
+In each place the character pair that stands out most (frequent here, rare in other places and in complaints at
+large) seeds a topic; pairs that occur mostly with it join the topic's words, and complaints that carry enough of
+them join the topic, until nothing changes. How common a pair is at large comes from counts over public complaints
+(models/complaints/background.json).
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ class Topic:
 def topics(here: Sequence[str], elsewhere: Sequence[str], *, least: int = 3) -> list[Topic]:
     """The topics of the complaints of one place, the strongest first.
 
-    ``here`` are the texts of the place, ``elsewhere`` those of all other places in the sheet, ``least`` the smallest topic.
+    ``here`` are the texts of the place, ``elsewhere`` those of all other places in the sheet, ``least`` the
+    smallest topic.
     """
     inside = [frozenset(pairs(text)) for text in here]
     outside = Counter(pair for text in elsewhere for pair in frozenset(pairs(text)))

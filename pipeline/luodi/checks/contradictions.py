@@ -1,7 +1,8 @@
 """Figures of one text that cannot all be true: parts and wholes, done and left, from and to, one thing counted twice.
 
-Precision before recall. A list after 其中 may be partial, so only parts that *nearly* make the whole contradict it; rounding is
-allowed for as finely as each number is written; 约, 余, 以上 exempt a figure. Each contradiction shows its computation.
+Precision before recall. A list after 其中 may be partial, so only parts that *nearly* make the whole contradict it;
+rounding is allowed for as finely as each number is written; 约, 余, 以上 exempt a figure. Each contradiction shows
+its computation.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from luodi.text.sentences import sentence_spans
 
@@ -37,7 +39,7 @@ _WHOLE_SCOPE = re.compile(r"全[省市县区镇乡州盟旗国](?:共有|现有|
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Two statements that exclude each other: their places in the text, the computation in Chinese, the rule's confidence."""
+    """Statements that exclude each other: their places in the text, the computation in Chinese, a confidence."""
 
     spans: tuple[tuple[int, int], ...]
     reason: str
@@ -85,14 +87,15 @@ def _parts(text: str, a: int, b: int, numbers: Sequence[Figure]) -> Iterator[Con
                 continue
             yield Contradiction(
                 spans=((a, b),),
-                reason=f"总数写{whole.text}，分项{'+'.join(n.text for n in group)}合计{shown(total)}{whole.unit}，相差{shown(off)}{whole.unit}",
+                reason=f"总数写{whole.text}，分项{'+'.join(n.text for n in group)}"
+                f"合计{shown(total)}{whole.unit}，相差{shown(off)}{whole.unit}",
                 confidence=0.9 if len(group) > 2 else 0.82,
                 rule="integrity.parts",
             )
 
 
 def _near(group: Sequence[Figure], total: float, whole: Figure) -> float:
-    """How near the parts must come: nearer where they fall short without naming a rest, since a list may leave small ones out."""
+    """How near the parts must come: nearer where they fall short and name no rest, as lists leave small ones out."""
     rest = any(_REST_NAMED.search(n.label) for n in group)
     return _NEAR if rest or total > whole.value else _NEAR / 2
 
@@ -152,7 +155,8 @@ def _rest(text: str, a: int, b: int, numbers: Sequence[Figure]) -> Iterator[Cont
             continue
         yield Contradiction(
             spans=((a, b),),
-            reason=f"总数{whole.text}，已完成{done.text}，应剩{shown(whole.value - done.value)}{left.unit}，文中写剩余{left.text}",
+            reason=f"总数{whole.text}，已完成{done.text}，"
+            f"应剩{shown(whole.value - done.value)}{left.unit}，文中写剩余{left.text}",
             confidence=0.9,
             rule="integrity.rest",
         )
@@ -220,9 +224,9 @@ _COMPLEMENTS = (
 
 
 def _complements(text: str, sentences: Sequence[tuple[int, int, list[Figure]]]) -> Iterator[Contradiction]:
-    """Two parts that by their names make the whole (主城区 and 县市), against a whole told in another sentence nearby."""
+    """Two parts that by their names make the whole (主城区, 县市), against a whole told in a sentence nearby."""
     for place, (a, b, numbers) in enumerate(sentences):
-        for one, other in zip(numbers, numbers[1:], strict=False):
+        for one, other in pairwise(numbers):
             if one.unit != other.unit or not one.unit or one.unit == "%" or one.vague or other.vague:
                 continue
             if not _complementary(one, other, text) or not _next_item(

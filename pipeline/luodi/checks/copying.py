@@ -1,33 +1,33 @@
 """Reports that repeat another unit's report, or the unit's own of the period before.
 
-Sentences are compared after names of units are masked. Against another unit figures are masked too (a copyist changes them);
-against the unit's own last report they are kept, because a form that is filled in anew each quarter is no copy.
+Names of units and dates are masked, length for length so that offsets hold. Against another unit figures are masked too
+(a copyist changes them); against the unit's own last report they are kept, because a form that is filled in anew each
+quarter is no copy.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from luodi.records import DocumentRecord, Dossier, Quote
 from luodi.text.sentences import sentence_spans
+from luodi.text.similarity import aligned, containment, shingles
 
 from .places import spellings
 
 _LEAST = 12
 """Characters of a sentence from which its repetition says something."""
-_SHINGLE = 6
 _ALIKE = 0.75
-_NUMBER = re.compile(r"\d[\d,.]*(?:万|亿|千)?|[一二三四五六七八九十百两]+(?=[个名家处次项场户人座])")
-_YEAR = re.compile(r"20\d\d年|\d{1,2}月\d{1,2}日|\d{1,2}月|(?:一|二|三|四|上半|下半|前三)季?[度年]")
-_PLAIN = re.compile(r"[\s，。；：、！？“”‘’（）()《》]")
+_WORTH = 0.08
+"""Share of common windows below which two reports cannot be copies: most pairs end here, cheaply."""
+_DATE = re.compile(r"20\d\d年?|\d{1,2}月\d{1,2}日|\d{1,2}月|[一二三四上下前半两]+季度|[上下]半年")
 
 
 @dataclass(frozen=True)
 class Copy:
-    """``later`` repeats ``earlier``: the share of its text found there, the aligned sentences, and names left behind."""
+    """``later`` repeats ``earlier``: the share of its text found there, aligned sentences, names left behind."""
 
     later: DocumentRecord
     earlier: DocumentRecord
@@ -36,49 +36,38 @@ class Copy:
     residue: tuple[Quote, ...]
 
 
-@dataclass(frozen=True)
-class _Line:
-    start: int
-    end: int
-    plain: str
-    shingles: frozenset[str]
-
-
 def copies(
     reports: Sequence[tuple[str, DocumentRecord]], dossier: Dossier, *, others: float = 0.45, own: float = 0.7
 ) -> list[Copy]:
     """Pairs of reports of which one repeats the other, the later one accused; ``reports`` are (unit, report).
 
-    ``others`` is the share of text from which a report copies another unit's, ``own`` from which it repeats the unit's last.
+    ``others`` is the share of text from which a report copies another unit's, ``own`` from which it repeats the unit's
+    own last one.
     """
     names = _names(dossier)
+    masked = [_masked(d.text, names) for _, d in reports]
+    windows = [shingles(re.sub(r"\d", "0", text), size=6) for text in masked]
     found = []
-    lines = {d.document_id: (_lines(d, names, True), _lines(d, names, False)) for _, d in reports}
     for i, (unit, report) in enumerate(reports):
-        for other_unit, other in reports[i + 1 :]:
-            same = unit == other_unit
-            one, two = lines[report.document_id][same], lines[other.document_id][same]
-            if not _worth_aligning(one, two):
+        for j in range(i + 1, len(reports)):
+            other_unit, other = reports[j]
+            a, b = (windows[i], windows[j]) if len(windows[i]) < len(windows[j]) else (windows[j], windows[i])
+            if containment(a, b) < _WORTH:
                 continue
-            later, earlier = _order(report, other)
-            copy = _compare(later, earlier, *((one, two) if later is report else (two, one)))
+            same = unit == other_unit
+            later, earlier = (i, j) if _follows(report, other) else (j, i)
+            copy = _compare(reports[later][1], reports[earlier][1], masked[later], masked[earlier], exact=same)
             if copy.share >= (own if same else others):
-                residue = (
-                    ()
-                    if same
-                    else _residue(
-                        later, unit if later is report else other_unit, other_unit if later is report else unit, dossier
-                    )
-                )
-                found.append(Copy(later, earlier, copy.share, copy.pairs, residue))
+                left = () if same else _residue(reports[later][1], reports[later][0], reports[earlier][0], dossier)
+                found.append(Copy(copy.later, copy.earlier, copy.share, copy.pairs, left))
     return found
 
 
-def _order(one: DocumentRecord, other: DocumentRecord) -> tuple[DocumentRecord, DocumentRecord]:
-    """(later, earlier); without dates the one that comes second by name counts as later."""
+def _follows(one: DocumentRecord, other: DocumentRecord) -> bool:
+    """Whether ``one`` is the later report; without different dates the one that comes second by name."""
     if one.issue_date is not None and other.issue_date is not None and one.issue_date != other.issue_date:
-        return (one, other) if one.issue_date > other.issue_date else (other, one)
-    return (one, other) if one.file > other.file else (other, one)
+        return one.issue_date > other.issue_date
+    return one.file > other.file
 
 
 def _names(dossier: Dossier) -> re.Pattern[str]:
@@ -87,49 +76,22 @@ def _names(dossier: Dossier) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) or r"(?!)")
 
 
-def _lines(document: DocumentRecord, names: re.Pattern[str], mask_numbers: bool) -> list[_Line]:
-    found = []
-    for start, end in sentence_spans(document.text):
-        plain = _YEAR.sub("", names.sub("某", document.text[start:end]))
-        if mask_numbers:
-            plain = _NUMBER.sub("0", plain)
-        plain = _PLAIN.sub("", plain)
-        if len(plain) >= _LEAST:
-            shingles = frozenset(plain[i : i + _SHINGLE] for i in range(len(plain) - _SHINGLE + 1))
-            found.append(_Line(start, end, plain, shingles))
-    return found
+def _masked(text: str, names: re.Pattern[str]) -> str:
+    for pattern in (names, _DATE):
+        text = pattern.sub(lambda m: "某" * len(m.group()), text)
+    return text
 
 
-def _worth_aligning(one: Sequence[_Line], other: Sequence[_Line]) -> bool:
-    """A cheap bound: too few pieces in common for any alignment to reach the limit."""
-    a = {s for line in one for s in line.shingles}
-    b = {s for line in other for s in line.shingles}
-    return len(a & b) >= 0.15 * max(1, min(len(a), len(b)))
-
-
-def _compare(later: DocumentRecord, earlier: DocumentRecord, own: Sequence[_Line], base: Sequence[_Line]) -> Copy:
-    from rapidfuzz.distance import Indel
-
-    holders: dict[str, list[int]] = defaultdict(list)
-    for j, line in enumerate(base):
-        for shingle in line.shingles:
-            holders[shingle].append(j)
-    pairs, repeated = [], 0
-    for line in own:
-        shared: dict[int, int] = defaultdict(int)
-        for shingle in line.shingles:
-            for j in holders.get(shingle, ()):
-                shared[j] += 1
-        best = max(shared, key=lambda j: (shared[j], -j), default=None)
-        if best is not None and Indel.normalized_similarity(line.plain, base[best].plain) >= _ALIKE:
-            repeated += len(line.plain)
-            pairs.append((later.quote(line.start, line.end), earlier.quote(base[best].start, base[best].end)))
-    total = sum(len(line.plain) for line in own)
-    return Copy(later, earlier, repeated / total if total else 0.0, tuple(pairs), ())
+def _compare(later: DocumentRecord, earlier: DocumentRecord, own: str, base: str, *, exact: bool) -> Copy:
+    passages = [p for p in aligned(own, base, floor=_ALIKE, shortest=_LEAST) if p.exact or not exact]
+    total = sum(b - a for a, b in sentence_spans(own) if b - a >= _LEAST)
+    pairs = tuple((later.quote(p.start, p.end), earlier.quote(p.original_start, p.original_end)) for p in passages)
+    repeated = sum(p.end - p.start for p in passages)
+    return Copy(later, earlier, min(1.0, repeated / total) if total else 0.0, pairs, ())
 
 
 def _residue(later: DocumentRecord, unit: str, other: str, dossier: Dossier) -> tuple[Quote, ...]:
-    """Places where the later report still names the unit it was copied from (not inside a longer name of its own)."""
+    """Places where the later report still names the unit it was copied from, but not its own or a shared name."""
     names = {w for u in dossier.units if u.name == other for w in spellings(u)}
     stems = {w[:-1] for w in names if len(w) > 2 and w[-1] in "省市县区乡镇村"}
     own = {w for u in dossier.units if u.name == unit for w in spellings(u)}

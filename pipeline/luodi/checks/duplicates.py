@@ -33,7 +33,8 @@ def groups(items: Sequence[Item], *, alike: float = _ALIKE) -> list[list[int]]:
     """Indices of complaints that tell the same, each group in order; a complaint without a twin is a group of one.
 
     Two are one when they share ``alike`` of their character pairs and lie within 60 days (unknown days count as near).
-    Candidates are those that share one of a complaint's rarest pairs, so the cost grows with the number of twins, not of pairs.
+    Candidates are those that share one of a complaint's rarest pairs, so the cost grows with the number of twins,
+    not of pairs.
     """
     inside = [frozenset(pairs(item.text)) for item in items]
     holders: dict[str, list[int]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""What the public says: complaints from all channels, duplicates taken out, clusters by place and matter, linked to tasks."""
+"""What the public says: complaints without duplicates, clustered by place and matter, linked to tasks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LINKS = 9.0
 
 @dataclass(frozen=True)
 class Complaint:
-    """One complaint with personal data masked; ``unit`` is the unit of the place, None when no unit of the tree is named."""
+    """One complaint with personal data masked; ``unit`` is that of the place, None when none of the tree is named."""
 
     id: str
     day: date | None
@@ -82,7 +82,8 @@ def clustered(
 ) -> list[Cluster]:
     """The clusters of at least ``least`` distinct complaints, hottest first.
 
-    Topics of one unit that bear on the same task are one cluster. With ``every`` those that bear on no task are given too.
+    Topics of one unit that bear on the same task are one cluster. With ``every`` those that bear on no task are
+    given too.
     """
     kept = distinct(items)
     found: list[Cluster] = []
@@ -125,7 +126,7 @@ def growth(days: Sequence[date]) -> int:
 
 
 def linked(words: dict[str, float], texts: Sequence[str], tasks: Sequence[Task]) -> Task | None:
-    """The task that a topic is about: the one whose sentence shares most of the topic's rare words; None below a floor."""
+    """The task that a topic is about: whose sentence shares most of the topic's rare words; None below a floor."""
     best: tuple[float, Task] | None = None
     carried = [frozenset(pairs(t)) for t in texts]
     for task in tasks:

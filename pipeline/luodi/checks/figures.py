@@ -1,7 +1,7 @@
-"""Figures as written: value, how finely it is stated, unit, the words before and after. What arithmetic over a report needs.
+"""Figures as written: value, how finely stated, unit, the words around. What arithmetic over a report needs.
 
-Unlike ``luodi.language.find_quantities``, which says what a number demands, this keeps what a sum needs: the decimals written
-(25.6万亩 is exact to 0.05 万亩), vagueness (约, 余), and the label of a part in a list.
+Unlike ``luodi.language.find_quantities``, which says what a number demands, this keeps what a sum needs: the
+decimals written (25.6万亩 is exact to 0.05 万亩), vagueness (约, 余), and the label of a part in a list.
 """
 
 from __future__ import annotations

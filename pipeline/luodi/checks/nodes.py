@@ -1,7 +1,8 @@
-"""Nodes: the calendar of deadlines by unit; what is near, what is past with nothing reported, and where progress is heading.
+"""Nodes: the calendar of deadlines by unit; what is near, what is past with nothing reported.
 
-As annotated in the corpora: **overdue** = the report says nothing of the task (omitted) and a dated end lies before the day of
-judgement; **approaching** = not implemented and a dated end lies within ``settings.alerting.approaching_days`` after it.
+As annotated in the corpora: **overdue** = the report says nothing of the task (omitted) and a dated end lies before
+the day of judgement; **approaching** = not implemented and a dated end lies within
+``settings.alerting.approaching_days`` after it.
 """
 
 from __future__ import annotations
@@ -18,14 +19,15 @@ from .assessed import Assessments
 from .making import state
 
 NodeState = Literal["done", "overdue", "approaching", "ahead", "passed", "recurring"]
-"""done 已落实 · overdue 逾期未报 · approaching 临近 · ahead 未到 · passed 已过期（报告有内容但未落实）· recurring 周期"""
+"""done 已落实 · overdue 逾期未报 · approaching 临近 · ahead 未到 · passed 过期（有报告而未落实）· recurring 周期"""
 
 
 @dataclass(frozen=True)
 class Node:
     """One deadline of one task for one unit: what a calendar shows.
 
-    ``status`` is None where the unit has no assessment of the task (no report): its state then comes from the date alone.
+    ``status`` is None where the unit has no assessment of the task (no report): its state then comes from the date
+    alone.
     """
 
     unit: str

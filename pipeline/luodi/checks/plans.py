@@ -1,7 +1,7 @@
 """Supervision plans without a yardstick: no sample size, no score, no threshold (plan-unquantified).
 
-A plan that says how many things are looked at, how points are given or which rate is demanded can be checked; one that asks
-whether something is “认真” or “有力” cannot. Patterns: plan_indicators.toml.
+A plan that says how many things are looked at, how points are given or which rate is demanded can be checked; one
+that asks whether something is “认真” or “有力” cannot. Patterns: plan_indicators.toml.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What a unit did with the whole policy: 选择性执行, and 打折扣 and 形式主义 per unit.
 
-Selective means: a considerable part of the policy is left out or answered with papers only, while other parts are reported, and it
-is no accident: several such tasks, above all hard ones. It is judged from the counts of assessments; each count is weighted with
-the confidence of its assessment, so that uncertain readings cannot accuse. Not judged: units that worked from a wrong document, and
-units that report nothing at all.
+Selective means: a considerable part of the policy is left out or answered with papers only, while other parts are
+reported, and it is no accident: several such tasks, above all hard ones. It is judged from the counts of
+assessments; each count is weighted with the confidence of its assessment, so that uncertain readings cannot accuse.
+Not judged: units that worked from a wrong document, and units that report nothing at all.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def hard(task: Task | None, sentence: str) -> bool:
 
 
 def is_selective(counts: Profile, *, share: float = 0.35, least_omitted: float = 3.5, least_hard: float = 4.0) -> bool:
-    """The rule, chosen by leaving one case out (docs/accuracy.md): a third left out, several of it hard, others reported."""
+    """The rule, chosen by leaving one case out: a third left out, several of it hard, others reported."""
     return (
         counts.share >= share
         and counts.omitted >= least_omitted

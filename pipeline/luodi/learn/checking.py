@@ -1,7 +1,7 @@
 """How right the checks are when everything before them is right: findings from gold documents and gold assessments.
 
-``python -m luodi.learn.checking CASE… [--details]`` prints F1 per kind of finding over annotated cases. It measures the rules of
-the checks alone; the whole chain, from files, is measured by ``luodi evaluate``.
+``python -m luodi.learn.checking CASE… [--details]`` prints F1 per kind of finding over annotated cases. It measures
+the rules of the checks alone; the whole chain, from files, is measured by ``luodi evaluate``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ from .gold import Case, _lines, load_case
 Check = Callable[[Dossier, Sequence[Assessment], Settings, date], Iterator[Finding]]
 
 _LEVELS: dict[str, Level] = {
-    "中央": "central", "省": "province", "市": "city", "县": "county", "乡": "town", "乡镇": "town", "镇": "town", "区": "county", "村": "village", "部门": "department",
+    "中央": "central", "省": "province", "市": "city", "县": "county", "区": "county",
+    "乡": "town", "镇": "town", "乡镇": "town", "村": "village", "部门": "department",
 }  # fmt: skip
 
 
@@ -111,7 +112,7 @@ def _units(text: str) -> Iterator[Unit]:
         level = row["level"]
         yield Unit(
             name=row["name"],
-            level=_LEVELS.get(level, level),  # type: ignore[arg-type]
+            level=_LEVELS.get(level, level),
             parent=row["parent"] or None,
             aliases=tuple(a for a in (row["aliases"] or "").split("|") if a),
         )
@@ -164,7 +165,7 @@ def _assessment(row: dict[str, object], by_file: dict[str, DocumentRecord]) -> A
         report=report.file,
         task_id=identify(policy.document_id, row["task"]),
         task=str(row["task"]),
-        status=row["status"],  # type: ignore[arg-type]
+        status=row["status"],
         aspects=tuple(row["aspects"]),  # type: ignore[arg-type]
         evidence=tuple(evidence),
         evidence_spans=tuple(spans),

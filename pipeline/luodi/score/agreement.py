@@ -19,9 +19,10 @@ _APART = 30.0
 class Agreement:
     """Agreement over a table of scores.
 
-    ``alpha`` is 1 for perfect agreement, 0 for chance, None when undefined; ``spread`` the largest difference on one object and
-    ``spread_object`` where; ``deviation`` the share of scores more than a tenth of the scale off their object's mean;
-    ``apart`` the objects on which groups lie 30 points or more apart; ``adopted`` suggestions adopted / made, None if not told.
+    ``alpha`` is 1 for perfect agreement, 0 for chance, None when undefined; ``spread`` the largest difference on
+    one object and ``spread_object`` where; ``deviation`` the share of scores more than a tenth of the scale off
+    their object's mean; ``apart`` the objects on which groups lie 30 points or more apart; ``adopted`` suggestions
+    adopted / made, None if not told.
     """
 
     alpha: float | None

@@ -15,8 +15,9 @@ _FULL = 1.0
 def execution(dossier: Dossier, assessments: Sequence[Assessment], settings: Settings) -> Component:
     """The execution component of one unit from its assessments, one per task (of repeated ones the surest).
 
-    A task counts with the weight of its strength and the points of its status. ``pending`` owes nothing yet and keeps its points.
-    A task without a judgement, or with one too uncertain to stand, keeps its points too and stays in doubt: it lowers ``low``.
+    A task counts with the weight of its strength and the points of its status. ``pending`` owes nothing yet and
+    keeps its points. A task without a judgement, or with one too uncertain to stand, keeps its points too and stays
+    in doubt: it lowers ``low``.
     """
     tasks = dossier.policy.tasks if dossier.policy is not None else ()
     rows = _surest(assessments)

@@ -15,9 +15,10 @@ Rate = Literal["closure", "completion", "punctuality"]
 
 
 def closure(unit: str, dossier: Dossier, rate: Rate) -> float | str:
-    """A rate of the unit's rows in all rectification ledgers, judged on the last day that the ledgers themselves mention.
+    """A rate of the unit's rows in all rectification ledgers, judged on the last day that the ledgers mention.
 
-    A score knows no clock: what is due is due by the last day written in the ledger, so the same ledger always gives the same rate.
+    A score knows no clock: what is due is due by the last day written in the ledger, so the same ledger always
+    gives the same rate.
     """
     entries = [r for d in dossier.documents for r in ledgers.rows(d, "rectification")]
     mine = [r for r in entries if closing.owner(r, dossier) == unit]

@@ -31,7 +31,7 @@ class Answer:
 
 
 def answers(documents: Iterable[DocumentRecord]) -> list[Answer]:
-    """The answers in all sheets of replies (columns as in ledger_headers.toml), in reading order; empty ones are left out."""
+    """The answers in all sheets of replies (columns: ledger_headers.toml), in reading order, without empty ones."""
     found: list[Answer] = []
     for document in documents:
         for row in ledgers.rows(document, "reply"):

@@ -18,7 +18,7 @@ _PARTS = {"forwarding": "forwarding", "execution": "execution", "complaints": "f
 
 
 def risk_of(points: float, findings: Sequence[Finding], settings: Settings) -> Severity:
-    """Risk of a unit: how likely it is that the policy does not arrive (from points), and how grave what was found is."""
+    """Risk of a unit: how likely the policy does not arrive (from points), and how grave is what was found."""
     return settings.scoring.risk_matrix[_likelihood(points, settings)][_effect(findings)]
 
 

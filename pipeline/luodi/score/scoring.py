@@ -1,8 +1,8 @@
 """0–100 per unit and policy: what was done of what was due, less what findings take; with an interval of all doubt.
 
-Rules that tests hold (tests/score): a worse finding never raises a score; what is unknown has the benefit of the doubt — it lowers
-only ``low``; papers, meetings and ledgers add nothing, since every part begins at 100 and only loses; order and repetition
-change nothing; each lost point is in a ``Deduction``.
+Rules that tests hold (tests/score): a worse finding never raises a score; what is unknown has the benefit of the
+doubt — it lowers only ``low``; papers, meetings and ledgers add nothing, since every part begins at 100 and only
+loses; order and repetition change nothing; each lost point is in a ``Deduction``.
 """
 
 from __future__ import annotations

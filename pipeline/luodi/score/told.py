@@ -1,9 +1,10 @@
-"""Indicators that a text states itself: satisfaction, money planned and spent, figures that an interpretation repeats."""
+"""Indicators that a text states itself: satisfaction, money planned and spent, figures an interpretation repeats."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from luodi.checks.figures import Figure, figures
 from luodi.checks.likeness import PairIndex, dot
@@ -41,7 +42,7 @@ def funds(text: str) -> Iterator[float]:
         yield min(1.0, float(found["value"]) / 100.0)
     for a, b in sentence_spans(text):
         money = [f for f in figures(text, a, b) if f.unit == "元" and f.value >= 1e4]
-        for planned, spent in zip(money, money[1:], strict=False):
+        for planned, spent in pairwise(money):
             if (
                 _stands(text, a, planned, _PLANNED)
                 and _stands(text, a, spent, _SPENT)
@@ -55,10 +56,10 @@ def _stands(text: str, start: int, figure: Figure, words: re.Pattern[str]) -> bo
 
 
 def agreeing_figures(papers: Sequence[str], policy: str) -> float | None:
-    """Share of an interpretation's figures that agree with the policy sentence they explain; None when none can be compared.
+    """Share of an interpretation's figures that agree with the policy sentence they explain; None without any.
 
-    A sentence is held against the policy's sentence most like it, figure by figure of the same unit; what has no counterpart there
-    (local numbers, examples) is not counted.
+    A sentence is held against the policy's sentence most like it, figure by figure of the same unit; what has no
+    counterpart there (local numbers, examples) is not counted.
     """
     asked = [(policy[a:b], list(figures(policy, a, b))) for a, b in sentence_spans(policy)]
     asked = [(sentence, numbers) for sentence, numbers in asked if numbers]
