@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from luodi.records import Deadline, DocumentRecord, Task, identify
 
@@ -91,7 +91,15 @@ def _deadlines(texts: Sequence[str], record: DocumentRecord) -> tuple[Deadline, 
             # a place is told only for words that stand in the task's own sentence
             placed = deadline if i == 0 else deadline.replace(begin=None, stop=None)
             found.setdefault(_meaning(deadline), placed)
-    return tuple(found.values())
+    return tuple(d for d in found.values() if not _refined(d, found.values()))
+
+
+def _refined(deadline: Deadline, others: Iterable[Deadline]) -> bool:
+    """Whether a table names the day within the year that the sentence gives (今年…, 2018年11月底前)."""
+    start, end = deadline.start, deadline.end
+    if deadline.kind != "during" or deadline.begin is None or start is None or end is None:
+        return False
+    return any(o.kind == "by" and o.begin is None and o.end is not None and start <= o.end <= end for o in others)
 
 
 def _meaning(deadline: Deadline) -> tuple[object, ...]:

@@ -99,10 +99,12 @@ def align(rows: Sequence[Row], sentences: Sequence[Passage], likely: Sequence[fl
         ]
         for i in range(n)
     ]
+    # where there are about as many rows as sentences, a row elaborates one sentence
+    again = 0.12 if n > 1.5 * m else 0.45
     best = [[0.0] * (m + 1) for _ in range(n + 1)]
     for i in range(1, n + 1):
         for j in range(1, m + 1):
-            taken = gain[i - 1][j - 1] + max(best[i - 1][j - 1], best[i - 1][j] - 0.12)
+            taken = gain[i - 1][j - 1] + max(best[i - 1][j - 1], best[i - 1][j] - again)
             best[i][j] = max(best[i - 1][j], best[i][j - 1], taken)
     chosen: list[int | None] = [None] * n
     i, j = n, m
@@ -113,10 +115,11 @@ def align(rows: Sequence[Row], sentences: Sequence[Passage], likely: Sequence[fl
             j -= 1
         else:
             chosen[i - 1] = j - 1
-            if best[i - 1][j - 1] >= best[i - 1][j] - 0.12:
+            if best[i - 1][j - 1] >= best[i - 1][j] - again:
                 j -= 1
             i -= 1
     _rescue(chosen, score, m)
+    _sandwich(chosen, score, m, likely)
     return chosen
 
 
@@ -130,6 +133,20 @@ def _rescue(chosen: list[int | None], score: list[list[float]], rows: int) -> No
             i = max(free, key=lambda k: score[k][j])
             if score[i][j] >= 0.6:
                 chosen[i] = j
+
+
+def _sandwich(chosen: list[int | None], score: list[list[float]], rows: int, likely: Sequence[float]) -> None:
+    """A row whose neighbours are placed takes the one task that lies between theirs."""
+    at = {j: i for i, j in enumerate(chosen) if j is not None}
+    for j in range(rows):
+        if j in at:
+            continue
+        before, after = at.get(j - 1, -1), at.get(j + 1, len(chosen))
+        if (j > 0 and before < 0) or (j < rows - 1 and after == len(chosen)):
+            continue
+        free = [i for i in range(before + 1, after) if chosen[i] is None and likely[i] >= 0.5]
+        if len(free) == 1 and score[free[0]][j] >= 0.1:
+            chosen[free[0]] = j
 
 
 def _similarities(rows: Sequence[Row], sentences: Sequence[Passage]) -> list[list[float]]:

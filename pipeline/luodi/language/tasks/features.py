@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..passages import Passage
+from ..units.subjects import starts_imperative
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -52,6 +53,8 @@ def features(passage: Passage, nearby: Sequence[Passage], at: int) -> set[str]:
         found.add("#none")
     if marks & {"percent", "count"} and marks & {"limit", "by"}:
         found.add("#measured")
+    if starts_imperative(body):
+        found.add("#order")
     if _ACTOR.match(body):
         found.add("#actor")
         if "want" in marks:

@@ -23,6 +23,11 @@ _FORMULA = re.compile(
     r"|^(?:联系人|联系电话|电子邮箱|联系方式)|所称[^。；]{1,40}(?:，|是)(?:是指|指|包括)"
 )
 _BRACKET = re.compile(r"（[^（）]*[:：][^（）]*）$")
+_TWO_HEADINGS = re.compile(r"^[一二三四五六七八九十]+、[^。，；]{2,40}(?:，[^。，；]{2,20})?（[一二三四五六七八九十]+）[^。；]{2,30}。?$")
+_THOUGHT = re.compile(r"指导思想|基本原则|工作原则|主要原则|总体思路|重要意义|重大意义")
+_GENERAL = re.compile(r"总体要求|总体思路|工作思路|总体考虑|^总则$")
+_GOAL = re.compile(r"目标|任务")
+_FIGURE = re.compile(r"\d|力争|[一二三四五六七八九]成|全覆盖")
 _ADDRESS = re.compile(r"^[^。；！？]{2,200}[：:]$")
 
 
@@ -61,11 +66,22 @@ def shut(nearby: Sequence[Passage], at: int) -> str | None:
         return "gate.address"
     if text[-1] not in "。；！" and not passage.number and len(text) < 20:
         return "gate.fragment"
-    if is_heading(nearby, at):
+    if is_heading(nearby, at) or _TWO_HEADINGS.match(text):
         return "gate.heading"
+    if _thought(passage):
+        return "gate.thought"
     if read_responsibility(text) is not None:
         return "gate.responsibility"
     return None
+
+
+def _thought(passage: Passage) -> bool:
+    """Guiding thought, principles and general demands, unless they set a figure (docs/labels.md)."""
+    titles = [h.title for h in passage.headings]
+    if any(_THOUGHT.search(t) for t in titles):
+        return not re.search(r"\d(?:%|个|家|户|人)|(?:年|月|日|底)前", passage.body)
+    general = any(_GENERAL.search(t) and not _GOAL.search(t) for t in titles)
+    return general and not any(_GOAL.search(t) for t in titles) and _FIGURE.search(passage.body) is None
 
 
 def is_heading(nearby: Sequence[Passage], at: int) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from ..lexicon import rules
 from ..passages import Passage
 from ..units.responsibility import Responsibility, first_leads, read_responsibility
-from ..units.subjects import Subject, read_subject
+from ..units.names import is_actor
+from ..units.subjects import Subject, read_subject, starts_imperative
 
 _INLINE = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）(?=[。；]?$)")
-_PUBLIC = re.compile(r"(?:政府|部门|各地|各地区|各单位|各市|各县|地方|单位|主管单位|主办单位)")
 _OFFER = re.compile(r"^(?:鼓励|支持|允许)")
-_SWEEPING = re.compile(r"^(?:各地|各地区|各地方|地方)$")
 
 
 @dataclass(frozen=True)
@@ -26,37 +26,43 @@ class Duty:
     rule: str = "units.none"
 
 
-@dataclass
-class _Pending:
-    indices: list[int] = field(default_factory=list)
-
-
 def responsible(nearby: Sequence[Passage], tasks: Sequence[int]) -> dict[int, Duty]:
     """The duty of each task (by its index in ``nearby``)."""
     wanted = set(tasks)
     first = any(first_leads(p.text) for p in nearby)
     lines = {i: r for i, p in enumerate(nearby) if (r := _line(p, first_is_lead=first)) is not None}
     given = _assign(nearby, wanted, lines, _headings(nearby, first_is_lead=first))
-    subjects = {i: read_subject(nearby[i].text) for i in wanted}
     duties: dict[int, Duty] = {}
     heir: tuple[int, Subject] | None = None
-    for i in sorted(wanted):
-        subject = subjects[i]
-        if i in given:
-            duties[i] = _merge(given[i], subject, nearby[i])
-            heir = None
+    for i, passage in enumerate(nearby):
+        if i in lines or passage.row:
             continue
-        if subject.actors:
-            duties[i] = Duty(subject.actors, subject.partners, rule="units.subject")
-            heir = (i, subject) if _heritable(subject) else None
-        elif _OFFER.match(nearby[i].body):
-            duties[i] = Duty(_offered(nearby[i].body), subject.partners, rule="units.offer")
-        elif heir is not None and _follows(nearby, heir[0], i):
-            duties[i] = Duty(heir[1].actors, subject.partners, rule="units.subject-before")
-        else:
+        subject = read_subject(passage.text)
+        if heir is not None and passage.item != nearby[heir[0]].item:
             heir = None
-            duties[i] = Duty((), subject.partners, rule="units.none")
+        inherits = heir is not None and not subject.actors and starts_imperative(passage.text)
+        if i in wanted:
+            duties[i] = _duty(passage, subject, given.get(i), heir[1] if heir is not None and inherits else None)
+        if subject.actors:
+            heir = (i, subject) if subject.binding and _public(subject) else None
+        elif not inherits:
+            heir = None
     return duties
+
+
+def _duty(passage: Passage, subject: Subject, line: Responsibility | None, before: Subject | None) -> Duty:
+    if line is not None:
+        return _merge(line, subject)
+    if subject.actors:
+        return Duty(subject.actors, subject.partners, rule="units.subject")
+    if _OFFER.match(passage.body):
+        return Duty(_offered(passage.body), subject.partners, rule="units.offer")
+    title = passage.headings[-1].title if passage.headings else ""
+    if passage.body.startswith(("负责", "承担")) and is_actor(title):
+        return Duty((title,), subject.partners, rule="units.heading")
+    if before is not None:
+        return Duty(before.actors, subject.partners, rule="units.subject-before")
+    return Duty((), subject.partners, rule="units.none")
 
 
 def _line(passage: Passage, *, first_is_lead: bool) -> Responsibility | None:
@@ -73,9 +79,9 @@ def _headings(nearby: Sequence[Passage], *, first_is_lead: bool) -> dict[int, Re
             continue
         inline = _INLINE.search(p.text)
         read = read_responsibility(inline.group(), first_is_lead=first_is_lead) if inline else None
-        if read is not None and p.headings and p.headings[-1].start == p.start and inline is not None:
-            if len(p.text) - len(inline.group()) <= 30:
-                found[p.start] = read
+        below = bool(p.headings) and p.headings[-1].start == p.start
+        if inline is not None and read is not None and below and len(p.text) - len(inline.group()) <= 30:
+            found[p.start] = read
     return found
 
 
@@ -122,7 +128,8 @@ def _assign(
 
 def _one_line_each(nearby: Sequence[Passage], wanted: set[int], lines: dict[int, Responsibility]) -> bool:
     """Whether this document gives nearly every item its own line, rather than one line to a chapter."""
-    items = {nearby[i].item for i in wanted}
+    sections = {nearby[i].section for i in lines}
+    items = {nearby[i].item for i in wanted if nearby[i].section in sections}
     return len({nearby[i].item for i in lines} & items) >= 0.6 * max(1, len(items))
 
 
@@ -146,28 +153,23 @@ def _hand(
                 given[k] = duty
 
 
-def _merge(duty: Responsibility, subject: Subject, passage: Passage) -> Duty:
-    if duty.vague and subject.actors and not _SWEEPING_LIST(subject):
+def _merge(duty: Responsibility, subject: Subject) -> Duty:
+    """A line and the sentence's own subject: who leads by the line leads; without one, the subject does."""
+    sweeping = all(a.startswith(("各地", "各有关", "各级")) for a in subject.actors)
+    if duty.vague and not sweeping:
         return Duty(subject.actors, subject.partners, duty.rest, "units.subject")
-    if duty.lead or not subject.actors or all(_SWEEPING.match(a) for a in subject.actors):
+    if duty.lead or sweeping and not subject.partners:
         return Duty(duty.lead, duty.support, duty.rest, "units.line")
     partners = subject.partners if subject.partners else tuple(s for s in duty.support if s not in subject.actors)
     return Duty(subject.actors, partners, duty.rest, "units.subject-and-line")
 
 
-def _SWEEPING_LIST(subject: Subject) -> bool:  # noqa: N802
-    return all(a.startswith(("各地", "各有关", "各级")) for a in subject.actors)
-
-
-def _heritable(subject: Subject) -> bool:
-    return all(_PUBLIC.search(a) for a in subject.actors)
+def _public(subject: Subject) -> bool:
+    words = rules("actors")["public"]
+    one = len(subject.actors) == 1 or all(actor.startswith("各") for actor in subject.actors)
+    return one and all(any(word in actor for word in words) for actor in subject.actors)
 
 
 def _offered(body: str) -> tuple[str, ...]:
     """Whom a sentence encourages, where that is every place alike (鼓励各地…)."""
     return tuple(re.findall(r"^(?:鼓励|支持)(各地|各地区|各地方)(?![的])", body))
-
-
-def _follows(nearby: Sequence[Passage], before: int, at: int) -> bool:
-    a, b = nearby[before], nearby[at]
-    return a.item == b.item and a.section == b.section

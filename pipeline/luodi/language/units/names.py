@@ -1,12 +1,16 @@
-"""Names of units of government as text writes them: cutting lists of names, telling a unit from other nouns."""
+"""Names of units of government as text writes them: cutting lists of names, telling an actor from other nouns."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from ..lexicon import rules
 
 _SEPARATOR = re.compile(
     r"[、，,；;/\s]+"
-    r"|(?<=[部委局厅办署院会府司门位构])(?:以及|及其|及|和|与)(?!单位|地区|部门|地方)(?=[^、，]{2,})"
+    r"|(?<=[部委局厅办署院会府司门位构市校])(?:以及|及其|及|和|与|或)(?!单位|地区|部门|地方|其)(?=[^、，]{2,})"
+    r"|(?<=企业)(?:以及|及|和|与|或)"
     r"|以及"
 )
 _ETC = re.compile(
@@ -15,21 +19,8 @@ _ETC = re.compile(
 )
 _MANNER = re.compile(r"(?:按照?(?:各自)?职责(?:分工)?|按(?:照)?分工|分别|共同|具体)+$")
 _ROLE_NOTE = re.compile(r"（(?:牵头|配合|负责|按职责分工负责|按职责分工|分别负责)）")
-_EVERY = re.compile(
-    r"(?P<names>[^，。；：]{2,120}?)等(?P<kind>[^，。；：、]{0,16}?(?:部门|单位|机构|机关))$"
-)
-
-# What the last characters of a unit's name look like; a sentence's subject that ends so is somebody who can act.
-ACTOR_ENDING = re.compile(
-    r"(?:人民政府|政府|人民法院|人民检察院|部门|委员会|委|局|厅|办公室|办公厅|办|部|署|总行|分行|银行|支队|总队|大队|中队"
-    r"|中心|公司|集团|机构|单位|企业|工厂|学校|院校|高校|大学|幼儿园|医院|卫生院|协会|商会|联合会|学会|工会|妇联|残联|共青团"
-    r"|红十字会|供销社|小组|专班|指挥部|联席会议|地区|各地|地方|机关|法院|检察院|纪委监委|监委|站|所|社|平台|河湖长|河长|湖长|林长|路长"
-    r"|田长|街长|楼长|网格员|网格长|负责人|责任人|主要负责同志|班子成员|领导干部|工作人员|护林员|主体|经营者|采购人|代理人|法人|业主|用人单位"
-    r"|组织|合作社|基地|园区|开发区|管委会|党委|党组|党支部|村委会|居委会|村民委员会|居民委员会|团队|政务新媒体|政府网站|政务热线|监督组|专家组|采购小组"
-    r"|各省|各市|各县|各区|各乡镇|各镇|各街道|各村|各社区|各省（区、市）|各县（区）|各县（市、区）|各乡镇（街道）|省|市|县|(?<![景园小灌库矿城])区|乡镇|乡镇（街道）|街道|村（社区）|社区|城市"
-    r"|县（市、区）|县（区）|省（区、市）|市县|财政|审计|政务新媒体主办单位|组织部|宣传部|统战部|政法委|编办|网信办|文明办)$"
-)
-_NOT_ACTOR = re.compile(r"(?:文物保护单位|景区|小区|全[省市县]|^全[省市县国]|明确|编制|完成|建成|新建|开展|推进|办理|修缮)|(?:标准|工作|项目|制度|办法|方案|事项|任务|资金|经费|设施|的|了|率|量|额|数|地区生产总值)$|(?:情况|问题)")
+_EVERY = re.compile(r"(?P<names>[^，。；：]{2,120}?)等(?P<kind>[^，。；：、]{0,16}?(?:部门|单位|机构|机关|企业))?$")
+_LEVELS = re.compile(r"^(?:[省市县乡区州村]|各[省市县区])$")
 
 
 def split_names(text: str) -> list[str]:
@@ -60,22 +51,21 @@ def expand(text: str) -> list[str]:
     >>> expand("应急管理、煤矿安监部门")
     ['应急管理部门', '煤矿安监部门']
     """
-    text = re.sub(r"^(?:由|请)", "", text)
     every = _EVERY.match(text)
     if every:
-        if every["kind"] not in ("部门", "单位", "机构", "有关部门", "相关部门"):
-            return [every["kind"]]
-        ending = re.sub(r"^(?:有关|相关)", "", every["kind"])
-        return [n if n.endswith(ending) else n + ending for n in split_names(every["names"])]
-    pieces = _cut(text)
-    if len(pieces) < 2:
+        kind = every["kind"] or ""
+        ending = re.sub(r"^(?:有关|相关)", "", kind)
+        if ending in ("", "部门", "单位", "机构", "机关"):
+            return [n if n.endswith(ending) else n + ending for n in split_names(every["names"])]
+        # 等高危行业企业: the examples belong to the name; 等某领域有关部门: the kind is the name
+        return [text] if ending == kind else [kind]
+    pieces = [p.strip() for p in _cut(text)]
+    if len(pieces) < 2 or _LEVELS.match(pieces[0]):
         return [text]
-    if all(is_actor(p) and len(p) > 1 for p in pieces):
-        return [p.strip() for p in pieces]
-    ending = next((e for e in ("部门", "机构") if text.endswith(e)), None)
-    if ending and len(pieces[0]) > 2 and not re.match(r"^[省市县乡区州]", pieces[0]):
-        return [p if p.endswith(ending) else p + ending for p in pieces]
-    return [text]
+    if all(is_actor(p) for p in pieces):
+        return pieces
+    ending = next((e for e in ("部门", "机构") if text.endswith(e)), "")
+    return [p if p.endswith(ending) else p + ending for p in pieces] if ending else [text]
 
 
 def is_actor(text: str) -> bool:
@@ -84,8 +74,25 @@ def is_actor(text: str) -> bool:
     >>> is_actor("各级农业农村部门"), is_actor("缘石坡道坡口与车行道之间"), is_actor("补充耕地项目")
     (True, False, False)
     """
-    text = re.sub(r"（[^（）]*）$", "", text.strip()) if not text.strip().endswith(("（区、市）", "（区）", "（市、区）", "（街道）")) else text.strip()
-    return bool(text) and ACTOR_ENDING.search(text) is not None and _NOT_ACTOR.search(text) is None
+    text = text.strip()
+    never, endings = _patterns()
+    return 1 < len(text) <= 40 and not _opener().match(text) and endings.search(text) is not None and never.search(text) is None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = rules("actors")
+    never = "|".join(words["never"])
+    endings = "|".join(re.escape(e) for e in sorted(words["endings"], key=len, reverse=True))
+    return re.compile(never), re.compile(f"(?:{endings})$")
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    """What no name begins with: verbs and adverbs, unless they are part of a body's own name (组织部门, 监督组)."""
+    words = rules("actors")
+    plain = "|".join(sorted({*words["verbs"], *words["orders"]} - {"需要"}, key=len, reverse=True))
+    return re.compile(f"(?!组织(?:部|人事)|监督(?:组|部门|管理|机构|委)|检查(?:组|站)|审批(?:局|部门)|联合|集中|建设|培训|共同体|统一战线)(?:{plain})")
 
 
 def _cut(text: str) -> list[str]:

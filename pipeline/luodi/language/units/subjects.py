@@ -4,78 +4,162 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
+from ..lexicon import rules
 from .names import expand, is_actor, split_names
 
-_NUMBER = re.compile(r"^(?:第[一二三四五六七八九十百零\d]+条[\s　]*|[（(]?[一二三四五六七八九十\d]+[）)]?[、.．]?\s*|[①-⑳]|[一二三四五六七八九十]是)?(?:同时，|其中，|此外，)?")
-_DUTY = (
-    r"(?:要|应当|应|须|必须|需要|需|负责|承担|会同|牵头|不得|可以|可|原则上|一律|于|在(?=[^，。]{1,20}(?:前|内|中))|按照?(?=[^，。]{2,30})|对(?=[^，。]{2,60})"
-    r"|每(?=[年季月周日半学两\d])|至少|统筹|建立|制定|组织|切实|全面|进一步|结合|依托|通过|根据|定期|及时|将|把|向|为|加强|完善|落实|指导|汇总|成立|设立|接受|履行|自主|实行|全部|如|\d{1,4}(?:年|月)|"
-    r"汇总|利用|围绕|充分|认真|积极|主动|严格|继续|全年|年内)"
+_LEADING = re.compile(
+    r"^(?:第[一二三四五六七八九十百零\d]+条\s*|[（(][一二三四五六七八九十\d]+[）)]\s*|\d{1,2}[.．、]\s*(?=\D|20\d\d年)"
+    r"|[①-⑳]|[一二三四五六七八九十]是|[一二三四五六七八九十]+、)?(?:同时，|其中，|此外，)?"
 )
-_SUBJECT = re.compile(rf"(?P<who>[^，。；：！？“”《》]{{2,60}}?)(?:，)?(?P<verb>{_DUTY})")
-_TIME_LEAD = re.compile(r"^[^，。]{0,40}(?:前|内|期间|起|底|年|后|中|上半年|下半年|之日起\d+日)，")
-_CONDITION = re.compile(r"^(?:对|对于|在|按照|根据|结合|围绕|通过|依托|为|以|从|凡|涉及|经)[^，。]{1,80}，")
-_WITH = re.compile(r"(?:要|应当|应|须)?会同(?P<names>[^，。；：]{2,40}?)(?=(?:每|对|建立|制定|做好|共同|开展|加强|研究|统筹|提出|组织|按|根据|推进|落实|指导|完善|负责|，|。|；|结合|抓好|定期|尽快|及时|联合))")
-_BY = re.compile(r"由(?P<names>[^，。；：的]{2,40}?)(?P<role>牵头|负责|承担|组织实施|会同|组织|统一|另行|制定|统筹)")
+_CLAUSE = re.compile(r"(?:[^，。；！？（）“”]|（[^（）]*）|“[^”]*”)+")
+_TIME = re.compile(r"^(?:到|自|从|在)?[^，]{0,24}(?:前|内|期间|年|月|日|后|底|中|起|之际)$")
+_SETTING = re.compile(
+    r"^(?:对|在|按照|根据|结合|围绕|通过|依托|为|以|从|凡|涉及|经|自|到|于)"
+    r"|(?:的|时|后|前|内|上|中|下|外|期间|基础上|情况下|原则)$"
+)
+_CONDITIONED = re.compile(r"^(?:有条件|符合条件|具备条件)的")
+_GATHERED = re.compile(r"[^，。；]{0,16}(?:较为集中|密集|较多|较大|突出)的")
+_WITH = re.compile(r"(?:会同|对接)(?P<names>[^，。；：]{2,60})")
+_ALONG = re.compile(r"(?:要|应当|应)与(?P<names>[^，。；：的]{2,30}?)(?=建立|联合|共同|加强)")
+_PLACE = re.compile(r"(?:各地|省|市|县|区|州|镇|乡|街道|村|社区|）)$")
+_LEVELS = re.compile(r"^[省市县乡区州村]、")
+_BY = re.compile(r"(?<![经理])由(?P<rest>[^，。；：]{3,60})")
 
 
 @dataclass(frozen=True)
 class Subject:
-    """Who acts and with whom, as the sentence itself says; both empty when it does not."""
+    """Who acts and with whom, as the sentence itself says; both empty when it does not.
+
+    ``binding`` is False where the actors are only allowed something (可, 可以).
+    """
 
     actors: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    binding: bool = True
 
 
 def read_subject(sentence: str) -> Subject:
     """The acting units of one sentence.
 
     >>> read_subject("市场监管部门会同教育部门每学期至少开展2次检查。")
-    Subject(actors=('市场监管部门',), partners=('教育部门',))
+    Subject(actors=('市场监管部门',), partners=('教育部门',), binding=True)
     >>> read_subject("各市人民政府应当于2023年5月底前制定实施细则。").actors
     ('各市人民政府',)
     >>> read_subject("污泥无害化处置率不低于95%。").actors
     ()
     """
-    body = sentence[_NUMBER.match(sentence).end() :]  # type: ignore[union-attr]  # the pattern also matches nothing
-    partners: list[str] = []
-    together = _WITH.search(body)
-    if together:
-        partners = [n for name in split_names(together["names"]) for n in expand(name) if is_actor(n)]
-    for _ in range(3):
-        actors = _leading_actors(body)
-        if actors:
-            return Subject(tuple(actors), tuple(p for p in partners if p not in actors))
-        m = _TIME_LEAD.match(body) or _CONDITION.match(body)
-        if m is None:
-            break
-        body = body[m.end() :]
-    by = _BY.search(sentence)
-    if by and "牵头、" not in by.group():
-        names = [n for name in split_names(by["names"]) for n in expand(name)]
-        if names and all(is_actor(n) for n in names) and by["role"] in ("负责", "承担", "牵头", "统筹", "组织实施"):
-            return Subject(tuple(names), tuple(partners))
-    return Subject((), tuple(partners))
+    lead = _LEADING.match(sentence)
+    body = sentence[lead.end() :] if lead else sentence
+    actors: list[str] = []
+    binding = True
+    opened = False
+    for m in _CLAUSE.finditer(body):
+        clause = m.group().strip()
+        found, modal = _leading(clause, strict=opened)
+        if found:
+            binding = binding if actors else not modal.startswith(("可", "仍可"))
+            actors += [a for a in found if a not in actors]
+        opened = opened or not (_SETTING.search(clause) or _TIME.match(clause))
+    partners = _partners(body)
+    if not actors:
+        actors = _agents(body)
+    return Subject(tuple(actors), tuple(p for p in partners if p not in actors), binding)
 
 
-def _leading_actors(body: str) -> list[str]:
-    if body.startswith(("对", "在", "为", "把", "将", "以", "从", "按", "凡", "不得", "严禁", "鼓励", "支持", "由", "向", "经", "与")):
-        return []
-    for m in _SUBJECT.finditer(body):
-        if m.start() > 0:
-            return []
-        who = m["who"].strip("，")
-        names = expand(who)
-        if names and all(is_actor(n) for n in names) and not re.search(r"(?:要|应当|应|的(?!县|市|区|地|企|城|设|高))", who):
-            return names
-        break
-    # the shortest stretch before a verb may stop inside the name (各有关部门要…): try longer ones
-    for end in re.finditer(_DUTY, body[:70]):
-        who = body[: end.start()].strip("，")
-        if len(who) < 2 or "，" in who or "。" in who:
+def starts_imperative(sentence: str) -> bool:
+    """Whether a sentence begins with what is to be done, leaving out who does it (要…, 对…, 加强…).
+
+    >>> starts_imperative("加强师资建设。"), starts_imperative("抽查比例应设置上限。")
+    (True, False)
+    """
+    lead = _LEADING.match(sentence)
+    body = sentence[lead.end() :] if lead else sentence
+    return _order().match(body) is not None
+
+
+def _leading(clause: str, *, strict: bool) -> tuple[list[str], str]:
+    """The actors a clause begins with and the word that follows them; ``strict`` asks for a binding modal verb.
+
+    The shortest name that a verb follows is taken; after a mere place (各市建设局) a longer one before a modal verb.
+    """
+    if clause.endswith("的"):
+        return [], ""
+    best: tuple[list[str], str] = ([], "")
+    for word in (_modal() if strict else _follower()).finditer(clause, 1, 160):
+        if strict and word.group() in ("可", "可以", "仍可"):
             continue
-        names = expand(who)
-        if names and all(is_actor(n) for n in names):
+        phrase = clause[: word.start()]
+        if best[0] and len(phrase) > len("".join(best[0])) + 14:
+            break
+        names = _actors(phrase)
+        if clause.endswith("时") and word.group() != "在":
+            names = []
+        if names and (not best[0] or _modal().match(word.group())):
+            best = (names, word.group())
+        if best[0] and not _PLACE.search(best[0][-1]):
+            break
+    return best
+
+
+def _actors(phrase: str) -> list[str]:
+    """The actors of a noun phrase, empty when it is anything else."""
+    if "的" in phrase:
+        pieces = split_names(phrase) if _GATHERED.match(phrase) else [phrase]
+        plain = [_GATHERED.sub("", _CONDITIONED.sub("", p)) for p in pieces]
+        if any("的" in p for p in plain) or not all(is_actor(p) for p in plain):
+            return []
+        return pieces
+    if phrase.startswith(("每", "这", "该", "其", "上述", "全")):
+        return []
+    names = expand(phrase)
+    if not all(is_actor(n) or ("等" in n and n.endswith("企业")) for n in names):
+        return []
+    if names == [phrase] and "、" in re.sub(r"（[^（）]*）", "", phrase) and not _LEVELS.match(phrase) and "等" not in phrase:
+        return []
+    return names
+
+
+def _agents(body: str) -> list[str]:
+    """由某某负责、确定…: the agent named inside the sentence."""
+    for m in _BY.finditer(body):
+        rest = m["rest"]
+        if "的" in rest[:20] or "参加" in rest:
+            continue
+        names, _ = _leading(rest, strict=False)
+        if names and names != ["地方"] and names != ["企业"]:
             return names
     return []
+
+
+def _partners(body: str) -> list[str]:
+    found: list[str] = []
+    for pattern in (_WITH, _ALONG):
+        for m in pattern.finditer(body):
+            names, _ = _leading(m["names"] + "，", strict=False)
+            if not names:
+                whole = expand(m["names"])
+                names = whole if all(is_actor(n) for n in whole) else []
+            found += [n for n in names if n not in found]
+    return found
+
+
+@cache
+def _modal() -> re.Pattern[str]:
+    words = sorted(rules("actors")["modals"], key=len, reverse=True)
+    return re.compile("(?:" + "|".join(f"{w}(?!求)" if w == "要" else w for w in words) + ")")
+
+
+@cache
+def _follower() -> re.Pattern[str]:
+    words = sorted(rules("actors")["modals"] + rules("actors")["verbs"], key=len, reverse=True)
+    months = r"\d{1,4}年|\d{1,2}月"
+    return re.compile("(?:" + "|".join(f"{w}(?!求)" if w == "要" else w for w in words) + f"|{months})")
+
+
+@cache
+def _order() -> re.Pattern[str]:
+    words = rules("actors")
+    starts = sorted({*words["orders"], *words["verbs"], *words["modals"]}, key=len, reverse=True)
+    return re.compile("(?:" + "|".join(starts) + ")")
