@@ -1,0 +1,91 @@
+"""``find_quantities``: what is counted, how it is compared, how much, in which unit, against what."""
+
+from __future__ import annotations
+
+import re
+
+from ...records import Quantity
+from ...text.numerals import unify
+from . import indicators, screening
+from .amounts import Amount, amounts
+from .operators import Comparison, baseline, compare
+
+_ANY = re.compile(r"[\d%‰]|[一二三四五六七八九十百千万亿两半]")
+_CLAUSE = re.compile(r"[，。；：！？\n]")
+_SENTENCE = "。；！？\n"
+_JOINED = re.compile(r"(?:和|与|及|以及|、)\s?$")
+_RESPECTIVELY = re.compile(r"分别[^，。；]{0,12}$")
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """Every quantity of ``text``, in order; spans are in ``text``.
+
+    万 and 亿 are multiplied out, 九成 is 90 %, a fraction keeps no unit. Years, ordinals, names, denominators (每10万亩), and
+    durations that are deadlines (30日内) are no quantities.
+
+    >>> [(q.op, q.value, q.unit) for q in find_quantities("新建学校12所，覆盖率达到95%以上，较2020年提高5个百分点")]
+    [('=', 12.0, '所'), ('>=', 95.0, '%'), ('change+', 5.0, '个百分点')]
+    """
+    if not _ANY.search(text):
+        return []
+    plain = unify(text)
+    hidden = screening.hidden_spans(plain)
+    found: list[Quantity] = []
+    for amount in amounts(plain):
+        if any(a <= amount.begin < b for a, b in hidden):
+            continue
+        quantity = _judge(plain, amount, found)
+        if quantity is not None:
+            found.append(quantity.replace(text=text[quantity.begin : quantity.stop]))
+    return found
+
+
+def _judge(text: str, amount: Amount, found: list[Quantity]) -> Quantity | None:
+    sentence_begin = max(text.rfind(c, 0, amount.begin) for c in _SENTENCE) + 1
+    clause_begin = max([text.rfind(c, sentence_begin, amount.begin) for c in "，：（("] + [sentence_begin - 1]) + 1
+    if text[clause_begin - 1 : clause_begin] in ("（", "(") and _closed(text, clause_begin, amount.begin):
+        clause_begin = max(text.rfind("，", sentence_begin, clause_begin - 1) + 1, sentence_begin)
+    before = text[clause_begin : amount.begin]
+    comparison = compare(text, amount, clause_begin)
+    left = before
+    if screening.is_none(text, amount, compared=comparison.explicit or amount.loose, left=left):
+        return None
+    if screening.is_condition(text, amount, compared=comparison.explicit):
+        return None
+    previous = found[-1] if found and (found[-1].stop or 0) > sentence_begin else None
+    op = _inherited(text, amount, comparison, previous)
+    base = baseline(text, amount.begin, sentence_begin) if op.startswith("change") else None
+    name = _name(text, amount, comparison, clause_begin, sentence_begin, found)
+    return Quantity.model_construct(
+        text="", indicator=name, op=op, value=amount.value, value_max=amount.top, unit=amount.unit, baseline=base,
+        begin=comparison.begin, stop=max(comparison.stop, amount.stop),
+    )
+
+
+def _closed(text: str, begin: int, place: int) -> bool:
+    return "）" in text[begin:place] or ")" in text[begin:place]
+
+
+def _inherited(text: str, amount: Amount, comparison: Comparison, previous: Quantity | None):  # type: ignore[no-untyped-def]
+    """分别下降15%和20%: the second number is compared as the first; the words after the last hold for all."""
+    if comparison.explicit and comparison.begin < amount.begin or previous is None:
+        return comparison.op
+    between = text[previous.stop : amount.begin]
+    if _JOINED.fullmatch(between.strip()) and previous.unit == amount.unit and previous.op.startswith("change"):
+        return previous.op
+    return comparison.op
+
+
+def _name(
+    text: str, amount: Amount, comparison: Comparison, clause_begin: int, sentence_begin: int, found: list[Quantity]
+) -> str | None:
+    here = [q for q in found if (q.begin or 0) >= sentence_begin]
+    last_stop = here[-1].stop or 0 if here else 0
+    left = text[max(clause_begin, last_stop) : comparison.begin]
+    if here and here[0].unit == amount.unit and here[0].indicator and ("其中" in text[here[0].stop : amount.begin] or len(here) > 1):
+        name = indicators.breakdown(left, here[0].indicator)
+        if name:
+            return name
+    if here and _JOINED.fullmatch(left.strip() or "-") and here[-1].indicator:
+        return here[-1].indicator
+    return indicators.indicator(text, clause_begin, comparison.begin, comparison.stop, amount.unit, last_stop)

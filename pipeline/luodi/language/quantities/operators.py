@@ -1,0 +1,106 @@
+"""How a number is compared and whether it is a change: the words before and after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ...records import Operator
+from .amounts import Amount
+from .patterns import grammar
+
+_BASELINE = re.compile(
+    r"(?:较|比|相比于?|相对于?)(?P<base>(?:\d{4}年(?:同期|底|末)?|上一?年度?(?:同期|底|末)?|去年(?:同期|底|末)?|同期|上[一]?(?:月|季度|周期|学年)|“[^”]{2,6}”(?:末|期末|时期)?|现行标准|基准年))"
+    r"|(?:以|在|与)(?P<base2>\d{4}年|上年|去年)(?:的|年?末|底)?(?:为基数|为基准|基础上|相比|持平)"
+    r"|(?P<same>同比)"
+)
+_NOUN = re.compile(r"(?:幅度|率|速度|幅|量|额|比例|系数)(?:应当|原则上|均|总体|要)?$")
+_ONLY = re.compile(r"(?:只|仅)(?!有)[一-龥]{0,4}$")
+_EXACT = re.compile(r"(?:只有|仅有|仅为|只为)\s?$")
+_LIST_GAP = re.compile(r"\s?(?:和|与|及|以及|、|，其中)\s?$|、[^，。；\d]{0,4}$")
+_BREAK = re.compile(r"[的]?(?:比例|标准|要求)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Operator, where its words begin and end, and the baseline of a change."""
+
+    op: Operator
+    begin: int
+    stop: int
+    explicit: bool
+
+
+def compare(text: str, amount: Amount, clause_begin: int) -> Comparison:
+    """Read the comparator around an amount; the clause begins at ``clause_begin``."""
+    rules = grammar()
+    before = text[max(clause_begin, amount.begin - 40) : amount.begin]
+    offset = amount.begin - len(before)
+    right = rules.right.match(text, amount.stop)
+    right_op = rules.right_ops[right["word"]] if right else None
+    stop = right.end() if right else amount.stop
+    loose = "~" if amount.loose else None
+    if amount.kind == "double":
+        return Comparison("change+", amount.begin, stop, True)
+    if found := rules.moved.search(before):
+        op = rules.directions[found["verb"]]
+        if inner := rules.left.search(found["gap"]):
+            op = rules.left_ops[inner["word"]]
+        return Comparison(_operator(amount, right_op if right_op not in (None, "~") else op), offset + found.start(), stop, True)
+    if (found := rules.change.search(before)) and not _NOUN.search(before[found.start("verb") : found.end("verb")]):
+        degree = found["degree"]
+        ceiling = degree is not None and rules.left_ops.get(degree) == "<=" and degree not in ("低于", "不到")
+        if not ceiling or amount.unit in ("%", "个百分点"):
+            op = rules.directions[found["verb"]]
+            if ceiling:
+                op = "<="
+            return Comparison(_operator(amount, op), offset + found.start(), stop, True)
+    if found := rules.left.search(before):
+        if _usable(found["word"], found["gap"]):
+            op = rules.left_ops[found["word"]]
+            if right_op in (">=", "<=") and op == "~":
+                op = right_op
+            if right_op in ("<=", ">=") and found["word"] in ("达到", "达", "均达", "满", "过", "控制在", "保持在", "稳定在", "维持在", "最高", "最低"):
+                op = right_op
+            begin = _negated(before, found.start())
+            return Comparison(_operator(amount, op), offset + begin, stop, True)
+    if found := _ONLY.search(before):
+        return Comparison(_operator(amount, right_op or "<="), offset + found.start(), stop, True)
+    if found := _EXACT.search(before):
+        return Comparison("=", offset + found.start(), stop, True)
+    op = right_op or loose or "="
+    return Comparison(_operator(amount, op), amount.begin, stop, right_op is not None)
+
+
+def _negated(before: str, start: int) -> int:
+    return start
+
+
+def _operator(amount: Amount, op: str) -> Operator:
+    if amount.top is not None and not op.startswith("change"):
+        return "range"
+    return op  # type: ignore[return-value]
+
+
+_GAP_VERB = re.compile(r"^(?:到|了|为|是|有)?[一-龥（）()“”的]{0,16}\s?$")
+
+
+def _usable(word: str, gap: str) -> bool:
+    """Only verbs and what the share is of may stand between a comparator and its number."""
+    if not gap:
+        return True
+    if word in ("近", "约", "过", "满", "超", "达", "保证", "接近", "最高", "最低", "上限", "左右", "将近", "大约", "大概", "约为"):
+        return gap in ("到", "了", "为", "是", "有", " ", "到了") or (word in ("最高", "最低") and len(gap) <= 4)
+    if word in ("低于", "高于", "少于", "多于", "大于", "小于", "不足", "不到", "突破", "不满"):
+        return len(gap) <= 10 and "的" not in gap[:-1]
+    return _GAP_VERB.match(gap) is not None
+
+
+def baseline(text: str, begin: int, sentence_begin: int) -> str | None:
+    """What a change is measured against: the last 较2020年 or 以2023年为基数 before it in the sentence."""
+    last = None
+    for found in _BASELINE.finditer(text, sentence_begin, begin):
+        last = found
+    if last is None:
+        return None
+    return last["base"] or last["base2"] or "上年同期"
