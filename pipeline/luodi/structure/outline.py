@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -135,7 +136,7 @@ def _section(marks: list[_Mark], lines: list[Line], text: str, end: int) -> list
         while stack and stack[-1][0] >= mark.rank:
             stack.pop()
         stack.append((mark.rank, mark.number))
-        title, heading_end = _title(mark, text)
+        title, heading_end = _title(mark, text, leads=_leads(marks, i, lines))
         stop = extents[i]
         if closing is not None and mark.start < closing < stop and mark.rank > 4 and mark.rank == marks[-1].rank:
             stop = closing
@@ -198,8 +199,23 @@ def _closing(marks: list[_Mark], lines: list[Line]) -> int | None:
     return None
 
 
-def _title(mark: _Mark, text: str) -> tuple[str, int]:
-    """A heading's words and where they end; no words where the line is a plain numbered sentence."""
+def _leads(marks: list[_Mark], at: int, lines: list[Line]) -> bool:
+    """Whether text or a deeper heading follows a mark's line, so that the line leads a section."""
+    mark = marks[at]
+    later = marks[at + 1] if at + 1 < len(marks) else None
+    below = bisect_left(lines, mark.line_end, key=lambda line: line.start)
+    if below >= len(lines):
+        return False
+    if later is not None and lines[below].start == later.start:
+        return later.rank > mark.rank
+    return not lines[below].row and not lines[below].text.startswith(("（", "("))
+
+
+def _title(mark: _Mark, text: str, *, leads: bool) -> tuple[str, int]:
+    """A heading's words and where they end; no words where the line is a plain numbered sentence.
+
+    ``leads`` says that the line stands above text or deeper headings of its own.
+    """
     words = text[mark.after : mark.line_end]
     body = words.lstrip()
     begin = mark.after + len(words) - len(body)
@@ -217,6 +233,8 @@ def _title(mark: _Mark, text: str) -> tuple[str, int]:
     if alone:
         short = len(head) <= 16 and _DIGIT.search(head) is None and mark.rank <= 5 and stop[0] in "。："
         bare = short and ("，" not in head) and (_KNOWN.match(head) is not None or len(head) <= 8 or stop[0] == "：")
+        if leads and mark.rank <= 6 and len(head) <= (40 if mark.rank <= 5 else 20) and not _DIGIT.search(head):
+            bare = True
         return (head.strip(), begin + stop.end()) if bare else ("", mark.after)
     known = _KNOWN.match(body)
     if known is not None and len(head) > RUN_IN_TITLE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from luodi.records import Part
 from luodi.text.titles import normal_title, parse_title, same_title
@@ -12,6 +13,7 @@ from .head import Head
 from .layout import Line
 from .tail import Tail, attachment_marker
 
+SHORTEST_ATTACHMENT = 40
 _TEXT_BEGINS = re.compile(
     r"^(?:第[一二三四五六七八九十]+[章条]|[一二三四五六七八九十]{1,2}、|（一）|为|根据|按照|现将)"
 )
@@ -134,7 +136,9 @@ def _markers(lines: list[Line], tail: Tail, *, after: int) -> list[int]:
         if line.row or not line.text.startswith("附"):
             continue
         if attachment_marker(line.text) is not None:
-            found.append(i)
+            following = lines[i + 1].text if i + 1 < len(lines) else ""
+            if not re.match(r"^1\s*[.．、]", following) or (tail.signed_at is not None and i > tail.signed_at):
+                found.append(i)
         elif re.match(r"^附\s*(?:件|表)?\s*[0-9一二三四五六七八九十]{0,2}\s*[：:]\s*[^。]{2,60}$", line.text):
             below = lines[i + 1] if i + 1 < len(lines) else None
             if (below is not None and below.row) or (tail.signed_at is not None and i > tail.signed_at):
@@ -145,6 +149,8 @@ def _markers(lines: list[Line], tail: Tail, *, after: int) -> list[int]:
 def _pieces(lines: list[Line], role: str, title: str | None, start: int, cuts: list[int], foot: int) -> list[Part]:
     """A document from ``start`` with the attachments that begin at the given lines."""
     starts = [lines[c].start for c in cuts if start < lines[c].start < foot]
+    # a name in a list of downloads is no attachment: it has no text of its own
+    starts = [a for a, b in pairwise([*starts, foot]) if b - a >= SHORTEST_ATTACHMENT]
     ends = [*starts, foot]
     found = [_part(role, title, start, ends[0])]
     for i, begin in enumerate(starts):

@@ -22,7 +22,9 @@ _BASED_ON = re.compile(r"根据|按照|依据|依照|遵照|按(?=《|[一-鿿]{
 _MAKES = re.compile(r"制定|制订|结合|提出|印发|研究|特|现就|细化|编制|明确|开展|推进|做好")
 _ENDS = re.compile(r"废止|停止执行|停止施行|失效|不再执行|作废")
 _PASSES_ON = re.compile(r"转发|批转")
-_LAW = re.compile(r".{1,60}(?:(?<![办方做看想说])法|条例)(?:（[^）]*）)?$")
+_LAW = re.compile(
+    r".{0,60}(?:(?<![办方做看想说])法|条例)(?:（[^）]*）)?$|.{0,20}实施[《<〈＜].{4,40}(?:法|条例)[》>〉＞]\s*(?:的?办法|细则|的?若干规定)?$"
+)
 _SENTENCE = re.compile(r"[。！？；\n]")
 _ACCOUNTS = frozenset({"report", "inspection", "rectification", "feedback"})
 
@@ -140,7 +142,7 @@ def _reported(text: str, own: Own, mentions: list[Citation]) -> Citation | None:
         return titled
     fit = [m for m in opening if not _is_law(m) and not m.standard]
     if not fit:
-        return next((m for m in mentions if not _is_law(m) and not m.standard), None)
+        return None
     if fit[0].title is None:
         # 按照×〔2019〕57号通知要求，现将我县落实《意见》情况汇报如下: the notice only asked for the report
         for mention in fit[1:]:
@@ -195,6 +197,9 @@ def _carries_out(text: str, citation: Citation, start: int) -> bool:
 
 
 def _is_law(citation: Citation) -> bool:
+    """Laws, regulations and what an order (令) puts in force: authority, not a paper that somebody answers."""
+    if citation.number is not None and "令" in citation.number:
+        return True
     return (
         citation.title is not None and _LAW.match(citation.title.strip()) is not None and "关于" not in citation.title
     )

@@ -18,7 +18,6 @@ _PRINTED_TWO = re.compile(rf"^(?P<date>{ARABIC_DATE}|{CHINESE_DATE})\s*(?:印发
 _COPIED = re.compile(r"^(?:抄\s*送|抄\s*报|分\s*送)(?:机关)?\s*[：]\s*(?P<organs>.+?)。?$")
 _ATTACHMENT = re.compile(r"^附\s*(?:件)?\s*[：]\s*(?P<rest>.+)$")
 _ATTACHED_ITEM = re.compile(r"^(?P<n>[0-9]{1,2})\s*[.．、]\s*(?P<title>[^。；]{2,80})$")
-_ITEM_SPLIT = re.compile(r"(?:^|[\s　；;])(?=[0-9]{1,2}\s*[.．、]\s*[^0-9\s])")
 _NOTE = re.compile(
     r"^（(?:此件|此文|本文|联系人|联系电话|联系单位|联系方式|信息公开|公开属性|本件)[^）]*.*）$|^（[^）]{0,12}(?:公开|发布)[^）]{0,12}）$"
 )
@@ -147,25 +146,40 @@ def _printed(lines: list[Line], at: int, tail: Tail) -> None:
 
 
 def _attachments(lines: list[Line], at: int, tail: Tail) -> None:
-    """附件说明: ``附件：1.甲`` with ``2.乙`` on the lines below."""
+    """附件说明: ``附件：1.甲`` with ``2.乙`` on the lines below, or a bare ``附件：`` above such lines."""
     line = lines[at]
     match = _ATTACHMENT.match(folded(line.text))
-    if match is None:
+    items = _items(match["rest"]) if match is not None else []
+    if match is not None and (len(match["rest"]) > 400 or "。" in match["rest"]):
         return
-    rest = match["rest"].strip()
-    if len(rest) > 200 or "。" in rest:
+    if match is None and attachment_marker(folded(line.text)) != "":
         return
-    items = [item.strip() for item in _ITEM_SPLIT.split(rest) if item.strip()]
     end = line.end
     for below in lines[at + 1 : at + 30]:
-        item = _ATTACHED_ITEM.match(below.text)
-        if item is None or below.row:
+        item = _ATTACHED_ITEM.match(folded(below.text))
+        if item is None or below.row or int(item["n"]) != len(items) + 1:
             break
-        items.append(below.text)
+        items.append(item["title"])
         end = below.end
-    titles = tuple(re.sub(r"^[0-9]{1,2}\s*[.．、]\s*", "", item).strip(" 　《》；;") for item in items)
-    tail.attached = Found(rest, line.start, end)
-    tail.attachments = tuple(t for t in titles if t)
+    titles = tuple(t for item in items if (t := item.strip(" 　《》；;、")))
+    if titles:
+        tail.attached = Found(line.text, line.start, end)
+        tail.attachments = titles
+
+
+def _items(rest: str) -> list[str]:
+    """The items of ``1.甲 2.乙``, cut where the next number comes, with or without a space before it."""
+    items: list[str] = []
+    place = 0
+    for n in range(1, 40):
+        here = re.compile(rf"(?<![0-9]){n}\s*[.．、](?![0-9])").search(rest, place)
+        if here is None or (n == 1 and here.start() > 0):
+            break
+        if items:
+            items[-1] = rest[place : here.start()]
+        items.append(rest[here.end() :])
+        place = here.end()
+    return [item.strip() for item in items] if items else [rest.strip()]
 
 
 def attachment_marker(text: str) -> str | None:

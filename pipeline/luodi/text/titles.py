@@ -12,6 +12,9 @@ _ORGAN_END = re.compile(
     r"中心|管委会|指挥部|领导小组|总队|支队|大队|集团|公司|大学|学院|社|办|处|站|所)$"
 )
 _QUANTITY_OF_ORGANS = re.compile(r"等[0-9一二三四五六七八九十两]*(?:个)?(?:部门|单位|部委|厅局|局|委|机关)*$")
+_SEVERAL = re.compile(
+    r"等(?:[0-9一二三四五六七八九十两]+[个项件部]|有关|相关)?(?:方案|文件|办法|制度|规定|意见|细则|措施|清单)$"
+)
 _OPENING, _CLOSING = "《〈（(“", "》〉）)”"
 
 
@@ -44,8 +47,7 @@ def same_title(one: str | None, other: str | None) -> bool:
     >>> same_title("治水方案", "治水方案实施细则")
     False
     """
-    left, right = _names(one), _names(other)
-    return bool(left & right)
+    return bool(_names(one) & _names(other))
 
 
 def parse_title(title: str) -> TitleParts:
@@ -61,7 +63,7 @@ def parse_title(title: str) -> TitleParts:
     if verb is not None:
         organ = title[: verb.start()].removesuffix("关于").strip()
         if not organ or _ORGAN_END.search(_QUANTITY_OF_ORGANS.sub("", organ)):
-            inner = _inner(title[verb.end() :])
+            inner = _inner(title[verb.end() :], keeps_ending=verb["verb"] in ("转发", "批转"))
             return TitleParts(organ, verb["verb"], inner, title[verb.start() :])
     if about > 0 and _ORGAN_END.search(_QUANTITY_OF_ORGANS.sub("", title[:about].strip())):
         return TitleParts(title[:about].strip(), None, None, title[about:])
@@ -96,7 +98,7 @@ def _names(title: str | None) -> set[str]:
         nested = parse_title(parts.inner)
         if nested.organ:
             names.add(normal_title(nested.subject))
-    return {n for n in names if len(n) >= 4}
+    return {bare for n in names if len(bare := n.replace("的", "")) >= 4}
 
 
 def _outside(title: str, word: str) -> int:
@@ -123,7 +125,7 @@ def _passing_verb(title: str, about: int) -> re.Match[str] | None:
     return None
 
 
-def _inner(rest: str) -> str | None:
+def _inner(rest: str, *, keeps_ending: bool) -> str | None:
     """The title of the text that is passed on, from what follows the verb."""
     rest = rest.strip()
     if rest.startswith("《"):
@@ -136,8 +138,8 @@ def _inner(rest: str) -> str | None:
     for ending in ("的通知", "通知", "的公告", "的函"):
         if rest.endswith(ending):
             # 转发…的通知的通知 is often collapsed to one 的通知: then the ending belongs to the inner title
-            bare = rest.removesuffix(ending)
-            return bare if _GENRE_END.search(bare) else rest
+            bare = _SEVERAL.sub("", rest.removesuffix(ending))
+            return rest if keeps_ending and _GENRE_END.search(bare) is None else bare
     return rest or None
 
 
