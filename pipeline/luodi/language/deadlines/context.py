@@ -41,3 +41,10 @@ def clause_before(text: str, place: int, *, reach: int = 60) -> str:
     window = text[max(0, place - reach) : place]
     cut = max(window.rfind(c) for c in "。；！？\n")
     return window[cut + 1 :]
+
+# for reports
+AGAINST = re.compile(r"(?:较|比|同比|相比|相较于?|相对于?)\s?$")
+AS_BASE = re.compile(r"\s?(?:底|末)?(?:的)?(?:为基[数期准]|相比|基础上)")
+SINCE = re.compile(r"\s?(?:以来|来(?!自|源|访|信))")
+PAPER = re.compile(r"\s?(?:印发|出台|发布|颁布|制定|修订)的(?:关于|《|〔|[^，。；]{0,6}(?:通知|意见|方案|办法|文件))")
+EDITION = re.compile(r"\s?(?:版|届|级(?!以)|号|第?[\d一二三四五六七八九十]+号|一号文件)")

@@ -74,7 +74,7 @@ def _judge(text: str, mention: Mention, reference: date | None) -> Deadline | No
         return None if length is None else Deadline.model_construct(
             text="", kind="within", duration=length.duration, workdays=False, begin=mention.begin, stop=mention.stop
         )
-    if mention.moment is None or form in ("decade", "ignore"):
+    if mention.moment is None or form in ("decade", "recent", "ignore"):
         return None
     return _dated(text, mention, mention.moment, reference)
 

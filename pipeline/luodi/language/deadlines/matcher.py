@@ -11,10 +11,14 @@ from . import moments
 from .moments import Frame, Moment
 from .patterns import Pattern, grammar
 
-_TRIGGER = re.compile(r"[年月日天周季旬期节时钟汛耕]|\d[-/.]\d|[五七八十六三]一前")
+_TRIGGER = re.compile(r"[年月日天周季旬期节时钟汛耕]|\d[-/.]\d|[十一二三四]五|[五七八十六三]一前")
 _TITLE = re.compile(r"《[^》\n]{0,120}》|〔[^〕\n]{0,12}〕|［[^］\n]{0,12}］")
 _SENTENCE_END = re.compile(r"[。！？；\n]")
-_PLANNED = re.compile(r"将|拟|计划|下一步|下步|接下来|预计|力争|争取|确保|打算|安排在|要")
+_PLANNED = re.compile(
+    r"将(?:于|在|完成|继续|进一步|持续|全面)|拟(?:于|在)?|计划(?:于|在|用)|下一步|下步|接下来|预计|力争|争取|确保|打算|"
+    r"(?<![主重需摘纪只])要(?![求点素件闻事旨])"
+)
+_DONE = re.compile(r"\s?(?:底|末)?前?，?[^，。；]{0,6}(?:已|完成了|均已|提前)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,10 @@ def scan(plain: str, reference: date | None, *, forward: bool) -> Iterator[Menti
             place = begin + 1
             continue
         groups = inner.groupdict()
-        ahead = forward or _PLANNED.search(plain, sentence_begin, begin) is not None or plain.startswith("前", stop)
+        ahead = forward or (
+            (_PLANNED.search(plain, sentence_begin, begin) is not None or plain.startswith("前", stop))
+            and not _DONE.match(plain, stop)
+        )
         moment = resolve(pattern.form, groups, Frame(reference, year, ahead))
         if moment is not None and moment.start is not None and (moment.named_year is not None or moment.relative):
             year = moment.start.year
@@ -92,4 +99,6 @@ def resolve(form: str, groups: dict[str, str | None], frame: Frame) -> Moment | 
             return moments.part(groups, frame)
         case "bare-day":
             return moments.bare_day(groups, frame)
+        case "recent":
+            return moments.recent(groups, frame)
     return None

@@ -56,11 +56,11 @@ def _short_year(number: int) -> int:
     return 2000 + number if number < 60 else 1900 + number
 
 
-def place(build: Callable[[int], Days | None], frame: Frame, *, whole_year: bool = False) -> tuple[Days | None, bool]:
+def place(build: Callable[[int], Days | None], frame: Frame) -> tuple[Days | None, bool]:
     """The days of a date without a year, and whether the year is assumed.
 
-    Forward: the document's year, the next one where that day has passed. Backward: the document's year, the last one where the
-    day has not come; a whole year or its end is the last one in reports of the first quarter.
+    Forward: the document's year, the next one where that day has passed. Backward: the document's year, the last one
+    where the day has not come, or where a long period has hardly begun (全年 in a report of January).
     """
     if frame.year is not None:
         return _try(build, frame.year), False
@@ -77,11 +77,14 @@ def place(build: Callable[[int], Days | None], frame: Frame, *, whole_year: bool
         return None, True
     if frame.forward and days[1] < frame.reference:
         days = _try(build, year + 1)
-    elif not frame.forward and (
-        days[0] > frame.reference or (whole_year and days[1] > frame.reference and frame.reference.month <= 3)
-    ):
+    elif not frame.forward and (days[0] > frame.reference or _hardly_begun(days, frame.reference)):
         days = _try(build, year - 1)
     return days, True
+
+
+def _hardly_begun(days: Days, today: date) -> bool:
+    length = (days[1] - days[0]).days
+    return days[1] > today and length > 31 and (today - days[0]).days * 3 < length
 
 
 def _try(build: Callable[[int], Days | None], year: int) -> Days | None:
@@ -345,8 +348,7 @@ def part(groups: dict[str, str | None], frame: Frame) -> Moment | None:
         if autumn and frame.reference.month == 1:
             start, end = date(year - 1, 9, 1), date(year, 1, 31)
         return Moment(start, end, "season", "末", assumed=True)
-    whole = word in ("年底", "年末", "年内", "全年")
-    placed, assumed = place(lambda one: part_days(word, one), frame, whole_year=whole)
+    placed, assumed = place(lambda one: part_days(word, one), frame)
     start, end = placed or (None, None)
     mark = word[-1] if word in ("年底", "年末", "年内", "年初", "年中", "全年") or word.endswith("末") else ""
     return Moment(start, end, _grain_of(word, "year"), mark, assumed=assumed)
@@ -365,3 +367,12 @@ def bare_day(groups: dict[str, str | None], frame: Frame) -> Moment | None:
         if (days and (days[0] >= frame.reference) == frame.forward) or (days and days[0] == frame.reference):
             return Moment(*days, "day", assumed=True)
     return None
+
+
+def recent(groups: dict[str, str | None], frame: Frame) -> Moment | None:
+    """近三年: until the document's day."""
+    number = _number(groups["n"] or "")
+    if frame.reference is None or not number:
+        return None
+    start = add_months(frame.reference, -number * (12 if groups["unit"] == "年" else 1))
+    return Moment(start, frame.reference, "year", relative="近")
