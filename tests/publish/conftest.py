@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from luodi.dossier import chain
 from luodi.records import (
     FINDING_LABELS,
     STATUSES,
@@ -77,6 +78,7 @@ def make_results(units: int = 3, policies: int = 1, tasks: int = 6, *, seed: int
         scores=tuple(s for part in parts for s in part[3]),
         quarantine=(broken,),
         dossiers=tuple(part[0] for part in parts),
+        chains=tuple(c for c in (chain(part[0]) for part in parts) if c is not None),
         units=tuple(tree),
     )
 
@@ -95,25 +97,35 @@ def _one_policy(
     findings: list[Finding] = []
     scores: list[Score] = []
     sent = {"江澜省": datetime.combine(policy.issue_date or AS_OF, datetime.min.time()) + timedelta(hours=10)}
+    numbers = {"江澜省": policy.doc_number}
     for number, unit in enumerate(units):
         parent = unit.parent or "江澜省"
         event = Event(
-            doc_number=policy.doc_number,
-            title=policy.title,
+            doc_number=numbers[parent],
             from_unit=parent,
-            to_unit=unit.name,
-            sent_at=sent.get(parent),
-            received_at=sent.get(parent),
+            to_unit=f"{unit.name}人民政府办公室",
+            sent_at=sent[parent],
+            received_at=sent[parent] + timedelta(minutes=7),
         )
         events.append(event)
         if number % 7 == 6:
             findings.append(_finding("forward-missing", unit.name, policy, None, "未见转发文件。"))
-            sent[unit.name] = sent[parent] + timedelta(hours=30)
+            sent[unit.name], numbers[unit.name] = sent[parent] + timedelta(hours=30), policy.doc_number
         else:
             hours = chance.choice([5, 20, 40, 90])
             sent[unit.name] = sent[parent] + timedelta(hours=hours)
             forward = _forward(policy, unit, sent[unit.name])
             documents.append(forward)
+            numbers[unit.name] = forward.doc_number
+            if unit.level == "city" and number % 4 < 3:
+                events.append(
+                    Event(
+                        doc_number=forward.doc_number,
+                        from_unit=unit.name,
+                        to_unit="各县（市、区）",
+                        sent_at=sent[unit.name],
+                    )
+                )
             members.append(Member(document_id=forward.document_id, unit=unit.name, role="forward"))
             if hours > 48:
                 findings.append(_finding("forward-late", unit.name, policy, forward, f"收文后{hours}小时才转发。"))
@@ -221,6 +233,7 @@ def _forward(policy: DocumentRecord, unit: Unit, when: datetime) -> DocumentReco
         kind="forward",
         kind_confidence=0.95,
         title=title,
+        doc_number=f"{unit.name[:2]}政办发〔2024〕{policy.file[3:5]}号",
         issue_date=when.date(),
         unit=unit.name,
         refers_to=(

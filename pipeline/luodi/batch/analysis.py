@@ -64,7 +64,7 @@ def analyse(
     """
     if not inbox.is_dir():
         raise FileNotFoundError(f"收件夹不存在：{inbox}（no such folder）")
-    from luodi.dossier import link
+    from luodi.dossier import chain, link
 
     found = list(find_files(inbox, leave_out=leave_out))
     documents, inputs, quarantine = _read_all(found, inbox, work)
@@ -90,6 +90,7 @@ def analyse(
         scores=tuple(sorted(judged.scores, key=lambda s: (s.policy_id, s.unit))),
         quarantine=tuple(sorted(quarantine, key=lambda q: (q.file, q.code))),
         dossiers=tuple(dossiers),
+        chains=tuple(way for way in (chain(dossier, work.settings) for dossier in dossiers) if way is not None),
         units=_all_units(dossiers, units),
     )
 

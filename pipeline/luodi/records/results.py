@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from .base import SCHEMA_VERSION, Ratio, Record
 from .document import DocumentRecord
-from .dossier import Dossier, Unit
+from .dossier import Chain, Dossier, Unit
 from .judgement import Assessment, Finding, Quarantine, Score
 from .task import Task
 
@@ -88,7 +88,8 @@ class RunFacts(Record):
 
 
 class Results(Record):
-    """The outcome of a run. ``dossiers`` say which documents belong together, who had to act and what was sent when."""
+    """The outcome of a run. ``dossiers`` say which documents belong together, who had to act;
+    ``chains`` how each policy was passed on."""
 
     run: RunFacts
     documents: tuple[DocumentRecord, ...] = ()
@@ -97,6 +98,7 @@ class Results(Record):
     scores: tuple[Score, ...] = ()
     quarantine: tuple[Quarantine, ...] = ()
     dossiers: tuple[Dossier, ...] = ()
+    chains: tuple[Chain, ...] = ()
     units: tuple[Unit, ...] = ()
 
     @property

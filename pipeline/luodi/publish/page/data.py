@@ -13,7 +13,6 @@ from luodi.records import (
     STATUSES,
     Assessment,
     DocumentRecord,
-    Dossier,
     Finding,
     Quote,
     Results,
@@ -23,7 +22,7 @@ from luodi.records import (
 )
 
 from ..replies import Reply
-from .chains import chain
+from .chains import drawn
 from .marks import Mark, marks
 
 _TEXT_LIMIT = 4_000_000
@@ -97,8 +96,9 @@ class Builder:
     def _policy_ids(self) -> list[str]:
         results = self.results
         known = {d.policy.document_id for d in results.dossiers if d.policy is not None}
-        known |= {r.policy_id for rows in (results.assessments, results.scores) for r in rows}  # type: ignore[attr-defined]
+        known |= {r.policy_id for rows in (results.assessments, results.scores) for r in rows}
         known |= {f.policy_id for f in results.findings if f.policy_id is not None}
+        known |= {chain.policy_id for chain in results.chains}
 
         def order(policy_id: str) -> tuple[str, str]:
             document = self._document(policy_id)
@@ -209,7 +209,13 @@ class Builder:
         }
 
     def _score(self, s: Score) -> list[Any]:
-        values = [self.policy_at[s.policy_id], self.unit_at[s.unit], round(s.score, 1), round(s.low, 1), round(s.high, 1)]
+        values = [
+            self.policy_at[s.policy_id],
+            self.unit_at[s.unit],
+            round(s.score, 1),
+            round(s.low, 1),
+            round(s.high, 1),
+        ]
         return [*values, s.risk, s.review_interval, s.components, s.indicators]
 
     def _place(self, span: Quote | None) -> list[int | None]:
@@ -227,15 +233,12 @@ class Builder:
 
     def _chains(self) -> dict[str, dict[str, Any]]:
         ways = {}
-        for dossier in self.results.dossiers:
-            if dossier.policy is None:
-                continue
-            policy_id = dossier.policy.document_id
-            way = chain(dossier, [f for f in self.results.findings if f.policy_id == policy_id])
+        for chain in self.results.chains:
+            way = drawn(chain, [f for f in self.results.findings if f.policy_id == chain.policy_id])
             if way is not None:
                 for hop in way["hops"]:
                     hop["document"] = self.document_at.get(hop["document"] or "")
-                ways[policy_id] = way
+                ways[chain.policy_id] = way
         return ways
 
 
@@ -243,7 +246,9 @@ def _units(results: Results) -> list[Unit]:
     """The units that anything is said of, in the order of the tree: each before those below it."""
     known = {unit.name: unit for dossier in results.dossiers for unit in dossier.units}
     known |= {unit.name: unit for unit in results.units}
-    judged: Iterable[str] = [row.unit for rows in (results.assessments, results.findings, results.scores) for row in rows]  # type: ignore[attr-defined]
+    judged: Iterable[str] = [
+        row.unit for rows in (results.assessments, results.findings, results.scores) for row in rows
+    ]
     wanted = dict.fromkeys([*(u for d in results.dossiers for u in d.expected), *sorted(set(judged))])
     below: dict[str | None, list[str]] = {}
     for name in sorted(wanted, key=lambda n: (list(known).index(n) if n in known else len(known), n)):

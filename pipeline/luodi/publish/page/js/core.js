@@ -53,10 +53,12 @@ const moment = (iso) => (iso ? `${+iso.slice(5, 7)}月${+iso.slice(8, 10)}日` +
 /** The status shown for assessment i: an uncertain one is shown as uncertain, never as a verdict. */
 const shown = (i) => (A.x[i] ? UNSURE : STATUS[A.s[i]]);
 
-/** 江澜省人民政府办公厅关于推进…的实施意见 -> 推进…：enough to know a policy by in a narrow column. */
+/** 江澜省人民政府办公厅关于加强…的实施意见 -> …：enough to know a policy by in a narrow column. */
 function short(policy) {
-  const named = policy.title.replace(/^.*?关于(?:印发|转发)?/, "").replace(/[《》]/g, "");
-  return named.replace(/的?(?:若干|实施|指导)?(?:意见|方案|通知|办法|细则|行动计划|措施|规定|决定)(?:（.*）)?(?:的通知)?$/, "") || policy.title;
+  const named = policy.title.replace(/^.*?关于/, "").replace(/^(?:印发|转发)/, "").replace(/[《》]/g, "")
+    .replace(/的?(?:若干|实施|指导|工作)?(?:意见|方案|通知|办法|细则|行动计划|措施|规定|决定|要点)(?:（.*）)?(?:的通知)?$/, "");
+  const bare = named.replace(/^(?:(?:进一步|全面|深入|扎实|切实|持续|加快)?(?:推进|加强|推动|促进|做好|开展|深化|完善|规范|健全|加快)(?:和|与|、)?)+/, "");
+  return bare.length > 1 ? bare : named || policy.title;
 }
 
 // ---- the address line: #/view/id?key=value — every state worth sending to a colleague has an address

@@ -24,7 +24,7 @@ function forward(id) {
       h("div.tree", null,
         h("div.hop.axis", { "aria-hidden": "true" }, h("span"), h("span.time", null, ticks.map(([t, label]) => h("i", { style: { left: x(t) } }, h("em", null, label)))), h("span")),
         chain.hops.map((hop) => hopRow(hop, after, x, ticks))),
-      h("p.key", null, h("span", null, h("i.swatch.run"), "收到至转发"), h("span", null, h("i.dot.passed"), "已转"), h("span", null, h("i.dot.late"), "缓转、错转或照抄"),
+      h("p.key", null, h("span", null, h("i.swatch.line"), "收到至转发"), h("span", null, h("i.dot.passed"), "已转"), h("span", null, h("i.dot.late"), "缓转、错转或照抄"),
         h("span", null, h("i.dot.missing"), "漏转"), h("span", null, h("i.dot.unseen"), "材料中未见，未作结论"), h("span.dim", null, "时间轴按平方根压缩；圆点空心的只知道日期"))));
 }
 
@@ -33,8 +33,9 @@ const tone = (state) => ({ passed: "passed", unseen: "unseen", "forward-missing"
 function hopRow(hop, after, x, ticks) {
   const [got, sent] = [after(hop.got), after(hop.sent)];
   const coarse = hop.sent && hop.sent.length <= 10;
-  const took = hop.hours !== null ? `${hop.hours} 小时` : hop.days !== null ? (hop.days <= 0 ? "当日" : `约 ${hop.days} 天`) : "";
+  const took = hop.hours === null ? "" : span(...hop.hours);
   const words = [hop.got && `收 ${moment(hop.got)}`, hop.sent && `转 ${moment(hop.sent)}`].filter(Boolean).join(" → ") || "无流转记录";
+  const limit = hop.limit ? ` · 限 ${hop.limit % 24 || hop.limit < 72 ? hop.limit + " 小时" : hop.limit / 24 + " 天"}` : "";
   const f = hop.findings.length ? findingOfId.get(hop.findings[0]) : null;
   const verdict = h(`span.verdict.${tone(hop.state)}`, null, HOP[hop.state]);
   return h("div.hop", null,
@@ -43,7 +44,14 @@ function hopRow(hop, after, x, ticks) {
       sent !== null && h(`b.run.${tone(hop.state)}`, { style: { left: x(got ?? 0), right: `calc(100% - ${x(sent)})` } }),
       got !== null && h("b.dot.got", { style: { left: x(got) } }),
       sent !== null ? h(`b.dot.${tone(hop.state)}${coarse ? ".coarse" : ""}`, { style: { left: x(sent) } }) : h(`b.dot.${tone(hop.state)}`, { style: { left: x(got ?? 0) } })),
-    h("span.told", null, f ? h("button.link", { type: "button", onclick: () => showFinding(f) }, verdict) : verdict, h("b", null, took), h("small", null, words)));
+    h("span.told", null, f ? h("button.link", { type: "button", onclick: () => showFinding(f) }, verdict) : verdict, h("b", null, took), h("small", null, words + limit)));
+}
+
+/** Hours taken: exact, or between two bounds where only days are known. */
+function span(low, high) {
+  if (low === high) return low < 72 ? `${low} 小时` : `${(low / 24).toFixed(1)} 天`;
+  if (high <= 48) return low <= 0 ? "当日或次日" : "约 1 天";
+  return `约 ${Math.round((low + high) / 48)} 天`;
 }
 
 /** Which policy is shown; its facts beside it. */

@@ -1,13 +1,14 @@
 // Sentences with the words that matter marked, places as links, and the quote in its surroundings.
 
-function marked(index) {
+/** Sentence `index`; the words of the aspects in `falls` (where it falls short) stand out, others are underlined only. */
+function marked(index, falls = []) {
   const text = sentences[index];
   const places = DATA.marks[index] || [];
   const node = h("span.q");
   let at = 0;
   for (const [start, end, aspect] of places) {
     if (start > at) node.append(text.slice(at, start));
-    node.append(h(`mark.m-${ASPECT[aspect].code}`, { title: ASPECT[aspect].label }, text.slice(start, end)));
+    node.append(h(`mark.m-${ASPECT[aspect].code}${falls.includes(aspect) ? ".falls" : ""}`, { title: ASPECT[aspect].label }, text.slice(start, end)));
     at = end;
   }
   if (at < text.length) node.append(text.slice(at));

@@ -38,7 +38,8 @@ function matrix(id, query) {
   }
 
   const focus = query.get("unit") === null ? -1 : +query.get("unit");
-  const table = h("table.matrix", { onkeydown: (event) => walk(event, table) },
+  const roomy = across.length <= 8;
+  const table = h(`table.matrix${roomy ? ".roomy" : ""}`, { onkeydown: (event) => walk(event, table) },
     h("thead", null, h("tr", null, h("th", { scope: "col" }, "任务"), across.map((u) => unitHead(at, u, rows, u === focus)))), body);
   if (focus >= 0) queueMicrotask(() => { const head = table.querySelector("th.focus"); if (head && table.parentNode.scrollWidth > table.parentNode.clientWidth) table.parentNode.scrollLeft = Math.max(0, head.offsetLeft - table.parentNode.clientWidth / 2); });
   draw();
@@ -70,7 +71,8 @@ function matrixCell(i, chosen) {
   const faded = chosen.size && !chosen.has(status.code);
   return h("td", null, h(`button.cell.${status.code}${faded ? ".faded" : ""}`, {
     type: "button", tabindex: "-1", title: words, "aria-label": words, "data-row": i, onclick: (event) => choose(event.currentTarget, i),
-  }, icon(status.code), aspects.length > 0 && h("small", { "aria-hidden": "true" }, aspects.map((a) => a[0]).join(""))));
+  }, icon(status.code), h("span.words-of-cell", { "aria-hidden": "true" }, status.label),
+    aspects.length > 0 && h("small", { "aria-hidden": "true" }, aspects.map((a) => h("span", null, a[0], h("i", null, a.slice(1)))))));
 }
 
 function choose(node, i) {
@@ -79,6 +81,8 @@ function choose(node, i) {
   for (const other of node.closest("table, ul").querySelectorAll("button.cell[tabindex='0']")) other.tabIndex = -1;
   node.tabIndex = 0;
   showAssessment(i);
+  const box = node.closest(".matrix-box");
+  if (box) { box.scrollIntoView({ block: "start" }); node.scrollIntoView({ block: "nearest", inline: "nearest" }); }
 }
 
 /** Arrow keys go from cell to cell; the dock follows when it is open. */
@@ -108,8 +112,10 @@ function scoreCard(p, u) {
   if (!score) return null;
   const [, , value, low, high, risk, interval, parts] = score;
   const of = findingsOf.get(`${p}/${u}`) || [];
-  return h("section.card", null, h("h2", null, unitName(u), h("small", null, h(`span.${risk}`, null, icon(risk), `风险${SEVERITY[risk]}`), ` · 宜${INTERVAL[interval]}复查`)),
-    h("div.card-row", null, h("p.big", null, Math.round(value), h("small", null, `可能在 ${Math.round(low)}–${Math.round(high)} 之间`)),
-      h("ul.parts", null, Object.entries(parts).map(([k, v]) => h("li", null, h("span", null, PARTS[k] || k), h("span.track", null, h("i.part", { style: { width: `${v}%` } })), h("b", null, Math.round(v))))),
-      h("p.tags", null, of.length ? of.map((f) => h(`button.tag.${f.sev}`, { type: "button", onclick: () => showFinding(f) }, icon(f.sev), f.l, f.el ? `：${f.el}` : "")) : h("span.dim", null, "没有发现问题"))));
+  return h("section.card", null,
+    h("h2", null, unitName(u)),
+    h("p", null, h("b.big", null, Math.round(value)), h("small", null, ` 分，可能在 ${Math.round(low)}–${Math.round(high)} 之间`)),
+    h("p", null, h(`span.${risk}`, null, icon(risk), ` 风险${SEVERITY[risk]}`), h("small.dim", null, `，宜${INTERVAL[interval]}复查`)),
+    h("p.dim", null, Object.entries(parts).map(([k, v], i) => [i ? " · " : "", `${PARTS[k] || k} ${Math.round(v)}`])),
+    h("p.tags", null, of.map((f) => h(`button.tag.${f.sev}`, { type: "button", onclick: () => showFinding(f) }, icon(f.sev), f.l, f.el ? `：${f.el}` : ""))));
 }

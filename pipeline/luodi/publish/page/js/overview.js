@@ -11,8 +11,7 @@ function overview() {
   return h("div.view", null,
     h("p.lead", null, lead),
     h("div.grid", null, standing(all, sure), kinds()),
-    heat(),
-    h("div.grid", null, first(), unread()));
+    policies.length > 4 ? [heat(), h("div.grid", null, first(), unread())] : [h("div.grid", null, heat(), first()), unread()]);
 }
 
 function standing(all, sure) {

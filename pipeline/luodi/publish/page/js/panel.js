@@ -36,7 +36,7 @@ function confidence(value, unsure) {
     `${value.toFixed(2)} ${words}`);
 }
 
-function asked(t) {
+function asked(t, falls) {
   const task = tasks[t];
   const facts = [
     task.lead.length && ["牵头", task.lead.join("、")],
@@ -44,7 +44,7 @@ function asked(t) {
     task.due.length && ["时限", task.due.join("；") + (task.end ? `（${day(task.end)}）` : "")],
     task.strength && ["力度", DATA.labels.codes[task.strength]],
   ].filter(Boolean);
-  return [h("blockquote.words", null, marked(task.s)), task.at && h("p", null, place(task.at)), facts.length > 0 && h("dl.facts", null, facts.map(([k, v]) => [h("dt", null, k), h("dd", null, v)]))];
+  return [h("blockquote.words", null, marked(task.s, falls)), task.at && h("p", null, place(task.at)), facts.length > 0 && h("dl.facts", null, facts.map(([k, v]) => [h("dt", null, k), h("dd", null, v)]))];
 }
 
 function reported(i) {
@@ -52,7 +52,7 @@ function reported(i) {
     return [h("p.nothing", null, A.x[i] ? "没有找到把握足够的对应内容。" : "报告中没有找到与这项任务对应的内容。"),
       A.r[i] >= 0 && h("p.dim", null, `已查阅：${documents[A.r[i]].f}（共 ${documents[A.r[i]].pages} 页）`)];
   }
-  return A.e[i].map(([s, ...at]) => [h("blockquote.words", null, marked(s)), h("p", null, place(at))]);
+  return A.e[i].map(([s, ...at]) => [h("blockquote.words", null, marked(s, A.x[i] ? [] : A.a[i])), h("p", null, place(at))]);
 }
 
 /** 单位答复: what the unit wrote in the workbook, or blank lines for it. */
@@ -73,11 +73,11 @@ function showAssessment(i) {
   dockWith(
     [h(`span.tag.${status.code}`, null, icon(status.code), status.label), unitName(A.u[i]), h("span.dim", null, ` · ${short(policy)}`)],
     link("policy", policy.id, { a: A.id[i] }),
-    h("div.column", null, h("h3", null, "要求"), asked(A.t[i])),
+    h("div.column", null, h("h3", null, "要求"), asked(A.t[i], A.x[i] ? [] : A.a[i])),
     h("div.column", null, h("h3", null, "报告"), reported(i)),
     h("div.column.judged", null, h("h3", null, "判断"),
       A.x[i] ? h("p", null, `倾向于“${STATUS[A.s[i]].label}”，但把握不足：`, h("b", null, "不作结论，不计入问题"), "，请人工核对两侧原文。") : null,
-      A.a[i].length > 0 && h("p", null, "差在：", A.a[i].map((a) => h(`span.aspect.m-${ASPECT[a].code}`, null, ASPECT[a].label))),
+      A.a[i].length > 0 && h("p", null, A.x[i] ? "可能差在：" : "差在：", A.a[i].map((a) => h(`span.aspect.m-${ASPECT[a].code}`, null, ASPECT[a].label))),
       h("p.q", null, sentences[A.w[i]]), h("p", null, confidence(A.c[i], A.x[i])),
       related.map((f) => h("p", null, h("button.link", { type: "button", onclick: () => showFinding(f) }, `所属问题：${f.l}`))),
       answer(related[0])));
