@@ -29,6 +29,7 @@ class Line:
 
 _Glyph = tuple[float, float, str, Run]
 _NEVER_FIRST = frozenset("，。、；：？！）》”’】〕〉」』…—％%·,.;:?!)]}～")
+_MARKS = _NEVER_FIRST | frozenset("（《“‘【〔〈「『([{”’")
 _QUOTES = frozenset("“”‘’")
 """Layout by ICU parts no line beside these."""
 _NEVER_LAST = frozenset("（《“‘【〔〈「『([{")
@@ -46,7 +47,24 @@ def page_lines(runs: Iterable[Run], page: int) -> list[Line]:
             groups[-1].append(run)
         else:
             groups.append([run])
-    return [line for group in groups if (line := _line(group, page)) is not None]
+    return _with_red_head([line for group in groups if (line := _line(group, page)) is not None])
+
+
+def _with_red_head(lines: list[Line]) -> list[Line]:
+    """Joint issuers stand above each other with one 文件 beside them: it goes on with the last of them."""
+    for i, word in enumerate(lines[:6]):
+        if word.text != "文件" or i == 0:
+            continue
+        group = [n for n in range(max(0, i - 3), min(len(lines), i + 4)) if n != i and _beside(lines[n], word)]
+        if len(group) > 1:
+            last = lines[max(group)]
+            last.text, last.right = last.text + word.text, word.right
+            return [line for line in lines if line is not word]
+    return lines
+
+
+def _beside(line: Line, word: Line) -> bool:
+    return line.color == word.color and line.right < word.left and abs(line.base - word.base) < 3 * word.size
 
 
 def join_glyphs(glyphs: list[_Glyph]) -> str:
@@ -54,39 +72,55 @@ def join_glyphs(glyphs: list[_Glyph]) -> str:
 
     A gap of a whole character between Chinese characters becomes that many ideographic blanks, as they are typed.
     """
-    glyphs.sort(key=lambda g: g[0])
-    usual = _usual_gap(glyphs)
-    parts: list[str] = []
-    previous: _Glyph | None = None
-    for glyph in glyphs:
+    glyphs.sort(key=_left)
+    if len(glyphs) < 2:
+        return "".join(g[2] for g in glyphs).strip()
+    chinese, latin = _usual_gaps(glyphs)
+    previous = glyphs[0]
+    parts = [previous[2]]
+    for glyph in glyphs[1:]:
         left, _, char, run = glyph
-        if previous is not None:
-            if char == previous[2] and abs(left - previous[0]) < 0.12 * run.size:
-                continue  # a heading printed twice with a shift looks bold
-            if char != " " and previous[2] != " ":
-                parts.append(_blank(previous[2], char, (left - previous[1]) / run.size - usual))
+        before = previous[2]
+        if char == before and abs(left - previous[0]) < 0.12 * run.size:
+            continue  # a heading printed twice with a shift looks bold
+        gap = (left - previous[1]) / run.size
+        if gap > 0.2 and char != " " and before != " ":
+            parts.append(_blank(before, char, gap, chinese, latin))
         parts.append(char)
         previous = glyph
     return "".join(parts).strip()
 
 
-def _usual_gap(glyphs: list[_Glyph]) -> float:
-    """The middle gap in em between neighbouring Chinese characters: above 0 in lines that are spread."""
-    gaps = sorted(
-        (b[0] - a[1]) / b[3].size
-        for a, b in zip(glyphs, glyphs[1:], strict=False)
-        if a[2] > "\u2fff" and b[2] > "\u2fff"
-    )
+def _left(glyph: _Glyph) -> float:
+    return glyph[0]
+
+
+def _usual_gaps(glyphs: list[_Glyph]) -> tuple[float, float]:
+    """The middle gap in em between neighbouring Chinese characters, and between digits: above 0 in lines that are spread."""
+    chinese, digits = list[float](), list[float]()
+    for a, b in zip(glyphs, glyphs[1:], strict=False):
+        if a[2] > "\u2fff" and b[2] > "\u2fff":
+            chinese.append((b[0] - a[1]) / b[3].size)
+        elif a[2].isdigit() and b[2].isdigit():
+            digits.append((b[0] - a[1]) / b[3].size)
+    return _middle(chinese), _middle(digits)
+
+
+def _middle(gaps: list[float]) -> float:
+    gaps.sort()
     return max(0.0, gaps[len(gaps) // 2]) if len(gaps) > 2 else 0.0
 
 
-def _blank(before: str, after: str, gap: float) -> str:
+def _blank(before: str, after: str, gap: float, chinese: float, digits: float) -> str:
     """What a gap of so many em between two characters stands for."""
     if before < "\u2000" and after < "\u2000":
-        return " " if gap > 0.2 else ""
+        return " " if gap > 0.2 + digits else ""
     mixed = before < "\u2000" or after < "\u2000"
+    gap -= chinese
     if gap > 0.8:
         return "\u3000" * min(20, round(gap - 0.1 if mixed else gap))
+    if before in _MARKS or after in _MARKS:
+        return ""  # a mark's own box is often narrower than the room it takes
     return " " if gap > (0.45 if mixed else 0.22) else ""
 
 

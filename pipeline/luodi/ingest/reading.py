@@ -40,7 +40,7 @@ def read(path: str | Path, *, root: str | Path | None = None, settings: Settings
     ``root`` is the inbox; records name the file by its place below it. Raises ReadError with one of ``errors.CODES``.
     """
     path = Path(path)
-    name = path.name if root is None else _below(path, Path(root))
+    name = path.name if root is None else below(path, Path(root))
     try:
         if path.stat().st_size > settings.limits.max_file_bytes:
             raise refuse("too_large", name=name, value=f"{path.stat().st_size} B")
@@ -79,7 +79,7 @@ def finish(draft: Draft, data: bytes, name: str, media_type: str, settings: Sett
     return record
 
 
-def _below(path: Path, root: Path) -> str:
+def below(path: Path, root: Path) -> str:
     """The file's place below the inbox, in POSIX form; only its name when it lies elsewhere."""
     try:
         return path.resolve().relative_to(root.resolve()).as_posix()

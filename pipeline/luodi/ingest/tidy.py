@@ -1,6 +1,6 @@
 """Which characters of a file become the text: damage goes, what was written stays.
 
-Into the immutable text go the words as written. Not words are: zero-width and control characters, byte-order marks, spliced
+Into the immutable text go the words as written, blanks in a row as one. Not words are: zero-width and control characters, byte-order marks, spliced
 pinyin, compatibility code points that only a font's table explains (⼀ U+2F00 for 一). Half and full width, spaces and
 traditional characters stay as written; ``luodi.text.cleaning`` gives the view in which these do not matter.
 """
@@ -24,7 +24,7 @@ _RISKY = re.compile(
 )
 _MISSING = "〓"
 _SYMBOLS = {"\uf0b7": "·", "\uf06c": "●", "\uf06e": "■", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0e0": "→", "\uf020": " "}
-_GAP = re.compile(" {2,}")
+_GAP = re.compile("[ \u3000]{2,}")
 
 
 class Tidier:
@@ -43,6 +43,7 @@ class Tidier:
             if count:
                 self.pinyin += count
                 pieces = [whole] if len(pieces) == 1 else [strip_pinyin(piece)[0] for piece in pieces]
+        pieces = [_GAP.sub(_one_blank, piece) for piece in pieces]
         joined = "".join(pieces)
         lead = len(joined) - len(joined.lstrip())
         body = joined.strip()
@@ -71,7 +72,6 @@ class Tidier:
         if _RISKY.search(text) is None:
             return text
         text = _BLANKS.sub(" ", _DROPPED.sub("", _SURROGATES.sub("", text)))
-        text = _GAP.sub(" ", text)
         text = _RADICALS.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
         return _PRIVATE.sub(self._private, text.lstrip(_leading(text)))
 
@@ -81,6 +81,13 @@ class Tidier:
             return known
         self.private += 1
         return _MISSING
+
+
+def _one_blank(match: re.Match[str]) -> str:
+    """Blanks in a row only set words apart; how many there are differs from format to format."""
+    start, end, text = match.start(), match.end(), match.string
+    latin = text[max(0, start - 1) : start] < "\u2000" and text[end : end + 1] < "\u2000"
+    return " " if latin else "\u3000"
 
 
 def _leading(text: str) -> str:
