@@ -35,9 +35,14 @@ class Passage:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A passage proposed for a task; ``score`` is relative to the best passage for the same task, in [0, 1]."""
+    """A passage proposed for a task.
+
+    ``coverage`` says how much of the task's rare characters the passage has (0: nothing, about 1: all of them),
+    ``score`` the same relative to the best passage for the task, in [0, 1]; ``rank`` counts from 0.
+    """
 
     passage: Passage
+    coverage: float
     score: float
     rank: int
 
@@ -74,19 +79,18 @@ def propose(tasks: Sequence[str], found: Sequence[Passage], *, count: int) -> li
     """For each task its ``count`` best passages, best first; passages without a common character are left out."""
     if not found or not tasks:
         return [[] for _ in tasks]
-    scores = similarity(tasks, found)
-    best = scores.max(axis=1, keepdims=True)
-    best[best <= 0] = 1.0
-    relative = scores / best
     proposals = []
-    for row in relative:
+    for row in similarity(tasks, found):
+        best = float(row.max()) or 1.0
         order = np.lexsort((np.arange(len(row)), -row))[:count]
-        proposals.append([Candidate(found[j], float(row[j]), i) for i, j in enumerate(order) if row[j] > 0])
+        proposals.append(
+            [Candidate(found[j], float(row[j]), float(row[j]) / best, i) for i, j in enumerate(order) if row[j] > 0]
+        )
     return proposals
 
 
 def similarity(tasks: Sequence[str], found: Sequence[Passage]) -> Any:
-    """BM25 of every task against every passage: array of shape (tasks, passages), unbounded, >= 0."""
+    """BM25 of every task against every passage over what the task could reach: shape (tasks, passages), >= 0."""
     from sklearn.feature_extraction.text import CountVectorizer
 
     sentences = [p.sentence for p in found]
@@ -95,19 +99,32 @@ def similarity(tasks: Sequence[str], found: Sequence[Passage]) -> Any:
     counter.fit([*sentences, *headings])
     asked = counter.transform(tasks)
     asked.data[:] = 1.0
-    own = _weighted(counter.transform(sentences))
-    above = _weighted(counter.transform(headings))
-    return np.asarray((asked @ own.T + _HEADING * (asked @ above.T)).todense(), dtype=np.float64)
+    own = counter.transform(sentences).tocsr()
+    above = counter.transform(headings).tocsr()
+    scores = asked @ _weighted(own).T + _HEADING * (asked @ _weighted(above).T)
+    return np.asarray(scores.todense(), dtype=np.float64) / _reach(tasks, counter, own)[:, None]
+
+
+def _reach(tasks: Sequence[str], counter: Any, counts: Any) -> Any:
+    """The rarity of all that a task says, words that the report never uses among them: shape (tasks,)."""
+    rarity = _rarity(counts)
+    unseen = float(np.log1p((counts.shape[0] + 0.5) / 0.5))
+    analyse = counter.build_analyzer()
+    known = counter.vocabulary_
+    totals = [sum(rarity[known[t]] if t in known else unseen for t in set(analyse(task))) for task in tasks]
+    return np.maximum(np.array(totals, dtype=np.float64), 1e-9)
+
+
+def _rarity(counts: Any) -> Any:
+    frequency = np.bincount(counts.indices, minlength=counts.shape[1])
+    return np.log1p((counts.shape[0] - frequency + 0.5) / (frequency + 0.5))
 
 
 def _weighted(counts: Any) -> Any:
-    matrix = counts.tocsr().astype(np.float64)
-    total, terms = matrix.shape
-    frequency = np.bincount(matrix.indices, minlength=terms)
-    rarity = np.log1p((total - frequency + 0.5) / (frequency + 0.5))
+    matrix = counts.astype(np.float64)
     lengths = np.asarray(matrix.sum(axis=1)).ravel()
     mean = float(lengths.mean()) or 1.0
-    row = np.repeat(np.arange(total), np.diff(matrix.indptr))
+    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
     matrix.data = matrix.data * (_K + 1) / (matrix.data + _K * (1 - _B + _B * lengths[row] / mean))
-    matrix.data *= rarity[matrix.indices]
+    matrix.data *= _rarity(counts)[matrix.indices]
     return matrix

@@ -1,0 +1,70 @@
+"""One task sentence against one statement: the judgement an analyst can ask for in one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from luodi.records import Aspect, DocumentRecord, Statement, Status, Task, identify
+from luodi.settings import Settings
+from luodi.text.sentences import sentence_spans
+
+from .assessing import weigh
+from .reasons import reason
+from .status import load
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Status, aspects, confidence in [0, 1] and a Chinese reason."""
+
+    status: Status
+    aspects: tuple[Aspect, ...]
+    confidence: float
+    reason: str
+
+
+def judge(
+    task: str,
+    statement: str,
+    *,
+    deadline: date | None = None,
+    as_of: date | None = None,
+    settings: Settings | None = None,
+) -> Judgement:
+    """Judge what a report's words show about a task.
+
+    Parameters
+    ----------
+    task: one task sentence of a policy.
+    statement: what the report says, one or more sentences.
+    deadline: the task's last day, where the sentence itself does not name it.
+    as_of: the report's date.
+    """
+    from luodi.language import find_deadlines
+    from luodi.records import Deadline
+
+    chosen = Settings() if settings is None else settings
+    deadlines = find_deadlines(task, reference=as_of)
+    if deadline is not None:
+        deadlines = [*deadlines, Deadline(text=deadline.isoformat(), kind="by", end=deadline)]
+    asked = Task(
+        task_id=identify(task), document_id="", file="", path="", sentence=task, start=0, end=len(task),
+        deadlines=tuple(deadlines),
+    )  # fmt: skip
+    statements = tuple(
+        Statement(
+            statement_id=str(a), document_id="", path="", sentence=statement[a:b], start=a, end=b, progress="background"
+        )
+        for a, b in sentence_spans(statement)
+    )
+    report = DocumentRecord(
+        document_id="", file="", sha256="", media_type="text/plain", text=statement, statements=statements,
+        issue_date=as_of,
+    )  # fmt: skip
+    [weighed] = weigh([asked], (), [report], chosen)
+    [verdict] = load("model" if chosen.comparing.reader else "plain").judge([weighed.signals])
+    status = verdict.best
+    aspects = tuple(a for a, p in verdict.aspects.items() if p >= 0.5) if status == "discounted" else ()
+    places = [r.candidate.passage for r in weighed.found[:2]]
+    return Judgement(status, aspects, round(verdict.status[status], 4), reason(weighed.asked, status, aspects, places))

@@ -1,0 +1,33 @@
+"""Why a status was given, in plain Chinese with both sides quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from luodi.records import CHINESE, Aspect, Status
+
+from .candidates import Passage
+from .signals import Asked
+
+_QUOTE = 60
+
+
+def reason(asked: Asked, status: Status, aspects: Sequence[Aspect], places: Sequence[Passage]) -> str:
+    """One sentence that names what was asked and what is reported."""
+    task = f"要求“{_short(asked.text)}”"
+    told = "；".join(f"“{_short(p.sentence)}”" for p in places)
+    if status == "omitted":
+        return f"{task}，报告中没有找到与之对应的内容。"
+    if status == "formalism":
+        return f"{task}，报告只提到会议、文件、宣传等，没有结果：{told}。"
+    if status == "pending":
+        return f"{task}，报告称尚未完成，期限未到：{told}。"
+    if status == "discounted":
+        where = "、".join(CHINESE[a] for a in aspects)
+        return f"{task}，报告称{told}，{where}上打了折扣。"
+    return f"{task}，报告称{told}。"
+
+
+def _short(text: str) -> str:
+    plain = text.strip().rstrip("。；")
+    return plain if len(plain) <= _QUOTE else plain[: _QUOTE - 1] + "…"

@@ -1,0 +1,138 @@
+"""The signals from which a status is judged: what the task asks, what the best sentences say, what the reader reads.
+
+Everything is a number with a name, so that a verdict can be traced and a signal can be left out to see what it pays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from math import log
+
+from luodi.records import ASPECTS, STATUSES, Task
+from luodi.text.lexicon import rules
+
+from .candidates import Candidate
+from .reader import Reading
+from .reader_marks import AS_OFTEN, IN_TIME, LATE, LESS, MORE, OFTENER, RARER, SAME, mark
+
+_MARKS = {"less": LESS, "same": SAME, "more": MORE, "late": LATE, "in_time": IN_TIME, "rarer": RARER}
+_MARKS |= {"as_often": AS_OFTEN, "oftener": OFTENER}
+_YEAR = re.compile(r"(20\d\d)年")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A task as one unit has to read it: ``text`` with the unit's own share, ``end`` its last day if it has one."""
+
+    task: Task
+    text: str
+    end: date | None
+
+
+@dataclass(frozen=True)
+class Read:
+    """A candidate with what the reader says of it; None where the reader is off."""
+
+    candidate: Candidate
+    reading: Reading | None
+
+    @property
+    def weight(self) -> float:
+        """How well the sentence answers the task, in [0, 1]: by the reader with the index, else by the index alone."""
+        score = self.candidate.score
+        if self.reading is None:
+            return min(1.0, self.candidate.coverage)
+        return self.reading.bears * (0.4 + 0.6 * score)
+
+
+def ordered(candidates: Sequence[Candidate], readings: Sequence[Reading] | None) -> list[Read]:
+    """Candidates with their readings, the one that answers best first."""
+    pairs = [Read(c, readings[i] if readings is not None else None) for i, c in enumerate(candidates)]
+    return sorted(pairs, key=lambda r: (-r.weight, r.candidate.rank))
+
+
+def signals(
+    asked: Asked, found: Sequence[Read], *, report_date: date | None, joint: Reading | None
+) -> dict[str, float]:
+    """All signals of one (task, unit) by name; ``joint`` is the reading of the two best sentences together."""
+    values = _of_task(asked, report_date)
+    values |= _of_index(found)
+    if found:
+        values |= _of_sentence(asked, found[0].candidate, report_date)
+    if found and found[0].reading is not None:
+        values |= _of_reader(found, joint)
+    return values
+
+
+def _of_task(asked: Asked, report_date: date | None) -> dict[str, float]:
+    task = asked.task
+    values = {f"task.{s}": float(task.strength == s) for s in ("must", "should", "may")}
+    values |= {name: float(bool(p.search(asked.text))) for name, p in _cues("asked")}
+    values["task.numbers"] = float(any(c.isdigit() for c in asked.text))
+    values["task.rhythm"] = float(any(d.kind == "recurring" for d in task.deadlines))
+    values["task.length"] = log(1 + len(asked.text))
+    if asked.end is not None and report_date is not None:
+        days = (asked.end - report_date).days
+        values["task.due_later"] = float(days >= 0)
+        values["task.past"] = float(days < 0)
+        values["task.years_left"] = max(-2.0, min(3.0, days / 365))
+    return values
+
+
+def _of_index(found: Sequence[Read]) -> dict[str, float]:
+    by_rank = sorted(found, key=lambda r: r.candidate.rank)
+    coverage = [r.candidate.coverage for r in by_rank[:3]] + [0.0] * 3
+    return {
+        "index.first": coverage[0],
+        "index.second": coverage[1],
+        "index.lead": coverage[0] - coverage[1],
+        "index.third": coverage[2],
+    }
+
+
+def _of_sentence(asked: Asked, candidate: Candidate, report_date: date | None) -> dict[str, float]:
+    passage = candidate.passage
+    sentence = passage.sentence
+    values = {name: float(bool(p.search(sentence))) for name, p in _cues("told")}
+    values |= {f"progress.{passage.progress}": 1.0}
+    values |= {"sentence.coverage": candidate.coverage, "sentence.score": candidate.score}
+    values["sentence.numbers"] = float(any(c.isdigit() for c in sentence))
+    values["sentence.length"] = log(1 + len(sentence))
+    marked = mark(asked.text, sentence, asked.end, report_date)
+    values |= {f"mark.{name}": float(sign in marked) for name, sign in _MARKS.items()}
+    if report_date is not None:
+        years = {int(y) for y in _YEAR.findall(sentence)}
+        values["sentence.older_year"] = float(bool(years) and max(years) < report_date.year - (report_date.month <= 3))
+        values["sentence.later_year"] = float(any(y > report_date.year for y in years))
+    return values
+
+
+def _of_reader(found: Sequence[Read], joint: Reading | None) -> dict[str, float]:
+    values: dict[str, float] = {}
+    read = [r for r in found if r.reading is not None]
+    for place, item in zip(("best", "next"), read, strict=False):
+        assert item.reading is not None
+        values |= {f"{place}.{s}": _logit(item.reading.status[s]) for s in STATUSES}
+        values[f"{place}.weight"] = item.weight
+        values |= {f"{place}.{a}": item.reading.aspects[a] for a in ASPECTS}
+    for s in STATUSES[:3]:
+        values[f"most.{s}"] = max(r.reading.status[s] for r in read if r.reading is not None)
+    values["bearing"] = sum(r.reading.bears for r in read if r.reading is not None)
+    if joint is not None:
+        values |= {f"joint.{s}": _logit(joint.status[s]) for s in STATUSES}
+        values |= {f"joint.{a}": joint.aspects[a] for a in ASPECTS}
+    return values
+
+
+def _logit(p: float) -> float:
+    clipped = min(0.999, max(0.001, p))
+    return log(clipped / (1 - clipped))
+
+
+@cache
+def _cues(side: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((cue["id"], re.compile(cue["pattern"])) for cue in rules("compare_cues")[side])

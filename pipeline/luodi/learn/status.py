@@ -1,0 +1,188 @@
+"""Train the status model on annotated worlds: ``python -m luodi.learn.status --out models/status``.
+
+Two models come out: ``plain`` over the signals of index, sentence and marks, from all building worlds, and ``model`` with
+the reader's readings. The reader knows its own training worlds too well, so its readings are only used from worlds it
+never saw (``--unseen``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from luodi.compare.assessing import Weighed, unit_names, weigh
+from luodi.compare.status import table
+from luodi.language import extract
+from luodi.records import ASPECTS, PROBLEMS, STATUSES
+from luodi.settings import Settings
+from luodi.structure import structure
+
+from .gold import Case, load_case
+from .split import worlds
+
+
+@dataclass(frozen=True)
+class Row:
+    """Signals of one (task, unit) with its gold status and aspects; ``world`` is the group for cross-validation."""
+
+    world: str
+    signals: dict[str, float]
+    status: str
+    aspects: tuple[str, ...]
+
+
+def rows_of(case: Case, settings: Settings) -> Iterator[Row]:
+    """The rows of one world: gold tasks against reports read by luodi itself."""
+    for unit, weighed in weighed_of(case, settings):
+        gold = {a["task"]: a for a in case.assessments if a["unit"] == unit}
+        for w in weighed:
+            label = gold.get(w.asked.task.sentence)
+            if label is not None and not label.get("doubt"):
+                yield Row(case.name, w.signals, label["status"], tuple(label["aspects"]))
+
+
+def weighed_of(case: Case, settings: Settings) -> Iterator[tuple[str, list[Weighed]]]:
+    """Each unit's weighing of the gold tasks of a world."""
+    from luodi.dossier import read_units
+
+    units = read_units(case.path / "units.csv")
+    documents = {d.file: d for d in case.records()}
+    pairs = sorted({(a["unit"], a["policy"], a["report"]) for a in case.assessments})
+    for unit, policy, report in pairs:
+        bare = documents[report].replace(tasks=(), refers_to=(), issuer=())
+        read = extract(structure(bare, settings), settings)
+        yield unit, weigh(documents[policy].tasks, unit_names(unit, units), [read], settings)
+
+
+def fit(rows: Sequence[Row], *, strength: float) -> dict[str, Any]:
+    """Fit status and aspects; ``strength`` is the inverse of regularisation. Returns the model's JSON."""
+    from sklearn.linear_model import LogisticRegression
+
+    names = sorted({name for row in rows for name in row.signals})
+    raw = table([row.signals for row in rows], names)
+    mean, scale = raw.mean(axis=0), raw.std(axis=0)
+    scale[scale < 1e-6] = 1.0
+    x = (raw - mean) / scale
+    statuses = np.array([STATUSES.index(row.status) for row in rows])
+    model = LogisticRegression(C=strength, max_iter=2000).fit(x, statuses)
+    short = [i for i, row in enumerate(rows) if row.status == "discounted"]
+    weights, bases = [], []
+    for aspect in ASPECTS:
+        target = np.array([aspect in rows[i].aspects for i in short])
+        one = LogisticRegression(C=strength, max_iter=2000).fit(x[short], target)
+        weights.append(one.coef_[0])
+        bases.append(float(one.intercept_[0]))
+    return {
+        "names": names,
+        "mean": mean.tolist(),
+        "scale": scale.tolist(),
+        "status": _all_classes(model.coef_, model.classes_).tolist(),
+        "status_base": _all_classes(model.intercept_[:, None], model.classes_, empty=-20.0)[:, 0].tolist(),
+        "aspect": np.array(weights).tolist(),
+        "aspect_base": bases,
+    }
+
+
+def _all_classes(values: Any, classes: Any, *, empty: float = 0.0) -> Any:
+    full = np.full((len(STATUSES), values.shape[1]), empty)
+    full[classes] = values
+    return full
+
+
+def cross_validate(rows: Sequence[Row], *, strength: float, folds: int = 6) -> dict[str, float]:
+    """Accuracy by world-wise folds: status, problem-or-not, its surer half, macro-F1, aspects F1."""
+    from luodi.compare.status import StatusModel
+
+    worlds_ = sorted({row.world for row in rows})
+    given: list[tuple[Row, Any]] = []
+    for fold in range(min(folds, len(worlds_))):
+        held = set(worlds_[fold::folds])
+        model = StatusModel(fit([r for r in rows if r.world not in held], strength=strength))
+        test = [r for r in rows if r.world in held]
+        given += zip(test, model.judge([r.signals for r in test]), strict=True)
+    return measure(given)
+
+
+def measure(given: Sequence[tuple[Row, Any]]) -> dict[str, float]:
+    """Figures of verdicts against gold, each in [0, 1]."""
+    from .measures import Overlap
+
+    right = [v.best == r.status for r, v in given]
+    problem = [(v.best in PROBLEMS) == (r.status in PROBLEMS) for r, v in given]
+    sure = [v.status[v.best] for _, v in given]
+    order = np.argsort([-s for s in sure])[: len(given) // 2]
+    per = {s: Overlap() for s in STATUSES}
+    aspects = Overlap()
+    for r, v in given:
+        for s in STATUSES:
+            per[s].add([1] if r.status == s else [], [1] if v.best == s else [])
+        if r.status == "discounted":
+            aspects.add(r.aspects, [a for a, p in v.aspects.items() if p >= 0.5] if v.best == "discounted" else [])
+    error = sum(abs(sum(right[i] for i in part) - sum(sure[i] for i in part)) for part in _bins(sure)) / max(
+        1, len(given)
+    )
+    return {
+        "status": float(np.mean(right)),
+        "problem": float(np.mean(problem)),
+        "problem@50%": float(np.mean([problem[i] for i in order])),
+        "macro_f1": float(np.mean([o.f1 or 0.0 for o in per.values()])),
+        "aspects_f1": aspects.f1 or 0.0,
+        "calibration_error": error,
+    }
+
+
+def _bins(sure: Sequence[float], count: int = 10) -> list[list[int]]:
+    bins: list[list[int]] = [[] for _ in range(count)]
+    for i, s in enumerate(sure):
+        bins[min(count - 1, int(s * count))].append(i)
+    return bins
+
+
+def main() -> None:
+    """Train, print cross-validated figures, write the models."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--cases", type=Path, default=Path("corpora/cases"))
+    parser.add_argument("--unseen", nargs="*", default=[], help="worlds whose texts the reader was not trained on")
+    parser.add_argument("--out", type=Path, required=True)
+    asked = parser.parse_args()
+    cases = [load_case(p) for p in worlds("building", asked.cases)]
+    asked.out.mkdir(parents=True, exist_ok=True)
+    _train("plain", cases, _settings(reader=False), asked.out)
+    unseen = [c for c in cases if c.name in set(asked.unseen)]
+    if unseen:
+        _train("model", unseen, _settings(reader=True), asked.out)
+
+
+def _settings(*, reader: bool) -> Settings:
+    return Settings.from_dict({"comparing": {"reader": reader}})
+
+
+def _train(name: str, cases: Sequence[Case], settings: Settings, out: Path) -> None:
+    rows = [row for case in cases for row in rows_of(case, settings)]
+    scores = {c: cross_validate(rows, strength=c) for c in (0.003, 0.01, 0.03, 0.1, 0.3)}
+    best = max(scores, key=lambda c: scores[c]["macro_f1"] + scores[c]["problem"])
+    for c, figures in scores.items():
+        print(name, f"C={c}", {k: round(v, 4) for k, v in figures.items()}, "<-" if c == best else "")
+    model = fit(rows, strength=best) | {"trained_on": sorted({r.world for r in rows}), "rows": len(rows)}
+    model["cross_validation"] = {k: round(v, 4) for k, v in scores[best].items()}
+    (out / f"{name}.json").write_text(json.dumps(_rounded(model), ensure_ascii=False), encoding="utf-8")
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, 5)
+    if isinstance(value, list):
+        return [_rounded(v) for v in value]
+    if isinstance(value, dict):
+        return {k: _rounded(v) for k, v in value.items()}
+    return value
+
+
+if __name__ == "__main__":
+    main()

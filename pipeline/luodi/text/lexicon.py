@@ -1,0 +1,23 @@
+"""Word lists and rules as data (corpora/lexicons), loaded once and read only."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from functools import cache
+from typing import Any
+
+from luodi.records.paths import lexicons_dir
+
+
+@cache
+def table(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``corpora/lexicons/<name>.csv``. Raises FileNotFoundError when it is not there."""
+    with (lexicons_dir() / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+@cache
+def rules(name: str) -> dict[str, Any]:
+    """The contents of ``corpora/lexicons/<name>.toml``. Raises FileNotFoundError when it is not there."""
+    return tomllib.loads((lexicons_dir() / f"{name}.toml").read_text(encoding="utf-8"))
