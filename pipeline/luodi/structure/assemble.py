@@ -31,7 +31,8 @@ _NEWS_ISSUED = re.compile(
 _STEM_NOISE = re.compile(r"(?:_[0-9]{1,3}|_转载|_网页转存|\([0-9]+\)|（[^（）]*号）|\([^()]*号\)|[\s　]+)$")
 _STEM_LEAD = re.compile(r"^(?:[（(【\[](?:转载|转发|转|扫描|正式|定稿|最终稿|印发稿)[）)】\]]|[0-9]{1,3}[.、_\-\s]+)")
 _ABOUT = re.compile(r"关于|印发|转发|批转")
-_MARK_END = re.compile(r"(?:文件|（通知）|（函）)$")
+_MARK_END = re.compile(r"(?:文件|（通知）|（函）|令|公告)$")
+_PROMULGATED = re.compile(r"《(?P<title>[^》]{4,80})》.{0,200}(?:公布|发布|施行)")
 _PLACE = r"[一-鿿]{1,8}?(?:省|自治区|自治州|自治县|市|州|县|区|旗|镇|乡|街道)"
 _PLACE_YEAR = re.compile(rf"^(?P<place>{_PLACE})(?=(?:19|20)[0-9]{{2}}年|关于)")
 _GOVERNMENT_REPORT = re.compile(rf"^(?:(?:19|20)[0-9]{{2}}年)?(?P<place>国务院|{_PLACE})(?:人民)?政府工作报告")
@@ -146,6 +147,11 @@ def _title(record: DocumentRecord, lines: list[Line], head: Head) -> Found | Non
     from_file = title_of_file(record.file)
     if from_file is not None:
         return Found(from_file, 0, 0, 0.6)
+    if head.mark is not None and head.mark.value.endswith(("令", "公告")):
+        for line in lines[head.body : head.body + 3]:
+            order = _PROMULGATED.search(line.text)
+            if order is not None:
+                return Found(order["title"], line.start + order.start("title"), line.start + order.end("title"), 0.8)
     for line in lines[:4]:
         news = _NEWS_ISSUED.search(line.text)
         if news is not None and organs_of(news["organs"]):

@@ -72,8 +72,11 @@ def _words() -> _Words:
 _COPIES = re.compile(r"^(?:(?:份号|No\.?|№)[：:\s]*)?(?P<copies>[0-9]{6})$")
 _SIGNER = re.compile(r"签\s*发\s*人\s*[：:]?\s*(?P<signer>[一-鿿·]{2,4}(?:[\s　、]+[一-鿿·]{2,4})*)")
 _PAIR = re.compile(
-    r"(?P<key>[一-鿿][一-鿿\s　]{0,9}?)\s*[：:]\s*(?P<value>[^：|]*?)(?=$|[\s　|]+[一-鿿][一-鿿\s　]{1,9}?\s*[：:])"
+    r"(?P<key>[一-鿿][一-鿿\s]{0,9}?)\s*[：:]\s*(?P<value>(?:[^：:|]|(?<=[0-9])[：:](?=[0-9]))*?)"
+    r"(?=$|[\s|]+[一-鿿][一-鿿\s]{1,9}?\s*[：:])"
 )
+_TELEGRAM = re.compile(r"^(?:发\s*电\s*单\s*位|等\s*级|签\s*批\s*盖\s*章|发\s*往|收\s*电\s*单\s*位)")
+_ORDER_NUMBER = re.compile(r"^[（(]?(?P<number>第\s*(?:[0-9]{1,4}|[一二三四五六七八九十百〇零]{1,7})\s*号)[）)]?$")
 _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}\s*[、．.]|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百零]+[章条节编]|[0-9]{1,2}[．.、])"
 )
@@ -82,6 +85,9 @@ _ADDRESSEE = re.compile(
     r"(?:政府|办公厅|办公室|厅|局|部|委|办|组|处|所|院|校|会|行|站|社|队|镇|乡|街道|街|开发区|新区|园区|中心|机构|单位|部门|"
     r"省|市|县|区|州|旗|企业|公司|集团|大学|学院|学校|机关|团体|领导|同志|乡亲|市民|群众|村|社区)"
     r"(?:（[^）]*）)?(?:[、，；]?\s*(?:并|抄|含)[^：]{0,20})?[：]$"
+)
+_ADOPTED = re.compile(
+    r"^（(?:19|20)[0-9]{2}年[0-9]{1,2}月.{4,400}(?:通过|公布|发布|施行|印发|修订|修正|批准).{0,200}）$"
 )
 _NEWS = re.compile(r"^(?:新华社|人民日报|本报|中新网|央视网|新华网).{0,30}(?:[0-9]日|电|讯)")
 _NOT_TITLE = re.compile(
@@ -124,7 +130,7 @@ def _addressees(lines: list[Line], head: Head) -> int:
     for i, line in enumerate(lines[:LOOK]):
         text = folded(line.text)
         if line.row:
-            if _web_pairs(line, {}):
+            if _web_pairs(line, _words().web_keys):
                 continue
             return i
         if i and text.endswith("：") and _is_addressee(text):
@@ -190,6 +196,14 @@ def _take_mark(line: Line, head: Head, words: _Words, index: int) -> bool:
     if copies is not None and index < 6:
         head.copies = Found(copies["copies"], line.start, line.end)
         return True
+    if _TELEGRAM.match(text):
+        _take_telegram(line, head, words)
+        return True
+    order = _ORDER_NUMBER.match(text)
+    if order is not None and index:
+        if head.number is None:
+            head.number = Found("".join(order["number"].split()), line.start, line.end, 0.6)
+        return True
     short = text if len(text) <= 40 else ""
     secrecy = words.secrecy.match(short)
     if secrecy is not None:
@@ -213,12 +227,43 @@ def _take_mark(line: Line, head: Head, words: _Words, index: int) -> bool:
         return True
     if signer is not None:
         return True
+    if _ADOPTED.match(text):
+        _take_adoption(line, head)
+        return True
     if is_date_line(text):
         found = find_date(text)
         if found is not None:
             head.byline_date = Found(found.day.isoformat(), line.start + found.start, line.start + found.end)
         return True
     return False
+
+
+def _take_telegram(line: Line, head: Head, words: _Words) -> None:
+    """A telegram's form: 发电单位 …, 等级 特急·明电 ×发明电〔2024〕3号."""
+    urgency = words.urgency.search(line.text)
+    if urgency is not None:
+        place = line.start + urgency.start("urgency")
+        head.urgency = Found(urgency["urgency"], place, place + len(urgency["urgency"]))
+    numbers = [n for n in find_doc_numbers(line.text) if n.form == "number"]
+    if numbers and head.number is None:
+        head.number = Found(numbers[0].text, line.start + numbers[0].start, line.start + numbers[0].end)
+
+
+def _take_adoption(line: Line, head: Head) -> None:
+    """（2026年5月22日经部务会议通过 2026年5月27日交通运输部令2026年第10号公布 …）: number, issuer and date of an order."""
+    text = line.text
+    numbers = find_doc_numbers(text)
+    if numbers and head.number is None:
+        number = numbers[0]
+        head.number = Found(number.text, line.start + number.start, line.start + number.end, 0.9)
+        organ = number.organ.removesuffix("令").removesuffix("公告")
+        if number.form == "order" and head.byline is None:
+            head.byline = Found(organ, line.start + number.start, line.start + number.start + len(organ), 0.9)
+    dated = re.search(r"(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?=[^，；日]{0,40}(?:公布|发布|印发))", text)
+    found = find_date(dated["date"] if dated is not None else text)
+    if found is not None and head.byline_date is None:
+        start = line.start + (dated.start("date") if dated is not None else 0)
+        head.byline_date = Found(found.day.isoformat(), start + found.start, start + found.end, 0.9)
 
 
 def number_line(text: str) -> DocNumber | None:
@@ -241,11 +286,12 @@ def number_line(text: str) -> DocNumber | None:
 
 
 def _web_pairs(line: Line, keys: dict[str, str]) -> dict[str, Found]:
-    """The labelled values of a metadata header's line, when its labels are known ones."""
-    text = folded(line.text).replace("|", " ") if line.row else folded(line.text)
+    """The labelled values of a metadata header's line or table row, when its labels are known ones."""
+    if line.row:
+        return _web_cells(line, keys)
+    text = line.text
     if len(text) > 240 or ("：" not in text and ":" not in text):
         return {}
-    keys = keys or _words().web_keys
     found: dict[str, Found] = {}
     known = 0
     for match in _PAIR.finditer(text):
@@ -255,12 +301,38 @@ def _web_pairs(line: Line, keys: dict[str, str]) -> dict[str, Found]:
         known += 1
         value = match["value"].strip()
         if value and key not in found:
-            found[key] = Found(
-                value, line.start + match.start("value"), line.start + match.start("value") + len(value), 0.7
-            )
+            start = line.start + match.start("value")
+            found[key] = Found(value, start, start + len(value), 0.7)
         elif not value:
             found.setdefault("other", Found("", line.start, line.start))
     return found if known else {}
+
+
+def _web_cells(line: Line, keys: dict[str, str]) -> dict[str, Found]:
+    """Labels and values in the cells of a row: ``|文号|江政发〔2024〕5号|``, or ``|文号：江政发〔2024〕5号|``."""
+    found: dict[str, Found] = {}
+    label: str | None = None
+    place = line.start + 1
+    for cell in line.text[1:-1].split("|"):
+        bare = "".join(cell.split()).rstrip("：:")
+        key = keys.get(bare)
+        if key is not None:
+            found.setdefault("other", Found("", line.start, line.start))
+            label = key
+        elif label is not None:
+            value = cell.strip()
+            if value:
+                start = place + cell.index(value)
+                found.setdefault(label, Found(value, start, start + len(value), 0.7))
+            label = None
+        else:
+            pair = _PAIR.match(cell.strip())
+            key = keys.get("".join(pair["key"].split())) if pair is not None else None
+            if pair is not None and key is not None and pair["value"]:
+                start = place + cell.index(pair["value"])
+                found.setdefault(key, Found(pair["value"].strip(), start, start + len(pair["value"]), 0.7))
+        place += len(cell) + 1
+    return found
 
 
 def _take_red_head(left: list[Line | None], head: Head) -> None:
@@ -284,6 +356,9 @@ def _take_red_head(left: list[Line | None], head: Head) -> None:
             assert top is not None
             head.mark = Found("\n".join(x.text for x in left[start : i + 1] if x), top.start, line.end)
             left[start : i + 1] = [None] * (i + 1 - start)
+            if mark[0] in ("令", "公告") and head.number is not None and head.number.value.startswith("第"):
+                # an order's number goes on from its red head: 江澜省人民政府令 / 第312号
+                head.number = head.number._replace(value=name + mark[0] + head.number.value, confidence=0.95)
             return
     above_number = [x for x in left[:first_number] if x is not None]
     if (

@@ -14,6 +14,7 @@ from .layout import Line
 from .tail import Tail, attachment_marker
 
 SHORTEST_ATTACHMENT = 40
+LONGEST_COVER = 1500
 _TEXT_BEGINS = re.compile(
     r"^(?:第[一二三四五六七八九十]+[章条]|[一二三四五六七八九十]{1,2}、|（一）|为|根据|按照|现将)"
 )
@@ -32,10 +33,21 @@ def parts_of(lines: list[Line], head: Head, tail: Tail, title: str | None, lengt
     verb, inner = _verb(title)
     carried = _carried(lines, head, tail, inner, foot) if verb is not None else None
     cuts = _markers(lines, tail, after=head.body)
+    if verb is None and tail.signed_at is not None and title is not None:
+        # an order promulgates a text under the text's own title
+        wanted = normal_title(title)
+        below = range(tail.signed_at + 1, len(lines))
+        again = next((i for i in below if _is_title_of(lines, i, wanted)), None)
+        if again is not None and _long_enough(lines, again, foot):
+            start = lines[again].start
+            cover = Part(role="cover", title=title, start=0, end=start)
+            return (cover, *_pieces(lines, "main", title, start, [c for c in cuts if c > again], foot))
     if verb is None:
         return tuple(_pieces(lines, "main", title, 0, cuts, foot))
     if carried is None:
-        return tuple(_pieces(lines, "cover", title, 0, cuts, foot))
+        # a long text under a title of 印发 is the text itself (news copies of 中办国办印发《…》), not a bare cover
+        bare = verb in ("转发", "批转") or foot - lines[min(head.body, len(lines) - 1)].start < LONGEST_COVER
+        return tuple(_pieces(lines, "cover" if bare else "main", title, 0, cuts, foot))
     start, carried_title = carried
     role = "attachment" if verb in ("转发", "批转") else "main"
     later = [c for c in cuts if lines[c].start > start]

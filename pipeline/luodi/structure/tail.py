@@ -18,6 +18,9 @@ _PRINTED_TWO = re.compile(rf"^(?P<date>{ARABIC_DATE}|{CHINESE_DATE})\s*(?:印发
 _COPIED = re.compile(r"^(?:抄\s*送|抄\s*报|分\s*送)(?:机关)?\s*[：]\s*(?P<organs>.+?)。?$")
 _ATTACHMENT = re.compile(r"^附\s*(?:件)?\s*[：]\s*(?P<rest>.+)$")
 _ATTACHED_ITEM = re.compile(r"^(?P<n>[0-9]{1,2})\s*[.．、]\s*(?P<title>[^。；]{2,80})$")
+_OFFICER = re.compile(
+    r"^(?:代)?(?:总理|省长|主席|市长|州长|县长|区长|旗长|镇长|乡长|部长|主任|局长|署长|行长)[\s　]*[一-鿿·\s　]{2,8}$"
+)
 _NOTE = re.compile(
     r"^（(?:此件|此文|本文|联系人|联系电话|联系单位|联系方式|信息公开|公开属性|本件)[^）]*.*）$|^（[^）]{0,12}(?:公开|发布)[^）]{0,12}）$"
 )
@@ -122,6 +125,8 @@ def _ends_text(lines: list[Line], at: int, body: int) -> bool:
     if at == len(lines) - 1:
         return True
     above = lines[at - 1].text if at > body else ""
+    if _OFFICER.match(above):
+        return True
     return above.endswith(("。", "！")) or above.startswith("附件") or above == ""
 
 
