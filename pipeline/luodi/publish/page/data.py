@@ -14,6 +14,7 @@ from luodi.records import (
     Assessment,
     DocumentRecord,
     Finding,
+    Heading,
     Quote,
     Results,
     Score,
@@ -115,7 +116,7 @@ class Builder:
         judged = [a for a in self.results.assessments if a.policy_id == policy_id]
         fallback = judged[0].policy if judged else policy_id
         tasks = sorted(document.tasks, key=lambda t: t.start) if document else []
-        sections = {h.path: f"{h.number}{h.title}" for h in document.outline if h.level == 1} if document else {}
+        sections = {h.path: _heading(h) for h in document.outline if h.level == 1} if document else {}
         rows = [self._task(t, sections.get(t.path.split("/")[0], "")) for t in tasks]
         known = {t.task_id for t in tasks}
         rows += [self._bare_task(a) for a in judged if a.task_id not in known and a.task_id not in self.task_at]
@@ -265,6 +266,11 @@ def _units(results: Results) -> list[Unit]:
     for rest in list(below.values()):
         order += [name for name in rest if name not in order]
     return [known.get(name) or Unit(name=name, level="department") for name in order]
+
+
+def _heading(heading: Heading) -> str:
+    mark = "、" if heading.number[-1:] in "一二三四五六七八九十" and heading.number else " "
+    return f"{heading.number}{mark}{heading.title}".strip()
 
 
 def _document(d: DocumentRecord) -> dict[str, Any]:

@@ -15,7 +15,7 @@ function forward(id) {
   const x = (hours) => `${100 * Math.sqrt(Math.min(hours, longest) / longest)}%`;
   const ticks = TICKS.filter(([t], i) => t <= longest && (i < 2 || Math.sqrt(t / longest) - Math.sqrt(TICKS[i - 1][0] / longest) > 0.035));
   const states = {};
-  for (const hop of chain.hops) states[hop.state] = (states[hop.state] || 0) + 1;
+  for (const hop of chain.hops) for (const state of hop.findings.length ? new Set(hop.findings.map((f) => findingOfId.get(f).k)) : [hop.state]) states[state] = (states[state] || 0) + 1;
   return h("div.view", null,
     chooser(at, drawn, "forward"),
     h("p.lead", null, `${chain.root || policy.issuer || "发文机关"}于${chain.start ? moment(chain.start) : "日期不详"}发出，应由 ${chain.hops.length} 个单位转发或落实：`,
@@ -36,15 +36,16 @@ function hopRow(hop, after, x, ticks) {
   const took = hop.hours === null ? "" : span(...hop.hours);
   const words = [hop.got && `收 ${moment(hop.got)}`, hop.sent && `转 ${moment(hop.sent)}`].filter(Boolean).join(" → ") || "无流转记录";
   const limit = hop.limit ? ` · 限 ${hop.limit % 24 || hop.limit < 72 ? hop.limit + " 小时" : hop.limit / 24 + " 天"}` : "";
-  const f = hop.findings.length ? findingOfId.get(hop.findings[0]) : null;
-  const verdict = h(`span.verdict.${tone(hop.state)}`, null, HOP[hop.state]);
+  const said = hop.findings.map((id) => findingOfId.get(id));
+  const verdicts = said.length ? said.map((f) => h("button.link", { type: "button", onclick: () => showFinding(f) }, h(`span.verdict.${tone(f.k)}`, null, f.l)))
+    : h(`span.verdict.${tone(hop.state)}`, null, HOP[hop.state]);
   return h("div.hop", null,
     h("span.unit", { style: { "--depth": hop.depth } }, hop.depth > 0 && h("i.elbow", { "aria-hidden": "true" }), hop.unit),
     h("span.time", { "aria-hidden": "true" }, ticks.map(([t]) => h("i", { style: { left: x(t) } })),
       sent !== null && h(`b.run.${tone(hop.state)}`, { style: { left: x(got ?? 0), right: `calc(100% - ${x(sent)})` } }),
       got !== null && h("b.dot.got", { style: { left: x(got) } }),
       sent !== null ? h(`b.dot.${tone(hop.state)}${coarse ? ".coarse" : ""}`, { style: { left: x(sent) } }) : h(`b.dot.${tone(hop.state)}`, { style: { left: x(got ?? 0) } })),
-    h("span.told", null, f ? h("button.link", { type: "button", onclick: () => showFinding(f) }, verdict) : verdict, h("b", null, took), h("small", null, words + limit)));
+    h("span.told", null, h("span.verdicts", null, verdicts), h("b", null, took), h("small", null, words + limit)));
 }
 
 /** Hours taken: exact, or between two bounds where only days are known. */

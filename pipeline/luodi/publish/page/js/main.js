@@ -59,6 +59,7 @@ function help() {
 document.getElementById("facts").textContent = `截至 ${day(DATA.run.as_of)}`;
 document.getElementById("help").addEventListener("click", help);
 document.querySelector(".skip").addEventListener("click", (event) => { event.preventDefault(); document.getElementById("main").focus(); });
+document.body.classList.toggle("one-policy", policies.length < 2);
 addEventListener("hashchange", show);
 addEventListener("keydown", keys);
 show();

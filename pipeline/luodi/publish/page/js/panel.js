@@ -84,19 +84,36 @@ function showAssessment(i) {
   say(`${unitName(A.u[i])}，${status.label}`);
 }
 
+const quoted = ([s, ...at]) => [h("blockquote.words", null, marked(s)), h("p", null, place(at))];
+
+/** The tasks of a finding, each with what the report says to it on the same line; then evidence that belongs to none. */
+function pairs(judged, f) {
+  const used = new Set(judged.flatMap((i) => A.e[i].map((e) => e[0])));
+  const rest = f.e.filter((e) => !used.has(e[0]));
+  return [h("div.pairs", null,
+    h("div.pair.heads", null, h("div.column", null, h("h3", null, "要求")), h("div.column", null, h("h3", null, "报告"))),
+    judged.map((i) => {
+      const status = shown(i);
+      return h("div.pair", null, h("div.column", null, asked(A.t[i], A.x[i] ? [] : A.a[i]).slice(0, 2)),
+        h("div.column", null, reported(i), h("p", null, h(`button.link`, { type: "button", onclick: () => showAssessment(i) },
+          h(`span.${status.code}`, null, icon(status.code), " ", status.label, A.x[i] || !A.a[i].length ? "" : "：" + A.a[i].map((a) => ASPECT[a].label).join("、"))))));
+    }),
+    rest.length > 0 && h("div.pair", null, h("div.column", null, h("p.dim", null, "另见")), h("div.column", null, rest.map(quoted))))];
+}
+
 function showFinding(f) {
   const policy = f.p >= 0 ? policies[f.p] : null;
   const judged = f.t.map((t) => rowsOfPolicy[f.p] && rowsOfPolicy[f.p].find((i) => A.t[i] === t && A.u[i] === f.u)).filter((i) => i !== undefined);
   amend({ f: f.id, a: "" });
-  const left = f.t.length ? f.t.slice(0, 30).map((t) => [h("blockquote.words", null, marked(tasks[t].s)), tasks[t].at && h("p", null, place(tasks[t].at))]) : policy
-    ? [h("p", null, policy.title), h("p.dim", null, policy.number || "", " ", day(policy.date))] : h("p.dim", null, "不针对某一件政策。");
-  const right = f.e.length ? f.e.map(([s, ...at]) => [h("blockquote.words", null, marked(s)), h("p", null, place(at))])
-    : h("p.nothing", null, f.file ? `见 ${f.file}` : "问题在于没有：收到的材料中未见相应文件，故无引文。");
+  const grounds = judged.length ? pairs(judged, f) : [
+    h("div.column", null, h("h3", null, "依据"), f.t.length ? f.t.map((t) => asked(t)) : policy
+      ? [h("p", null, policy.title), h("p.dim", null, policy.number || "", " ", day(policy.date))] : h("p.dim", null, "不针对某一件政策。")),
+    h("div.column", null, h("h3", null, "所见"), f.e.length ? f.e.map(quoted)
+      : h("p.nothing", null, f.file ? `见 ${f.file}` : "问题在于没有：收到的材料中未见相应文件，故无引文。"))];
   dockWith(
     [h(`span.tag.${f.sev}`, null, icon(f.sev), f.l + (f.el ? `：${f.el}` : "")), unitName(f.u), policy && h("span.dim", null, ` · ${short(policy)}`)],
     link("findings", "", { f: f.id }),
-    h("div.column", null, h("h3", null, "依据"), left),
-    h("div.column", null, h("h3", null, "所见"), right),
+    ...grounds,
     h("div.column.judged", null, h("h3", null, "判断"), h("p.q", null, f.w), h("p", null, confidence(f.c, false)),
       h("p.dim", null, `严重程度 ${SEVERITY[f.sev]}${f.rule ? ` · 规则 ${f.rule}` : ""}`),
       judged.length > 0 && h("p", null, h("a", { href: link("policy", policy.id, { unit: f.u, a: A.id[judged[0]] }) }, `在对照表中看这 ${judged.length} 项`)),
