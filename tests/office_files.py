@@ -50,8 +50,14 @@ def table(rows: Iterable[Iterable[str]]) -> str:
 
 def docx(body: str, parts: Mapping[str, str | bytes] | None = None, *, prolog: str = "") -> bytes:
     """A DOCX with a body and further parts."""
-    document = f'<?xml version="1.0" encoding="UTF-8"?>{prolog}<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>'
-    members: dict[str, str | bytes] = {"[Content_Types].xml": _TYPES, "_rels/.rels": _RELS, "word/document.xml": document}
+    document = (
+        f'<?xml version="1.0" encoding="UTF-8"?>{prolog}<w:document {_NAMESPACES}><w:body>{body}</w:body></w:document>'
+    )
+    members: dict[str, str | bytes] = {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _RELS,
+        "word/document.xml": document,
+    }
     members.update(parts if parts is not None else {})
     return package(members)
 
@@ -129,11 +135,17 @@ class Pdf:
 
     def box(self, x: float, y: float, width: float, height: float, *, fill: str | None = None) -> Pdf:
         """A rectangle, stroked or filled with a colour."""
-        paint = f"{fill} rg {x} {y} {width} {height} re f" if fill is not None else f"0 G 0.5 w {x} {y} {width} {height} re S"
+        paint = (
+            f"{fill} rg {x} {y} {width} {height} re f"
+            if fill is not None
+            else f"0 G 0.5 w {x} {y} {width} {height} re S"
+        )
         self.pages[-1].append(paint)
         return self
 
-    def grid(self, columns: Sequence[float], rows: Sequence[float], cells: Sequence[Sequence[str]], *, size: float = 10.0) -> Pdf:
+    def grid(
+        self, columns: Sequence[float], rows: Sequence[float], cells: Sequence[Sequence[str]], *, size: float = 10.0
+    ) -> Pdf:
         """A ruled table: x of the column edges, y of the row edges from the top, words by cell (lines parted by ``/``)."""
         for r, row in enumerate(cells):
             for c, words in enumerate(row):

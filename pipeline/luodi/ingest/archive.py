@@ -14,7 +14,7 @@ from luodi.settings import Settings
 from .decode import decode
 from .draft import Draft, Paragraph
 from .errors import ReadError, refuse
-from .guard import check_package, open_package, read_member
+from .guard import Budget, check_package, open_package, read_member
 from .html import html_draft
 from .plain import text_draft
 from .sniff import MEDIA, Sniffed
@@ -23,7 +23,9 @@ _IGNORED = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 _MAX_NAME = 120
 
 
-def read_archive(data: bytes, name: str, found: Sniffed, *, settings: Settings, depth: int) -> list[DocumentRecord]:
+def read_archive(
+    data: bytes, name: str, found: Sniffed, *, settings: Settings, depth: int, budget: Budget
+) -> list[DocumentRecord]:
     """The documents in a ZIP or a mail. A member that cannot be read becomes a notice on its neighbours.
 
     Raises ReadError ``bomb`` beyond the allowed depth, or the members' own error where none of them could be read.
@@ -46,13 +48,10 @@ def read_archive(data: bytes, name: str, found: Sniffed, *, settings: Settings, 
                     raise
                 refused.append(error)
         members = iter(()) if found.kind == "mhtml" else _attachments(message, name)
-    spent = 0
     for inner, content in members:
-        spent += len(content)
-        if spent > settings.limits.max_unpacked_bytes:
-            raise refuse("bomb", name=name)
+        budget.spend(len(content), name)
         try:
-            records.extend(read_bytes(content, f"{name}/{inner}", settings=settings, depth=depth + 1))
+            records.extend(read_bytes(content, f"{name}/{inner}", settings=settings, depth=depth + 1, budget=budget))
         except ReadError as error:
             if error.code == "bomb":
                 raise
@@ -153,9 +152,7 @@ def _header(value: object) -> str:
 def _noted(record: DocumentRecord, refused: list[ReadError]) -> DocumentRecord:
     if not refused:
         return record
-    notices = tuple(
-        Notice(code=f"member_{error.code}", message=error.message) for error in refused[:20]
-    )
+    notices = tuple(Notice(code=f"member_{error.code}", message=error.message) for error in refused[:20])
     return record.replace(warnings=(*record.warnings, *notices))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .draft import CellText, Grid, Joined, Row
 from .glyphs import Run
 from .lines import Line, page_lines
 from .ruling import Box, RuledTable
+
 
 def fill_table(table: RuledTable, runs: Sequence[Run], page: int, height: float) -> tuple[Grid, list[Run]]:
     """The table with the words of its cells, and the runs that stand outside it."""
@@ -17,7 +19,11 @@ def fill_table(table: RuledTable, runs: Sequence[Run], page: int, height: float)
     for run in runs:
         level = height - run.base - 0.35 * run.size
         if top - 1 <= level <= bottom + 1 and run.right[-1] > left and run.left[0] < right:
-            kept = [i for i, (a, b) in enumerate(zip(run.left, run.right, strict=True)) if left - 1 <= (a + b) / 2 <= right + 1]
+            kept = [
+                i
+                for i, (a, b) in enumerate(zip(run.left, run.right, strict=True))
+                if left - 1 <= (a + b) / 2 <= right + 1
+            ]
             inside.extend((run.left[i], run.right[i], run.chars[i], run) for i in kept)
             if len(kept) < len(run.chars):
                 outside.append(_part(run, [i for i in range(len(run.chars)) if i not in set(kept)]))
@@ -67,10 +73,12 @@ def cell_text(lines: Sequence[Line], width: float) -> str:
     text = lines[0].text
     start = min(line.left for line in lines)
     longest = max(line.right for line in lines) - start
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         used = line.right - line.left
         full = max(longest, width - 2.2 * line.size) - used < following.head + 0.6 * line.size
-        latin = text[-1] < "\u2000" and following.text[0] < "\u2000" and text[-1].isalpha() and following.text[0].isalpha()
+        latin = (
+            text[-1] < "\u2000" and following.text[0] < "\u2000" and text[-1].isalpha() and following.text[0].isalpha()
+        )
         text += ("" if full and not latin else " ") + following.text
     return text
 

@@ -21,7 +21,11 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str, float
     >>> decode("关于印发方案的通知".encode("gbk"))[:2]
     ('关于印发方案的通知', 'gb18030')
     """
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return _decoded(data, name)
     try:

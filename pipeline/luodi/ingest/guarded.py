@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-import resource
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -22,14 +21,16 @@ from luodi.settings import Settings
 
 from .errors import ReadError, refuse
 from .processes import kill_group
-from .reading import below, read
+from .reading import DEFAULT, below, read
 
 _Answer = list[DocumentRecord] | ReadError
 _GRACE = 2.0
+_STATM = "/proc/self/statm"
+"""Where Linux tells what a process has mapped; elsewhere only time is limited."""
 
 
 def read_isolated(
-    path: str | Path, *, root: str | Path | None = None, settings: Settings = Settings()
+    path: str | Path, *, root: str | Path | None = None, settings: Settings = DEFAULT
 ) -> list[DocumentRecord]:
     """``read`` in a child process that is gone when this returns.
 
@@ -46,7 +47,7 @@ class Worker:
     Use it as a context manager, or call ``close``. It is not shared between threads.
     """
 
-    def __init__(self, *, settings: Settings = Settings()) -> None:
+    def __init__(self, *, settings: Settings = DEFAULT) -> None:
         self.settings = settings
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -115,7 +116,8 @@ class Worker:
 
 def _serve(pipe: Connection, settings: Settings) -> None:
     """The child: a session of its own (so that its helpers can be killed with it), memory limited, answers in order."""
-    os.setsid()
+    if hasattr(os, "setsid"):
+        os.setsid()
     _limit_memory(settings.limits.memory_bytes)
     pipe.send("ready")
     while (task := pipe.recv()) is not None:
@@ -137,7 +139,11 @@ def _answer(path: str, root: str | None, settings: Settings) -> _Answer:
 
 def _limit_memory(most: int) -> None:
     """Address space is what the system can limit; what the interpreter has mapped by now comes on top."""
-    with open("/proc/self/statm", encoding="ascii") as file:
+    if not os.path.exists(_STATM):
+        return
+    import resource
+
+    with open(_STATM, encoding="ascii") as file:
         mapped = int(file.read().split()[0]) * resource.getpagesize()
     hard = resource.getrlimit(resource.RLIMIT_AS)[1]
     limit = most + mapped

@@ -48,4 +48,6 @@ def header_rows(rows: Sequence[Sequence[str]]) -> int:
 
 def _is_name(name: str, words: frozenset[str]) -> bool:
     plain = name.split("（")[0].split("(")[0].rstrip("：:*＊").lower()
-    return plain in words or any(plain.endswith(word) for word in words if len(word) > 1 and len(plain) <= len(word) + 4)
+    return plain in words or any(
+        plain.endswith(word) for word in words if len(word) > 1 and len(plain) <= len(word) + 4
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from luodi.records import Furniture
+from luodi.records import Furniture, Hidden
 from luodi.settings import Settings
 
 from .decode import declared_encoding, decode
@@ -19,12 +19,16 @@ _NAMES = re.compile(
     r"search|login|qrcode|ewm|fenxiang|daohang|position|weizhi|pages?num|banner|topbar|bottom)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_TINY = re.compile(r"font-size:(?:0|0?\.\d+|1)(?:px|pt|em)?(?:;|$)")
+_WHITE = re.compile(r"(?:^|;)color:(?:white|#fff(?:fff)?|rgba?\(255,255,255)")
 _BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li dt dd section article blockquote pre center td th tr ul ol dl table tbody main form fieldset "
-    "figure figcaption address details summary caption body".split()
+    ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "section", "article", "blockquote", "pre", "center", "td", "th", "tr", "ul", "ol", "dl", "table", "tbody", "main", "form", "fieldset", "figure", "figcaption", "address", "details", "summary", "caption", "body"]
 )
-_SKIP = frozenset("script style noscript template iframe svg head title select".split())
+_SKIP = frozenset(["script", "style", "noscript", "template", "iframe", "svg", "head", "title", "select"])
+_PIECES = frozenset(["tr", "td", "th", "tbody", "li", "p"])
+_UNWEIGHED = _SKIP | frozenset(["a", "nav", "header", "footer", "aside"])
 _SHARE = 0.7
+_MAX_DEPTH = 200
 
 
 def read_html(data: bytes, name: str, settings: Settings) -> Draft:
@@ -50,7 +54,9 @@ def html_draft(text: str, name: str) -> Draft:
     walker = _Walker()
     walker.block(body)
     walker.flush()
-    draft.items = walker.items
+    draft.items, draft.hidden = walker.items, walker.hidden
+    if draft.hidden:
+        draft.warn("hidden_text", f"有 {len(draft.hidden)} 处隐藏文字，未纳入判读")
     words = {item.text for item in draft.items if isinstance(item, Paragraph)}
     if title and not any(title in word for word in words):
         draft.items.insert(0, Paragraph(title))
@@ -63,31 +69,37 @@ def html_draft(text: str, name: str) -> Draft:
 
 def _main_node(body: Any) -> Any:
     """The smallest block that holds most of the page's words outside links."""
-    node = body
-    total = max(1, _weight(body))
+    weights = _weights(body)
+    node, total = body, max(1, weights[body.mem_id])
     while True:
-        best, weight = None, 0
-        for child in node.iter():
-            if child.tag in _BLOCKS and child.tag not in ("tr", "td", "th", "tbody", "li", "p"):
-                own = _weight(child)
-                if own > weight:
-                    best, weight = child, own
-        if best is None or weight < _SHARE * total or best.tag == "table" and not _is_layout(best):
+        blocks = [c for c in node.iter() if c.tag in _BLOCKS and c.tag not in _PIECES]
+        best = max(blocks, key=lambda c: weights.get(c.mem_id, 0), default=None)
+        if (
+            best is None
+            or weights.get(best.mem_id, 0) < _SHARE * total
+            or (best.tag == "table" and not _is_layout(best))
+        ):
             return node
         node = best
 
 
-def _weight(node: Any) -> int:
-    """Words that read like a document: long stretches of text outside links and named furniture."""
-    words = 0
-    for child in node.iter(include_text=True):
-        if child.tag == "-text":
-            words += len((child.text_content or "").strip())
-        elif child.tag in ("a", "nav", "header", "footer", "aside") or child.tag in _SKIP or _is_named_furniture(child):
-            continue
-        else:
-            words += _weight(child)
-    return words
+def _weights(body: Any) -> dict[int, int]:
+    """For each element the characters under it that read like a document: outside links and named furniture."""
+    order, waiting = list[tuple[Any, int]](), [(body, 0)]
+    weights: dict[int, int] = {}
+    while waiting:
+        node, parent = waiting.pop()
+        order.append((node, parent))
+        weights[node.mem_id] = 0
+        for child in node.iter(include_text=True):
+            if child.tag == "-text":
+                weights[node.mem_id] += len((child.text_content or "").strip())
+            elif child.tag not in _UNWEIGHED and not _is_named_furniture(child):
+                waiting.append((child, node.mem_id))
+    for node, parent in reversed(order):
+        if parent:
+            weights[parent] += weights[node.mem_id]
+    return weights
 
 
 def _is_named_furniture(node: Any) -> bool:
@@ -118,6 +130,7 @@ class _Walker:
     def __init__(self) -> None:
         self.items: list[Paragraph | Grid] = []
         self.parts: list[str] = []
+        self.hidden: list[Hidden] = []
 
     def flush(self) -> None:
         """End the paragraph under way."""
@@ -132,8 +145,12 @@ class _Walker:
             tag = child.tag
             if tag == "-text":
                 self.parts.append(_closed_up(child.text_content or ""))
-            elif tag in _SKIP or tag in ("nav", "footer", "aside") or _is_hidden(child) or _is_named_furniture(child):
+            elif tag in _SKIP or tag in ("nav", "footer", "aside") or _is_named_furniture(child):
                 continue
+            elif (reason := _hidden_reason(child)) is not None:
+                words = " ".join(child.text().split())
+                if words:
+                    self.hidden.append(Hidden(page=1, text=words, reason=reason))
             elif tag == "br":
                 self.flush()
             elif tag == "table" and not (_is_layout(child) or child.css("table")):
@@ -141,7 +158,7 @@ class _Walker:
                 grid = _grid(child)
                 if grid.rows:
                     self.items.append(grid)
-            elif depth > 200:
+            elif depth > _MAX_DEPTH:
                 self.parts.append(child.text())
             elif tag in _BLOCKS:
                 self.flush()
@@ -156,9 +173,16 @@ def _closed_up(text: str) -> str:
     return re.sub(r"(?<=[\u2e80-\uffef])[ \t]*[\r\n]+\s*(?=[\u2e80-\uffef])", "", text)
 
 
-def _is_hidden(node: Any) -> bool:
+def _hidden_reason(node: Any) -> str | None:
+    """Why a browser would not show an element, as far as its own attributes say."""
     style = (node.attributes.get("style") or "").replace(" ", "").lower()
-    return "display:none" in style or "hidden" in node.attributes
+    if "hidden" in node.attributes or "display:none" in style or "visibility:hidden" in style:
+        return "not_displayed"
+    if _TINY.search(style):
+        return "tiny"
+    if _WHITE.search(style) and "background" not in style:
+        return "white"
+    return None
 
 
 def _grid(table: Any) -> Grid:
@@ -170,7 +194,9 @@ def _grid(table: Any) -> Grid:
             if cell.tag not in ("td", "th"):
                 continue
             _cover(cells, pending)
-            cells.append(re.sub(r"\s+", " ", _closed_up(cell.text(separator=" " if cell.css("p, br, div") else ""))).strip())
+            cells.append(
+                re.sub(r"\s+", " ", _closed_up(cell.text(separator=" " if cell.css("p, br, div") else ""))).strip()
+            )
             span, down = _span(cell, "colspan"), _span(cell, "rowspan")
             column = len(cells) - 1
             cells.extend([Joined.LEFT] * (span - 1))

@@ -56,7 +56,9 @@ def _flow(pages: Sequence[PageContent], bodies: list[list[Line]]) -> Iterator[Pa
     waiting: list[Line] = []
     last: tuple[RuledTable, Grid] | None = None
     for page, lines in zip(pages, bodies, strict=True):
-        entries: list[tuple[float, Line | tuple[RuledTable, Grid]]] = [(page.height - line.base, line) for line in lines]
+        entries: list[tuple[float, Line | tuple[RuledTable, Grid]]] = [
+            (page.height - line.base, line) for line in lines
+        ]
         entries.extend((table[0].box[1], table) for table in page.tables)
         for _, entry in sorted(entries, key=lambda e: e[0]):
             if isinstance(entry, Line):

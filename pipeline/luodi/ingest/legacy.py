@@ -10,6 +10,7 @@ from luodi.settings import Settings
 
 from .draft import Draft
 from .errors import refuse
+from .ole import is_cut
 from .processes import run_limited
 from .sniff import sniff
 from .word import read_docx
@@ -25,6 +26,8 @@ def read_legacy(data: bytes, name: str, settings: Settings) -> Draft:
     LibreOffice runs with a profile of its own (two on one profile lose files silently), macros off, and is killed with its
     process group at the limit. Raises ReadError ``needs_libreoffice``, ``timeout`` or ``corrupt``.
     """
+    if data[:4] == b"\xd0\xcf\x11\xe0" and is_cut(data):
+        raise refuse("truncated", name=name)
     program = office_program()
     if program is None or not settings.reading.legacy_office:
         raise refuse("needs_libreoffice", name=name)

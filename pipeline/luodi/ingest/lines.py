@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .glyphs import Run
 
@@ -98,7 +99,7 @@ def _left(glyph: _Glyph) -> float:
 def _usual_gaps(glyphs: list[_Glyph]) -> tuple[float, float]:
     """The middle gap in em between neighbouring Chinese characters, and between digits: above 0 in lines that are spread."""
     chinese, digits = list[float](), list[float]()
-    for a, b in zip(glyphs, glyphs[1:], strict=False):
+    for a, b in pairwise(glyphs):
         if a[2] > "\u2fff" and b[2] > "\u2fff":
             chinese.append((b[0] - a[1]) / b[3].size)
         elif a[2].isdigit() and b[2].isdigit():

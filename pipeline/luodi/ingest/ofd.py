@@ -13,7 +13,7 @@ from luodi.settings import Limits, Settings
 from .draft import Draft
 from .errors import refuse
 from .glyphs import Run
-from .guard import check_package, open_package, parse_xml, read_member
+from .guard import check_office, open_package, parse_xml, read_member
 from .layout import PageContent, lay_out
 from .lines import page_lines
 from .ruling import Drawing, Matrix, add_stroke
@@ -29,7 +29,7 @@ def read_ofd(data: bytes, name: str, settings: Settings) -> Draft:
 
     Names of elements are taken without regard to namespace, places with or without a leading slash, as vendors differ.
     """
-    check_package(data, name, settings.limits)
+    check_office(data, name, settings.limits)
     with open_package(data, name) as package:
         parts = _Parts(package, name, settings.limits)
         roots = [loc for body in parts.xml("OFD.xml").iterfind("{*}DocBody") if (loc := _text(body, "DocRoot"))]

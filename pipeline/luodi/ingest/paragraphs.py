@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from luodi.records import Style
@@ -23,7 +24,9 @@ _SLACK = 0.55
 _LOOSE, _LOOSE_LATIN = 3.0, 8.0
 """Room in characters that layout may have left for its own reasons where a sentence plainly goes on at the left edge."""
 _LIST_HEAD = re.compile(r"^(?:附件|抄送|主送|分送)\d*[：:]")
-_KIND_END = re.compile(r"(?:通知|意见|方案|报告|总结|解读|办法|细则|计划|要点|通报|函|规定|决定|批复|公告|通告|纪要|措施|纲要|规划|清单)$")
+_KIND_END = re.compile(
+    r"(?:通知|意见|方案|报告|总结|解读|办法|细则|计划|要点|通报|函|规定|决定|批复|公告|通告|纪要|措施|纲要|规划|清单)$"
+)
 _BODY_NAME = re.compile(r"^\S{2,30}(?:局|政府|办公室|办公厅|委员会|委|厅|部|院|会|公司|中心|署|办)$")
 
 
@@ -101,7 +104,9 @@ def _goes_on(line: Line, following: Line, form: _Form) -> bool:
     indent, next_indent = line.left - area.left, following.left - next_area.left
     free = area.right - line.right
     flush = next_indent < 0.6 * size
-    if line.text.endswith(_ENDS) and (_HEADING.match(following.text) or (not form.indented and _LABEL.match(following.text))):
+    if line.text.endswith(_ENDS) and (
+        _HEADING.match(following.text) or (not form.indented and _LABEL.match(following.text))
+    ):
         return False
     body = form.indented and abs(size - form.size) < 0.06 * form.size
     opens = body and abs(next_indent - 2 * size) < 0.5 * size and next_area.right - following.right < 3 * size
@@ -133,7 +138,7 @@ def _centred(line: Line, area: Column) -> bool:
 def _leading(lines: Sequence[Line]) -> float:
     """The usual distance between baselines, in points."""
     steps = Counter[float]()
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         step = line.base - following.base
         if line.page == following.page and 0 < step < 6 * line.size:
             steps[round(step)] += 1
@@ -164,7 +169,9 @@ def _style(line: Line, area: Column) -> Style:
         align = "center"
     elif line.left - area.left > 5 * line.size and area.right - line.right < 4.5 * line.size:
         align = "right"
-    return Style(font=line.font if line.font else None, size=round(line.size, 1), color=line.color, bold=line.bold, align=align)
+    return Style(
+        font=line.font if line.font else None, size=round(line.size, 1), color=line.color, bold=line.bold, align=align
+    )
 
 
 def _word(char: str) -> bool:

@@ -10,6 +10,7 @@ from luodi.settings import Settings
 from .draft import Draft
 from .errors import refuse
 from .glyphs import Glyphs, Run, page_glyphs
+from .guard import check_pdf
 from .layout import PageContent, lay_out
 from .ruling import Drawing, page_drawing
 from .scan import DPI, ocr_ready, recognise
@@ -26,20 +27,25 @@ _BROKEN = 0.3
 
 def read_pdf(data: bytes, name: str, settings: Settings) -> Draft:
     """A draft of a PDF with text; pages without are left to OCR where it is installed."""
+    check_pdf(data, name, settings.limits)
     document = _open(data, name)
+    cut = b"%%EOF" not in data[-2048:]
     try:
         count = len(document)
         if count > settings.limits.max_pages:
             raise refuse("too_many_pages", name=name, value=str(count))
         if count == 0:
-            raise refuse("corrupt", name=name)
+            raise refuse("truncated" if cut else "corrupt", name=name)
         draft = Draft(pages=count)
+        if cut:
+            draft.warn("truncated", "文件结尾缺失，可能没有传完，只读到现有部分")
+            draft.state = "partial"
         pages = [_page(document, number, draft, settings) for number in range(1, count + 1)]
     finally:
         document.close()
     lay_out(pages, draft)
     if not draft.items:
-        raise refuse("unreadable" if draft.warnings else "empty", name=name)
+        raise refuse("truncated" if cut else "unreadable" if draft.warnings else "empty", name=name)
     return draft
 
 
@@ -73,7 +79,7 @@ def _page(document: Any, number: int, draft: Draft, settings: Settings) -> PageC
             textpage.close()
         drawing = page_drawing(page, top)
         _shift(glyphs.runs, left, bottom)
-        if glyphs.total < _FEW and drawing.images or _is_garbled(glyphs):
+        if (glyphs.total < _FEW and drawing.images) or _is_garbled(glyphs):
             _without_text(page, found, draft, drawing, scan=glyphs.total < _FEW, settings=settings)
         else:
             found.place(glyphs.runs, drawing)
@@ -89,7 +95,9 @@ def _is_garbled(glyphs: Glyphs) -> bool:
     strange = glyphs.unmapped
     text = "".join(run.text for run in glyphs.runs)
     strange += sum(len(m) for m in _CID.findall(text))
-    strange += sum(1 for ch in text if ch in _STRANGE or "\ue000" <= ch <= "\uf8ff" or ch < " " or "\x7f" <= ch < "\xa0")
+    strange += sum(
+        1 for ch in text if ch in _STRANGE or "\ue000" <= ch <= "\uf8ff" or ch < " " or "\x7f" <= ch < "\xa0"
+    )
     return strange > _BROKEN * glyphs.total
 
 

@@ -12,10 +12,12 @@ from luodi.settings import Settings
 
 from .assemble import assemble
 from .draft import Draft
-from .errors import ReadError, refuse
-from .guard import check_secret
+from .errors import refuse
+from .guard import Budget, check_secret
 from .sniff import Sniffed, sniff
 
+DEFAULT = Settings()
+_OFFICE = frozenset({"pdf", "docx", "xlsx", "ofd"})
 Reader = Callable[[bytes, str, Settings], Draft]
 _READERS: dict[str, tuple[str, str]] = {
     "text": ("plain", "read_text"),
@@ -34,7 +36,7 @@ _READERS: dict[str, tuple[str, str]] = {
 }
 
 
-def read(path: str | Path, *, root: str | Path | None = None, settings: Settings = Settings()) -> list[DocumentRecord]:
+def read(path: str | Path, *, root: str | Path | None = None, settings: Settings = DEFAULT) -> list[DocumentRecord]:
     """The documents in a file: one, or several for an archive or a mail with attachments.
 
     ``root`` is the inbox; records name the file by its place below it. Raises ReadError with one of ``errors.CODES``.
@@ -50,8 +52,10 @@ def read(path: str | Path, *, root: str | Path | None = None, settings: Settings
     return read_bytes(data, name, settings=settings)
 
 
-def read_bytes(data: bytes, name: str, *, settings: Settings = Settings(), depth: int = 0) -> list[DocumentRecord]:
-    """As ``read``, for bytes in memory; ``depth`` counts the archives around them."""
+def read_bytes(
+    data: bytes, name: str, *, settings: Settings = DEFAULT, depth: int = 0, budget: Budget | None = None
+) -> list[DocumentRecord]:
+    """As ``read``, for bytes in memory; ``depth`` counts the archives around them, ``budget`` what they may still unpack."""
     if not data.strip(b"\x00 \t\r\n"):
         raise refuse("empty", name=name)
     found = sniff(data, name)
@@ -59,10 +63,14 @@ def read_bytes(data: bytes, name: str, *, settings: Settings = Settings(), depth
     if found.kind in ("zip", "eml", "mhtml"):
         from .archive import read_archive
 
-        return read_archive(data, name, found, settings=settings, depth=depth)
+        budget = Budget(settings.limits) if budget is None else budget
+        return read_archive(data, name, found, settings=settings, depth=depth, budget=budget)
     draft = _reader(found.kind)(data, name, settings)
     if found.mismatch:
-        draft.warnings.insert(0, Notice(code="wrong_suffix", message=f"后缀是 {Path(name).suffix}，内容是 {found.kind}，按内容读取"))
+        message = f"后缀是 {Path(name).suffix}，内容是 {found.kind.upper()}，按内容读取"
+        draft.warnings.insert(0, Notice(code="wrong_suffix", message=message))
+    if found.polyglot:
+        draft.warn("polyglot", "文件同时是一个压缩包，只按文档读取，包内文件没有打开")
     return [finish(draft, data, name, found.media_type, settings)]
 
 
@@ -74,6 +82,7 @@ def finish(draft: Draft, data: bytes, name: str, media_type: str, settings: Sett
         raise refuse("too_large", name=name, value=str(record.chars))
     if not settings.reading.allow_secret:
         check_secret(record.text, name)
+        check_secret("\n".join(item.text for item in record.furniture[:8]), name)
     if not record.text:
         raise refuse("empty", name=name)
     return record
@@ -94,12 +103,11 @@ def _refuse_kind(found: Sniffed, name: str) -> None:
         raise refuse("truncated", name=name)
     if found.kind == "unknown":
         raise refuse("wrong_type" if found.claimed is not None else "unsupported", name=name)
+    if found.claimed in _OFFICE and found.kind in ("zip", "html", "text", "eml", "csv"):
+        raise refuse("wrong_type", name=name, value=found.kind)  # an error page saved under the document's name
 
 
 def _reader(kind: str) -> Reader:
     module, function = _READERS[kind]
     reader: Reader = getattr(import_module(f".{module}", __package__), function)
     return reader
-
-
-__all__ = ["ReadError", "finish", "read", "read_bytes"]

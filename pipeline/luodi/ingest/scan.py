@@ -44,7 +44,7 @@ def read_image(data: bytes, name: str, settings: Settings) -> Draft:
             recognise(picture.convert("RGB"), page, draft)
             pages.append(page)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-        raise refuse("corrupt", name=name) from error
+        raise refuse("truncated" if "truncated" in str(error) else "corrupt", name=name) from error
     lay_out(pages, draft)
     if not draft.items:
         raise refuse("unreadable", name=name)

@@ -12,7 +12,7 @@ from luodi.settings import Settings
 from .decode import decode
 from .draft import CellText, Draft, Grid, Joined, Paragraph, Row
 from .errors import refuse
-from .guard import check_package
+from .guard import check_office
 from .headers import header_index
 
 Values = list[list[str]]
@@ -34,7 +34,7 @@ def read_csv(data: bytes, name: str, settings: Settings) -> Draft:
 def read_workbook(data: bytes, name: str, settings: Settings) -> Draft:
     """A draft with a table for each sheet that has words; dates are ISO 8601, whole numbers have no ``.0``."""
     if data[:2] == b"PK":
-        check_package(data, name, settings.limits)
+        check_office(data, name, settings.limits)
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:

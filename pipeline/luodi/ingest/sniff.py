@@ -49,11 +49,14 @@ class Sniffed:
 
     kind: str
     claimed: str | None
+    polyglot: bool = False
 
     @property
     def mismatch(self) -> bool:
         """The suffix names a format that the content is not."""
-        return self.claimed is not None and self.claimed != self.kind and frozenset((self.claimed, self.kind)) not in _KIN
+        return (
+            self.claimed is not None and self.claimed != self.kind and frozenset((self.claimed, self.kind)) not in _KIN
+        )
 
     @property
     def media_type(self) -> str:
@@ -68,12 +71,13 @@ def sniff(data: bytes, name: str) -> Sniffed:
     True
     """
     claimed = _SUFFIXES.get(PurePosixPath(name.lower()).suffix)
-    return Sniffed(_kind(data, claimed), claimed)
+    kind = _kind(data, claimed)
+    return Sniffed(kind, claimed, polyglot=kind in ("pdf", "image", "html", "text") and _ends_as_zip(data))
 
 
 def _kind(data: bytes, claimed: str | None) -> str:
     head = data[:4096]
-    if b"%PDF-" in data[:1024]:
+    if head.startswith(b"%PDF-"):
         return "pdf"
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"):
         return _package(data)
@@ -83,10 +87,12 @@ def _kind(data: bytes, claimed: str | None) -> str:
         return "image"
     if head.lstrip().startswith(b"{\\rtf"):
         return "rtf"
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     if claimed in ("text", "csv", "markdown") and _is_text(data):
         return claimed
     if _MAIL.match(head) and len(_MAIL_FIELD.findall(head)) >= 2:
-        return "mhtml" if claimed == "mhtml" or b"multipart/related" in head.lower() and claimed == "html" else "eml"
+        return "mhtml" if claimed == "mhtml" or (b"multipart/related" in head.lower() and claimed == "html") else "eml"
     plain = head.replace(b"\x00", b"")
     if _HTML.search(plain) and (claimed == "html" or plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")):
         return "html"
@@ -110,8 +116,16 @@ def _package(data: bytes) -> str:
     return "zip"
 
 
+def _ends_as_zip(data: bytes) -> bool:
+    """Does something else end in a ZIP that opens? Then it is two files in one."""
+    if b"PK\x05\x06" not in data[-66_000:]:
+        return False
+    return _package(data) != "zip-broken"
+
+
 def _compound(data: bytes, claimed: str | None) -> str:
     """Old Office files by the names of their streams (UTF-16 in the directory)."""
+
     def has(stream: str) -> bool:
         return stream.encode("utf-16-le") in data
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
 from luodi.records import Notice
 from luodi.text.cleaning import strip_pinyin
 
-_DROPPED = re.compile("[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff]")
+_DROPPED = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
 _BLANKS = re.compile("[\t\u000b\u000c\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -23,7 +26,16 @@ _RISKY = re.compile(
     "\uf900-\ufaff\ufe00-\ufe0f\ufeff\ufff9-\uffff\U0002f800-\U0002fa1f\U000f0000-\U0010ffff]"
 )
 _MISSING = "〓"
-_SYMBOLS = {"\uf0b7": "·", "\uf06c": "●", "\uf06e": "■", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0e0": "→", "\uf020": " "}
+_SYMBOLS = {
+    "\uf0b7": "·",
+    "\uf06c": "●",
+    "\uf06e": "■",
+    "\uf0a7": "▪",
+    "\uf0d8": "➢",
+    "\uf0fc": "✓",
+    "\uf0e0": "→",
+    "\uf020": " ",
+}
 _GAP = re.compile("[ \u3000]{2,}")
 
 
@@ -37,7 +49,7 @@ class Tidier:
     def line(self, text: str, offsets: list[int] | None = None) -> tuple[str, list[int]]:
         """A clean line without blanks at its ends, and where the given offsets of the raw line come to lie."""
         cuts = [0, *(offsets or ()), len(text)]
-        pieces = [self._characters(text[a:b]) for a, b in zip(cuts, cuts[1:], strict=False)]
+        pieces = [self._characters(text[a:b]) for a, b in pairwise(cuts)]
         if "(" in text or "（" in text:
             whole, count = strip_pinyin("".join(pieces))
             if count:

@@ -10,7 +10,9 @@ from .ruling import Drawing
 _TINY = 2.0
 
 
-def split_hidden(runs: Sequence[Run], drawing: Drawing, width: float, height: float) -> tuple[list[Run], list[tuple[str, str]]]:
+def split_hidden(
+    runs: Sequence[Run], drawing: Drawing, width: float, height: float
+) -> tuple[list[Run], list[tuple[str, str]]]:
     """The visible runs, and (words, reason) of the hidden ones: white on white, tiny, off the page, drawn invisibly.
 
     White on a dark fill or a picture can be seen. Invisible words under a picture of the whole page are the text layer of a scan

@@ -12,7 +12,7 @@ from luodi.settings import Limits, Settings
 from .draft import CellText, Draft, Grid, Joined, Paragraph, Row
 from .errors import refuse
 from .furniture import PAGE_NUMBER
-from .guard import check_package, open_package, parse_xml, read_member
+from .guard import check_office, open_package, parse_xml, read_member
 from .numbering import Numbering, W, read_numbering
 from .wordstyle import Look, Styles, apply, is_dark, read_styles
 
@@ -25,7 +25,9 @@ _ALIGN: dict[str, Literal["left", "center", "right", "justify"]] = {
     "center": "center", "right": "right", "end": "right", "left": "left", "start": "left", "both": "justify",
     "distribute": "justify",
 }  # fmt: skip
-_INSIDE = frozenset(f"{W}{n}" for n in ("ins", "moveTo", "hyperlink", "fldSimple", "smartTag", "customXml", "bdo", "dir"))
+_INSIDE = frozenset(
+    f"{W}{n}" for n in ("ins", "moveTo", "hyperlink", "fldSimple", "smartTag", "customXml", "bdo", "dir")
+)
 _DELETED = frozenset(f"{W}{n}" for n in ("del", "moveFrom"))
 _MAX_DEPTH = 60
 
@@ -35,14 +37,16 @@ def read_docx(data: bytes, name: str, settings: Settings) -> Draft:
 
     Insertions count as accepted, deletions as gone; headers and footers are furniture; footnotes too.
     """
-    check_package(data, name, settings.limits)
+    check_office(data, name, settings.limits)
     with open_package(data, name) as package:
         parts = _Parts(package, name, settings.limits)
         body = parts.xml("word/document.xml", needed=True).find(f"{W}body")
         if body is None:
             raise refuse("corrupt", name=name)
         draft = Draft()
-        walker = _Walker(draft, read_styles(parts.xml("word/styles.xml")), read_numbering(parts.xml("word/numbering.xml")))
+        walker = _Walker(
+            draft, read_styles(parts.xml("word/styles.xml")), read_numbering(parts.xml("word/numbering.xml"))
+        )
         walker.notes = _notes(parts)
         draft.items = walker.story(body)
         draft.pages = walker.page
@@ -255,7 +259,12 @@ class _Runs:
             self._add("-", look)
         elif tag == f"{W}sym":
             code = child.get(f"{W}char", "")
-            if len(code) <= 6 and code and all(c in "0123456789abcdefABCDEF" for c in code) and int(code, 16) < 0x110000:
+            if (
+                len(code) <= 6
+                and code
+                and all(c in "0123456789abcdefABCDEF" for c in code)
+                and int(code, 16) < 0x110000
+            ):
                 self._add(chr(int(code, 16)), look)
         elif tag == f"{W}fldChar":
             kind = child.get(f"{W}fldCharType")
@@ -312,7 +321,9 @@ class _Runs:
         if drawing.tag == f"{W}object":
             self.walker.codes.add("embedded_object")
         for content in _outermost(drawing, f"{W}txbxContent"):
-            self.boxes.extend(self.walker.story(content, depth=self.depth + 1, on_dark=self.on_dark or _box_filled(content)))
+            self.boxes.extend(
+                self.walker.story(content, depth=self.depth + 1, on_dark=self.on_dark or _box_filled(content))
+            )
 
     def _note(self, reference: Any) -> None:
         kind = "footnote" if reference.tag == f"{W}footnoteReference" else "endnote"
@@ -429,7 +440,11 @@ def _box_filled(content: Any) -> bool:
     """A box with a fill of its own: white words on it may well be seen."""
     for ancestor in content.iterancestors():
         if ancestor.tag == f"{_WPS}wsp":
-            return any(e.tag.endswith("}solidFill") or e.tag.endswith("}gradFill") for e in ancestor.iter() if isinstance(e.tag, str))
+            return any(
+                e.tag.endswith("}solidFill") or e.tag.endswith("}gradFill")
+                for e in ancestor.iter()
+                if isinstance(e.tag, str)
+            )
         if isinstance(ancestor.tag, str) and ancestor.tag.startswith("{urn:schemas-microsoft-com:vml}"):
             return (ancestor.get("fillcolor") or "").lower() not in ("", "white", "#ffffff")
     return False
