@@ -24,7 +24,7 @@ def find_times(text: str, *, reference: date | None, loose: bool = False) -> lis
     >>> [(t.start.isoformat(), t.end.isoformat()) for t in find_times("12月20日完成验收", reference=date(2024, 1, 15))]
     [('2023-12-20', '2023-12-20')]
     """
-    if not may_hold_times(text):
+    if not loose and not may_hold_times(text):
         return []
     plain = unify(text)
     found: list[Deadline] = []

@@ -11,22 +11,28 @@ from dataclasses import dataclass
 
 _FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)}
 _SHAPES = str.maketrans(
-    "．，％‰＋－−～﹣／ＥｅＫｋＭ壹贰貳叁參肆伍陆陸柒捌玖拾佰仟萬億兩倆負點〇○幾餘个個",
-    ".,%‰+--~-/eekkM一二二三三四五六六七八九十百千万亿两两负点零零几余个个",
+    "．，％‰＋－−～﹣／ＥｅＫｋＭ壹贰貳叁肆伍陆陸柒捌玖拾佰仟萬億兩倆負點〇○幾餘个個",
+    ".,%‰+--~-/eekkM一二二三四五六六七八九十百千万亿两两负点零零几余个个",
 )
 _TABLE = {**_SHAPES, **_FULL_WIDTH}
-_COMMON = {**str.maketrans("．％－−～﹣萬億兩點〇", ".%--~-万亿两点零"), **_FULL_WIDTH}
+_COMMON = {**str.maketrans("．％－−～﹣萬億兩點〇個Ｋｋ", ".%--~-万亿两点零个kk"), **_FULL_WIDTH}
+_FINANCIAL = re.compile(r"[壹贰貳叁肆伍陆陸柒捌玖拾佰仟][壹贰貳叁肆伍陆陸柒捌玖拾佰仟零万亿元圆]+|[佰仟]分之|万分之[壹贰貳叁肆伍陆陸柒捌玖]|点[壹贰貳叁肆伍陆陸柒捌玖]+")
+_FINANCIAL_MARK = re.compile(r"[壹贰貳叁肆柒捌玖佰仟拾]")
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SMALL = {"十": 10.0, "百": 100.0, "千": 1000.0, "k": 1000.0}
 _LARGE = {"万": 1e4, "亿": 1e8, "兆": 1e12, "M": 1e6}
 _LOOSE = frozenset("余多几数来")
 
-ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[kK](?![A-Za-z]))?"
 """An Arabic numeral with its thousands separators, without sign."""
+_KILO = "千(?![瓦克米伏卡焦赫字比])"
+_MEGA = "兆(?![瓦比字赫伏])"
+_SCALED = rf"(?:[十百万亿]|{_KILO}|{_MEGA})"
+_HANZI = rf"(?:[零一二三四五六七八九十百万亿两]|{_KILO}|{_MEGA})"
 NUMERAL = (
-    rf"(?:{ARABIC}(?:\s?[余多几]?\s?[十百千万亿]+(?:(?:{ARABIC}|[零一二三四五六七八九两])*[百千万亿]+)*)?"
-    r"|[一二三四五六七八九十百千万两几数半零](?:[一二三四五六七八九十百千万亿两几零余多]*[一二三四五六七八九十百千万亿两零])?"
+    rf"(?:{ARABIC}(?:\s?[余多几]?\s?{_SCALED}+(?:(?:{ARABIC}|[零一二三四五六七八九两])*{_SCALED}+)*)?"
+    rf"|(?:[一二三四五六七八九十百万两几数半零]|{_KILO})(?:(?:{_HANZI}|[几余多])*{_HANZI})?"
     r"(?:点[零一二三四五六七八九]+[万亿]*)?)"
 )
 """A numeral as official texts write it, on text that went through ``unify`` (for use inside other patterns)."""
@@ -45,12 +51,39 @@ class Number:
 
 
 def unify(text: str) -> str:
-    """Full-width digits and traditional 萬億兩 made plain; every character keeps its place.
+    """Full-width digits, traditional 萬億兩 and financial 壹佰 made plain; every character keeps its place.
 
     >>> unify("２０２４年，１２．５％")
     '2024年，12.5%'
     """
-    return text if text.isascii() else text.translate(_COMMON)
+    if text.isascii():
+        return text
+    plain = text.translate(_COMMON)
+    if _FINANCIAL_MARK.search(plain):
+        plain = _FINANCIAL.sub(lambda match: match[0].translate(_TABLE), plain)
+    return plain
+
+
+_LOOSE_SPACE = re.compile(r"(?<=[一-龥])[ \u3000]+(?=[\d一-龥.%％])|(?<=\d)[ \u3000]+(?=[一-龥%％kKＫ])")
+
+
+def squeeze(text: str) -> tuple[str, list[int] | None]:
+    """Spaces between characters taken out, with the place that each kept character had; None where there were none.
+
+    >>> squeeze("百 分之 80")
+    ('百分之80', [0, 2, 3, 5, 6])
+    """
+    if " " not in text and "\u3000" not in text:
+        return text, None
+    kept: list[int] = []
+    place = 0
+    for gap in _LOOSE_SPACE.finditer(text):
+        kept.extend(range(place, gap.start()))
+        place = gap.end()
+    if not kept:
+        return text, None
+    kept.extend(range(place, len(text)))
+    return "".join(text[i] for i in kept), kept
 
 
 def unify_all(text: str) -> str:
@@ -93,7 +126,7 @@ def _fraction(plain: str, sign: float) -> float | None:
     whole, _, share = plain.rpartition("又")
     below, _, above = share.partition("分之")
     base = parse_numeral(whole) if whole else 0.0
-    under, over = parse_numeral(below), parse_numeral(above)
+    under, over = parse_numeral(f"一{below}" if below[:1] in _SMALL or below[:1] in _LARGE else below), parse_numeral(above)
     if base is None or not under or over is None:
         return None
     return _tidy(sign * (base + over / under))

@@ -66,20 +66,19 @@ def place(build: Callable[[int], Days | None], frame: Frame) -> tuple[Days | Non
         return _try(build, frame.year), False
     if frame.reference is None:
         return None, True
-    year = frame.reference.year
+    year, step = frame.reference.year, 1 if frame.forward else -1
     days = _try(build, year)
-    step = 1 if frame.forward else -1
-    if days is None:
-        for distance in range(1, 5):
-            days = _try(build, year + step * distance)
-            if days:
-                return days, True
-        return None, True
-    if frame.forward and days[1] < frame.reference:
-        days = _try(build, year + 1)
-    elif not frame.forward and (days[0] > frame.reference or _hardly_begun(days, frame.reference)):
-        days = _try(build, year - 1)
-    return days, True
+    if days is not None and not _misplaced(days, frame.reference, forward=frame.forward):
+        return days, True
+    for distance in range(1, 5):  # 2月29日 may lie four years away
+        days = _try(build, year + step * distance)
+        if days is not None:
+            return days, True
+    return None, True
+
+
+def _misplaced(days: Days, today: date, *, forward: bool) -> bool:
+    return days[1] < today if forward else days[0] > today or _hardly_begun(days, today)
 
 
 def _hardly_begun(days: Days, today: date) -> bool:
@@ -125,7 +124,7 @@ def point(groups: dict[str, str | None], slot: str, frame: Frame) -> Moment | No
     year, relative = _year(groups, slot, frame)
     month_text = groups.get(f"m{slot}") or groups.get(f"m{slot}y")
     month_relative = groups.get(f"mr{slot}") or groups.get(f"mr{slot}y")
-    day_text = groups.get(f"d{slot}") or groups.get(f"d{slot}y")
+    day_text = groups.get(f"d{slot}") or groups.get(f"d{slot}y") or _plain_day(groups, slot)
     part = groups.get(f"part{slot}") or groups.get(f"part{slot}x") or groups.get(f"part{slot}y") or ""
     if month_relative:
         return _relative_month(month_relative, day_text, part, year, frame)
@@ -151,6 +150,12 @@ def point(groups: dict[str, str | None], slot: str, frame: Frame) -> Moment | No
     placed, assumed = place(build, frame)
     start, end = placed or (None, None)
     return Moment(start, end, grain, part, assumed=assumed)
+
+
+def _plain_day(groups: dict[str, str | None], slot: str) -> str | None:
+    """八月十五 without 日."""
+    text = groups.get(f"p{slot}") or groups.get(f"p{slot}y")
+    return text.removeprefix("初") if text else None
 
 
 def _grain_of(part: str, default: Grain) -> Grain:
@@ -329,6 +334,8 @@ def part(groups: dict[str, str | None], frame: Frame) -> Moment | None:
     word = groups["part"] or ""
     if word.startswith(("月", "本月")):
         return _relative_month("本月", None, word[-1], None, frame)
+    if word in ("上半月", "下半月"):
+        return _relative_month("本月", None, word, None, frame)
     if word.startswith(("季", "本季")):
         if frame.reference is None:
             return Moment(None, None, "quarter", "末" if word.endswith("末") else "")

@@ -12,8 +12,7 @@ from .patterns import grammar
 _HAN_ONLY = re.compile(r"[零一二三四五六七八九十百千万亿两几数半]+")
 _SCALE = re.compile(r"[十百千万亿]+$")
 _PAIR = re.compile(r"([一二三四五六七八九两])([二三四五六七八九])([十百千万亿]*)")
-_LONE = frozenset(("十", "百", "千", "万", "百万", "千万", "百千"))
-_SHARES = {"百": 1.0, "千": 1.0, "万": 0.01}
+_LONE = frozenset(("百", "千", "万", "百万", "千万", "百千"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +46,13 @@ def _read(match: re.Match[str]) -> Amount | None:
         return _tenths(groups, begin, stop)
     if groups["hundredth"]:
         unit = "‰" if groups["base"] == "千" else "%"
-        scale = _SHARES[groups["base"] or "百"]
+        whole = parse_numeral(f"一{groups['base']}") or 100.0
+        scale = 1.0 if unit == "‰" else 100.0 / whole
         value = 100.0 if groups["share"] == "百" else parse_numeral(groups["share"] or "")
         if value is None:
             return None
         top = parse_numeral(groups["share2"]) if groups["share2"] else None
-        return Amount(begin, stop, value * scale, None if top is None else top * scale, unit, "share")
+        return Amount(begin, stop, _tidy(value * scale), None if top is None else _tidy(top * scale), unit, "share")
     if groups["fraction"]:
         value = parse_numeral(groups["fraction"])
         return None if value is None or value > 1 else Amount(begin, stop, round(value, 4), None, None, "fraction")
@@ -61,6 +61,10 @@ def _read(match: re.Match[str]) -> Amount | None:
         return Amount(begin, stop, 100.0 * (2**times - 1), None, "%", "double")
     if groups["half"]:
         return Amount(begin, stop, 50.0, None, "%", "half")
+    if groups["symbol"]:
+        value = parse_numeral(groups["price"] or "")
+        unit = "美元" if (groups["symbol"] or "").startswith("$") else "元"
+        return None if value is None else Amount(begin, stop, value, None, unit, "counted")
     if groups["people"]:
         value = parse_numeral(groups["people"])
         return None if value is None else Amount(begin, stop, value, None, "人", "counted")
@@ -94,6 +98,7 @@ def _counted(groups: dict[str, str | None], begin: int, stop: int) -> Amount | N
         return None
     if groups["minus"]:
         value = -value
+    value = _tidy(value + _small_change(groups))
     low_text = groups["low"]
     if low_text is None:
         return Amount(begin, stop, value, None, _plain(unit), "counted", loose, han, numeral in _LONE)
@@ -106,6 +111,16 @@ def _counted(groups: dict[str, str | None], begin: int, stop: int) -> Amount | N
     if first >= value:
         return Amount(begin + _offset(groups), stop, value, None, _plain(unit), "counted", loose, han)
     return Amount(begin, stop, first, value, _plain(unit), "counted", loose, han and _HAN_ONLY.fullmatch(low_text) is not None)
+
+
+def _small_change(groups: dict[str, str | None]) -> float:
+    """一吨半, 五元三毛, 50元6角三分."""
+    tens, cents = (parse_numeral(groups[name] or "零") or 0.0 for name in ("tens", "cents"))
+    return (0.5 if groups["plus"] else 0.0) + tens / 10 + cents / 100
+
+
+def _tidy(value: float) -> float:
+    return float(f"{value:.12g}")
 
 
 def _offset(groups: dict[str, str | None]) -> int:
@@ -125,4 +140,4 @@ def _same_scale(first: float, low_text: str, numeral: str, value: float) -> floa
 
 def _plain(unit: str) -> str:
     """One spelling for a unit: 个工作日 is 工作日, 块钱 is 元."""
-    return {"个工作日": "工作日", "百分点": "个百分点", "块钱": "元", "个学时": "学时", "个小时": "小时", "千瓦": "千瓦"}.get(unit, unit)
+    return {"个工作日": "工作日", "百分点": "个百分点", "块钱": "元", "个学时": "学时", "个小时": "小时", "CM": "cm", "KM": "km", "KG": "kg", "个比特币": "比特币", "美圆": "美元", "港圆": "港元", "日圆": "日元"}.get(unit, unit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...records import Quantity
-from ...text.numerals import unify
+from ...text.numerals import squeeze, unify
 from . import indicators, screening
 from .amounts import Amount, amounts
 from .operators import Comparison, baseline, compare
@@ -26,9 +26,10 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(q.op, q.value, q.unit) for q in find_quantities("新建学校12所，覆盖率达到95%以上，较2020年提高5个百分点")]
     [('=', 12.0, '所'), ('>=', 95.0, '%'), ('change+', 5.0, '个百分点')]
     """
-    if not _ANY.search(text):
+    squeezed, places = squeeze(text)
+    plain = unify(squeezed)
+    if not _ANY.search(plain):
         return []
-    plain = unify(text)
     hidden = screening.hidden_spans(plain)
     found: list[Quantity] = []
     for amount in amounts(plain):
@@ -36,8 +37,16 @@ def find_quantities(text: str) -> list[Quantity]:
             continue
         quantity = _judge(plain, amount, found)
         if quantity is not None:
-            found.append(quantity.replace(text=text[quantity.begin : quantity.stop]))
-    return found
+            found.append(quantity)
+    return [_placed(quantity, text, places) for quantity in found]
+
+
+def _placed(quantity: Quantity, text: str, places: list[int] | None) -> Quantity:
+    """The quantity with its words and place in the text as it was given."""
+    begin, stop = quantity.begin or 0, quantity.stop or 0
+    if places is not None:
+        begin, stop = places[begin], places[stop - 1] + 1
+    return quantity.replace(text=text[begin:stop], begin=begin, stop=stop)
 
 
 def _judge(text: str, amount: Amount, found: list[Quantity]) -> Quantity | None:

@@ -15,7 +15,8 @@ _HELD = re.compile(
 _TERM = re.compile(r"\s?(?:后|前|起|来|以来|之后|以后|过渡期|行动|计划|滚动|规划)")
 _DENOMINATOR = re.compile(r"每(?:新增|满|达到|增加)?(?:约)?\s?$")
 _ORDINAL = re.compile(r"(?:第|〔|No\.?|编号|附件|表|图|热线|电话|：0)\s?$")
-_TITLE = re.compile(r"《[^》\n]{0,120}》|〔[^〕\n]{0,12}〕|“[^”\n]{1,14}”")
+_IDIOMS = frozenset(("方", "度", "升", "两", "块", "位", "分"))
+_TITLE = re.compile(r"https?://[!-~]+|《[^》\n]{0,120}》|〔[^〕\n]{0,12}〕|“[^”\n]{1,14}”")
 _AROUND_CLOCK = re.compile(r"\s?(?:值守|值班|服务|热线|在线|自助|不间断|监测|监控|运行|巡|响应|营业|受理|全天|开放|专人|轮流|应急|预约|便民|政务|咨询|举报|全时)")
 _AGE_NOUN = re.compile(r"\s?(?:以上|以下|及以上|及以下|周岁)*(?:的)?(?:[一-龥]{0,4})(?:儿童|婴幼儿|幼儿|老年人|老人|高龄|人群|人口|人员|居民|公民|未成年人|女性|妇女|男性|青年|少年|适龄|残疾|青少年|劳动力|失业)")
 _AGE_MOVED = re.compile(r"(?:至|到|为|放宽|扩大|扩展|提高|延长)\s?$")
@@ -33,7 +34,7 @@ _COUNT_NAME = re.compile(r"(?:人数|户数|次数|数量|总数|总量|个数|�
 
 def hidden_spans(text: str) -> list[tuple[int, int]]:
     """Titles 《》, document numbers 〔〕 and short quoted names “”: numbers there are names."""
-    if "《" not in text and "〔" not in text and "“" not in text:
+    if not any(mark in text for mark in ("《", "〔", "“", "://")):
         return []
     return [m.span() for m in _TITLE.finditer(text)]
 
@@ -102,7 +103,7 @@ def _is_word(amount: Amount, *, compared: bool, left: str, right: str) -> bool:
         return True
     if amount.value >= 100 or (measured and amount.value >= 10):
         return False
-    return not (measured and amount.unit in ("倍", "%", "‰", "个百分点"))
+    return not measured or (amount.unit in _IDIOMS and re.match(r"\s*$|[。，；]", right) is None)
 
 
 def is_condition(text: str, amount: Amount, *, compared: bool) -> bool:
