@@ -7,10 +7,34 @@ from datetime import date
 from luodi.records import Dossier, Finding
 from luodi.settings import Settings
 
-from . import burden, closure, elements, feedback, forwarding, localisation, nodes, overreach, plans, selective
+from . import (
+    burden,
+    closure,
+    elements,
+    feedback,
+    forwarding,
+    integrity,
+    localisation,
+    nodes,
+    overreach,
+    plans,
+    selective,
+)
 from .assessed import Assessments
 
-FAMILIES = (forwarding, elements, localisation, overreach, selective, closure, feedback, plans, nodes, burden)
+FAMILIES = (
+    forwarding,
+    elements,
+    localisation,
+    overreach,
+    selective,
+    integrity,
+    closure,
+    feedback,
+    plans,
+    nodes,
+    burden,
+)
 """The families of findings, in the order in which they are shown."""
 
 

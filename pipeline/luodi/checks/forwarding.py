@@ -13,7 +13,7 @@ from luodi.settings import Settings
 from . import faithful
 from .assessed import Assessments
 from .making import state
-from .passing import UnitPapers, addressed, dated, judged_units, papers
+from .passing import UnitPapers, addressed, dated, papers
 
 
 def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
@@ -22,13 +22,10 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
     if dossier.policy is None or way is None:
         return
     files = papers(dossier)
-    hops = {hop.unit: hop for hop in way.hops}
     known = any(f.sent_down for f in files.values()) or bool(dossier.events)
-    for unit in judged_units(dossier):
-        hop, own = hops.get(unit), files.get(unit, UnitPapers(unit))
-        if hop is None:
-            continue
-        if hop.state == "missing" and known and not own.sent_down:
+    for hop in way.hops:
+        own = files.get(hop.unit, UnitPapers(hop.unit))
+        if hop.state == "missing" and known:
             yield missing(dossier, hop, own, as_of)
         if hop.state == "late":
             yield late(dossier, hop, own)

@@ -66,8 +66,7 @@ def verbatim(dossier: Dossier, own: UnitPapers, copies: dict[str, float]) -> Ite
             return
     if own.rules or not own.forwards:
         return
-    rest = {d.document_id: remainder(d, policy) for d in own.forwards}
-    if any(len(words) >= _OWN_WORDS for words in rest.values()):
+    if any(says_something(d, policy) for d in own.forwards):
         return
     doc = own.forwards[0]
     yield state(
@@ -83,13 +82,15 @@ def verbatim(dossier: Dossier, own: UnitPapers, copies: dict[str, float]) -> Ite
     )
 
 
-def remainder(doc: DocumentRecord, policy: DocumentRecord) -> str:
-    """What a notice says of its own: its sentences without names of papers, formulas of passing on and exhortations."""
-    left = []
+def says_something(doc: DocumentRecord, policy: DocumentRecord) -> bool:
+    """Whether a notice has words of its own beyond names of papers, formulas of passing on and exhortations."""
+    left = 0
     for a, b in said(doc, policy):
         plain = _NUMBER.sub("", _NAME.sub("", doc.text[a:b]))
-        left.append(_MARKS.sub("", words().exhortation.sub("", _MARKS.sub("", plain))))
-    return "".join(left)
+        left += len(_MARKS.sub("", words().exhortation.sub("", _MARKS.sub("", plain))))
+        if left >= _OWN_WORDS:
+            return True
+    return False
 
 
 def copied_share(doc: DocumentRecord, policy: DocumentRecord) -> float:

@@ -51,7 +51,7 @@ def chain(dossier: Dossier, settings: Settings | None = None) -> Chain | None:
     issued = _issued(policy, origin, sent)
     moments: dict[str, Moment] = {origin: issued} if origin is not None and issued is not None else {}
     hops = []
-    for unit in _in_order(dossier, sent.units(), tree):
+    for unit in _in_order(dossier, sent, tree):
         hop = _hop(unit, origin, moments, issued, sent, tree, limits, urgent)
         out = sent.out(unit)
         if out is not None:
@@ -128,18 +128,26 @@ def _issued(policy: DocumentRecord, origin: str | None, sent: _Sendings) -> Mome
     return Moment.of_day(day) if day is not None else None
 
 
-def _in_order(dossier: Dossier, acted: set[str], tree: UnitTree) -> list[str]:
+def _in_order(dossier: Dossier, sent: _Sendings, tree: UnitTree) -> list[str]:
+    """The units of the way, parents first: those expected, those that acted, and lower ones that should have.
+
+    A lower unit without papers is on the way only where a brother of it passed the policy on, or where an event shows
+    that it received it and others of its level passed it on: only then the folder is known to hold such papers.
+    """
     origin = dossier.issuing_unit
-    names = dict.fromkeys([*dossier.expected, *sorted(acted)])
     top = tree.government(origin) if origin is not None else None
-    return sorted(
-        (n for n in names if n not in (top, origin)),
-        key=lambda n: (
-            len(list(tree.ancestors(n))),
-            n not in dossier.expected,
-            list(names).index(n) if len(names) < 200 else n,
-        ),
-    )
+    acted = {n for n in sent.units() if n in tree.units and tree.units[n].level != "department"}
+    names = dict.fromkeys([*dossier.expected, *sorted(acted)])
+    expected = set(dossier.expected)
+    for unit in sorted(acted - expected):
+        parent = tree.units[unit].parent
+        if parent is not None and parent in acted:
+            names |= dict.fromkeys(u.name for u in tree.below(parent))
+    levels = {tree.units[n].level for n in acted - expected}
+    names |= dict.fromkeys(n for n in sent.received if n in tree.units and tree.units[n].level in levels)
+    order = {name: i for i, name in enumerate(names)}
+    depth = {name: sum(1 for _ in tree.ancestors(name)) for name in names}
+    return sorted((n for n in names if n not in (top, origin)), key=lambda n: (depth[n], order[n]))
 
 
 def _hop(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -59,7 +59,10 @@ class Links:
             key = number_key(doc.doc_number)
             if key is not None:
                 self._numbers[key].append(doc.document_id)
-            for title in title_keys(doc.title):
+            keys = title_keys(doc.title)
+            if doc.kind not in ("policy", "rules", "other"):
+                keys = keys[:1]  # the name a notice or a report quotes is another document's
+            for title in keys:
                 self._titles[title].append(doc.document_id)
 
     def add(self, found: Link) -> None:
@@ -83,6 +86,10 @@ class Links:
     def into(self, document_id: str) -> list[Link]:
         """Links to a document."""
         return self._to.get(document_id, [])
+
+    def sure(self, doc: DocumentRecord, *, floor: float = 0.85) -> bool:
+        """Whether a number or title already says what a document answers."""
+        return any(x.relation in ANSWERS and x.strength >= floor for x in self._from.get(doc.document_id, {}).values())
 
     def by_number(self, number: str | None) -> list[str]:
         """Documents that bear a number."""
@@ -116,11 +123,13 @@ class Links:
         first = answers if answers else mentions
         found = {x.target: x for x in first}
         passes_on = self._docs[document_id].kind in ("forward", "rules")
-        todo = [(x, 1) for x in (self.out(document_id) if not first or passes_on else [])]
+        todo = deque((x, 1) for x in (self.out(document_id) if not first or passes_on else []))
+        seen = {document_id}
         while todo:
-            step, depth = todo.pop(0)
-            if step.relation not in ANSWERS or (step.target in policies and not passes_on):
+            step, depth = todo.popleft()
+            if step.relation not in ANSWERS or step.target in seen or (step.target in policies and not passes_on):
                 continue
+            seen.add(step.target)
             for onward in self.out(step.target):
                 if onward.relation not in ANSWERS or onward.target == document_id:
                     continue
@@ -175,9 +184,10 @@ def link_documents(docs: Sequence[DocumentRecord], owners: dict[str, str | None]
     for doc in docs:
         for found in _by_reference(doc, links):
             links.add(found)
-        for found in _by_mention(doc, links):
-            links.add(found)
-    for found in _by_text(docs, owners, tree):
+        if not links.sure(doc, floor=0.95):
+            for found in _by_mention(doc, links):
+                links.add(found)
+    for found in _by_text(docs, links, owners, tree):
         links.add(found)
     for found in _by_repealed(docs, links):
         links.add(found)
@@ -257,25 +267,35 @@ def _by_repealed(docs: Sequence[DocumentRecord], links: Links) -> Iterable[Link]
                 yield Link(doc.document_id, target, usual, 0.6, f"所据的{ref.doc_number or ref.title}已被它废止")
 
 
-def _by_text(docs: Sequence[DocumentRecord], owners: dict[str, str | None], tree: UnitTree) -> Iterable[Link]:
-    """Documents whose words stand inside another's: an attachment that was renamed, a title that was collapsed."""
-    prints = {d.document_id: sampled(d.text) for d in docs if len(d.text) >= 200}
+def _by_text(
+    docs: Sequence[DocumentRecord], links: Links, owners: dict[str, str | None], tree: UnitTree
+) -> Iterable[Link]:
+    """Documents whose words stand inside another's: an attachment that was renamed, a title that was collapsed.
+
+    Only what no number or title has placed is looked at, and only against what could be a policy, so that time grows
+    with the number of documents.
+    """
+    loose = [d for d in docs if d.kind in ("forward", "rules", "other") and len(d.text) >= 200 and not links.sure(d)]
+    if not loose:
+        return
+    sizes: dict[str, int] = {}
     holders: dict[int, list[str]] = defaultdict(list)
-    for document_id, found in prints.items():
-        for value in found.tolist():
-            holders[value].append(document_id)
     for doc in docs:
-        if doc.kind not in ("forward", "rules", "other") or doc.document_id not in prints:
-            continue
+        if doc.kind in ("policy", "rules", "other") and len(doc.text) >= 200:
+            found = sampled(doc.text).tolist()
+            sizes[doc.document_id] = len(found)
+            for value in found:
+                holders[value].append(doc.document_id)
+    for doc in loose:
         place = owners[doc.document_id]
         votes: Counter[str] = Counter()
-        for value in prints[doc.document_id].tolist():
-            if len(holders[value]) <= 2000:
-                votes.update(holders[value])
+        for value in sampled(doc.text).tolist():
+            if len(holders.get(value, ())) <= 200:
+                votes.update(holders.get(value, ()))
         for target, shared in votes.most_common(6):
             above = owners[target]
             higher = place is None or above is None or tree.is_below(tree.government(place), tree.government(above))
-            share = shared / max(1, len(prints[target]))
+            share = shared / max(1, sizes[target])
             if target != doc.document_id and higher and share >= _COPIED and shared >= 6:
                 relation = _RELATION.get(doc.kind, "forwards")
                 yield Link(doc.document_id, target, relation, min(0.9, 0.5 + share / 2), f"文中含其全文的{share:.0%}")
