@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from datetime import date, timedelta
 
-from luodi.records import DocumentRecord, Statement, identify
+from luodi.records import Deadline, DocumentRecord, Statement, identify
 
-from ..deadlines import find_deadlines
 from ..passages import Passage, passages
 from ..quantities import find_quantities
+from ..times import find_times
 from ..units.mentions import find_actors, find_places
 from .progress import read_progress
 
 _FRAME = re.compile(
-    r"^(?:附件|抄送|联系人|联系电话|（此件)|现将[^。]{2,120}(?:报告|汇报)如下|^[^。；！？，]{2,60}[：:]$|印发$"
+    r"^(?:附件|抄送|联系人|联系电话|（此件|特此报告|专此报告|以上(?:汇报|报告|情况)|现(?:总结|报告|汇报)如下)"
+    r"|现将[^。]{2,120}(?:报告|汇报|总结)如下|^[^。；！？，\d]{2,60}[：:]$|印发$|^[^。；，]{1,14}[〔\[（(【]\d{4}[〕\]）)】]\d+号$"
 )
+_DATE_LINE = re.compile(
+    r"[\d一二三四五六七八九十〇○零]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
+)
+_ENDS = "。；！？"
+_NEAR = timedelta(days=120)
 
 
 def find_statements(record: DocumentRecord) -> tuple[Statement, ...]:
@@ -23,7 +31,8 @@ def find_statements(record: DocumentRecord) -> tuple[Statement, ...]:
     for passage in passages(record):
         if _is_frame(passage, record):
             continue
-        progress, confidence = read_progress(passage)
+        times = tuple(find_times(passage.text, reference=record.issue_date))
+        progress, confidence = read_progress(passage, future=_future(times, record.issue_date))
         found.append(
             Statement(
                 statement_id=identify(record.document_id, passage.start, passage.text),
@@ -36,7 +45,7 @@ def find_statements(record: DocumentRecord) -> tuple[Statement, ...]:
                 progress=progress,
                 actors=find_actors(passage.text),
                 places=find_places(passage.text),
-                times=tuple(find_deadlines(passage.text, reference=record.issue_date)),
+                times=times,
                 quantities=tuple(find_quantities(passage.text)),
                 confidence=confidence,
             )
@@ -44,17 +53,32 @@ def find_statements(record: DocumentRecord) -> tuple[Statement, ...]:
     return tuple(found)
 
 
+def _future(times: Iterable[Deadline], day: date | None) -> bool:
+    """Whether a sentence names a day after the report's own.
+
+    A day without a year is believed only when it is near: 11月25日前 in a report of January is last November's.
+    """
+    if day is None:
+        return False
+    return any(
+        t.end is not None
+        and t.end > day
+        and (t.start is None or t.start > day)
+        and not (t.provisional and t.end - day > _NEAR)
+        for t in times
+    )
+
+
 def _is_frame(passage: Passage, record: DocumentRecord) -> bool:
+    """Title, number, date, salutation, headings: what is on the page but says nothing."""
     text = passage.text
     if passage.row:
         return re.fullmatch(r"[|\s\-:]*", text) is not None
-    if record.title is not None and text.strip("。") in record.title:
+    if record.title is not None and text.rstrip("。") in record.title:
         return True
-    if _FRAME.search(text):
+    if _FRAME.search(text) or _DATE_LINE.fullmatch(text.strip()):
         return True
-    if text[-1] not in "。；！？" and not re.search(r"\d", text[:-6] if len(text) > 6 else "") and len(text) < 40:
-        return True
-    if re.fullmatch(r"\s*[\d一二三四五六七八九十〇○零]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日\s*", text):
+    if text[-1] not in _ENDS and len(text) < 40 and not re.search(r"\d", text):
         return True
     heading = next((h for h in passage.headings if h.start <= passage.start < h.heading_end), None)
     return heading is not None and passage.end <= heading.heading_end + 1 and not re.search(r"\d", passage.body)

@@ -10,48 +10,65 @@ from luodi.records import Progress
 from ..lexicon import rules
 from ..passages import Passage
 
-_ORDER: tuple[Progress, ...] = ("planned", "problem", "trace", "done", "ongoing")
-_PLANNED_SECTION = re.compile(r"下一?步|打算|今后|工作安排|工作计划|工作思路|明年|下阶段|下半年(?:工作|安排)|努力方向")
-_PROBLEM_SECTION = re.compile(r"问题|不足|困难|短板|差距")
-_RESULT = re.compile(
-    r"\d(?:[.\d]*)(?:%|万|亿|个|家|户|人|名|所|座|公里|亩|元|处|部|项|件|起|台|套|吨|平方米)|建成|竣工|投用|全部完成|完成率|覆盖率|整改到位|办结"
+_LEVELS: tuple[Progress, ...] = ("planned", "problem", "trace", "done", "ongoing")
+_PLANNED_SECTION = re.compile(r"下一?步|打算|今后|下阶段|下一阶段|努力方向|工作(?:计划|安排|思路)|明年|后续")
+_PROBLEM_SECTION = re.compile(
+    r"(?:存在|面临|主要|突出)(?:的)?[^，。]{0,6}(?:问题|困难|不足|短板)|问题(?:和|与|及)|困难(?:和|与|及)|不足(?:之处|和)|短板弱项|^问题|^不足|差距"
 )
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两](?:个|家|户|人|名|所|座|处|部|项|件|次|条|批|成)")
+_OPENING = re.compile(r"现将[^。]{0,60}(?:报告|汇报)|按照[^。]{0,80}(?:要求|部署|安排)[^。]{0,40}(?:报告|汇报)如下|以来[^。]{0,30}坚持以")
 
 
 @cache
-def _cues() -> dict[str, tuple[re.Pattern[str], ...]]:
+def _cues() -> dict[str, re.Pattern[str]]:
     data = rules("progress_cues")
-    return {level: tuple(re.compile(cue["pattern"]) for cue in data[level]) for level in _ORDER}
+    return {level: re.compile("|".join(f"(?:{cue['pattern']})" for cue in data[level])) for level in _LEVELS}
 
 
-def read_progress(passage: Passage) -> tuple[Progress, float]:
-    """The progress a sentence claims and how sure that reading is, from its words and the sections it stands in."""
-    titles = " ".join(h.title for h in passage.headings)
-    said = {level for level in _ORDER if any(p.search(passage.body) for p in _cues()[level])}
-    if _PLANNED_SECTION.search(titles) and not _PROBLEM_SECTION.search(titles):
-        return "planned", 0.9 if "planned" in said or "done" not in said else 0.7
-    if _PROBLEM_SECTION.search(titles):
-        if "planned" in said and "problem" not in said:
-            return "planned", 0.7
-        return "problem", 0.85
-    if "planned" in said:
-        return "planned", 0.8 if "done" not in said else 0.6
-    if "problem" in said and "done" not in said:
+def read_progress(passage: Passage, *, future: bool = False) -> tuple[Progress, float]:
+    """The progress a sentence claims and how sure that reading is, from its clauses and the sections it stands in.
+
+    ``future`` says that the sentence names a day after the report's own date.
+    """
+    titles = [h.title for h in passage.headings]
+    cues = _cues()
+    body = passage.body
+    planned = future or cues["planned"].search(body) is not None
+    if any(_PROBLEM_SECTION.search(t) for t in titles):
+        return ("planned", 0.7) if planned and not cues["problem"].search(body) else ("problem", 0.85)
+    if any(_PLANNED_SECTION.search(t) for t in titles):
+        return "planned", 0.9
+    results, traces, others = _clauses(body)
+    ongoing = cues["ongoing"].search(body) is not None
+    if planned:
+        return ("ongoing", 0.65) if results or ongoing else ("planned", 0.8)
+    if cues["problem"].search(body) and not results:
         return "problem", 0.7
-    if "trace" in said and not ("done" in said and _RESULT.search(_without_traces(passage.body))):
-        return "trace", 0.75
-    if "done" in said:
-        return "done", 0.8
-    if "ongoing" in said:
+    if traces and not results:
+        return "trace", 0.8 if traces >= others else 0.65
+    if results:
+        return "done", 0.85 if _FIGURE.search(body) else 0.7
+    if ongoing:
         return "ongoing", 0.7
-    if "problem" in said:
-        return "problem", 0.5
-    if passage.row and re.search(r"\d", passage.text):
-        return "done", 0.5
+    if passage.row:
+        return ("done", 0.5) if _FIGURE.search(body) else ("background", 0.6)
+    if _FIGURE.search(body) and passage.headings and not _OPENING.search(body):
+        return "done", 0.55
     return "background", 0.6
 
 
-def _without_traces(text: str) -> str:
-    """The clauses that are not about meetings, papers and publicity: only their figures are results."""
-    clauses = re.split(r"[，；。]", text)
-    return "，".join(c for c in clauses if not any(p.search(c) for p in _cues()["trace"]))
+def _clauses(body: str) -> tuple[int, int, int]:
+    """How many clauses tell a result, how many only traces, how many neither."""
+    cues = _cues()
+    results = traces = others = 0
+    for clause in re.split(r"[，；。！？]", body):
+        if not clause:
+            continue
+        marked = clause + "，"
+        if cues["trace"].search(marked):
+            traces += 1
+        elif cues["done"].search(marked) and (_FIGURE.search(clause) or not traces):
+            results += 1
+        else:
+            others += 1
+    return results, traces, others
