@@ -6,7 +6,7 @@ from typing import Literal
 
 from luodi.records import DocumentRecord, Element, Span
 
-from .head import Found, Head
+from .found import Found, Head
 from .layout import Line
 from .tail import Tail
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
-from luodi.records import DocumentKind, Table
+from luodi.records import DocumentKind
 from luodi.records.paths import lexicons_dir
 from luodi.text.titles import parse_title
 
@@ -23,7 +23,7 @@ _PROVINCE = re.compile(
 
 
 class Kind(NamedTuple):
-    """A kind with its confidence and the id of the rule in corpora/lexicons/kinds.toml or sheets.toml."""
+    """A kind with its confidence and the id of the rule that said so (corpora/lexicons/kinds.toml and others)."""
 
     kind: DocumentKind
     confidence: float
@@ -55,11 +55,6 @@ def _rules() -> tuple[_Rule, ...]:
     )
 
 
-@lru_cache(maxsize=1)
-def _sheets() -> dict[str, dict[str, object]]:
-    return tomllib.loads((lexicons_dir() / "sheets.toml").read_text(encoding="utf-8"))
-
-
 def kind_of_title(title: str | None, opening: str) -> Kind:
     """The kind that a title (or, without one, the first words of the text) speaks of.
 
@@ -76,18 +71,6 @@ def kind_of_title(title: str | None, opening: str) -> Kind:
         if text and rule.pattern.search(text) and not (rule.unless is not None and rule.unless.search(text)):
             return Kind(rule.kind, rule.confidence, rule.id)
     return Kind("other", 0.4, "nothing")
-
-
-def kind_of_tables(tables: tuple[Table, ...]) -> Kind | None:
-    """The kind of a sheet by its header row: a rectification ledger or a list of complaints; None for any other."""
-    best: Kind | None = None
-    for table in tables:
-        header = [c for c in table.header() if c]
-        for name, sheet in _sheets().items():
-            confidence = _sheet_confidence(header, sheet)
-            if confidence and (best is None or confidence > best.confidence):
-                best = Kind(cast(DocumentKind, name), confidence, f"sheet-{name}")
-    return best
 
 
 def original_or_local(kind: Kind, carries_out: bool, issuers: tuple[str, ...], text: str) -> Kind:
@@ -122,18 +105,3 @@ def core_of(title: str | None) -> str:
         nested = parse_title(parts.inner)
         return (nested.inner or nested.subject).removeprefix("关于").strip("《》")
     return parts.subject.removeprefix("关于")
-
-
-def _sheet_confidence(header: list[str], sheet: dict[str, object]) -> float:
-    columns = cast(dict[str, list[str]], sheet["columns"])
-    met = {name for name, words in columns.items() if any(_meets(cell, words) for cell in header)}
-    needs = cast(list[str], sheet["needs"])
-    strong = cast(dict[str, list[str]], sheet["ranking"])["strong"]
-    if not met.issuperset(needs) or len(met) < cast(int, sheet["at_least"]) or not met.intersection(strong):
-        return 0.0
-    return min(0.99, 0.6 + 0.06 * len(met) + 0.05 * len(met.intersection(strong)))
-
-
-def _meets(cell: str, words: list[str]) -> bool:
-    plain = cell.strip().lower()
-    return any(plain == word if word.isascii() else word in plain for word in words)

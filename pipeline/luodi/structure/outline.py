@@ -1,4 +1,4 @@
-"""The outline: headings 一、（一）1.（1）① and 第一章 第一条, with paths such as ``二/（三）/2`` and the extent of each section."""
+"""The outline: headings 一、（一）1.（1）① and 第一章 第一条, with paths such as ``二/（三）/2`` and their extents."""
 
 from __future__ import annotations
 

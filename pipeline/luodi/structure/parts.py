@@ -8,8 +8,8 @@ from itertools import pairwise
 from luodi.records import Part
 from luodi.text.titles import normal_title, parse_title, same_title
 
+from .found import Head
 from .genres import genre_of
-from .head import Head
 from .layout import Line
 from .tail import Tail, attachment_marker
 

@@ -66,16 +66,19 @@ def references_of(text: str, own: Own) -> tuple[Reference, ...]:
     if principal is not None and relations is not None:
         found.append(_reference(principal, relations, mentions))
     for mention in mentions:
-        if _worth_citing(mention, own) and not any(_same(mention, ref) for ref in found):
+        if _worth_citing(mention, own, principal) and not any(_same(mention, ref) for ref in found):
             found.append(_reference(mention, _minor(text, mention, own), mentions))
     return tuple(found)
 
 
-def _worth_citing(mention: Citation, own: Own) -> bool:
-    """Laws stand above all policies and link none; papers that a report mentions without number are mostly its own."""
+def _worth_citing(mention: Citation, own: Own, principal: Citation | None) -> bool:
+    """Laws stand above all policies and link none; papers that a report mentions without number are mostly its own.
+
+    A report that does not say at its beginning what it answers keeps all it names: one of them may be it.
+    """
     if mention.number is not None:
         return True
-    return own.kind not in _ACCOUNTS and not _is_law(mention)
+    return (own.kind not in _ACCOUNTS or principal is None) and not _is_law(mention)
 
 
 def _relation_of(kind: DocumentKind) -> Relation | None:

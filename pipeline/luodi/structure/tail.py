@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .dates import ARABIC_DATE, CHINESE_DATE, find_date, is_date_line
-from .head import Found
+from .found import Found
 from .layout import Line, folded
 from .organs import organs_of
 

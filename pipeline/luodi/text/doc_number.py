@@ -8,7 +8,7 @@ from typing import NamedTuple
 _OPEN, _CLOSE = r"[〔\[【（(﹝［〖{]", r"[〕\]】）)﹞］〗}]"
 _DIGITS = str.maketrans("０１２３４５６７８９　", "0123456789 ")
 
-# The organ's code is looked for backwards from the year: a pattern that began with it would be tried at every character.
+# The organ's code is looked for backwards from the year: a pattern beginning with it would be tried at every character.
 _NUMBER = re.compile(
     rf"{_OPEN}\s*(?P<year>(?:19|20)[0-9]{{2}})\s*年?\s*{_CLOSE}"
     r"\s*(?:第\s*)?(?P<serial>[0-9]{1,5}(?:[—\-－][0-9]{1,3})?)\s*号"

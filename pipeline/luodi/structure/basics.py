@@ -1,0 +1,160 @@
+"""Title, issuer, number and date: what head, foot, metadata and file name together say, best witness first."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from luodi.records import DocumentRecord
+from luodi.text.doc_number import first_doc_number
+from luodi.text.titles import parse_title
+
+from .dates import find_date
+from .found import Found, Head
+from .genres import genre_of
+from .layout import Line
+from .organs import organs_of, place_of
+from .tail import Tail
+
+_MANY = re.compile(r"等[0-9一二三四五六七八九十两]*(?:个)?(?:部门|单位|部委|厅局|局|委|机关)*$")
+_NEWS_ISSUED = re.compile(
+    r"(?:近日|日前|今天|同日)?[，,]?(?P<organs>[一-鿿、]{3,40}?)(?:近日|日前|联合)?印发了?(?:《(?P<title>[^》]{5,80})》)"
+)
+_STEM_NOISE = re.compile(r"(?:_[0-9]{1,3}|_转载|_网页转存|\([0-9]+\)|（[^（）]*号）|\([^()]*号\)|[\s　]+)$")
+_STEM_LEAD = re.compile(r"^(?:[（(【\[](?:转载|转发|转|扫描|正式|定稿|最终稿|印发稿)[）)】\]]|[0-9]{1,3}[.、_\-\s]+)")
+_ABOUT = re.compile(r"关于|印发|转发|批转")
+_MARK_END = re.compile(r"(?:文件|（通知）|（函）|令|公告)$")
+_PROMULGATED = re.compile(r"《(?P<title>[^》]{4,80})》.{0,200}(?:公布|发布|施行)")
+_PLACE = r"[一-鿿]{1,8}?(?:省|自治区|自治州|自治县|市|州|县|区|旗|镇|乡|街道)"
+_PLACE_YEAR = re.compile(rf"^(?P<place>{_PLACE})(?=(?:19|20)[0-9]{{2}}年|关于)")
+_GOVERNMENT_REPORT = re.compile(rf"^(?:(?:19|20)[0-9]{{2}}年)?(?P<place>国务院|{_PLACE})(?:人民)?政府工作报告")
+_ORGAN_FIRST = re.compile(
+    r"^(?P<organ>[一-鿿]{3,30}?(?:人民政府办公[厅室]|人民政府|委员会|办公[厅室]|[厅局]))(?=[0-9一-鿿])"
+)
+
+
+class Basics(NamedTuple):
+    """What head, foot, metadata and file name together say."""
+
+    title: Found | None
+    issuers: tuple[str, ...]
+    issuer_confidence: float
+    number: Found | None
+    issued: date | None
+    issued_found: Found | None
+
+
+def basics_of(record: DocumentRecord, lines: list[Line], head: Head, tail: Tail) -> Basics:
+    title = _title(record, lines, head)
+    issuers, sure = _issuers(title.value if title is not None else None, head, tail)
+    issued, found = _issued(head, tail)
+    return Basics(title, issuers, sure, _number(record, head), issued, found)
+
+
+def _title(record: DocumentRecord, lines: list[Line], head: Head) -> Found | None:
+    if head.title is not None and head.title.confidence >= 0.7:
+        return head.title
+    named = head.web.get("title")
+    if named is not None and genre_of(named.value) is not None:
+        return named
+    from_file = title_of_file(record.file)
+    if from_file is not None:
+        return Found(from_file, 0, 0, 0.6)
+    if head.mark is not None and head.mark.value.endswith(("令", "公告")):
+        for line in lines[head.body : head.body + 3]:
+            order = _PROMULGATED.search(line.text)
+            if order is not None:
+                return Found(order["title"], line.start + order.start("title"), line.start + order.end("title"), 0.8)
+    for line in lines[:4]:
+        news = _NEWS_ISSUED.search(line.text)
+        if news is not None and organs_of(news["organs"]):
+            organs = " ".join(news["organs"].split("、"))
+            return Found(f"{organs}印发《{news['title']}》", line.start + news.start(), line.start + news.end(), 0.5)
+    return head.title or named
+
+
+def title_of_file(file: str) -> str | None:
+    """A title in a file's name, where the name looks like one.
+
+    >>> title_of_file("inbox/国务院关于做好就业工作的若干意见_2.txt"), title_of_file("a/policy.txt")
+    ('国务院关于做好就业工作的若干意见', None)
+    """
+    stem = PurePosixPath(file).name.rsplit(".", 1)[0]
+    before = None
+    while before != stem:
+        before, stem = stem, _STEM_NOISE.sub("", _STEM_LEAD.sub("", stem))
+    if len(stem) < 8 or (genre_of(stem) is None and not (len(stem) >= 14 and _ABOUT.search(stem))):
+        return None
+    return stem
+
+
+def _issuers(title: str | None, head: Head, tail: Tail) -> tuple[tuple[str, ...], float]:
+    """发文机关 from, in this order: title, signature, by-line, red head, metadata, names at the title's start."""
+    parts = parse_title(title) if title else None
+    organ = parts.organ if parts is not None else ""
+    named = organs_of(_MANY.sub("", organ)) if organ else ()
+    many = bool(organ) and _MANY.search(organ) is not None
+    signed = tail.organs
+    if parts is not None and parts.verb in ("转发", "批转") and parts.inner and signed:
+        # a signature of the body whose text is passed on belongs to that text
+        signed = () if parse_title(parts.inner).organ == "".join(signed) else signed
+    if named and not many and not (len(signed) > len(named) and named[0] in signed):
+        return named, 1.0
+    if signed:
+        return signed, 0.95
+    if named:
+        return named, 0.7
+    if head.byline is not None and (byline := organs_of(head.byline.value)):
+        return byline, 0.9
+    if head.mark is not None and (marked := organs_of(_MARK_END.sub("", head.mark.value))):
+        return marked, 0.85
+    if "issuer" in head.web:
+        value = head.web["issuer"].value
+        return organs_of(value) or (value,), 0.6
+    return _begins_with_issuer(title)
+
+
+def _begins_with_issuer(title: str | None) -> tuple[tuple[str, ...], float]:
+    """A body, or only a place, at the beginning of a title without 关于."""
+    if title is None:
+        return (), 0.0
+    government = _GOVERNMENT_REPORT.match(title)
+    if government is not None:
+        place = government["place"]
+        return (place if place == "国务院" else place + "人民政府",), 0.8
+    organ = _ORGAN_FIRST.match(title)
+    if organ is not None and place_of(organ["organ"]) is not None and (names := organs_of(organ["organ"])):
+        return names, 0.6
+    place_first = _PLACE_YEAR.match(title)
+    if place_first is not None:
+        return (place_first["place"] + "人民政府",), 0.4
+    return (), 0.0
+
+
+def _number(record: DocumentRecord, head: Head) -> Found | None:
+    if head.number is not None:
+        return head.number
+    web = head.web.get("doc_number")
+    if web is not None and (number := first_doc_number(web.value)) is not None:
+        return Found(number.text, web.start, web.end, 0.7)
+    stem = PurePosixPath(record.file).name.rsplit(".", 1)[0]
+    bracket = re.search(r"[（(](?P<number>[^（）()]*[〔\[【][0-9]{4}[〕\]】][^（）()]*号)[）)]\s*$", stem)
+    if bracket is not None and (number := first_doc_number(bracket["number"])) is not None:
+        return Found(number.text, 0, 0, 0.5)
+    return None
+
+
+def _issued(head: Head, tail: Tail) -> tuple[date | None, Found | None]:
+    if tail.issued is not None and tail.issued_place is not None:
+        return tail.issued, Found(tail.issued.isoformat(), *tail.issued_place, 1.0)
+    if head.byline_date is not None:
+        return date.fromisoformat(head.byline_date.value), head.byline_date
+    if tail.printed is not None and tail.printed_place is not None:
+        return tail.printed, Found(tail.printed.isoformat(), *tail.printed_place, 0.7)
+    for key, sure in (("issue_date", 0.7), ("web_date", 0.4)):
+        web = head.web.get(key)
+        if web is not None and (found := find_date(web.value, plain=True)) is not None:
+            return found.day, Found(found.day.isoformat(), web.start, web.end, sure)
+    return None, None

@@ -1,0 +1,174 @@
+"""版头: what stands above a title and is none — 份号, 密级, 紧急程度, 发文机关标志, 发文字号, 签发人."""
+
+from __future__ import annotations
+
+import re
+
+from luodi.text.doc_number import DocNumber, find_doc_numbers
+
+from .dates import find_date, is_date_line
+from .found import Found, Head
+from .layout import Line
+from .organs import is_organ, organs_of
+from .webhead import HeadWords, head_words, web_pairs
+
+_COPIES = re.compile(r"^(?:(?:份号|No\.?|№)[：:\s]*)?(?P<copies>[0-9]{6})$")
+_SIGNER = re.compile(r"签\s*发\s*人\s*[：:]?\s*(?P<signer>[一-鿿·]{2,4}(?:[\s　、]+[一-鿿·]{2,4})*)")
+_TELEGRAM = re.compile(r"^(?:发\s*电\s*单\s*位|等\s*级|签\s*批\s*盖\s*章|发\s*往|收\s*电\s*单\s*位)")
+_ORDER_NUMBER = re.compile(r"^[（(]?(?P<number>第\s*(?:[0-9]{1,4}|[一二三四五六七八九十百〇零]{1,7})\s*号)[）)]?$")
+_ADOPTED = re.compile(
+    r"^（(?:19|20)[0-9]{2}年[0-9]{1,2}月.{4,400}(?:通过|公布|发布|施行|印发|修订|修正|批准).{0,200}）$"
+)
+
+
+def take_marks(lines: list[Line], head: Head) -> list[Line | None]:
+    """Take out of the head what is no title; None marks a place where something stood between title lines."""
+    left: list[Line | None] = []
+    words = head_words()
+    for i, line in enumerate(lines):
+        pairs = web_pairs(line)
+        if pairs:
+            for key, found in pairs.items():
+                head.web.setdefault(key, found)
+            left.append(None)
+            continue
+        taken = _take_mark(line, head, words, i)
+        if taken:
+            left.append(None)
+            continue
+        left.append(line)
+    _take_red_head(left, head)
+    return left
+
+
+def _take_mark(line: Line, head: Head, words: HeadWords, index: int) -> bool:
+    text = line.text
+    copies = _COPIES.match(text)
+    if copies is not None and index < 6:
+        head.copies = Found(copies["copies"], line.start, line.end)
+        return True
+    if _TELEGRAM.match(text):
+        _take_telegram(line, head, words)
+        return True
+    order = _ORDER_NUMBER.match(text)
+    if order is not None and index:
+        if head.number is None:
+            head.number = Found("".join(order["number"].split()), line.start, line.end, 0.6)
+        return True
+    short = text if len(text) <= 40 else ""
+    secrecy = words.secrecy.match(short)
+    if secrecy is not None:
+        head.secrecy = Found(
+            secrecy["secrecy"].strip(), line.start + secrecy.start("secrecy"), line.start + secrecy.end("secrecy")
+        )
+    urgency = words.urgency.search(short) if len(short) <= 24 else None
+    if urgency is not None:
+        head.urgency = Found(
+            urgency["urgency"], line.start + urgency.start("urgency"), line.start + urgency.end("urgency")
+        )
+    if secrecy is not None or (urgency is not None and not find_doc_numbers(short)):
+        return True
+    signer = _SIGNER.search(text) if "签" in text and len(text) < 120 else None
+    if signer is not None:
+        head.signer = Found(signer["signer"], line.start + signer.start("signer"), line.start + signer.end("signer"))
+    number = number_line(text)
+    if number is not None:
+        if head.number is None:
+            head.number = Found(number.text, line.start + number.start, line.start + number.end)
+        return True
+    if signer is not None:
+        return True
+    if _ADOPTED.match(text):
+        _take_adoption(line, head)
+        return True
+    if is_date_line(text):
+        found = find_date(text)
+        if found is not None:
+            head.byline_date = Found(found.day.isoformat(), line.start + found.start, line.start + found.end)
+        return True
+    return False
+
+
+def _take_telegram(line: Line, head: Head, words: HeadWords) -> None:
+    """A telegram's form: 发电单位 …, 等级 特急·明电 ×发明电〔2024〕3号."""
+    urgency = words.urgency.search(line.text)
+    if urgency is not None:
+        place = line.start + urgency.start("urgency")
+        head.urgency = Found(urgency["urgency"], place, place + len(urgency["urgency"]))
+    numbers = [n for n in find_doc_numbers(line.text) if n.form == "number"]
+    if numbers and head.number is None:
+        head.number = Found(numbers[0].text, line.start + numbers[0].start, line.start + numbers[0].end)
+
+
+def _take_adoption(line: Line, head: Head) -> None:
+    """An order's note （…经部务会议通过 2026年5月27日交通运输部令2026年第10号公布）: number, issuer, date."""
+    text = line.text
+    numbers = find_doc_numbers(text)
+    if numbers and head.number is None:
+        number = numbers[0]
+        head.number = Found(number.text, line.start + number.start, line.start + number.end, 0.9)
+        organ = number.organ.removesuffix("令").removesuffix("公告")
+        if number.form == "order" and head.byline is None:
+            head.byline = Found(organ, line.start + number.start, line.start + number.start + len(organ), 0.9)
+    dated = re.search(r"(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?=[^，；日]{0,40}(?:公布|发布|印发))", text)
+    found = find_date(dated["date"] if dated is not None else text)
+    if found is not None and head.byline_date is None:
+        start = line.start + (dated.start("date") if dated is not None else 0)
+        head.byline_date = Found(found.day.isoformat(), start + found.start, start + found.end, 0.9)
+
+
+def number_line(text: str) -> DocNumber | None:
+    """The number of a line that carries a document's own number and little else.
+
+    >>> number_line("云政办发〔2024〕12号　　签发人：王强").text
+    '云政办发〔2024〕12号'
+    >>> number_line("按照云政办发〔2024〕12号要求，各地") is None
+    True
+    """
+    if len(text) > 90 or "号" not in text:
+        return None
+    numbers = [n for n in find_doc_numbers(text) if n.form != "standard"]
+    if len(numbers) != 1:
+        return None
+    number = numbers[0]
+    before = text[: number.start].strip(" 　（(【[·★")
+    after = _SIGNER.sub("", text[number.end :]).strip(" 　）)】]：:")
+    urgency = head_words().urgency
+    alone = not urgency.sub("", before).strip() and not urgency.sub("", after).strip()
+    return number if alone else None
+
+
+def _take_red_head(left: list[Line | None], head: Head) -> None:
+    """Take 发文机关标志: a line that ends in 文件, or bodies alone above the number."""
+    words = head_words()
+    first_number = next((i for i, x in enumerate(left) if x is None), len(left))
+    for i, line in enumerate(left):
+        if line is None or len(line.text) > 60:
+            continue
+        mark = words.mark.search(line.text)
+        name = "".join(line.text[: mark.start()].split()) if mark is not None else ""
+        if (
+            mark is not None
+            and (is_organ(name) or name.endswith(("政府", "人民", "国务院")) or organs_of(line.text[: mark.start()]))
+            and "关于" not in line.text
+        ):
+            start = i
+            while start > 0 and (above := left[start - 1]) is not None and organs_of(above.text):
+                start -= 1
+            top = left[start]
+            assert top is not None
+            head.mark = Found("\n".join(x.text for x in left[start : i + 1] if x), top.start, line.end)
+            left[start : i + 1] = [None] * (i + 1 - start)
+            if mark[0] in ("令", "公告") and head.number is not None and head.number.value.startswith("第"):
+                # an order's number goes on from its red head: 江澜省人民政府令 / 第312号
+                head.number = head.number._replace(value=name + mark[0] + head.number.value, confidence=0.95)
+            return
+    above_number = [x for x in left[:first_number] if x is not None]
+    if (
+        head.number is not None
+        and above_number
+        and all(organs_of(x.text) for x in above_number)
+        and first_number < len(left)
+    ):
+        head.mark = Found("\n".join(x.text for x in above_number), above_number[0].start, above_number[-1].end, 0.9)
+        left[:first_number] = [None] * first_number

@@ -1,0 +1,84 @@
+"""Sheets recognised by their header rows: rectification ledgers and complaints (docs/contract.md, Inputs)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from typing import NamedTuple
+
+from luodi.records import DocumentKind, DocumentRecord, Table
+from luodi.records.paths import lexicons_dir
+
+from .kind import Kind
+
+SHARE = 0.7
+"""Share of a file's text from which its tables are all there is; a caption above a sheet is no document."""
+_KINDS: tuple[tuple[str, DocumentKind], ...] = (("rectification", "rectification"), ("complaint", "feedback"))
+_NOISE = re.compile(r"[\s（）()：:、，,。/*]")
+_PUBLIC = re.compile("留言|诉求|工单|投诉|信访|来电|来信|举报")
+"""Words of headers that only complaints have; two of them make up for a missing place or number."""
+
+
+class _Ledger(NamedTuple):
+    id: str
+    kind: DocumentKind
+    columns: dict[str, tuple[str, ...]]
+    needs: tuple[frozenset[str], ...]
+
+
+@lru_cache(maxsize=1)
+def _ledgers() -> tuple[_Ledger, ...]:
+    data = tomllib.loads((lexicons_dir() / "ledger_headers.toml").read_text(encoding="utf-8"))
+    return tuple(
+        _Ledger(
+            data[name]["id"],
+            kind,
+            {column: tuple(sorted(words, key=len, reverse=True)) for column, words in data[name]["columns"].items()},
+            tuple(frozenset(group) for group in data[name]["needs"]),
+        )
+        for name, kind in _KINDS
+    )
+
+
+def kind_of_sheet(record: DocumentRecord) -> Kind | None:
+    """The kind of a file that is a sheet and nothing else; None for any other file, and for other sheets."""
+    inside = sum(table.end - table.start for table in record.tables)
+    if not record.tables or inside < SHARE * max(1, len(record.text.strip())):
+        return None
+    found = [kind for table in record.tables if (kind := _kind_of_header(_header(table))) is not None]
+    return max(found, key=lambda kind: kind.confidence, default=None)
+
+
+def _header(table: Table) -> tuple[str, ...]:
+    """The row of names: the marked header, or the first row when none is marked."""
+    if table.header_rows > 1:
+        return tuple(cell.text for cell in table.rows[table.header_rows - 1])
+    return table.header() or (tuple(cell.text for cell in table.rows[0]) if table.rows else ())
+
+
+def _kind_of_header(header: tuple[str, ...]) -> Kind | None:
+    best: Kind | None = None
+    for ledger in _ledgers():
+        met = {column for cell in header if (column := _column(cell, ledger)) is not None}
+        public = ledger.kind == "feedback" and sum(_PUBLIC.search(cell) is not None for cell in header) >= 2
+        if not all(met & group for group in ledger.needs) and not (public and met & ledger.needs[0]):
+            continue
+        confidence = min(0.98, 0.6 + 0.07 * len(met))
+        if best is None or confidence > best.confidence:
+            best = Kind(ledger.kind, confidence, ledger.id)
+    return best
+
+
+def _column(cell: str, ledger: _Ledger) -> str | None:
+    """The column that a header cell names: by the whole cell first, else by the longest word it contains."""
+    plain = _NOISE.sub("", cell).lower()
+    if not plain:
+        return None
+    for column, words in ledger.columns.items():
+        if plain in words:
+            return column
+    inside = [
+        (len(w), column) for column, words in ledger.columns.items() for w in words if not w.isascii() and w in plain
+    ]
+    return max(inside)[1] if inside else None

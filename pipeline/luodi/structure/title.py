@@ -1,0 +1,145 @@
+"""标题: the lines of a head that are its title, over however many lines, and the by-line below it."""
+
+from __future__ import annotations
+
+import re
+
+from luodi.text.doc_number import find_doc_numbers
+from luodi.text.titles import brackets_close, normal_title
+
+from .dates import is_date_line
+from .found import Found, Head
+from .genres import genre_of
+from .layout import Line
+from .organs import is_organ, organs_of
+
+_NOT_TITLE = re.compile(
+    r"^(?:附件|附\s*[：:]|抄送|主送|来源|时间|作者|责任编辑|——|—\s|第[0-9]+页|目\s*录$|【|\[|打印|字体|分享|收藏|下载|当前位置|您|首页)"
+    r"|(?:会议上|大会上|会上)$|(?:省长|市长|县长|区长|主席|州长|总理)\s*[一-鿿·\s　]{2,8}$"
+    r"|^[一-鿿]{2,8}(?:日报|晚报|电视台|新闻网|政府网)$"
+)
+_YEAR_TAIL = re.compile(
+    r"^[（(](?:试行|暂行|修订|修订版|征求意见稿|送审稿|草案|代拟稿|节选|摘要|[0-9]{4}.{0,16})[）)]?"
+)
+_CONTINUES = re.compile(r"^[的和与及并、》）”]|^(?:若干|有关|相关|工作的?|情况的?)")
+_ABOUT = re.compile(r"关于|印发|转发|批转")
+_ENDING_NUMBER = re.compile(r"\s*[）)]$")
+_LEADING_NOTE = re.compile(r"^[（(【\[](?:转载|转发|转|已废止|废止|失效|修订|公开|最新|现行有效|有效)[）)】\]]\s*")
+_QUOTED = re.compile(r"《[^》]*》|（[^）]*）|“[^”]*”")
+_BODY_START = re.compile(
+    r"^(?:为(?:了|深入|贯彻|认真|进一步|全面|切实|加快|加强|规范|推动|落实|做好)|根据|按照|依据|今年|近年来|现将|经|自)"
+)
+_PHRASE_END = re.compile(r"[。！？；]$")
+
+
+def take_title(left: list[Line | None], head: Head) -> None:
+    """Choose the title among the runs of lines that are left, and the by-line below it."""
+    runs = _runs(left)
+    best: tuple[float, int] | None = None
+    for i, run in enumerate(runs):
+        score = _score(run)
+        if score > 0 and (best is None or score > best[0] + 0.5):
+            best = (score, i)
+    if best is None:
+        _take_byline(runs, -1, head)
+        return
+    run = runs[best[1]]
+    title = join_title(run)
+    numbers = find_doc_numbers(title) if title.endswith(("）", ")")) else []
+    if numbers and _ENDING_NUMBER.match(title, numbers[-1].end) and title[numbers[-1].start - 1] in "（(":
+        number = numbers[-1]
+        if head.number is None:
+            head.number = Found(number.text, run[0].start, run[-1].end, 0.8)
+        title = title[: number.start - 1].rstrip()
+    head.title = Found(_LEADING_NOTE.sub("", title), run[0].start, run[-1].end, min(1.0, 0.5 + best[0] / 8))
+    _take_byline(runs, best[1], head)
+
+
+def _take_byline(runs: list[list[Line]], chosen: int, head: Head) -> None:
+    for run in runs[chosen + 1 :]:
+        if len(run) <= 3 and all(organs_of(line.text) for line in run):
+            head.byline = Found("\n".join(x.text for x in run), run[0].start, run[-1].end, 0.9)
+            return
+
+
+def join_title(run: list[Line]) -> str:
+    """Title lines as one line: bodies apart by a space, everything else without.
+
+    A line break inside 《》 or a word is no space in Chinese.
+    """
+    joined = ""
+    for line in run:
+        if joined and organs_of(line.text) and organs_of(joined):
+            joined += " "
+        joined += line.text
+    return joined
+
+
+def _runs(left: list[Line | None]) -> list[list[Line]]:
+    """Lines that belong to one title: a line goes on while brackets are open or no 文种 has ended it."""
+    runs: list[list[Line]] = []
+    current: list[Line] = []
+
+    def close() -> None:
+        if current:
+            runs.append(list(current))
+            current.clear()
+
+    for line in left:
+        if line is None or _NOT_TITLE.search(line.text) or line.row:
+            close()
+            continue
+        if current and not _goes_on(current, line):
+            close()
+        current.append(line)
+    close()
+    return runs
+
+
+def _goes_on(run: list[Line], line: Line) -> bool:
+    """Whether a line continues the title of the run before it."""
+    joined = "".join(x.text for x in run)
+    if not brackets_close(joined) or _YEAR_TAIL.match(line.text) or _CONTINUES.match(line.text):
+        return True
+    if _PHRASE_END.search(joined):
+        return False
+    finished = genre_of(joined) is not None
+    if organs_of(line.text):
+        return bool(organs_of(joined)) or (not finished and "关于" in joined and not is_organ(line.text))
+    if finished and (organs_of(joined) or (_ABOUT.search(line.text) is None and genre_of(line.text) is None)):
+        return False
+    if finished:
+        # a second title below the first: the same again, or a shorter form of it
+        new, old = normal_title(line.text), normal_title(joined)
+        if new in old or old in new or (_ABOUT.search(line.text) and not organs_of(joined)):
+            return False
+        ending = genre_of(joined)
+        return (
+            ending is not None and ending.use in ("policy", "law", "sheet") and not ending.statutory and len(new) < 30
+        )
+    return True
+
+
+def _score(run: list[Line]) -> float:
+    """How much a run of lines looks like a title; 0 or less: not at all."""
+    text = "".join(line.text for line in run)
+    if len(text) < 4 or len(text) > 220 or all(organs_of(line.text) for line in run) or is_date_line(text):
+        return 0.0
+    if text.endswith(("：", ":")) or "。" in text or _BODY_START.match(text) or _outside_quotes(text).count("，") > 2:
+        return 0.0
+    score = 0.0
+    if genre_of(text) is not None:
+        score += 2
+    if _ABOUT.search(text):
+        score += 1.5
+    if brackets_close(text):
+        score += 0.3
+    if any(line.style is not None and ((line.style.size or 0) >= 20 or line.style.align == "center") for line in run):
+        score += 1
+    if _PHRASE_END.search(text) or "：" in text:
+        score -= 1.5
+    return score
+
+
+def _outside_quotes(text: str) -> str:
+    return _QUOTED.sub("", text)
