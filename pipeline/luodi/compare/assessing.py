@@ -143,7 +143,7 @@ def _row(
     report = evidence[0].candidate.passage.document if evidence else latest
     task = weighed.asked.task
     places = [e.candidate.passage for e in evidence]
-    confidence = round(verdict.status[status], 4)
+    confidence = round(verdict.confidence, 4)
     return Assessment(
         assessment_id=identify(policy.document_id, unit, task.task_id),
         policy_id=policy.document_id,

@@ -67,4 +67,4 @@ def judge(
     status = verdict.best
     aspects = tuple(a for a, p in verdict.aspects.items() if p >= 0.5) if status == "discounted" else ()
     places = [r.candidate.passage for r in weighed.found[:2]]
-    return Judgement(status, aspects, round(verdict.status[status], 4), reason(weighed.asked, status, aspects, places))
+    return Judgement(status, aspects, round(verdict.confidence, 4), reason(weighed.asked, status, aspects, places))

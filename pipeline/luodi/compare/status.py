@@ -1,7 +1,6 @@
 """The status model: from signals to a status, aspects and a confidence that means something.
 
-A linear model in two steps, small enough to be read: its weights lie in ``models/status/model.json`` with a card.
-Trained by ``python -m luodi.learn.status``.
+Small enough to be read; it lies in ``models/status`` with a card. Trained by ``python -m luodi.learn.status``.
 """
 
 from __future__ import annotations
@@ -15,8 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from luodi.records import ASPECTS, STATUSES, Aspect, Status
+from luodi.records import ASPECTS, PROBLEMS, STATUSES, Aspect, Status
 from luodi.records.paths import models_dir
+
+from .trees import Trees
 
 
 @dataclass(frozen=True)
@@ -27,31 +28,45 @@ class Verdict:
     aspects: dict[Aspect, float]
 
     @property
+    def problem(self) -> float:
+        """How probably something is wrong: discounted, formal only or omitted together."""
+        return sum(self.status[s] for s in PROBLEMS)
+
+    @property
     def best(self) -> Status:
-        """The likeliest status."""
-        return max(STATUSES, key=lambda s: self.status[s])
+        """The status given: first whether something is wrong, then what is likeliest on that side."""
+        wrong = self.problem > 0.5
+        return max((s for s in STATUSES if (s in PROBLEMS) == wrong), key=lambda s: self.status[s])
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is that something is wrong, or that nothing is, in [0.5, 1]."""
+        return max(self.problem, 1.0 - self.problem)
 
 
 class StatusModel:
-    """Linear scores over named signals with a softmax; a signal that is not given counts as its mean."""
+    """Boosted trees over named signals for the status, linear scores for the aspects.
+
+    A signal that a row does not give counts as 0. Probabilities are tempered by ``temperature``, chosen so that
+    they mean what they say on worlds the model was not fitted on.
+    """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.names: tuple[str, ...] = tuple(data["names"])
+        self._trees = Trees(data["status"])
+        self._temperature = float(data["temperature"])
         self._mean = np.array(data["mean"])
         self._scale = np.array(data["scale"])
-        self._status = np.array(data["status"])
-        self._status_base = np.array(data["status_base"])
         self._aspect = np.array(data["aspect"])
         self._aspect_base = np.array(data["aspect_base"])
-        self._temperature = float(data.get("temperature", 1.0))
 
     def judge(self, rows: Sequence[Mapping[str, float]]) -> list[Verdict]:
         """Verdicts for rows of signals, in their order."""
         if not rows:
             return []
-        x = self.matrix(rows)
-        status = softmax((x @ self._status.T + self._status_base) / self._temperature)
-        aspect = 1.0 / (1.0 + np.exp(-(x @ self._aspect.T + self._aspect_base)))
+        raw = table(rows, self.names)
+        status = softmax(self._trees.scores(raw) / self._temperature)
+        aspect = sigmoid((raw - self._mean) / self._scale @ self._aspect.T + self._aspect_base)
         return [
             Verdict(
                 dict(zip(STATUSES, map(float, s), strict=True)),
@@ -60,14 +75,15 @@ class StatusModel:
             for s, a in zip(status, aspect, strict=True)
         ]
 
-    def matrix(self, rows: Sequence[Mapping[str, float]]) -> Any:
-        """Standardised signals: array of shape (rows, names)."""
-        return (table(rows, self.names) - self._mean) / self._scale
-
 
 def table(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> Any:
     """Signals as an array of shape (rows, names); a signal that a row lacks is 0."""
     return np.array([[row.get(name, 0.0) for name in names] for row in rows], dtype=np.float64)
+
+
+def sigmoid(scores: Any) -> Any:
+    """The logistic function of an array."""
+    return 1.0 / (1.0 + np.exp(-scores))
 
 
 def softmax(scores: Any) -> Any:

@@ -37,7 +37,7 @@ class Overlap:
     missed: int = 0
 
     def add(self, gold: Iterable[Hashable], given: Iterable[Hashable]) -> None:
-        want, got = Counter(gold), Counter(given)
+        want, got = Counter(list(gold)), Counter(list(given))
         common = (want & got).total()
         self.hits += common
         self.missed += want.total() - common

@@ -1,8 +1,8 @@
 """Train the status model on annotated worlds: ``python -m luodi.learn.status --out models/status``.
 
-Two models come out: ``plain`` over the signals of index, sentence and marks, from all building worlds, and ``model`` with
-the reader's readings. The reader knows its own training worlds too well, so its readings are only used from worlds it
-never saw (``--unseen``).
+Two models come out: ``plain`` over the signals of index, sentence and marks, from all building worlds, and
+``model`` with the reader's readings. The reader knows its own training worlds too well, so its readings are only
+used from worlds it never saw (``--unseen``).
 """
 
 from __future__ import annotations
@@ -17,14 +17,19 @@ from typing import Any
 import numpy as np
 
 from luodi.compare.assessing import Weighed, unit_names, weigh
-from luodi.compare.status import table
+from luodi.compare.status import StatusModel, Verdict, table
 from luodi.language import extract
 from luodi.records import ASPECTS, PROBLEMS, STATUSES
 from luodi.settings import Settings
 from luodi.structure import structure
 
+from .boosting import boost
 from .gold import Case, load_case
 from .split import worlds
+
+
+_SMOOTHING = 0.1
+"""Inverse of the regularisation of the aspects' linear scores, chosen by cross-validation."""
 
 
 @dataclass(frozen=True)
@@ -60,62 +65,65 @@ def weighed_of(case: Case, settings: Settings) -> Iterator[tuple[str, list[Weigh
         yield unit, weigh(documents[policy].tasks, unit_names(unit, units), [read], settings)
 
 
-def fit(rows: Sequence[Row], *, strength: float) -> dict[str, Any]:
-    """Fit status and aspects; ``strength`` is the inverse of regularisation. Returns the model's JSON."""
+def fit(rows: Sequence[Row], *, temperature: float = 1.0) -> dict[str, Any]:
+    """Fit status and aspects. Returns the model's JSON."""
     from sklearn.linear_model import LogisticRegression
 
     names = sorted({name for row in rows for name in row.signals})
     raw = table([row.signals for row in rows], names)
-    mean, scale = raw.mean(axis=0), raw.std(axis=0)
-    scale[scale < 1e-6] = 1.0
-    x = (raw - mean) / scale
     statuses = np.array([STATUSES.index(row.status) for row in rows])
-    model = LogisticRegression(C=strength, max_iter=2000).fit(x, statuses)
     short = [i for i, row in enumerate(rows) if row.status == "discounted"]
+    mean, scale = raw[short].mean(axis=0), raw[short].std(axis=0)
+    scale[scale < 1e-6] = 1.0
     weights, bases = [], []
     for aspect in ASPECTS:
         target = np.array([aspect in rows[i].aspects for i in short])
-        one = LogisticRegression(C=strength, max_iter=2000).fit(x[short], target)
-        weights.append(one.coef_[0])
+        one = LogisticRegression(C=_SMOOTHING, max_iter=2000).fit((raw[short] - mean) / scale, target)
+        weights.append(one.coef_[0].tolist())
         bases.append(float(one.intercept_[0]))
     return {
         "names": names,
+        "status": boost(raw, statuses, classes=len(STATUSES)),
+        "temperature": temperature,
         "mean": mean.tolist(),
         "scale": scale.tolist(),
-        "status": _all_classes(model.coef_, model.classes_).tolist(),
-        "status_base": _all_classes(model.intercept_[:, None], model.classes_, empty=-20.0)[:, 0].tolist(),
-        "aspect": np.array(weights).tolist(),
+        "aspect": weights,
         "aspect_base": bases,
     }
 
 
-def _all_classes(values: Any, classes: Any, *, empty: float = 0.0) -> Any:
-    full = np.full((len(STATUSES), values.shape[1]), empty)
-    full[classes] = values
-    return full
-
-
-def cross_validate(rows: Sequence[Row], *, strength: float, folds: int = 6) -> dict[str, float]:
-    """Accuracy by world-wise folds: status, problem-or-not, its surer half, macro-F1, aspects F1."""
-    from luodi.compare.status import StatusModel
-
-    worlds_ = sorted({row.world for row in rows})
-    given: list[tuple[Row, Any]] = []
-    for fold in range(min(folds, len(worlds_))):
-        held = set(worlds_[fold::folds])
-        model = StatusModel(fit([r for r in rows if r.world not in held], strength=strength))
+def cross_validate(rows: Sequence[Row], *, folds: int = 6) -> list[tuple[Row, Verdict]]:
+    """Every row with a verdict of a model that never saw its world."""
+    names = sorted({row.world for row in rows})
+    given: list[tuple[Row, Verdict]] = []
+    for fold in range(min(folds, len(names))):
+        held = set(names[fold::folds])
+        model = StatusModel(fit([r for r in rows if r.world not in held]))
         test = [r for r in rows if r.world in held]
         given += zip(test, model.judge([r.signals for r in test]), strict=True)
-    return measure(given)
+    return given
 
 
-def measure(given: Sequence[tuple[Row, Any]]) -> dict[str, float]:
+def best_temperature(given: Sequence[tuple[Row, Verdict]]) -> float:
+    """The temperature at which verdicts on unseen worlds are likeliest right as they say (least log loss)."""
+
+    def loss(temperature: float) -> float:
+        total = 0.0
+        for row, verdict in given:
+            powers = {s: max(p, 1e-9) ** (1 / temperature) for s, p in verdict.status.items()}
+            total -= float(np.log(powers[row.status] / sum(powers.values())))  # type: ignore[index]
+        return total
+
+    return min((t / 20 for t in range(10, 61)), key=loss)
+
+
+def measure(given: Sequence[tuple[Row, Verdict]]) -> dict[str, float]:
     """Figures of verdicts against gold, each in [0, 1]."""
     from .measures import Overlap
 
     right = [v.best == r.status for r, v in given]
     problem = [(v.best in PROBLEMS) == (r.status in PROBLEMS) for r, v in given]
-    sure = [v.status[v.best] for _, v in given]
+    sure = [v.confidence for _, v in given]
     order = np.argsort([-s for s in sure])[: len(given) // 2]
     per = {s: Overlap() for s in STATUSES}
     aspects = Overlap()
@@ -165,12 +173,11 @@ def _settings(*, reader: bool) -> Settings:
 
 def _train(name: str, cases: Sequence[Case], settings: Settings, out: Path) -> None:
     rows = [row for case in cases for row in rows_of(case, settings)]
-    scores = {c: cross_validate(rows, strength=c) for c in (0.003, 0.01, 0.03, 0.1, 0.3)}
-    best = max(scores, key=lambda c: scores[c]["macro_f1"] + scores[c]["problem"])
-    for c, figures in scores.items():
-        print(name, f"C={c}", {k: round(v, 4) for k, v in figures.items()}, "<-" if c == best else "")
-    model = fit(rows, strength=best) | {"trained_on": sorted({r.world for r in rows}), "rows": len(rows)}
-    model["cross_validation"] = {k: round(v, 4) for k, v in scores[best].items()}
+    given = cross_validate(rows)
+    figures = {k: round(v, 4) for k, v in measure(given).items()}
+    print(name, len(rows), "rows", figures)
+    model = fit(rows, temperature=best_temperature(given))
+    model |= {"trained_on": sorted({r.world for r in rows}), "rows": len(rows), "cross_validation": figures}
     (out / f"{name}.json").write_text(json.dumps(_rounded(model), ensure_ascii=False), encoding="utf-8")
 
 
