@@ -25,7 +25,7 @@ from .deadlines import find_deadlines
 from .quantities import find_quantities
 from .statements.assemble import find_statements
 from .tasks.assemble import find_tasks
-from .units.mentions import find_actors
+from .units.mentions import actor_spans
 
 _RECORD, _REFERENCE, _TASKS, _STATEMENTS, _VALUE = (
     "luodi:record",
@@ -128,16 +128,8 @@ def quantities_component(doc: Doc) -> Doc:
 @Language.component("luodi_units")
 def units_component(doc: Doc) -> Doc:
     """``doc.spans["units"]``: every naming of a unit of government, labelled ``unit``."""
-    found: list[tuple[int | None, int | None, str, Any]] = []
-    for start, end in sentence_spans(doc.text):
-        sentence = doc.text[start:end]
-        place = 0
-        for name in find_actors(sentence):
-            at = sentence.find(name, place)
-            at = sentence.find(name) if at < 0 else at
-            if at >= 0:
-                found.append((start + at, start + at + len(name), "unit", name))
-                place = at + len(name)
+    text = doc.text
+    found = [(start, end, "unit", text[start:end]) for start, end in actor_spans(text)]
     return _put(doc, "units", found)
 
 
