@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from luodi.records import DocumentRecord, Dossier, Finding, Quote
+from luodi.records import DocumentRecord, Dossier, Finding
 from luodi.settings import Settings
 from luodi.text.sentences import sentence_spans
 
+from .alignment import TaskIndex
 from .assessed import Assessments
 from .making import state
 from .passing import judged_units, own_text, papers
+from .tightening import Demand, tightened
 from .words import words
 
 _REPEALS = re.compile(r"取消|停止|停下|清理|删去|废止|不再|一律不得|严禁|禁止")
 _GRAMS = 4
-
-
-@dataclass(frozen=True)
-class Demand:
-    """One place where a local document asks more: what sort, the words, the policy's own words, and how sure it is."""
-
-    rule: str
-    what: str
-    quote: Quote
-    asked: Quote | None
-    weight: float
 
 
 def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
@@ -37,10 +27,11 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
     if policy is None:
         return
     files = papers(dossier)
+    index = TaskIndex(policy.tasks)
     for unit in judged_units(dossier):
         own = files.get(unit)
         for doc in own.sent_down if own is not None else ():
-            demands = [*burdens(doc, policy)]
+            demands = [*burdens(doc, policy), *tightened(doc, policy, index)]
             weight = 1.0
             for demand in demands:
                 weight *= 1.0 - demand.weight
@@ -59,6 +50,7 @@ def burdens(doc: DocumentRecord, policy: DocumentRecord) -> Iterator[Demand]:
                 ("overreach.reports", "加密报送留痕", lexicon.traces, 0.65),
                 ("overreach.pressing", "加密调度排名", lexicon.pressing, 0.35),
                 ("overreach.charges", "另收费用", lexicon.charges, 0.8),
+                ("overreach.conditions", "另加条件", lexicon.conditions, 0.5),
             ):
                 found = pattern.search(sentence)
                 if found is None or _known(found.group(), policy.text, pattern):
@@ -89,7 +81,11 @@ def _lifts(sentence: str, found: re.Match[str]) -> bool:
 def _state(dossier: Dossier, unit: str, doc: DocumentRecord, demands: list[Demand], confidence: float) -> Finding:
     policy = dossier.policy
     assert policy is not None
-    said = "；".join(f"{d.what}：“{_short(d.quote.quote)}”" for d in demands[:5])
+    by_place: dict[str, list[str]] = {}
+    for demand in demands:
+        by_place.setdefault(demand.quote.quote, []).append(demand.what)
+    shown = list(by_place.items())[:5]
+    said = "；".join(f"{'、'.join(dict.fromkeys(what))}（“{_short(place)}”）" for place, what in shown)
     quotes = [q for d in demands for q in (d.quote, d.asked) if q is not None]
     return state(
         "overreach",
@@ -104,5 +100,5 @@ def _state(dossier: Dossier, unit: str, doc: DocumentRecord, demands: list[Deman
     )
 
 
-def _short(words_found: str) -> str:
-    return words_found if len(words_found) <= 70 else words_found[:69] + "…"
+def _short(said: str) -> str:
+    return said if len(said) <= 70 else said[:69] + "…"

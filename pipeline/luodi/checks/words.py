@@ -33,6 +33,10 @@ class Words:
     traces: re.Pattern[str]
     pressing: re.Pattern[str]
     charges: re.Pattern[str]
+    conditions: re.Pattern[str]
+    gifts: re.Pattern[str]
+    steps: re.Pattern[str]
+    strict: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -70,4 +74,8 @@ def words() -> Words:
             rf"{over['often']}[^。；]{{0,16}}?{over['pressing']}|{over['pressing']}[^。；，]{{0,6}}?{over['often']}"
         ),
         charges=re.compile(over["charges"]),
+        conditions=re.compile("|".join(over["conditions"])),
+        gifts=re.compile(over["gifts"]),
+        steps=re.compile(over["steps"]),
+        strict=re.compile(over["strict"]),
     )
