@@ -174,7 +174,7 @@ def test_the_matrix_is_walked_with_arrow_keys(show: Callable[..., Page], results
 @needs_browser
 def test_the_answer_of_the_unit_is_shown_or_room_for_it(show: Callable[..., Page], results: Results) -> None:
     first, second = results.findings[:2]
-    reply = Reply(finding_id=first.finding_id, answer="已于1月10日补建5处。", state="属实已整改")
+    reply = Reply(finding_id=first.finding_id, answer="已于1月10日补建5处。", state="已整改")
     tab = show(results, f"#/findings?f={first.finding_id}", replies={first.finding_id: reply})
     assert "已于1月10日补建5处。" in tab.locator("#dock .answer").inner_text()
     tab.evaluate(f"location.hash = '#/findings?f={second.finding_id}'")

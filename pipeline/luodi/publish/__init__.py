@@ -7,18 +7,38 @@ from pathlib import Path
 from luodi.records import Results
 
 from .page import write_page
+from .replies import Reply, ReplyError, read_replies
 from .schema import schema, tables
 from .tables import write_tables
+from .workbook import keep_replies, write_workbook
 
-__all__ = ["schema", "tables", "write", "write_page", "write_tables"]
+__all__ = [
+    "Reply",
+    "ReplyError",
+    "read_replies",
+    "schema",
+    "tables",
+    "write",
+    "write_page",
+    "write_tables",
+    "write_workbook",
+]
+
+WORKBOOK = "问题台账.xlsx"
 
 
 def write(results: Results, out: str | Path, *, inbox: str | None = None) -> list[Path]:
     """Write everything a run leaves into ``out``; each file whole or not at all, ``run.json`` last.
 
-    ``inbox`` is the way from ``out`` to the folder that was read, for links to the files; None writes no links.
+    What people filled in in an earlier 问题台账.xlsx is read first and written again. ``inbox`` is the way from
+    ``out`` to the folder that was read, for links to the files; None writes no links.
 
     Returns the paths. Raises OSError when ``out`` cannot be written.
     """
     out = Path(out)
-    return [write_page(results, out / "report.html", inbox=inbox), *write_tables(results, out)]
+    replies = keep_replies(out / WORKBOOK)
+    return [
+        write_page(results, out / "report.html", replies=replies, inbox=inbox),
+        write_workbook(results, out / WORKBOOK, replies=replies),
+        *write_tables(results, out),
+    ]

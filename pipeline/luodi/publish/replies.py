@@ -1,22 +1,129 @@
-"""What the units concerned answered, by finding: kept from run to run in the workbook."""
+"""What the units concerned answered, by finding: read back from the workbook that a clerk filled in."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Literal
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
 
 from luodi.records import Record
 
-ReplyState = Literal["待答复", "属实整改中", "属实已整改", "部分属实", "不属实", "已销号"]
-STATES: tuple[ReplyState, ...] = ("待答复", "属实整改中", "属实已整改", "部分属实", "不属实", "已销号")
+SHEET, KEPT = "问题台账", "已不再列出"
+VERDICTS = ("属实", "部分属实", "不属实")
+STATES = ("待答复", "整改中", "已整改", "已复查", "已销号")
+COLUMNS: dict[str, str] = {
+    "核实结论": "verdict",
+    "答复": "answer",
+    "核实单位": "by",
+    "整改时限": "due",
+    "责任单位": "responsible",
+    "状态": "state",
+    "备注": "note",
+}
+"""The columns that people fill in. Their names are those that a run recognises, should the workbook be put into the
+inbox as an answer (corpora/lexicons/ledger_headers.toml)."""
+IDENTITY = "问题标识"
+_HEADER_DEPTH = 6
+
+
+class ReplyError(ValueError):
+    """A workbook that cannot be read back; the message names the file and what is wrong with it."""
 
 
 class Reply(Record):
-    """What an office filled in for one finding; ``due`` 整改时限, ``responsible`` 责任单位."""
+    """What an office filled in for one finding; words are kept as they were written.
+
+    ``verdict`` 核实结论 and ``state`` 状态 are of VERDICTS and STATES where the lists were used, ``answer`` 答复, ``by``
+    核实单位, ``due`` 整改时限 (a day, or the words where they are none), ``responsible`` 责任单位; ``about`` says which
+    problem it was, for when a later run no longer finds it.
+    """
 
     finding_id: str
+    verdict: str = ""
     answer: str = ""
-    state: ReplyState = "待答复"
-    due: date | None = None
+    by: str = ""
+    due: date | str | None = None
     responsible: str = ""
+    state: str = STATES[0]
     note: str = ""
+    about: str = ""
+
+    @property
+    def given(self) -> bool:
+        """Whether anything was filled in."""
+        untouched = Reply(finding_id=self.finding_id, about=self.about, state=self.state or STATES[0])
+        return self.state != STATES[0] or self != untouched
+
+
+def read_replies(path: str | Path) -> dict[str, Reply]:
+    """The rows of a filled-in 问题台账.xlsx in which somebody wrote something, by finding id.
+
+    Rows may be sorted, moved or coloured and columns added; what counts are the names in the header row. A missing
+    file gives no replies.
+
+    Raises ReplyError when the file is no workbook or the sheet, its header or its identity column is gone.
+    """
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    path = Path(path)
+    if not path.exists():
+        return {}
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        raise ReplyError(f"{path.name} 打不开，不是完整的 xlsx 文件（not a readable workbook: {error}）") from error
+    try:
+        replies: dict[str, Reply] = {}
+        for name in (KEPT, SHEET):
+            if name in book.sheetnames:
+                replies |= _read(book[name], path)
+            elif name == SHEET:
+                raise ReplyError(f"{path.name} 里没有“{SHEET}”工作表（the sheet is missing），请勿改名或删除")
+    finally:
+        book.close()
+    return replies
+
+
+def _read(sheet: Any, path: Path) -> dict[str, Reply]:
+    rows = sheet.iter_rows(values_only=True)
+    header: dict[str, int] = {}
+    for _ in range(_HEADER_DEPTH):
+        cells = [str(cell).strip() if cell is not None else "" for cell in next(rows, ())]
+        if IDENTITY in cells:
+            header = {name: place for place, name in enumerate(cells) if name}
+            break
+    else:
+        raise ReplyError(
+            f"{path.name} 的“{sheet.title}”里找不到“{IDENTITY}”列（identity column missing），请勿删除该列"
+        )
+    found: dict[str, Reply] = {}
+    for row in rows:
+        value = {name: row[place] if place < len(row) else None for name, place in header.items()}
+        finding_id = _words(value[IDENTITY])
+        if not finding_id:
+            continue
+        fields = {field: _words(value.get(name)) for name, field in COLUMNS.items()}
+        fields["state"] = fields["state"] or STATES[0]
+        about = " · ".join(w for w in (_words(value.get(n)) for n in ("单位", "问题类别", "问题描述", "问题")) if w)
+        reply = Reply(finding_id=finding_id, **(fields | {"due": _day(value.get("整改时限")), "about": about}))
+        if reply.given:
+            found[finding_id] = reply
+    return found
+
+
+def _words(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).strip()
+
+
+def _day(value: object) -> date | str | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    return _words(value) or None

@@ -9,6 +9,8 @@ from luodi.records import SCHEMA_VERSION
 
 from .rows import TABLES
 
+__all__ = ["TABLES", "schema", "tables"]
+
 
 def tables() -> tuple[str, ...]:
     """The names of the output tables."""

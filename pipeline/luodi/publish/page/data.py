@@ -22,6 +22,7 @@ from luodi.records import (
     Unit,
 )
 
+from ..names import STANDING, component_labels, indicator_labels
 from ..replies import Reply
 from .chains import drawn
 from .marks import Mark, marks
@@ -190,7 +191,7 @@ class Builder:
         }
 
     def _finding(self, f: Finding) -> dict[str, Any]:
-        reply = self.replies.get(f.finding_id)
+        reply = self.replies.get(f.finding_id) or _standing(f)
         return {
             "id": f.finding_id,
             "k": f.kind,
@@ -206,7 +207,8 @@ class Builder:
             "w": f.reason,
             "c": round(f.confidence, 2),
             "rule": f.rule,
-            "reply": reply.model_dump(mode="json") if reply else None,
+            "out": f.standing == "refuted",
+            "reply": reply.model_dump(mode="json", exclude={"finding_id", "about"}) if reply else None,
         }
 
     def _score(self, s: Score) -> list[Any]:
@@ -217,7 +219,8 @@ class Builder:
             round(s.low, 1),
             round(s.high, 1),
         ]
-        return [*values, s.risk, s.review_interval, s.components, s.indicators]
+        lost = [[d.component, round(d.points, 1), d.reason] for d in s.deductions]
+        return [*values, s.risk, s.review_interval, s.components, s.indicators, s.unknown, lost]
 
     def _place(self, span: Quote | None) -> list[int | None]:
         if span is None:
@@ -268,6 +271,14 @@ def _units(results: Results) -> list[Unit]:
     return [known.get(name) or Unit(name=name, level="department") for name in order]
 
 
+def _standing(f: Finding) -> Reply | None:
+    """The answer that came with the inbox, where the workbook holds none."""
+    if f.standing == "open" and not f.reply:
+        return None
+    verdict = "" if f.standing == "open" else STANDING[f.standing]
+    return Reply(finding_id=f.finding_id, verdict=verdict, answer=f.reply)
+
+
 def _heading(heading: Heading) -> str:
     mark = "、" if heading.number[-1:] in "一二三四五六七八九十" and heading.number else " "
     return f"{heading.number}{mark}{heading.title}".strip()
@@ -299,4 +310,6 @@ def _labels() -> dict[str, Any]:
         "aspects": [[code, CHINESE[code]] for code in ASPECTS],
         "findings": dict(FINDING_LABELS),
         "codes": CHINESE,
+        "components": component_labels(),
+        "indicators": indicator_labels(),
     }

@@ -7,9 +7,7 @@ const ASPECT = DATA.labels.aspects.map(([code, label]) => ({ code, label }));
 const UNSURE = { code: "unsure", label: "待判读" };
 const SEVERITY = { high: "高", medium: "中", low: "低" };
 const INTERVAL = { daily: "每日", weekly: "每周", monthly: "每月" };
-const PARTS = {
-  execution: "落实", forwarding: "转发", follow_up: "整改", elements: "要素", localisation: "细化", closure: "闭环", reporting: "报告",
-};
+const PARTS = DATA.labels.components;
 const HOP = { "forward-missing": "漏转", "forward-late": "缓转", "forward-misrouted": "错转", "forward-verbatim": "照抄照转", passed: "已转", unseen: "未见" };
 
 /** A DOM element. Attributes by name, listeners as onclick etc.; children are nodes or text. */
@@ -117,6 +115,7 @@ const findingOfId = new Map(findings.map((f) => [f.id, f]));
 const scoreOf = new Map(DATA.scores.map((s) => [`${s[0]}/${s[1]}`, s]));
 const findingsOf = new Map();
 for (const f of findings) {
+  if (f.out) continue; // answered as unfounded: stays in the list, counts for nothing
   const key = `${f.p}/${f.u}`;
   if (!findingsOf.has(key)) findingsOf.set(key, []);
   findingsOf.get(key).push(f);
@@ -128,3 +127,6 @@ function tally(rows) {
   for (const i of rows) counts[shown(i).code]++;
   return counts;
 }
+
+const counted = findings.filter((f) => !f.out);
+const stateOf = (f) => (f.out ? "不属实" : f.reply ? (f.reply.state !== "待答复" ? f.reply.state : f.reply.verdict || (f.reply.answer ? "已答复" : "待答复")) : "待答复");

@@ -48,22 +48,22 @@ function findingList() {
     { name: "kind", label: "类别", options: Object.entries(DATA.labels.findings).filter(([k]) => findings.some((f) => f.k === k)) },
     { name: "policy", label: "政策", options: used(findings.map((f) => f.p), (p) => short(policies[p])) },
     { name: "severity", label: "程度", options: Object.entries(SEVERITY) },
-    { name: "reply", label: "状态", options: [["待答复", "待答复"], ...[...new Set(findings.map((f) => f.reply && f.reply.state).filter((s) => s && s !== "待答复"))].sort().map((s) => [s, s])] },
+    { name: "reply", label: "状态", options: [...new Set(["待答复", ...findings.map(stateOf)])].map((s) => [s, s]) },
     { name: "sure", label: "置信度", range: true, initial: "0" },
   ];
   const haystack = findings.map((f) => [unitName(f.u), f.l, f.el, f.w, f.file, f.p >= 0 ? policies[f.p].title : "", ...f.e.map((e) => sentences[e[0]])].join("\n"));
   const matches = (i, s) => {
     const f = findings[i];
     return (s.unit === "" || f.u === +s.unit) && (!s.kind || f.k === s.kind) && (s.policy === "" || f.p === +s.policy) && (!s.severity || f.sev === s.severity) &&
-      (!s.reply || (f.reply ? f.reply.state : "待答复") === s.reply) && f.c >= +s.sure && (!s.q || haystack[i].includes(s.q.trim()));
+      (!s.reply || stateOf(f) === s.reply) && f.c >= +s.sure && (!s.q || haystack[i].includes(s.q.trim()));
   };
   return listOf("发现的问题", fields, matches, findings.length, (i) => {
     const f = findings[i];
-    return h("li", null, h("button.row", { type: "button", "data-id": f.id, onclick: (event) => mark(event.currentTarget, () => showFinding(f)) },
+    return h("li", null, h(`button.row${f.out ? ".out" : ""}`, { type: "button", "data-id": f.id, onclick: (event) => mark(event.currentTarget, () => showFinding(f)) },
       h(`span.sev.${f.sev}`, { title: `严重程度${SEVERITY[f.sev]}` }, icon(f.sev), h("span", null, SEVERITY[f.sev])),
       h("span.who", null, unitName(f.u)), h("span.what", null, f.l, f.el && h("small", null, f.el)),
       h("span.why.q", null, f.w), h("span.of", null, f.p >= 0 ? short(policies[f.p]) : "–"),
-      h("span.state", null, f.reply ? f.reply.state : "待答复"), h("span.sure", { title: "置信度" }, f.c.toFixed(2))));
+      h("span.state", null, stateOf(f)), h("span.sure", { title: "置信度" }, f.c.toFixed(2))));
   }, "条");
 }
 

@@ -58,9 +58,11 @@ function reported(i) {
 /** 单位答复: what the unit wrote in the workbook, or blank lines for it. */
 function answer(f) {
   const reply = f && f.reply;
-  if (reply && (reply.answer || reply.state !== "待答复")) {
-    return h("div.answer", null, h("h3", null, "单位答复"), h("p", null, h("b", null, reply.state), reply.answer ? "：" + reply.answer : ""),
-      h("p.dim", null, [reply.responsible && `责任单位 ${reply.responsible}`, reply.due && `整改时限 ${day(reply.due)}`, reply.note].filter(Boolean).join(" · ")));
+  if (reply) {
+    return h("div.answer", null, h("h3", null, "单位答复"),
+      h("p", null, h("b", null, [reply.verdict, stateOf(f) === reply.verdict ? "" : stateOf(f)].filter(Boolean).join("，")), f.out ? "，不计入问题和得分" : ""),
+      reply.answer && h("p.q", null, reply.answer),
+      h("p.dim", null, [reply.by && `核实单位 ${reply.by}`, reply.responsible && `责任单位 ${reply.responsible}`, reply.due && `整改时限 ${/^\d{4}-/.test(reply.due) ? day(reply.due) : reply.due}`, reply.note].filter(Boolean).join(" · ")));
   }
   return h("div.answer", null, h("h3", null, "单位答复"), h("p.dim", null, "尚无答复。请在《问题台账.xlsx》“答复”栏填写，下次运行时自动载入本页。"), h("p.lines", { "aria-hidden": "true" }));
 }

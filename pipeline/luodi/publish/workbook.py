@@ -1,0 +1,263 @@
+"""``问题台账.xlsx`` as an office keeps it: one row a problem, columns to fill in, and the grounds on further sheets."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterable, Mapping
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+from luodi.records import CHINESE, ELEMENT_LABELS, Assessment, Finding, Results
+
+from .files import write_whole
+from .names import REVIEW, STANDING, component_labels, indicator_labels
+from .replies import IDENTITY, KEPT, SHEET, STATES, VERDICTS, Reply, ReplyError, read_replies
+from .sheets import Column, Writer
+
+_ORDER = ("high", "medium", "low")
+_COLOURS = {
+    "implemented": "#DCEBE9",
+    "discounted": "#FBE8CC",
+    "formalism": "#E9E0F2",
+    "omitted": "#F6D9D6",
+    "pending": "#E9ECEF",
+}
+
+
+PROBLEMS = (
+    Column("序号", 6, centred=True),
+    Column("单位", 12),
+    Column("问题类别", 13),
+    Column("问题描述", 42),
+    Column("依据原文", 46),
+    Column("报告原文", 46),
+    Column("文件", 26),
+    Column("页码", 7, centred=True),
+    Column("严重程度", 9, centred=True),
+    Column("置信度", 8, centred=True),
+    Column("政策", 30),
+    Column("核实结论", 11, fill_in=True),
+    Column("答复", 40, fill_in=True),
+    Column("核实单位", 14, fill_in=True),
+    Column("整改时限", 13, fill_in=True),
+    Column("责任单位", 16, fill_in=True),
+    Column("状态", 10, fill_in=True),
+    Column("备注", 22, fill_in=True),
+    Column(IDENTITY, 19),
+)
+
+
+def write_workbook(results: Results, path: str | Path, *, replies: Mapping[str, Reply] | None = None) -> Path:
+    """Write the workbook with the replies filled in. Raises OSError when ``path`` cannot be written."""
+    path = Path(path)
+    write_whole(path, workbook(results, replies={} if replies is None else replies))
+    return path
+
+
+def keep_replies(path: str | Path) -> dict[str, Reply]:
+    """The replies in an earlier workbook, so that writing it anew loses none.
+
+    A workbook that cannot be read back is set aside under another name, with a warning: what a clerk wrote is never
+    overwritten.
+    """
+    path = Path(path)
+    try:
+        return read_replies(path)
+    except ReplyError as error:
+        aside = path.with_name(f"{path.stem}（未能读取）{path.suffix}")
+        path.replace(aside)
+        warnings.warn(f"{error}；已另存为 {aside.name}，其中的答复未载入", UserWarning, stacklevel=2)
+        return {}
+
+
+def workbook(results: Results, *, replies: Mapping[str, Reply]) -> bytes:
+    """The workbook as bytes; equal results and replies give equal bytes. No cell holds a formula."""
+    import xlsxwriter
+
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(stream, options) as book:
+        book.set_properties({"title": SHEET, "created": datetime.combine(results.run.as_of, time())})
+        book.set_size(2400, 1300)
+        writer = Writer(book)
+        _problems(writer, results, replies)
+        _details(writer, results)
+        _matrix(writer, results)
+        _scores(writer, results)
+        _quarantine(writer, results)
+        _kept(writer, results, replies)
+        _explain(writer, results)
+    return stream.getvalue()
+
+
+def _problems(writer: Writer, results: Results, replies: Mapping[str, Reply]) -> None:
+    findings = sorted(results.findings, key=lambda f: (f.unit, _ORDER.index(f.severity), f.kind, f.finding_id))
+    note = f"截至 {results.run.as_of} · 黄色表头的各栏由单位填写，再次运行时自动带入；请勿改动“{IDENTITY}”"
+    sheet = writer.sheet(SHEET, PROBLEMS, title="政策落地问题台账", note=note, rows=len(findings))
+    asked = {t.task_id: t.sentence for t in results.tasks} | {a.task_id: a.task for a in results.assessments}
+    titles = {d.document_id: d.title or d.file for d in results.documents}
+    files = {d.document_id: d.file for d in results.documents}
+    for number, finding in enumerate(findings, start=1):
+        reply = replies.get(finding.finding_id) or _from_finding(finding)
+        pages = sorted({q.page for q in finding.evidence})
+        values: list[Any] = [
+            number,
+            finding.unit,
+            finding.label + (f"：{ELEMENT_LABELS[finding.element]}" if finding.element else ""),
+            finding.reason,
+            _numbered(asked[t] for t in finding.task_ids if t in asked),
+            _numbered(dict.fromkeys(q.quote for q in finding.evidence)),
+            "\n".join(dict.fromkeys(files.get(q.document_id, "") for q in finding.evidence)) or finding.file,
+            "、".join(map(str, pages)),
+            CHINESE[finding.severity],
+            round(finding.confidence, 2),
+            titles.get(finding.policy_id or "", ""),
+            *(reply.verdict, reply.answer, reply.by, reply.due, reply.responsible, reply.state, reply.note),
+            finding.finding_id,
+        ]
+        for place, (column, value) in enumerate(zip(PROBLEMS, values, strict=True)):
+            extra: dict[str, Any] = {"align": "center"} if column.centred else {}
+            if column.name == "严重程度" and finding.severity == "high":
+                extra |= {"bold": True, "font_color": "#A8201A"}
+            writer.put(sheet, number + 2, place, value, **extra)
+    last = max(len(findings), 1) + 2
+    for name, choices in (("核实结论", VERDICTS), ("状态", STATES)):
+        place = [c.name for c in PROBLEMS].index(name)
+        rule = {"validate": "list", "source": list(choices), "error_type": "warning", "input_title": f"请选择{name}"}
+        sheet.data_validation(3, place, last, place, rule)
+
+
+def _from_finding(finding: Finding) -> Reply:
+    """What a sheet of answers in the inbox said of it."""
+    verdict = "" if finding.standing == "open" else STANDING[finding.standing]
+    return Reply(finding_id=finding.finding_id, verdict=verdict, answer=finding.reply)
+
+
+def _numbered(sentences: Iterable[str]) -> str:
+    listed = list(sentences)
+    return listed[0] if len(listed) == 1 else "\n".join(f"{i}. {words}" for i, words in enumerate(listed, start=1))
+
+
+def _details(writer: Writer, results: Results) -> None:
+    columns = (
+        Column("单位", 12),
+        Column("政策", 28),
+        Column("任务", 48),
+        Column("判断", 10, centred=True),
+        Column("差在", 10, centred=True),
+        Column("报告原文", 48),
+        Column("报告文件", 26),
+        Column("页码", 7, centred=True),
+        Column("理由", 42),
+        Column("置信度", 8, centred=True),
+    )
+    titles = {d.document_id: d.title or d.file for d in results.documents}
+    rows = sorted(results.assessments, key=lambda a: (a.policy, a.unit, a.task, a.assessment_id))
+    note = "“待判读”是把握不足、须人工核对的，不作结论，不计入问题"
+    sheet = writer.sheet("逐项对照", columns, title="要求与报告逐项对照", note=note, rows=len(rows))
+    for number, a in enumerate(rows, start=3):
+        pages = "、".join(map(str, sorted({q.page for q in a.evidence_spans})))
+        values: list[Any] = [
+            a.unit,
+            titles.get(a.policy_id, a.policy),
+            a.task,
+            _verdict(a),
+            _aspects(a),
+            _numbered(a.evidence),
+        ]
+        values += [a.report, pages, a.reason, round(a.confidence, 2)]
+        for place, (column, value) in enumerate(zip(columns, values, strict=True)):
+            colour = {"bg_color": _COLOURS[a.status]} if column.name == "判断" and not a.abstained else {}
+            writer.put(sheet, number, place, value, **({"align": "center"} if column.centred else {}), **colour)
+
+
+def _verdict(a: Assessment) -> str:
+    return "待判读" if a.abstained else CHINESE[a.status]
+
+
+def _aspects(a: Assessment) -> str:
+    return "" if a.abstained else "、".join(CHINESE[x] for x in a.aspects)
+
+
+def _matrix(writer: Writer, results: Results) -> None:
+    units = sorted({a.unit for a in results.assessments})
+    columns = [Column("政策", 28), Column("任务", 52), *(Column(unit, 11, centred=True) for unit in units)]
+    places = {task.task_id: task.start for task in results.tasks}
+    titles = {d.document_id: d.title or d.file for d in results.documents}
+    tasks = sorted({(a.policy, places.get(a.task_id, 0), a.task_id, a.task, a.policy_id) for a in results.assessments})
+    cells = {(a.task_id, a.unit): a for a in results.assessments}
+    sheet = writer.sheet("对照矩阵", columns, title="任务与单位对照矩阵", rows=len(tasks))
+    for number, (policy, _, task_id, sentence, policy_id) in enumerate(tasks, start=3):
+        writer.put(sheet, number, 0, titles.get(policy_id, policy))
+        writer.put(sheet, number, 1, sentence)
+        for place, unit in enumerate(units, start=2):
+            a = cells.get((task_id, unit))
+            words = "" if a is None else _verdict(a) + (f"\n{_aspects(a)}" if _aspects(a) else "")
+            colour = {} if a is None or a.abstained else {"bg_color": _COLOURS[a.status]}
+            writer.put(sheet, number, place, words, align="center", **colour)
+
+
+def _scores(writer: Writer, results: Results) -> None:
+    parts = sorted({name for s in results.scores for name in s.components})
+    measures = sorted({name for s in results.scores for name in s.indicators})
+    names, labels = component_labels(), indicator_labels()
+    columns = [Column("单位", 14), Column("政策", 40)]
+    columns += [Column(n, 9, centred=True) for n in ("得分", "下限", "上限", "风险", "复查")]
+    columns += [Column(f"{names.get(p, p)}分", 11, centred=True) for p in parts]
+    columns += [Column(labels.get(m, m), 14, centred=True) for m in measures]
+    titles = {d.document_id: d.title or d.file for d in results.documents}
+    rows = sorted(results.scores, key=lambda s: (titles.get(s.policy_id, s.policy_id), s.unit))
+    note = "得分 0–100，下限、上限是把握范围；空格为材料不足，不等于零"
+    sheet = writer.sheet("得分", columns, title="单位落实得分", note=note, rows=len(rows))
+    for number, s in enumerate(rows, start=3):
+        values: list[Any] = [s.unit, titles.get(s.policy_id, s.policy_id), s.score, s.low, s.high]
+        values += [CHINESE[s.risk], REVIEW[s.review_interval]]
+        values += [s.components.get(p) for p in parts] + [s.indicators.get(m) for m in measures]
+        for place, (column, value) in enumerate(zip(columns, values, strict=True)):
+            shown = round(value, 2) if isinstance(value, float) else value
+            writer.put(sheet, number, place, shown, **({"align": "center"} if column.centred else {}))
+
+
+def _quarantine(writer: Writer, results: Results) -> None:
+    columns = (Column("文件", 50), Column("原因", 60), Column("代码", 18), Column("SHA-256", 68))
+    counts = results.run.counts
+    note = f"收到 {counts.found} = 读取 {counts.read} + 部分 {counts.partial} + 未能读取 {counts.quarantined}"
+    note += "；读不出不等于没有报送"
+    rows = sorted(results.quarantine, key=lambda q: (q.file, q.code))
+    sheet = writer.sheet("未读文件", columns, title="未能读取的文件", note=note, rows=len(rows))
+    for number, q in enumerate(rows, start=3):
+        for place, value in enumerate((q.file, q.message, q.code, q.sha256)):
+            writer.put(sheet, number, place, value)
+
+
+def _kept(writer: Writer, results: Results, replies: Mapping[str, Reply]) -> None:
+    """Answers to problems that this run no longer lists: nothing that was written is lost."""
+    listed = {f.finding_id for f in results.findings}
+    gone = sorted((r for r in replies.values() if r.finding_id not in listed), key=lambda r: (r.about, r.finding_id))
+    if not gone:
+        return
+    columns = (Column("问题", 60), *(c for c in PROBLEMS if c.fill_in), Column(IDENTITY, 19))
+    sheet = writer.sheet(KEPT, columns, title="本次不再列出、曾有答复的问题", rows=len(gone))
+    for number, r in enumerate(gone, start=3):
+        values = [r.about, r.verdict, r.answer, r.by, r.due, r.responsible, r.state, r.note, r.finding_id]
+        for place, value in enumerate(values):
+            writer.put(sheet, number, place, value)
+
+
+def _explain(writer: Writer, results: Results) -> None:
+    run = results.run
+    lines = (
+        ("用途", "本台账由 luodi 依据收到的文件生成，供督查人员核实；每条都附原文，结论以核实为准。"),
+        ("填写", "在“问题台账”表黄色表头各栏填写；核实结论、状态请从下拉列表中选。行可以排序、筛选，列可以增加。"),
+        ("再次运行", "填好后留在原处再运行，填写内容自动带入；也可放进收件夹，“不属实”的问题不再计分。"),
+        ("待判读", "把握不足的判断不作结论，不列为问题，请人工核对“逐项对照”表中的原文。"),
+        ("运行", f"核查日 {run.as_of}，luodi {run.software_version}，设置摘要 {run.settings_digest[:12]}。"),
+    )
+    sheet = writer.book.add_worksheet("说明")
+    sheet.set_column(0, 0, 12)
+    sheet.set_column(1, 1, 100)
+    for number, (head, words) in enumerate(lines):
+        writer.put(sheet, number, 0, head, font_name="黑体")
+        writer.put(sheet, number, 1, words)

@@ -1,0 +1,173 @@
+"""The workbook and the clerk's round: run, fill in, run again, and the replies are there."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from luodi.checks import ledgers
+from luodi.publish import read_replies, write
+from luodi.publish.replies import IDENTITY, KEPT, SHEET, Reply, ReplyError
+from luodi.publish.workbook import keep_replies, write_workbook
+from luodi.records import Cell, DocumentRecord, Quarantine, Results, Table
+from luodi.score.replies import answers
+
+FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", '=HYPERLINK("http://x","y")', "\t=1", "=cmd|' /C calc'!A0"]
+
+
+def _fill(path: Path, row: int, **cells: object) -> str:
+    """Write into the named columns of a problem's row as a clerk would; the problem's id."""
+    book = openpyxl.load_workbook(path)
+    sheet = book[SHEET]
+    header = {cell.value: cell.column for cell in sheet[3]}
+    for name, value in cells.items():
+        sheet.cell(row, header[name], value)
+    finding_id = sheet.cell(row, header[IDENTITY]).value
+    book.save(path)
+    return str(finding_id)
+
+
+@pytest.fixture
+def path(results: Results, tmp_path: Path) -> Path:
+    return write_workbook(results, tmp_path / "问题台账.xlsx")
+
+
+def test_every_finding_has_its_row_with_grounds_and_place(results: Results, path: Path) -> None:
+    sheet = openpyxl.load_workbook(path)[SHEET]
+    header = [cell.value for cell in sheet[3]]
+    rows = [dict(zip(header, (c.value for c in row), strict=True)) for row in sheet.iter_rows(min_row=4)]
+    assert {row[IDENTITY] for row in rows} == {f.finding_id for f in results.findings}
+    quoted = next(row for row in rows if row["问题类别"] == "打折扣执行")
+    assert quoted["依据原文"]
+    assert quoted["报告原文"]
+    assert quoted["文件"].endswith("报告.txt")
+    assert quoted["页码"]
+
+
+def test_the_header_stays_and_filters_and_lists_are_there(path: Path) -> None:
+    sheet = openpyxl.load_workbook(path)[SHEET]
+    assert sheet.freeze_panes == "C4"
+    assert sheet.auto_filter.ref
+    lists = [rule.formula1 for rule in sheet.data_validations.dataValidation]
+    assert any("不属实" in words for words in lists)
+    assert any("已销号" in words for words in lists)
+    assert sheet.column_dimensions["D"].width > 30
+
+
+def test_grounds_matrix_scores_and_unread_files_have_their_sheets(path: Path) -> None:
+    assert openpyxl.load_workbook(path).sheetnames == [SHEET, "逐项对照", "对照矩阵", "得分", "未读文件", "说明"]
+
+
+def test_an_uncertain_judgement_is_no_verdict(results: Results, path: Path) -> None:
+    unsure = [a for a in results.assessments if a.abstained]
+    sheet = openpyxl.load_workbook(path)["逐项对照"]
+    assert sum(row[3].value == "待判读" for row in sheet.iter_rows(min_row=4)) == len(unsure)
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+def test_words_that_look_like_formulas_stay_words(results: Results, tmp_path: Path, words: str) -> None:
+    finding = results.findings[0].replace(reason=words, unit=words)
+    hostile = results.replace(findings=(finding,), quarantine=(Quarantine(file=words, code=words, message=words),))
+    path = write_workbook(hostile, tmp_path / "a.xlsx")
+    with zipfile.ZipFile(path) as archive:
+        sheets = [archive.read(name).decode() for name in archive.namelist() if "worksheets/sheet" in name]
+    assert not any(re.search(r"<f[ >]", sheet) for sheet in sheets)
+    assert not any("hyperlink" in sheet for sheet in sheets)
+    cell = openpyxl.load_workbook(path)[SHEET]["D4"]
+    assert cell.value == words
+    assert cell.quotePrefix  # stays text also when somebody edits the cell
+
+
+def test_the_workbook_is_the_same_every_time(results: Results, tmp_path: Path) -> None:
+    first = write_workbook(results, tmp_path / "a.xlsx").read_bytes()
+    turned = results.replace(findings=results.findings[::-1], assessments=results.assessments[::-1])
+    assert write_workbook(turned, tmp_path / "b.xlsx").read_bytes() == first
+
+
+def test_nothing_filled_in_gives_no_replies(path: Path) -> None:
+    assert read_replies(path) == {}
+
+
+def test_what_a_clerk_filled_in_is_there_after_the_next_run(results: Results, tmp_path: Path) -> None:
+    write(results, tmp_path)
+    path = tmp_path / "问题台账.xlsx"
+    finding_id = _fill(path, 5, 答复="已补建5处", 状态="已整改", 整改时限=date(2025, 3, 31), 责任单位="市住建局")
+    for _ in range(2):
+        write(results, tmp_path)
+        reply = read_replies(path)[finding_id]
+        assert (reply.answer, reply.state, reply.responsible) == ("已补建5处", "已整改", "市住建局")
+        assert reply.due == date(2025, 3, 31)
+    assert "已补建5处" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_rows_may_be_sorted_and_columns_added(path: Path) -> None:
+    finding_id = _fill(path, 4, 答复="情况属实", 核实结论="属实")
+    book = openpyxl.load_workbook(path)
+    sheet = book[SHEET]
+    sheet.insert_cols(2)
+    sheet.cell(3, 2, "本处室经办人")
+    sheet.move_range("A4:T4", rows=40)
+    book.save(path)
+    reply = read_replies(path)[finding_id]
+    assert (reply.answer, reply.verdict) == ("情况属实", "属实")
+
+
+def test_a_reply_to_a_problem_no_longer_found_is_kept(results: Results, tmp_path: Path) -> None:
+    write(results, tmp_path)
+    path = tmp_path / "问题台账.xlsx"
+    finding_id = _fill(path, 4, 答复="已办结")
+    fewer = results.replace(findings=tuple(f for f in results.findings if f.finding_id != finding_id))
+    for _ in range(2):
+        write(fewer, tmp_path)
+        assert KEPT in openpyxl.load_workbook(path).sheetnames
+        assert read_replies(path)[finding_id].answer == "已办结"
+    write(results, tmp_path)
+    assert KEPT not in openpyxl.load_workbook(path).sheetnames
+    assert read_replies(path)[finding_id].answer == "已办结"
+
+
+def test_words_in_place_of_a_day_are_kept_as_words(path: Path) -> None:
+    finding_id = _fill(path, 4, 整改时限="春节前")
+    assert read_replies(path)[finding_id].due == "春节前"
+
+
+def test_a_workbook_that_cannot_be_read_is_set_aside_never_overwritten(results: Results, tmp_path: Path) -> None:
+    path = tmp_path / "问题台账.xlsx"
+    path.write_bytes(b"not a workbook")
+    with pytest.raises(ReplyError, match=r"问题台账\.xlsx 打不开"):
+        read_replies(path)
+    with pytest.warns(UserWarning, match="已另存为"):
+        assert keep_replies(path) == {}
+    assert (tmp_path / "问题台账（未能读取）.xlsx").read_bytes() == b"not a workbook"
+
+
+@pytest.mark.parametrize(("change", "message"), [("title", "工作表"), ("column", IDENTITY)])
+def test_a_workbook_without_its_marks_is_refused_by_name(path: Path, change: str, message: str) -> None:
+    book = openpyxl.load_workbook(path)
+    if change == "title":
+        book[SHEET].title = "改了名"
+    else:
+        book[SHEET].delete_cols(19)
+    book.save(path)
+    with pytest.raises(ReplyError, match=message):
+        read_replies(path)
+
+
+def test_the_filled_in_workbook_is_recognised_as_answers_when_put_into_the_inbox(path: Path) -> None:
+    finding_id = _fill(path, 4, 核实结论="不属实", 答复="文号有误系扫描所致", 核实单位="督查室")
+    rows = [[str(c.value or "") for c in row] for row in openpyxl.load_workbook(path)[SHEET].iter_rows()]
+    table = Table(start=0, end=0, rows=tuple(tuple(Cell(text=w, start=0, end=0) for w in row) for row in rows))
+    document = DocumentRecord(document_id="d", file="台账.xlsx", sha256="", media_type="", tables=(table,))
+    assert ledgers.rows(document, "reply")
+    (answer,) = answers([document])
+    assert (answer.finding_id, answer.decision, answer.by) == (finding_id, "refuted", "督查室")
+
+
+def test_a_due_day_that_is_not_given_is_not_invented() -> None:
+    assert not Reply(finding_id="a").given
+    assert Reply(finding_id="a", note="电话已告知").given
