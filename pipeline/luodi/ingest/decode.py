@@ -29,7 +29,9 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str, float
         if data.startswith(mark):
             return _decoded(data, name)
     try:
-        return data.decode("utf-8"), "utf-8", 0.0
+        text = data.decode("utf-8")
+        if text.isascii() or any(ch > "\u1fff" for ch in text):  # a few GBK words can pass for accented Latin
+            return text, "utf-8", 0.0
     except UnicodeDecodeError as error:
         if error.start > len(data) - 4 and len(data) > 64:
             return data[: error.start].decode("utf-8"), "utf-8", 0.0

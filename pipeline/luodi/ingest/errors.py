@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 CODES: dict[str, tuple[str, str]] = {
     "empty": ("文件是空的，请重新导出后再放入", "the file is empty; export it again"),
     "encrypted": ("文件已加密，请用口令打开后另存为不加密的文件", "the file is encrypted; save it without a password"),
@@ -59,7 +57,6 @@ CODES: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True)
 class ReadError(Exception):
     """A file that was not read.
 
@@ -70,11 +67,13 @@ class ReadError(Exception):
     code: str
     message: str
 
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(code, message)
+        self.code = code
+        self.message = message
+
     def __str__(self) -> str:
         return f"{self.code}: {self.message}"
-
-    def __reduce__(self) -> tuple[type[ReadError], tuple[str, str]]:
-        return type(self), (self.code, self.message)
 
 
 def refuse(code: str, *, name: str = "", page: int | None = None, value: str = "") -> ReadError:

@@ -15,6 +15,7 @@ PAGE_NUMBER = re.compile(
     r"第\s*[一二三四五六七八九十百]+\s*页|Page\s*\d+(?:\s*of\s*\d+)?|[ivxlcIVXLC]{1,6})$",
     re.IGNORECASE,
 )
+_DASHED = re.compile(r"^[—–－\-─一]{1,3}\s*\d{1,4}\s*[—–－\-─一]{1,3}$")
 _DIGITS = re.compile(r"\d+")
 _EDGE = 0.13
 
@@ -35,7 +36,8 @@ def split_furniture(
         for index, line in enumerate(lines):
             edge = _edge(line, height)
             at_end = index in (0, len(lines) - 1) or index == len(lines) - 2
-            if edge and at_end and PAGE_NUMBER.match(line.text) and line.text.strip("—－- "):
+            near = edge or (_DASHED.match(line.text) and _edge(line, height, share=2 * _EDGE))
+            if near and at_end and PAGE_NUMBER.match(line.text):
                 found.append(Furniture(page=line.page, text=line.text, role="page_number"))
             elif edge and (_key(line.text), edge) in repeated:
                 found.append(Furniture(page=line.page, text=line.text, role="header" if edge == "top" else "footer"))
@@ -60,10 +62,10 @@ def _repeated(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> set[
     return found
 
 
-def _edge(line: Line, height: float) -> str:
-    if line.base > height * (1 - _EDGE):
+def _edge(line: Line, height: float, *, share: float = _EDGE) -> str:
+    if line.base > height * (1 - share):
         return "top"
-    return "bottom" if line.base < height * _EDGE else ""
+    return "bottom" if line.base < height * share else ""
 
 
 def _key(text: str) -> str:

@@ -22,7 +22,42 @@ _NAMES = re.compile(
 _TINY = re.compile(r"font-size:(?:0|0?\.\d+|1)(?:px|pt|em)?(?:;|$)")
 _WHITE = re.compile(r"(?:^|;)color:(?:white|#fff(?:fff)?|rgba?\(255,255,255)")
 _BLOCKS = frozenset(
-    ["p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "section", "article", "blockquote", "pre", "center", "td", "th", "tr", "ul", "ol", "dl", "table", "tbody", "main", "form", "fieldset", "figure", "figcaption", "address", "details", "summary", "caption", "body"]
+    [
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "dt",
+        "dd",
+        "section",
+        "article",
+        "blockquote",
+        "pre",
+        "center",
+        "td",
+        "th",
+        "tr",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "tbody",
+        "main",
+        "form",
+        "fieldset",
+        "figure",
+        "figcaption",
+        "address",
+        "details",
+        "summary",
+        "caption",
+        "body",
+    ]
 )
 _SKIP = frozenset(["script", "style", "noscript", "template", "iframe", "svg", "head", "title", "select"])
 _PIECES = frozenset(["tr", "td", "th", "tbody", "li", "p"])
@@ -108,7 +143,11 @@ def _is_named_furniture(node: Any) -> bool:
 
 
 def _is_layout(table: Any) -> bool:
-    return bool(table.css("table, p, h1, h2, div")) and len(table.css("td")) < 6
+    """A table that only places things: it holds another table, or long text in few cells."""
+    if len(table.css("table")) > 1:
+        return True
+    cells = table.css("td, th")
+    return len(cells) < 2 or (len(cells) <= 3 and any(len(cell.text()) > 300 for cell in cells))
 
 
 def _title(tree: Any, body: Any) -> str:
@@ -153,7 +192,7 @@ class _Walker:
                     self.hidden.append(Hidden(page=1, text=words, reason=reason))
             elif tag == "br":
                 self.flush()
-            elif tag == "table" and not (_is_layout(child) or child.css("table")):
+            elif tag == "table" and not _is_layout(child):
                 self.flush()
                 grid = _grid(child)
                 if grid.rows:

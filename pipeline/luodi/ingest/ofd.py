@@ -59,9 +59,10 @@ class _Parts:
         location = location.strip().replace("\\", "/")
         path = location.lstrip("/") if location.startswith("/") else posixpath.join(base, location)
         path = _plain(posixpath.normpath(path))
-        if path.lower() in self.folded:
-            return self.folded[path.lower()]
-        return self.folded.get(_plain(location).lower(), path)
+        for place in (path, _plain(location), _plain(posixpath.join(base, location.lstrip("/")))):
+            if place.lower() in self.folded:
+                return self.folded[place.lower()]
+        return path
 
     def xml(self, member: str) -> Any:
         """The root of a part. Raises ReadError ``corrupt`` where it is missing."""

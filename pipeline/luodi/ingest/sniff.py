@@ -143,13 +143,21 @@ def _is_text(data: bytes) -> bool:
     head = data[:65536]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    zeros = head.count(b"\x00")
-    if zeros:
-        return zeros > len(head) * 0.2 and (_utf16_looks(head))
+    if b"\x00" in head:
+        return _utf16_looks(head)
     controls = sum(head.count(bytes([c])) for c in (*range(1, 9), *range(14, 27), *range(28, 32)))
     return controls <= len(head) // 2000
 
 
 def _utf16_looks(head: bytes) -> bool:
-    even, odd = head[0::2].count(b"\x00"), head[1::2].count(b"\x00")
-    return max(even, odd) > 4 * max(1, min(even, odd))
+    """Does it read as Chinese or Latin in UTF-16 without a byte-order mark?"""
+    for codec in ("utf-16-le", "utf-16-be"):
+        text = head[: len(head) // 2 * 2][:8192].decode(codec, errors="replace")
+        known = sum(
+            1
+            for ch in text
+            if "\u3000" <= ch <= "\u9fff" or "\uff00" <= ch <= "\uffee" or " " <= ch <= "~" or ch in "\r\n\t“”‘’—…"
+        )
+        if known > 0.95 * len(text):
+            return True
+    return False

@@ -48,7 +48,8 @@ class Tidier:
 
     def line(self, text: str, offsets: list[int] | None = None) -> tuple[str, list[int]]:
         """A clean line without blanks at its ends, and where the given offsets of the raw line come to lie."""
-        cuts = [0, *(offsets or ()), len(text)]
+        text = text.replace("\n", " ")
+        cuts = [0, *(offsets if offsets is not None else ()), len(text)]
         pieces = [self._characters(text[a:b]) for a, b in pairwise(cuts)]
         if "(" in text or "（" in text:
             whole, count = strip_pinyin("".join(pieces))
@@ -67,7 +68,7 @@ class Tidier:
 
     def cell(self, text: str) -> str:
         """A table cell on one line; a bar inside it becomes ｜, so that the row can be told apart again."""
-        return self.line(text.replace("|", "｜").replace("\n", " "))[0]
+        return self.line(text.replace("|", "｜"))[0]
 
     def notices(self) -> list[Notice]:
         """What the user should know about the characters."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
@@ -130,5 +131,7 @@ def _is_traditional(char: str) -> bool:
 def _simple(char: str) -> str:
     from zhconv import convert
 
-    changed: str = convert(char, "zh-hans")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # zhconv leaves its dictionary open on first use
+        changed: str = convert(char, "zh-hans")
     return changed if len(changed) == 1 else char

@@ -1,0 +1,144 @@
+"""PDF: lines to paragraphs, pages, tables over pages, hidden words, broken pages."""
+
+from __future__ import annotations
+
+import pytest
+from office_files import Pdf
+
+from luodi.ingest import ReadError, read_bytes
+from luodi.records import DocumentRecord
+from luodi.settings import Reading, Settings
+
+FULL = "坚持问题导向和目标导向相统一，聚焦群众反映强烈的突出问题，"
+NO_OCR = Settings(reading=Reading(ocr=False))
+
+
+def read(pdf: Pdf) -> DocumentRecord:
+    return read_bytes(pdf.bytes(), "a.pdf", settings=NO_OCR)[0]
+
+
+def body(pdf: Pdf, *lines: str, top: float = 700) -> Pdf:
+    """Lines of a page: those that begin with a blank are indented by two characters."""
+    for n, line in enumerate(lines):
+        pdf.text(line.lstrip("　"), 78 + 16 * (len(line) - len(line.lstrip("　"))), top - 28 * n)
+    return pdf
+
+
+def test_paragraph_goes_on_over_a_page_break_and_knows_both_pages() -> None:
+    pdf = body(Pdf().page(), "　　" + FULL[:26], FULL[:28], FULL[:28])
+    record = read(body(pdf.page(), "逐项整改到位。", "　　下一段。"))
+    assert record.text.split("\n") == [FULL[:26] + FULL[:28] * 2 + "逐项整改到位。", "下一段。"]
+    assert [record.page_of(record.text.index(word)) for word in ("坚持", "逐项", "下一段")] == [1, 2, 2]
+
+
+def test_heading_is_not_joined_with_what_follows() -> None:
+    record = read(
+        body(Pdf().page(), "　　" + FULL[:26], FULL[:10] + "。", "　　二、主要任务", "　　（一）摸清底数。逐村登记。")
+    )
+    assert record.text.split("\n")[1:] == ["二、主要任务", "（一）摸清底数。逐村登记。"]
+
+
+def test_new_paragraph_begins_with_an_indent_even_after_a_full_line() -> None:
+    record = read(
+        body(Pdf().page(), "　　" + FULL[:26], FULL[:27] + "。", "　　各地要认真落实。", "　　" + FULL[:26], FULL[:9])
+    )
+    assert record.text.split("\n")[1] == "各地要认真落实。"
+
+
+def test_characters_are_ordered_by_place_not_by_the_file() -> None:
+    pdf = Pdf().page().text("残疾人出门难尚未解决", 78, 700).text("“", 62, 700).text("”", 238, 700)
+    assert read(pdf).text == "“残疾人出门难尚未解决”"
+
+
+def test_running_head_becomes_furniture() -> None:
+    pdf = Pdf()
+    for n in range(4):
+        body(pdf.page().text("云岭市公共浴室建设简报", 200, 800, size=10), f"　　第{'一二三四'[n]}期内容各不相同。")
+    record = read(pdf)
+    assert "简报" not in record.text
+    assert [f.role for f in record.furniture] == ["header"] * 4
+
+
+HEADER = ["序号", "任务", "责任单位", "完成时限"]
+COLUMNS = [78, 128, 318, 428, 518]
+
+
+def test_table_over_pages_with_repeated_header_is_one_table() -> None:
+    pdf = Pdf().page().grid(COLUMNS, [700, 670, 640], [HEADER, ["1", "新建浴室", "住建局", "6月底前"]])
+    pdf.page().grid(COLUMNS, [780, 750, 720], [HEADER, ["2", "改造浴室", "民政局", "9月底前"]])
+    record = read(pdf)
+    assert record.text == "|序号|任务|责任单位|完成时限|\n|1|新建浴室|住建局|6月底前|\n|2|改造浴室|民政局|9月底前|"
+    assert (len(record.tables), record.tables[0].header_rows) == (1, 1)
+
+
+def test_row_cut_by_the_page_break_is_whole() -> None:
+    pdf = Pdf().page().grid(COLUMNS, [700, 670, 640], [HEADER, ["1", "新建公共浴室并向社会", "住建局", "6月底前"]])
+    pdf.page().grid(COLUMNS, [780, 750, 720], [["", "公布地址", "", ""], ["2", "改造浴室", "民政局", "9月底前"]])
+    rows = [[cell.text for cell in row] for row in read(pdf).tables[0].rows]
+    assert rows[1] == ["1", "新建公共浴室并向社会公布地址", "住建局", "6月底前"]
+    assert len(rows) == 3
+
+
+def test_merged_cell_is_repeated_in_rows_but_written_once() -> None:
+    pdf = Pdf().page().box(78, 640, 100, 60).text("浴室建设", 81, 680, size=10)
+    for y, words in ((670, "新建12座"), (640, "改造8座")):
+        pdf.box(178, y, 200, 30).text(words, 181, y + 12, size=10)
+    record = read(pdf)
+    assert [[cell.text for cell in row] for row in record.tables[0].rows] == [
+        ["浴室建设", "新建12座"],
+        ["浴室建设", "改造8座"],
+    ]
+    assert record.text.count("浴室建设") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (lambda pdf: pdf.text("隐藏的话", 78, 600, color="1 1 1"), "white"),
+        (lambda pdf: pdf.text("隐藏的话", 78, 600, size=0.5), "tiny"),
+        (lambda pdf: pdf.text("隐藏的话", 2000, 600), "off_page"),
+        (lambda pdf: pdf.text("隐藏的话", 78, 600, mode=3), "invisible"),
+    ],
+)
+def test_hidden_words_are_kept_apart(words: object, reason: str) -> None:
+    pdf = Pdf().page().text("看得见的话。", 78, 700)
+    words(pdf)  # type: ignore[operator]
+    record = read(pdf)
+    assert record.text == "看得见的话。"
+    assert [(h.text, h.reason) for h in record.hidden] == [("隐藏的话", reason)]
+
+
+def test_white_words_on_a_dark_ground_are_seen() -> None:
+    pdf = Pdf().page().box(70, 590, 300, 40, fill="0.6 0 0").text("红底白字的标题", 78, 600, color="1 1 1")
+    record = read(pdf)
+    assert (record.text, record.hidden) == ("红底白字的标题", ())
+
+
+def test_garbled_page_is_left_out_and_said() -> None:
+    pdf = (
+        Pdf()
+        .page()
+        .text("正常的一页文字，可以读取。", 78, 700)
+        .page()
+        .text("".join(chr(0xE000 + i) for i in range(40)), 78, 700)
+    )
+    record = read(pdf)
+    assert (record.state, [(w.code, w.page) for w in record.warnings]) == ("partial", [("garbled_page", 2)])
+    assert record.text == "正常的一页文字，可以读取。"
+
+
+def test_file_with_only_garbled_pages_is_refused() -> None:
+    with pytest.raises(ReadError) as caught:
+        read(Pdf().page().text("(cid:12)(cid:77)(cid:8)(cid:9)(cid:120)", 78, 700))
+    assert caught.value.code == "unreadable"
+
+
+def test_joint_issuers_beside_one_word() -> None:
+    pdf = (
+        Pdf()
+        .page()
+        .text("云岭市教育局", 78, 720, size=30, color="1 0 0")
+        .text("云岭市财政局", 78, 680, size=30, color="1 0 0")
+    )
+    pdf.text("文件", 300, 700, size=30, color="1 0 0").text("云教发〔2024〕3号", 220, 640)
+    assert read(pdf).text.split("\n") == ["云岭市教育局", "云岭市财政局文件", "云教发〔2024〕3号"]
