@@ -7,10 +7,11 @@ from datetime import date
 
 from luodi.dossier.chain import chain
 from luodi.dossier.names import number_key, title_keys
+from luodi.dossier.tree import UnitTree
 from luodi.records import Dossier, Finding, Hop, Reference
 from luodi.settings import Settings
 
-from . import faithful
+from . import faithful, recipients
 from .assessed import Assessments
 from .making import state
 from .passing import UnitPapers, addressed, dated, papers
@@ -22,6 +23,7 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
     if dossier.policy is None or way is None:
         return
     files = papers(dossier)
+    tree = UnitTree(dossier.units)
     known = any(f.sent_down for f in files.values()) or bool(dossier.events)
     for hop in way.hops:
         own = files.get(hop.unit, UnitPapers(hop.unit))
@@ -29,7 +31,7 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
             yield missing(dossier, hop, own, as_of)
         if hop.state == "late":
             yield late(dossier, hop, own)
-        yield from misrouted(dossier, own)
+        yield from misrouted(dossier, own, tree)
 
 
 def missing(dossier: Dossier, hop: Hop, own: UnitPapers, as_of: date) -> Finding:
@@ -81,7 +83,7 @@ def late(dossier: Dossier, hop: Hop, own: UnitPapers) -> Finding:
     )
 
 
-def misrouted(dossier: Dossier, own: UnitPapers) -> Iterator[Finding]:
+def misrouted(dossier: Dossier, own: UnitPapers, tree: UnitTree) -> Iterator[Finding]:
     """A notice that names another number or title than the policy's, or attaches an altered or cut text."""
     policy = dossier.policy
     if policy is None:
@@ -109,6 +111,7 @@ def misrouted(dossier: Dossier, own: UnitPapers) -> Iterator[Finding]:
                 evidence=quotes,
             )
         yield from faithful.altered(dossier, own.unit, doc)
+        yield from recipients.outside(dossier, own.unit, doc, tree)
 
 
 def _means(ref: Reference, title: str | None) -> bool:

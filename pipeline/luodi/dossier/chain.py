@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -12,6 +13,7 @@ from luodi.settings import Forwarding, Settings
 from .tree import UnitTree
 
 _DAY = timedelta(days=1)
+_UPWARD = re.compile(r"(?:报告|请示|汇报|总结|复函|解读)$")
 _URGENT = ("特提", "特急", "加急", "急件")
 
 
@@ -109,7 +111,8 @@ def _sendings(dossier: Dossier, tree: UnitTree) -> _Sendings:
         giver, taker = tree.match(event.from_unit), tree.match(event.to_unit)
         giver = tree.government(giver) if giver is not None else None
         taker = tree.government(taker) if taker is not None else None
-        if giver is not None:
+        upward = giver is not None and taker is not None and tree.is_below(giver, taker)
+        if giver is not None and not upward and _UPWARD.search(event.title or "") is None:
             sent.sent[giver].append(event)
         if taker is not None and taker != giver:
             sent.received[taker].append(event)

@@ -11,6 +11,7 @@ from luodi.records import DocumentRecord, Dossier, Event, Member, Unit
 from luodi.settings import Settings
 
 from .expected import expected_units
+from .names import quoted_names
 from .policies import find_policies, role_of
 from .references import Link, Links, link_documents
 from .tree import UnitTree, infer_units
@@ -140,7 +141,7 @@ def _member(
     return Member(
         document_id=doc.document_id,
         unit=_place(owners[doc.document_id], issuing, tree),
-        role=role_of(doc, owners[doc.document_id], issuing),
+        role=role_of(doc, _place(owners[doc.document_id], issuing, tree), issuing),
         confidence=found.strength if found is not None else 0.0,
         reason=found.reason if found is not None else "没有找到它所属的政策",
     )
@@ -158,6 +159,10 @@ def _events_by_document(docs: list[DocumentRecord], links: Links, events: Sequen
     found: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         target = links.named(event.doc_number, event.title)
+        if target is None:
+            # a notice that is not in the folder still shows that its sender passed on what it quotes
+            quoted = {i for name in quoted_names(event.title or "") for i in links.by_title(name)}
+            target = quoted.pop() if len(quoted) == 1 else None
         if target is not None:
             found[target].append(event)
     return found

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from luodi.records import DocumentKind, DocumentRecord
 
 from .references import ANSWERS, Links
 from .tree import UnitTree
+
+_PASSES_ON = re.compile(r"转发|批转")
+_LOCAL_PAPER = re.compile(r"(?:方案|细则|办法|清单|分工|意见|措施|计划|任务分解表?|责任表)(?:》?的通知)?$")
 
 
 def find_policies(
@@ -35,9 +39,19 @@ def find_policies(
 
 
 def role_of(doc: DocumentRecord, unit: str | None, issuing: str | None) -> DocumentKind:
-    """What part a document plays in a dossier: its kind; a lower unit's own ``policy`` is its rules."""
-    if doc.kind == "policy" and unit is not None and unit != issuing:
+    """What part a document plays in a dossier: its kind, corrected by its place.
+
+    A lower unit's own ``policy`` is its rules; so is an unclear paper of its that is called 方案, 清单 or the like.
+    """
+    lower = unit is not None and unit != issuing
+    if lower and doc.kind == "policy":
         return "rules"
+    if lower and doc.kind == "other":
+        title = doc.title or ""
+        if _PASSES_ON.search(title):
+            return "forward"
+        if _LOCAL_PAPER.search(title):
+            return "rules"
     return doc.kind
 
 

@@ -25,6 +25,9 @@ _RELATION: dict[DocumentKind, Relation] = {
     "interpretation": "interprets",
     "report": "reports_on",
 }
+_LEADING = re.compile(r"^(?:转发|批转|贯彻落实|贯彻|落实|执行)+")
+_NEAR = 86.0
+"""Likeness of two titles (0-100) from which one may be a mistyped form of the other."""
 _HEAD = 1500
 """Characters of a document's beginning in which an unrelated-looking mention is looked for."""
 _COPIED = 0.3
@@ -187,6 +190,8 @@ def link_documents(docs: Sequence[DocumentRecord], owners: dict[str, str | None]
         if not links.sure(doc, floor=0.95):
             for found in _by_mention(doc, links):
                 links.add(found)
+    for found in _by_near_title(docs, links):
+        links.add(found)
     for found in _by_text(docs, links, owners, tree):
         links.add(found)
     for found in _by_repealed(docs, links):
@@ -240,6 +245,25 @@ def _by_mention(doc: DocumentRecord, links: Links) -> Iterable[Link]:
         for target in links.by_title(name):
             yield Link(doc.document_id, target, usual if first else "cites", 0.65 if first else 0.5, f"文中《{name}》")
             first = False
+
+
+def _by_near_title(docs: Sequence[DocumentRecord], links: Links) -> Iterable[Link]:
+    """Titles that were shortened or mistyped, for documents that nothing surer has placed."""
+    from rapidfuzz import fuzz, process
+
+    names = {key: d.document_id for d in docs if d.kind in ("policy", "rules", "other") for key in title_keys(d.title)}
+    if not names:
+        return
+    for doc in docs:
+        if doc.kind not in _RELATION or links.sure(doc):
+            continue
+        spoken = [*(r.title for r in doc.refers_to if r.title), *quoted_names(doc.text[:_HEAD])]
+        tried = [k for title in spoken for k in title_keys(title)[:1]]
+        tried += [_LEADING.sub("", k) for k in title_keys(doc.title)[1:2]]
+        for key in dict.fromkeys(tried):
+            near = process.extractOne(key, list(names), scorer=fuzz.ratio, score_cutoff=_NEAR)
+            if near is not None and names[near[0]] != doc.document_id:
+                yield Link(doc.document_id, names[near[0]], _RELATION[doc.kind], 0.7, f"标题相近：{near[0]}")
 
 
 def _by_repealed(docs: Sequence[DocumentRecord], links: Links) -> Iterable[Link]:

@@ -1,0 +1,64 @@
+"""Was a policy passed on to those it was meant for? Recipients outside its scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from luodi.dossier.lexicon import lexicon
+from luodi.dossier.tree import ORDER, UnitTree
+from luodi.records import DocumentRecord, Dossier, Finding, Level
+
+from .making import state
+
+_SCOPE = re.compile(r"[（(]此件发至(?P<level>省|市|地|县|乡|镇|村)[^（）()\n]{0,8}[)）]")
+_LEVEL: dict[str, Level] = {
+    "省": "province",
+    "市": "city",
+    "地": "city",
+    "县": "county",
+    "乡": "town",
+    "镇": "town",
+    "村": "village",
+}
+_SPLIT = re.compile(r"[、，,；;：:]")
+
+
+def outside(dossier: Dossier, unit: str, doc: DocumentRecord, tree: UnitTree) -> Iterator[Finding]:
+    """A notice addressed to another's units, or to levels below the scope that the policy sets (此件发至县级)."""
+    policy = dossier.policy
+    if policy is None:
+        return
+    for words in doc.addressees:
+        for name in _SPLIT.split(words):
+            other = tree.match(name.strip()) if len(name.strip()) > 2 else None
+            if other is None or tree.government(other) == unit or tree.units[other].level == "department":
+                continue
+            if tree.is_below(other, unit) or tree.is_below(unit, other):
+                continue
+            yield _state(dossier, unit, doc, name.strip(), f"主送的{name.strip()}不归{unit}管辖", 0.7)
+            return
+    scope = _SCOPE.search(policy.text)
+    if scope is None:
+        return
+    allowed = ORDER.index(_LEVEL[scope["level"]])
+    for words in doc.addressees:
+        for start, level in lexicon().addressee_levels:
+            if words.startswith(start) and ORDER.index(level) > allowed:
+                yield _state(dossier, unit, doc, words, f"原文注明“{scope.group()}”，却转发到{words}", 0.7)
+                return
+
+
+def _state(dossier: Dossier, unit: str, doc: DocumentRecord, words: str, why: str, confidence: float) -> Finding:
+    place = doc.text.find(words)
+    return state(
+        "forward-misrouted",
+        unit,
+        dossier=dossier,
+        rule="forwarding.recipients",
+        reason=f"《{doc.title or doc.file}》的收文范围不对：{why}。",
+        confidence=confidence,
+        severity="medium",
+        document=doc,
+        evidence=[doc.quote(place, place + len(words))] if place >= 0 else [],
+    )
