@@ -15,8 +15,9 @@ _SHAPES = str.maketrans(
     ".,%‰+--~-/eekkM一二二三四五六六七八九十百千万亿两两负点零零几余个个",
 )
 _TABLE = {**_SHAPES, **_FULL_WIDTH}
-_COMMON = {**str.maketrans("．％－−～﹣萬億兩點〇個Ｋｋ", ".%--~-万亿两点零个kk"), **_FULL_WIDTH}
+_COMMON = {**str.maketrans("．％－−～﹣萬億兩點〇個Ｋｋ();", ".%--~-万亿两点零个kk（）；"), **_FULL_WIDTH}
 _FINANCIAL = re.compile(r"[壹贰貳叁肆伍陆陸柒捌玖拾佰仟][壹贰貳叁肆伍陆陸柒捌玖拾佰仟零万亿元圆]+|[佰仟]分之|万分之[壹贰貳叁肆伍陆陸柒捌玖]|点[壹贰貳叁肆伍陆陸柒捌玖]+")
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _FINANCIAL_MARK = re.compile(r"[壹贰貳叁肆柒捌玖佰仟拾]")
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
@@ -51,7 +52,7 @@ class Number:
 
 
 def unify(text: str) -> str:
-    """Full-width digits, traditional 萬億兩 and financial 壹佰 made plain; every character keeps its place.
+    """Full-width digits, traditional 萬億兩 and financial 壹佰 made plain, half-width ( ) ; and commas made Chinese; every character keeps its place.
 
     >>> unify("２０２４年，１２．５％")
     '2024年，12.5%'
@@ -59,6 +60,8 @@ def unify(text: str) -> str:
     if text.isascii():
         return text
     plain = text.translate(_COMMON)
+    if "," in plain:
+        plain = _COMMA.sub("，", plain)
     if _FINANCIAL_MARK.search(plain):
         plain = _FINANCIAL.sub(lambda match: match[0].translate(_TABLE), plain)
     return plain

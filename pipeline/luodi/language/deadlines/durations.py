@@ -18,11 +18,12 @@ _CONDITION = re.compile(
 _LIMIT = re.compile(
     r"(?:压缩|缩短|控制|压减|缩减|限定|减少|提速|降低?|缩)(?:至|到|在|为)(?:平均)?(?:不超过)?\s?$|(?:不超过|不少于|不低于|不得超过|平均用?时?)\s?$"
 )
-_PAST = re.compile(r"\s?(?:未[^成完]|无|没有|曾|受过|有过|发生|出现|累计[^完]|连续|不得(?:再|参加|申请|从事|担任|报考)|的(?!时间)[^，。；]{0,12}(?:毕业生|企业|人员|高校|机构|退役|对象|项目))")
+_PAST = re.compile(r"\s?(?:可(?!靠)|不可|不能|不再|不予|不准|未[^成完]|无|没有|曾|受过|有过|发生|出现|累计[^完]|连续|不得(?:再|参加|申请|从事|担任|报考)|的(?!时间)[^，。；]{0,12}(?:毕业生|企业|人员|高校|机构|退役|对象|项目))")
 _FROM = re.compile(r"(?:自|从)?(?P<anchor>[^，；。：、]{1,40}?(?:之日|之时|当日|次日|当天|时|日))(?P<mark>起|开始)(?:算|计算|计)?[，,]?\s?(?P<lead>(?:[^，。；]{0,6}?(?:应当|应|须|必须|要))?在?)$")
 _AFTER = re.compile(
     r"(?P<anchor>[^，；。：]{1,40}?)(?:之后|以后|后)(?:的)?(?P<lead>，?(?:[^，。；]{0,10}?(?:应当|应|须|必须|要|原则上))?在?)?$"
 )
+_SHARED = re.compile(r"(?:自|从)(?P<anchor>[^，；。：、自从]{1,30}?(?:之日|之时))起[^，。；、]{1,30}[、，][^，。；、]{0,6}$")
 _SELF = re.compile(r"在$")
 _DUTY = re.compile(r"(?:应当|应|必须|须|要|需)?(?:在|于)?$")
 _ISSUE = re.compile(r"(?:印发|发布|公布|下发|施行|实施|颁布|发文)")
@@ -105,6 +106,8 @@ def _anchor(before: str, begin: int) -> tuple[int, str | None]:
     if before.endswith("的") and len(before) > 2:
         clause = re.split(r"[，：、]", before[:-1])[-1]
         return begin - len(clause) - 1, clause
+    if found := _SHARED.search(before):
+        return begin, found["anchor"]
     lead = 1 if _SELF.search(before) else 0
     return begin - lead, _previous_clause(_DUTY.sub("", before))
 

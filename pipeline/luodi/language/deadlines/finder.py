@@ -88,7 +88,10 @@ def _recurring(text: str, mention: Mention) -> Deadline | None:
     if mention.pattern.form == "every":
         if _AFTER_RATE.match(text, stop):
             return None
-        base, stop = with_tail(base, unit.removeprefix("个"), text, stop)
+        whole = with_tail(base, unit.removeprefix("个"), text, stop)
+        if whole is None:
+            return None
+        base, stop = whole
     elif mention.pattern.id == "rhythm-noun" and not _RHYTHM_AFTER.match(text, stop):
         return None
     return Deadline.model_construct(text="", kind="recurring", rrule=base, begin=mention.begin, stop=stop)
@@ -125,7 +128,7 @@ def _dated(text: str, mention: Mention, moment: Moment, reference: date | None) 
     if ctx.AFTER.match(text, stop):
         return None
     past = reference is not None and moment.end is not None and moment.end < reference
-    if past or ctx.PROLONGED.search(left):
+    if past or ctx.PROLONGED.search(left) or ctx.PASSED.search(left) or ctx.ALREADY.match(text, stop):
         return None
     return _unmarked(text, mention, moment, left)
 
@@ -161,8 +164,9 @@ def _unmarked(text: str, mention: Mention, moment: Moment, left: str) -> Deadlin
     if moment.grain == "year" and moment.relative[:1] in ("当", "本", "上", "去", "前", "次"):
         return None
     if moment.mark == "全" or mention.groups.get("part") == "全年":
+        opens = ctx.CLAUSE_OPENS.search(left) is not None
         return _during(mention, moment, begin, stop) if opens and not ctx.TASK_YEAR_ROUND.match(text, stop) else None
-    if text[stop - 1] == "度" and moment.grain == "year":
+    if moment.grain == "year" and (text[stop - 1] == "度" or ctx.HEADING.match(text, stop)):
         return None
     return _during(mention, moment, begin, stop) if opens or ctx.TO_DO.match(text, stop) else None
 
@@ -176,7 +180,9 @@ def _by(mention: Mention, moment: Moment, begin: int, stop: int) -> Deadline:
     return Deadline.model_construct(text="", kind="by", end=end, begin=begin, stop=stop, provisional=moment.assumed)
 
 
-def _during(mention: Mention, moment: Moment, begin: int, stop: int) -> Deadline:
+def _during(mention: Mention, moment: Moment, begin: int, stop: int) -> Deadline | None:
+    if moment.start is None and moment.end is None:
+        return None  # 今年 of a document without a date
     return Deadline.model_construct(
         text="", kind="during", start=moment.start, end=moment.end, begin=begin, stop=stop, provisional=moment.assumed
     )

@@ -46,6 +46,9 @@ _TAILS = (
 )
 
 
+_WORLD_DAY = re.compile(r"(?:的)?\s?\d{1,2}月(?:\d{1,2}日)?(?:为|是)")
+
+
 def rule(unit: str, count: str | None = None) -> str | None:
     """The rule of a period word, such as 季度 or 年, with how many of them.
 
@@ -69,26 +72,29 @@ def rule(unit: str, count: str | None = None) -> str | None:
     return ";".join(parts)
 
 
-def with_tail(base: str, unit: str, text: str, place: int) -> tuple[str, int]:
-    """The rule with what follows the period (12月10日前, 首月10日前, 末, 25日前), and where that ends."""
+def with_tail(base: str, unit: str, text: str, place: int) -> tuple[str, int] | None:
+    """The rule with what follows the period (12月10日前, 首月10日前, 末, 25日前), and where that ends.
+
+    None for the days that the world keeps (每年6月5日为世界环境日).
+    """
+    if _WORLD_DAY.match(text, place):
+        return None
     for tail in _TAILS:
         found = tail.match(text, place)
         if found:
-            extra = _by_parts(found.groupdict(), unit, text[found.end() : found.end() + 1])
+            extra = _by_parts(found.groupdict(), unit)
             if extra is not None:
                 return (f"{base};{extra}" if extra else base), found.end()
     return base, place
 
 
-def _by_parts(groups: dict[str, str | None], unit: str, following: str) -> str | None:
+def _by_parts(groups: dict[str, str | None], unit: str) -> str | None:
     yearly = unit.endswith("年") or unit == "年度"
     if month := groups.get("month"):
         if not yearly:
             return None
         number = int(parse_numeral(month) or 0)
         if day := groups.get("day"):
-            if following in ("为", "是"):  # 每年6月5日为世界环境日
-                return None
             return f"BYMONTH={number};BYMONTHDAY={int(parse_numeral(day) or 0)}"
         return f"BYMONTH={number}" + (";BYMONTHDAY=-1" if groups.get("last") else "")
     if days := groups.get("days"):

@@ -14,7 +14,7 @@ _ANY = re.compile(r"[\d%‰]|[一二三四五六七八九十百千万亿两半]"
 _CLAUSE = re.compile(r"[，。；：！？\n]")
 _SENTENCE = "。；！？\n"
 _JOINED = re.compile(r"(?:和|与|及|以及|、)\s?$")
-_RESPECTIVELY = re.compile(r"分别[^，。；]{0,12}$")
+_RESPECTIVELY = re.compile(r"分别[^，。；]{0,14}$")
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -38,7 +38,27 @@ def find_quantities(text: str) -> list[Quantity]:
         quantity = _judge(plain, amount, found)
         if quantity is not None:
             found.append(quantity)
-    return [_placed(quantity, text, places) for quantity in found]
+    return [_placed(quantity, text, places) for quantity in _respectively(plain, found)]
+
+
+def _respectively(text: str, found: list[Quantity]) -> list[Quantity]:
+    """分别: each number gets its own name of those listed before."""
+    place = 0
+    while place < len(found):
+        group = [found[place]]
+        while place + len(group) < len(found):
+            after = found[place + len(group)]
+            if not _JOINED.fullmatch(text[group[-1].stop : after.begin].strip()):
+                break
+            group.append(after)
+        first = group[0]
+        if len(group) > 1 and first.indicator and _RESPECTIVELY.search(text[: (first.begin or 0) + 4]):
+            names = indicators.divide(first.indicator, len(group))
+            found[place : place + len(group)] = [
+                quantity.replace(indicator=name) for quantity, name in zip(group, names, strict=True)
+            ]
+        place += len(group)
+    return found
 
 
 def _placed(quantity: Quantity, text: str, places: list[int] | None) -> Quantity:
@@ -80,7 +100,7 @@ def _inherited(text: str, amount: Amount, comparison: Comparison, previous: Quan
     if comparison.explicit and comparison.begin < amount.begin or previous is None:
         return comparison.op
     between = text[previous.stop : amount.begin]
-    if _JOINED.fullmatch(between.strip()) and previous.unit == amount.unit and previous.op.startswith("change"):
+    if _JOINED.fullmatch(between.strip()) and previous.unit == amount.unit and previous.op != "range":
         return previous.op
     return comparison.op
 
@@ -91,7 +111,7 @@ def _name(
     here = [q for q in found if (q.begin or 0) >= sentence_begin]
     last_stop = here[-1].stop or 0 if here else 0
     left = text[max(clause_begin, last_stop) : comparison.begin]
-    if here and here[0].unit == amount.unit and here[0].indicator and ("其中" in text[here[0].stop : amount.begin] or len(here) > 1):
+    if here and here[0].unit == amount.unit and here[0].indicator and "其中" in text[here[0].stop : amount.begin]:
         name = indicators.breakdown(left, here[0].indicator)
         if name:
             return name

@@ -14,7 +14,7 @@ _BASELINE = re.compile(
     r"|(?:以|在|与)(?P<base2>\d{4}年|上年|去年)(?:的|年?末|底)?(?:为基数|为基准|基础上|相比|持平)"
     r"|(?P<same>同比)"
 )
-_NOUN = re.compile(r"(?:幅度|率|速度|幅|量|额|比例|系数)(?:应当|原则上|均|总体|要)?$")
+_OF_SHARES = frozenset(("提升", "扩大", "上升", "精简", "扩大", "增幅", "降幅"))
 _ONLY = re.compile(r"(?:只|仅)(?!有)[一-龥]{0,4}$")
 _EXACT = re.compile(r"(?:只有|仅有|仅为|只为)\s?$")
 _LIST_GAP = re.compile(r"\s?(?:和|与|及|以及|、|，其中)\s?$|、[^，。；\d]{0,4}$")
@@ -44,10 +44,10 @@ def compare(text: str, amount: Amount, clause_begin: int) -> Comparison:
         return Comparison("change+", amount.begin, stop, True)
     if found := rules.moved.search(before):
         op = rules.directions[found["verb"]]
-        if inner := rules.left.search(found["gap"]):
-            op = rules.left_ops[inner["word"]]
+        if inner := _nearest(found["gap"]):
+            op = rules.left_ops[inner[1]]
         return Comparison(_operator(amount, right_op if right_op not in (None, "~") else op), offset + found.start(), stop, True)
-    if (found := rules.change.search(before)) and not _NOUN.search(before[found.start("verb") : found.end("verb")]):
+    if (found := rules.change.search(before)) and _is_change(found["verb"], amount):
         degree = found["degree"]
         ceiling = degree is not None and rules.left_ops.get(degree) == "<=" and degree not in ("低于", "不到")
         if not ceiling or amount.unit in ("%", "个百分点"):
@@ -55,15 +55,12 @@ def compare(text: str, amount: Amount, clause_begin: int) -> Comparison:
             if ceiling:
                 op = "<="
             return Comparison(_operator(amount, op), offset + found.start(), stop, True)
-    if found := rules.left.search(before):
-        if _usable(found["word"], found["gap"]):
-            op = rules.left_ops[found["word"]]
-            if right_op in (">=", "<=") and op == "~":
-                op = right_op
-            if right_op in ("<=", ">=") and found["word"] in ("达到", "达", "均达", "满", "过", "控制在", "保持在", "稳定在", "维持在", "最高", "最低"):
-                op = right_op
-            begin = _negated(before, found.start())
-            return Comparison(_operator(amount, op), offset + begin, stop, True)
+    if nearest := _nearest(before):
+        start, word = nearest
+        op = rules.left_ops[word]
+        if right_op in (">=", "<=") and (op == "~" or word in _YIELDING):
+            op = right_op
+        return Comparison(_operator(amount, op), offset + start, stop, True)
     if found := _ONLY.search(before):
         return Comparison(_operator(amount, right_op or "<="), offset + found.start(), stop, True)
     if found := _EXACT.search(before):
@@ -72,8 +69,29 @@ def compare(text: str, amount: Amount, clause_begin: int) -> Comparison:
     return Comparison(_operator(amount, op), amount.begin, stop, right_op is not None)
 
 
-def _negated(before: str, start: int) -> int:
-    return start
+_YIELDING = frozenset(
+    ("达到", "达", "均达", "满", "过", "控制在", "保持在", "稳定在", "维持在", "最高", "最低", "超过", "突破", "超")
+)
+"""达到5家以下: these words leave the direction to what follows the number."""
+_GAP_END = re.compile(r"[，。；、：:\d]")
+
+
+def _nearest(before: str) -> tuple[int, str] | None:
+    """The comparator nearest to the number that only verbs or what the share is of separate from it."""
+    reach = before[-24:]
+    offset = len(before) - len(reach)
+    for found in reversed(list(grammar().left.finditer(reach))):
+        gap = reach[found.end() :]
+        if len(gap) > 16 or _GAP_END.search(gap):
+            return None
+        if _usable(found[0], gap):
+            return offset + found.start(), found[0]
+    return None
+
+
+def _is_change(verb: str, amount: Amount) -> bool:
+    """新建和改造提升112万亩 makes 112万亩, 提升5% changes by 5 %."""
+    return verb not in _OF_SHARES or amount.unit in ("%", "‰", "个百分点", "倍", "元", None)
 
 
 def _operator(amount: Amount, op: str) -> Operator:

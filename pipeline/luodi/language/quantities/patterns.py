@@ -47,6 +47,14 @@ def _unit_branch(words: Iterable[str], guards: dict[str, str]) -> str:
     return "|".join(branches)
 
 
+def _guarded(words: Iterable[str], guards: dict[str, str]) -> str:
+    branches = (
+        (f"(?<![{guards[word]}])" if word in guards else "") + re.escape(word)
+        for word in sorted(set(words), key=lambda w: (-len(w), w))
+    )
+    return "|".join(branches)
+
+
 @cache
 def grammar() -> Grammar:
     """The compiled grammar of quantities."""
@@ -83,7 +91,7 @@ def grammar() -> Grammar:
     degree = rf"(?:了|速度)?(?:(?P<degree>{either(left_ops)})(?:到|了)?)?"
     return Grammar(
         amount=amount,
-        left=re.compile(rf"(?P<word>{either(left_ops)})(?P<gap>[^，。；、：:\d]{{0,16}})$"),
+        left=re.compile(_guarded(left_ops, words["not_after"])),
         right=re.compile(rf"\s?(?:（含[^）]{{0,4}}）)?(?P<word>{either(right_ops)})(?![级下]\S)"),
         left_ops=left_ops,
         right_ops=right_ops,

@@ -18,7 +18,7 @@ _ORDINAL = re.compile(r"(?:第|〔|No\.?|编号|附件|表|图|热线|电话|：
 _IDIOMS = frozenset(("方", "度", "升", "两", "块", "位", "分"))
 _TITLE = re.compile(r"https?://[!-~]+|《[^》\n]{0,120}》|〔[^〕\n]{0,12}〕|“[^”\n]{1,14}”")
 _AROUND_CLOCK = re.compile(r"\s?(?:值守|值班|服务|热线|在线|自助|不间断|监测|监控|运行|巡|响应|营业|受理|全天|开放|专人|轮流|应急|预约|便民|政务|咨询|举报|全时)")
-_AGE_NOUN = re.compile(r"\s?(?:以上|以下|及以上|及以下|周岁)*(?:的)?(?:[一-龥]{0,4})(?:儿童|婴幼儿|幼儿|老年人|老人|高龄|人群|人口|人员|居民|公民|未成年人|女性|妇女|男性|青年|少年|适龄|残疾|青少年|劳动力|失业)")
+_AGE_NOUN = re.compile(r"\s?(?:（含）)?(?:及?以[上下])?(?:（含[^）]*）)?(?:的)?[一-龥（]")
 _AGE_MOVED = re.compile(r"(?:至|到|为|放宽|扩大|扩展|提高|延长)\s?$")
 _DATE_LIKE = re.compile(r"[月年]\s?$")
 _MAIN = re.compile(
@@ -44,6 +44,8 @@ def is_none(text: str, amount: Amount, *, compared: bool, left: str) -> bool:
     right = text[amount.stop : amount.stop + 16]
     if right[:1] in ("×", "*", "x", "X") or left[-1:] in ("×", "*", "x", "X"):
         return True
+    if left.endswith("含") and text[amount.begin - 2 : amount.begin] == "（含":
+        return True  # 10万元以上（含10万元）
     if _DENOMINATOR.search(left) or _ORDINAL.search(left):
         return True
     if amount.unit in _TIME_UNITS:
@@ -108,13 +110,13 @@ def _is_word(amount: Amount, *, compared: bool, left: str, right: str) -> bool:
 
 def is_condition(text: str, amount: Amount, *, compared: bool) -> bool:
     """编制50人以上的机关至少安排1名: the first number only says which 机关, within one clause with the number asked."""
-    if not compared:
-        return False
-    rest = text[amount.stop :]
+    rest = text[amount.stop : amount.stop + 80]
     cut = re.search(r"[，。；：\n]", rest)
     rest = rest[: cut.start()] if cut else rest
     if _FROM_TO.match(rest):
-        return True
+        return True  # 由240元提高到280元
+    if not compared:
+        return False
     end = _CONDITION_END.match(rest)
     if end is None:
         return False
