@@ -34,9 +34,9 @@ class ReplyError(ValueError):
 class Reply(Record):
     """What an office filled in for one finding; words are kept as they were written.
 
-    ``verdict`` 核实结论 and ``state`` 状态 are of VERDICTS and STATES where the lists were used, ``answer`` 答复, ``by``
-    核实单位, ``due`` 整改时限 (a day, or the words where they are none), ``responsible`` 责任单位; ``about`` says which
-    problem it was, for when a later run no longer finds it.
+    ``verdict`` 核实结论 and ``state`` 状态 are of VERDICTS and STATES where the lists were used, ``answer`` 答复,
+    ``by`` 核实单位, ``due`` 整改时限 (a day, or words where they are none), ``responsible`` 责任单位.
+    ``about`` says which problem it was, for when a later run no longer finds it.
     """
 
     finding_id: str

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from math import ceil
 from typing import Any
+from unicodedata import east_asian_width
 
 _CELL_LIMIT = 32_000
 """Characters that go into a cell; Excel holds 32,767."""
+_HIGHEST = 409
+"""Points that a row may be high in Excel."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,24 @@ class Writer:
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         return sheet
 
+    def row(
+        self,
+        sheet: Any,
+        row: int,
+        columns: Sequence[Column],
+        values: Sequence[Any],
+        *,
+        looks: Mapping[str, dict[str, Any]] | None = None,
+    ) -> None:
+        """One row, as high as its longest cell; ``looks`` are further properties of a column's cell by its name."""
+        lines = max(_lines(str(value or ""), column.width) for column, value in zip(columns, values, strict=True))
+        height = 15.5 * max(lines, 1) + 5
+        sheet.set_row(row, min(_HIGHEST, height))
+        common = {"valign": "top"} if height > _HIGHEST else {}
+        for place, (column, value) in enumerate(zip(columns, values, strict=True)):
+            extra = {} if looks is None else looks.get(column.name, {})
+            self.put(sheet, row, place, value, **common, **({"align": "center"} if column.centred else {}), **extra)
+
     def put(self, sheet: Any, row: int, column: int, value: Any, **properties: Any) -> None:
         properties = {"border": 1, "border_color": "#C9CED4"} | properties
         if isinstance(value, date):
@@ -73,3 +95,9 @@ class Writer:
             if text[0] in "=+-@\t\r":
                 properties |= {"quote_prefix": True}
             sheet.write_string(row, column, text, self.style(**properties))
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines words take in a column so many half-width characters wide."""
+    wide = (sum(2 if east_asian_width(c) in "WFA" else 1 for c in line) for line in text.split("\n"))
+    return sum(max(1, ceil(units / max(1.0, width - 1.5))) for units in wide)

@@ -30,21 +30,21 @@ PROBLEMS = (
     Column("序号", 6, centred=True),
     Column("单位", 12),
     Column("问题类别", 13),
-    Column("问题描述", 42),
-    Column("依据原文", 46),
-    Column("报告原文", 46),
-    Column("文件", 26),
+    Column("问题描述", 36),
+    Column("依据原文", 40),
+    Column("报告原文", 40),
+    Column("文件", 20),
     Column("页码", 7, centred=True),
     Column("严重程度", 9, centred=True),
     Column("置信度", 8, centred=True),
-    Column("政策", 30),
+    Column("政策", 22),
     Column("核实结论", 11, fill_in=True),
-    Column("答复", 40, fill_in=True),
+    Column("答复", 32, fill_in=True),
     Column("核实单位", 14, fill_in=True),
     Column("整改时限", 13, fill_in=True),
     Column("责任单位", 16, fill_in=True),
     Column("状态", 10, fill_in=True),
-    Column("备注", 22, fill_in=True),
+    Column("备注", 18, fill_in=True),
     Column(IDENTITY, 19),
 )
 
@@ -117,12 +117,11 @@ def _problems(writer: Writer, results: Results, replies: Mapping[str, Reply]) ->
             *(reply.verdict, reply.answer, reply.by, reply.due, reply.responsible, reply.state, reply.note),
             finding.finding_id,
         ]
-        for place, (column, value) in enumerate(zip(PROBLEMS, values, strict=True)):
-            extra: dict[str, Any] = {"align": "center"} if column.centred else {}
-            if column.name == "严重程度" and finding.severity == "high":
-                extra |= {"bold": True, "font_color": "#A8201A"}
-            writer.put(sheet, number + 2, place, value, **extra)
+        grave = {"严重程度": {"bold": True, "font_color": "#A8201A"}} if finding.severity == "high" else {}
+        writer.row(sheet, number + 2, PROBLEMS, values, looks=grave)
+    sheet.set_paper(8)  # A3
     last = max(len(findings), 1) + 2
+    sheet.print_area(0, 0, last, len(PROBLEMS) - 2)
     for name, choices in (("核实结论", VERDICTS), ("状态", STATES)):
         place = [c.name for c in PROBLEMS].index(name)
         rule = {"validate": "list", "source": list(choices), "error_type": "warning", "input_title": f"请选择{name}"}
@@ -168,9 +167,8 @@ def _details(writer: Writer, results: Results) -> None:
             _numbered(a.evidence),
         ]
         values += [a.report, pages, a.reason, round(a.confidence, 2)]
-        for place, (column, value) in enumerate(zip(columns, values, strict=True)):
-            colour = {"bg_color": _COLOURS[a.status]} if column.name == "判断" and not a.abstained else {}
-            writer.put(sheet, number, place, value, **({"align": "center"} if column.centred else {}), **colour)
+        colour = {} if a.abstained else {"判断": {"bg_color": _COLOURS[a.status]}}
+        writer.row(sheet, number, columns, values, looks=colour)
 
 
 def _verdict(a: Assessment) -> str:
@@ -190,13 +188,10 @@ def _matrix(writer: Writer, results: Results) -> None:
     cells = {(a.task_id, a.unit): a for a in results.assessments}
     sheet = writer.sheet("对照矩阵", columns, title="任务与单位对照矩阵", rows=len(tasks))
     for number, (policy, _, task_id, sentence, policy_id) in enumerate(tasks, start=3):
-        writer.put(sheet, number, 0, titles.get(policy_id, policy))
-        writer.put(sheet, number, 1, sentence)
-        for place, unit in enumerate(units, start=2):
-            a = cells.get((task_id, unit))
-            words = "" if a is None else _verdict(a) + (f"\n{_aspects(a)}" if _aspects(a) else "")
-            colour = {} if a is None or a.abstained else {"bg_color": _COLOURS[a.status]}
-            writer.put(sheet, number, place, words, align="center", **colour)
+        judged = [cells.get((task_id, unit)) for unit in units]
+        words = ["" if a is None else "\n".join(filter(None, (_verdict(a), _aspects(a)))) for a in judged]
+        colours = {a.unit: {"bg_color": _COLOURS[a.status]} for a in judged if a is not None and not a.abstained}
+        writer.row(sheet, number, columns, [titles.get(policy_id, policy), sentence, *words], looks=colours)
 
 
 def _scores(writer: Writer, results: Results) -> None:
@@ -215,9 +210,7 @@ def _scores(writer: Writer, results: Results) -> None:
         values: list[Any] = [s.unit, titles.get(s.policy_id, s.policy_id), s.score, s.low, s.high]
         values += [CHINESE[s.risk], REVIEW[s.review_interval]]
         values += [s.components.get(p) for p in parts] + [s.indicators.get(m) for m in measures]
-        for place, (column, value) in enumerate(zip(columns, values, strict=True)):
-            shown = round(value, 2) if isinstance(value, float) else value
-            writer.put(sheet, number, place, shown, **({"align": "center"} if column.centred else {}))
+        writer.row(sheet, number, columns, [round(v, 2) if isinstance(v, float) else v for v in values])
 
 
 def _quarantine(writer: Writer, results: Results) -> None:
@@ -228,8 +221,7 @@ def _quarantine(writer: Writer, results: Results) -> None:
     rows = sorted(results.quarantine, key=lambda q: (q.file, q.code))
     sheet = writer.sheet("未读文件", columns, title="未能读取的文件", note=note, rows=len(rows))
     for number, q in enumerate(rows, start=3):
-        for place, value in enumerate((q.file, q.message, q.code, q.sha256)):
-            writer.put(sheet, number, place, value)
+        writer.row(sheet, number, columns, [q.file, q.message, q.code, q.sha256])
 
 
 def _kept(writer: Writer, results: Results, replies: Mapping[str, Reply]) -> None:
@@ -242,8 +234,7 @@ def _kept(writer: Writer, results: Results, replies: Mapping[str, Reply]) -> Non
     sheet = writer.sheet(KEPT, columns, title="本次不再列出、曾有答复的问题", rows=len(gone))
     for number, r in enumerate(gone, start=3):
         values = [r.about, r.verdict, r.answer, r.by, r.due, r.responsible, r.state, r.note, r.finding_id]
-        for place, value in enumerate(values):
-            writer.put(sheet, number, place, value)
+        writer.row(sheet, number, columns, values)
 
 
 def _explain(writer: Writer, results: Results) -> None:
@@ -258,6 +249,5 @@ def _explain(writer: Writer, results: Results) -> None:
     sheet = writer.book.add_worksheet("说明")
     sheet.set_column(0, 0, 12)
     sheet.set_column(1, 1, 100)
-    for number, (head, words) in enumerate(lines):
-        writer.put(sheet, number, 0, head, font_name="黑体")
-        writer.put(sheet, number, 1, words)
+    for number, line in enumerate(lines):
+        writer.row(sheet, number, (Column("", 12), Column("", 100)), line)

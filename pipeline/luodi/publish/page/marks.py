@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 
 from luodi.records import ASPECTS, Aspect, Deadline, Quantity
@@ -23,22 +23,23 @@ def marks(sentence: str, deadlines: Iterable[Deadline] = (), quantities: Iterabl
     [('6月底前', 'deadline'), ('12座', 'quantity')]
     """
     taken: list[Mark] = []
-    for place in (*_extracted(sentence, deadlines, "deadline"), *_extracted(sentence, quantities, "quantity")):
-        _add(taken, place)
+    for deadline in deadlines:
+        _add_value(taken, sentence, deadline, "frequency" if deadline.kind == "recurring" else "deadline")
+    for quantity in quantities:
+        _add_value(taken, sentence, quantity, "quantity")
     for aspect, pattern in _patterns():
         for match in pattern.finditer(sentence):
             _add(taken, (match.start(), match.end(), ASPECTS.index(aspect)))
     return sorted(taken)
 
 
-def _extracted(sentence: str, values: Iterable[Deadline | Quantity], aspect: Aspect) -> Iterator[Mark]:
-    for value in values:
-        start, stop = value.begin, value.stop
-        if start is None or stop is None or sentence[start:stop] != value.text:
-            start = sentence.find(value.text) if value.text else -1
-            stop = start + len(value.text)
-        if start >= 0:
-            yield start, stop, ASPECTS.index(aspect)
+def _add_value(taken: list[Mark], sentence: str, value: Deadline | Quantity, aspect: Aspect) -> None:
+    start, stop = value.begin, value.stop
+    if start is None or stop is None or sentence[start:stop] != value.text:
+        start = sentence.find(value.text) if value.text else -1
+        stop = start + len(value.text)
+    if start >= 0:
+        _add(taken, (start, stop, ASPECTS.index(aspect)))
 
 
 def _add(taken: list[Mark], place: Mark) -> None:
