@@ -1,23 +1,25 @@
 """How well elements, kinds, references and outlines are read, field by field.
 
-    python benchmarks/elements.py corpora/cases [--held-out] [--inbox] [--annotated DIR] [--errors FIELD]
+    python benchmarks/elements.py corpora/cases [--held-out] [--inbox] [--annotated DIR] [--manifest CSV] [--errors FIELD]
 
 Reads each case's ``src`` texts as ingest's plain reader does (or its ``inbox``) and compares with
 ``gold/documents.jsonl`` and the paths of ``gold/tasks.jsonl``. Prints one line a field: right, of how many, share.
+``--manifest`` compares with a list of real documents whose columns (path, kind, title, doc_number) are only partly reliable:
+its kinds are coarse (local is policy, rules or forward; report may be inspection), its titles are often short forms.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import io
 import json
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from luodi.learn.gold import HELD_OUT, _lines, load_case
-from luodi.records import DocumentRecord, Reference, identify
+from luodi.ingest.reading import read_bytes
+from luodi.learn.gold import HELD_OUT, load_case
+from luodi.records import DocumentRecord, Reference
 from luodi.settings import Settings
 from luodi.structure import structure
 from luodi.text.doc_number import same_doc_number
@@ -25,20 +27,8 @@ from luodi.text.titles import normal_title, same_title
 
 
 def as_record(name: str, text: str) -> DocumentRecord:
-    """A text as a record, one block a line; a CSV as one table of ``|a|b|`` lines."""
-    if name.endswith(".csv"):
-        text = "\n".join("|" + "|".join(row) + "|" for row in csv.reader(io.StringIO(text)))
-    blocks, tables = _lines(text)
-    return DocumentRecord(
-        document_id=identify(text),
-        file=name,
-        sha256="0",
-        media_type="text/plain",
-        text=text,
-        chars=len(text),
-        blocks=tuple(blocks),
-        tables=tuple(tables),
-    )
+    """A text or CSV as ingest reads it."""
+    return read_bytes(text.encode("utf-8"), name)[0]
 
 
 def from_inbox(folder: Path, file: str) -> DocumentRecord | None:
@@ -70,6 +60,30 @@ def _same_reference(gold: dict, found: Reference) -> bool:
     if gold["doc_number"] and found.doc_number:
         return same_doc_number(gold["doc_number"], found.doc_number)
     return same_title(gold["title"], found.title) or normal_title(gold["title"]) == normal_title(found.title) != ""
+
+
+MANIFEST_KINDS = {
+    "policy": {"policy", "rules", "forward"},
+    "local": {"policy", "rules", "forward"},
+    "plan": {"policy", "rules"},
+    "report": {"report", "inspection", "rectification"},
+}
+
+
+def measure_manifest(manifest: Path, tally: Tally) -> None:
+    """Add the texts of a list of real documents to a tally: title, number and (coarse) kind."""
+    with manifest.open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["path"].endswith(".txt") and row["kind"] in MANIFEST_KINDS]
+    for row in rows:
+        data = (manifest.parent / row["path"]).read_bytes()
+        found = structure(read_bytes(data, row["path"])[0], Settings())
+        title = same_title(row["title"], found.title) or normal_title(row["title"]) == normal_title(found.title)
+        tally.add("title", title, f"{row['path']}: {row['title']} found {found.title}")
+        if row["doc_number"]:
+            right = same_doc_number(row["doc_number"], found.doc_number)
+            tally.add("doc_number", right, f"{row['path']}: {row['doc_number']} found {found.doc_number}")
+        right = found.kind in MANIFEST_KINDS[row["kind"]]
+        tally.add("kind", right, f"{row['path']}: {row['kind']} found {found.kind}")
 
 
 class Tally:
@@ -130,6 +144,7 @@ def main() -> None:
     parser.add_argument("--inbox", action="store_true", help="read DOCX, PDF and sheets of inbox/ through luodi.ingest")
     parser.add_argument("--held-out", action="store_true", help="measure the held-out worlds instead of the others")
     parser.add_argument("--annotated", type=Path, help="folder with documents.jsonl and *.tasks.jsonl")
+    parser.add_argument("--manifest", type=Path, help="CSV of real documents: path, kind, title, doc_number")
     parser.add_argument("--errors", nargs="*", default=[], help="fields whose errors are printed")
     options = parser.parse_args()
     tally = Tally()
@@ -173,6 +188,13 @@ def main() -> None:
         real.show()
         for field in options.errors:
             tally.errors[field].extend(real.errors[field])
+    if options.manifest:
+        print("real documents of the manifest")
+        listed = Tally()
+        measure_manifest(options.manifest, listed)
+        listed.show()
+        for field in options.errors:
+            tally.errors[field].extend(listed.errors[field])
     for field in options.errors:
         print(f"-- {field}")
         print("\n".join(tally.errors[field]))

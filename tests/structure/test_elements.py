@@ -1,26 +1,17 @@
-"""The elements of GB/T 9704 come out of a document whatever its layout."""
+"""The 18 elements of GB/T 9704 come out of a full document, with their places, and what is missing is not guessed."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from luodi.records import Block, DocumentRecord
+import pytest
+
+from luodi.records import Hidden, Notice
 from luodi.settings import Settings
 from luodi.structure import structure
+from luodi.structure.elements import ELEMENTS
 
-
-def read(text: str, file: str = "a.txt") -> DocumentRecord:
-    blocks, place = [], 0
-    for line in text.split("\n"):
-        blocks.append(Block(start=place, end=place + len(line)))
-        place += len(line) + 1
-    record = DocumentRecord(
-        document_id="d", file=file, sha256="0", media_type="text/plain", text=text, blocks=tuple(blocks)
-    )
-    return structure(record, Settings())
-
-
-COVER = """000123
+FULL = """000123
 机密★5年
 特急
 江澜省教育厅文件
@@ -31,7 +22,7 @@ COVER = """000123
 《江澜省校园食品安全行动方案》已经省人民政府同意，现印发给你们，请认真组织实施。
 附件：1.任务清单
 2.联系表
-江澜省教育厅
+江澜省教育厅（印章）
 江澜省财政厅
 2024年5月20日
 （此件公开发布）
@@ -45,34 +36,73 @@ COVER = """000123
 江澜省教育厅办公室　2024年5月21日印发"""
 
 
-def test_every_element_of_a_full_document_is_found():
-    found = read(COVER)
-    state = {e.name: (e.state, e.value) for e in found.elements}
-    assert state["份号"] == ("present", "000123")
-    assert state["密级和保密期限"] == ("present", "机密★5年")
-    assert state["紧急程度"] == ("present", "特急")
-    assert found.signer == "李明"
-    assert found.title == "江澜省教育厅 江澜省财政厅关于印发《江澜省校园食品安全行动方案》的通知"
-    assert found.doc_number == "江教体〔2024〕18号"
-    assert found.issuer == ("江澜省教育厅", "江澜省财政厅")
-    assert found.addressees == ("各设区市教育局、财政局", "省属各学校")
-    assert found.attachments == ("任务清单", "联系表")
-    assert found.copied_to == ("省委宣传部", "省公安厅")
-    assert (found.issue_date, found.print_date) == (date(2024, 5, 20), date(2024, 5, 21))
-    assert state["附注"] == ("present", "此件公开发布")
-    assert state["印章"][0] == "unknown"
+@pytest.fixture
+def full(read):
+    return read(FULL)
 
 
-def test_spans_of_elements_point_at_their_words():
-    found = read(COVER)
-    words = {e.name: found.text[e.span.start : e.span.end] for e in found.elements if e.span}
-    assert words["发文字号"] == "江教体〔2024〕18号"
-    assert words["成文日期"] == "2024年5月20日"
-    assert words["签发人"] == "李明"
-    assert words["印发日期"] == "2024年5月21日"
+def test_each_of_the_eighteen_elements_has_a_state(full):
+    assert tuple(e.name for e in full.elements) == ELEMENTS
+    missing = [e.name for e in full.elements if e.state != "present"]
+    assert missing == ["附件"]
 
 
-def test_a_plan_carried_by_its_cover_is_the_main_part():
-    parts = read(COVER).parts
-    assert [p.role for p in parts] == ["cover", "main"]
-    assert read(COVER).text[parts[1].start :].startswith("江澜省校园食品安全行动方案")
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("份号", "000123"),
+        ("密级和保密期限", "机密★5年"),
+        ("紧急程度", "特急"),
+        ("发文机关标志", "江澜省教育厅文件"),
+        ("发文字号", "江教体〔2024〕18号"),
+        ("签发人", "李明"),
+        ("成文日期", "2024年5月20日"),
+        ("印章", "（印章）"),
+        ("抄送机关", "省委宣传部，省公安厅"),
+        ("印发机关", "江澜省教育厅办公室"),
+        ("印发日期", "2024年5月21日"),
+    ],
+)
+def test_the_span_of_an_element_points_at_its_words(full, name, words):
+    (element,) = [e for e in full.elements if e.name == name]
+    assert full.text[element.span.start : element.span.end] == words
+
+
+def test_fields_of_the_record_follow_the_elements(full):
+    assert full.title == "江澜省教育厅 江澜省财政厅关于印发《江澜省校园食品安全行动方案》的通知"
+    assert full.doc_number == "江教体〔2024〕18号"
+    assert full.issuer == ("江澜省教育厅", "江澜省财政厅")
+    assert full.addressees == ("各设区市教育局、财政局", "省属各学校")
+    assert full.attachments == ("任务清单", "联系表")
+    assert full.copied_to == ("省委宣传部", "省公安厅")
+    assert (full.issue_date, full.print_date) == (date(2024, 5, 20), date(2024, 5, 21))
+    assert (full.urgency, full.secrecy, full.signer, full.genre) == ("特急", "机密★5年", "李明", "通知")
+
+
+def state(record, name):
+    return next(e.state for e in record.elements if e.name == name)
+
+
+def test_a_seal_is_unknown_since_text_cannot_show_it(read, body):
+    assert state(read("云泽市人民政府关于治水的通知\n各县：\n" + body), "印章") == "unknown"
+
+
+def test_a_signature_below_a_seal_is_occluded_and_not_absent(read, body):
+    record = read("云泽市人民政府关于治水的通知\n各县人民政府：\n" + body)
+    covered = record.replace(warnings=(Notice(code="seal", message="印章遮盖文字"),))
+    assert state(structure(covered, Settings()), "发文机关署名") == "occluded"
+
+
+def test_a_number_that_stands_only_in_invisible_words_is_hidden(read, body):
+    record = read("云泽市人民政府关于治水的通知\n各县人民政府：\n" + body)
+    white = record.replace(hidden=(Hidden(page=1, text="云政发〔2024〕5号", reason="white"),))
+    assert state(structure(white, Settings()), "发文字号") == "hidden"
+
+
+def test_what_a_partial_reading_does_not_show_is_unknown(read, body):
+    record = read("云泽市人民政府关于治水的通知\n各县人民政府：\n" + body).replace(state="partial")
+    assert state(structure(record, Settings()), "抄送机关") == "unknown"
+
+
+def test_a_document_without_copies_has_none(read, body):
+    assert state(read("云泽市人民政府关于治水的通知\n各县人民政府：\n" + body), "抄送机关") == "absent"

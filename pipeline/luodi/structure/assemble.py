@@ -63,9 +63,7 @@ def structure(record: DocumentRecord, settings: Settings) -> DocumentRecord:
         copied_to=tail.copied_to,
         attachments=tail.attachments,
         refers_to=references_of(record.text, own),
-        elements=elements_of(
-            record, lines, head, tail, basics.title, basics.number, basics.issued_found, basics.issuers
-        ),
+        elements=elements_of(record, lines, head, tail, basics.title, basics.number, basics.issued_found, parts),
         outline=outline_of(lines, record.text, [(p.start, p.end) for p in parts]),
         parts=parts,
     )

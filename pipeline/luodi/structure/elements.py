@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from luodi.records import DocumentRecord, Element, Span
+from luodi.records import DocumentRecord, Element, Part, Span
 
 from .found import Found, Head
 from .layout import Line
@@ -44,7 +44,7 @@ def elements_of(
     title: Found | None,
     number: Found | None,
     issued: Found | None,
-    issuers: tuple[str, ...],
+    parts: tuple[Part, ...],
 ) -> tuple[Element, ...]:
     """One Element for each name in ELEMENTS, in that order. Missing and not seen are kept apart."""
     found: dict[str, Found | None] = {
@@ -62,13 +62,15 @@ def elements_of(
         "成文日期": issued,
         "印章": tail.seal,
         "附注": tail.note,
+        "附件": next((Found(p.title or "", p.start, p.end) for p in parts if p.role == "attachment"), None),
         "抄送机关": tail.copied,
         "印发机关": tail.printer,
         "印发日期": Found(tail.printed.isoformat(), *tail.printed_place)
         if tail.printed is not None and tail.printed_place is not None
         else None,
     }
-    return tuple(_element(name, found.get(name), record) for name in ELEMENTS)
+    named = tail.attached is not None
+    return tuple(_element(name, found[name], record, attachments_named=named) for name in ELEMENTS)
 
 
 def _body(lines: list[Line], head: Head, tail: Tail) -> Found | None:
@@ -84,11 +86,13 @@ def _body(lines: list[Line], head: Head, tail: Tail) -> Found | None:
     return Found("", lines[head.body].start, lines[last].end)
 
 
-def _element(name: str, found: Found | None, record: DocumentRecord) -> Element:
+def _element(name: str, found: Found | None, record: DocumentRecord, *, attachments_named: bool) -> Element:
     if found is not None:
         span = Span(start=found.start, end=found.end) if found.end > found.start else None
         return Element(name=name, state="present", value=found.value or None, span=span, confidence=found.confidence)
     state, reason = _unseen(name, record)
+    if name == "附件" and state == "absent" and attachments_named:
+        state, reason = "unknown", "附件说明列有附件，文件中没有附上"
     return Element(name=name, state=state, confidence=0.5 if state == "unknown" else 0.8, reason=reason)
 
 

@@ -27,10 +27,12 @@ _STANDARD = re.compile(
 # a code (含政〔2020〕, 如政发): they are cut off only where the number does not begin a line or a bracket.
 _WORDS = (
     "号|按照|依照|比照|根据|依据|遵照|参照|对照|围绕|贯彻|落实|执行|转发|印发|批转|下发|发布|关于|收到|接到|结合|文件|通知|精神|"
-    "要求|废止|以及|规定|同时|文号|字号|编号|详见|继续|政府|国务院|办公厅|办公室|"
+    "要求|废止|以及|规定|同时|文号|字号|编号|详见|继续|现将|请将|已将|"
 )
 _LEADING = re.compile(f".*(?:{_WORDS}为|依|按|见|如|以|由|与|及|对|是|把|将|从|和(?!政)|在|原|即|含|本|该|日)")
 _LEADING_WORD = re.compile(f".*(?:{_WORDS[:-1]})")
+_LEADING_BODY = re.compile(r".*(?:政府|国务院|办公厅|办公室)")
+"""A body named in full before its code: 省政府办公厅×政办发. In orders the name is the code."""
 _PLACEHOLDER = re.compile(r"[×xX*＊]{1,3}")
 
 
@@ -121,17 +123,20 @@ def is_placeholder(text: str) -> bool:
     return _PLACEHOLDER.search(text) is not None
 
 
-def _cut(text: str, place: int, organ: str) -> int:
+def _cut(text: str, place: int, organ: str, *, order: bool = False) -> int:
     """How many characters of a run before the year's bracket are running text and not the organ's code."""
     alone = place == 0 or text[place - 1] in "\n（(〔[《 　：:|"
-    lead = (_LEADING_WORD if alone and len(organ) <= 8 else _LEADING).match(organ)
-    return lead.end() if lead is not None and lead.end() < len(organ) - 1 else 0
+    word = _LEADING_WORD.match(organ)
+    lead = None if alone and word is None and len(organ) <= 8 else _LEADING.match(organ)
+    cut = lead.end() if lead is not None and lead.end() < len(organ) - 1 else 0
+    body = None if order else _LEADING_BODY.match(organ, cut)
+    return body.end() if body is not None and body.end() < len(organ) - 1 else cut
 
 
 def _orders(text: str, start: int, stop: int) -> list[DocNumber]:
     found = []
     for match in _ORDER.finditer(text, start, stop):
-        cut = _cut(text, match.start("organ"), match["organ"])
+        cut = _cut(text, match.start("organ"), match["organ"], order=True)
         organ = match["organ"][cut:]
         year = int(match["year"]) if match["year"] else None
         serial = match["yearly"] if year is not None else match["serial"]

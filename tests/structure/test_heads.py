@@ -1,0 +1,175 @@
+"""Heads in the layouts that offices, web pages and newspapers use."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "江政办发〔2024〕12号",
+        "江政办发[2024]12号",
+        "江政办发【2024】12号",
+        "江政办发（2024）12号",
+        "江政办发﹝2024﹞第12号",
+    ],
+)
+def test_a_number_is_read_in_any_bracket(read, body, written):
+    found = read(f"江澜省人民政府办公厅文件\n{written}\n江澜省人民政府办公厅关于治水的通知\n各市人民政府：\n{body}")
+    assert found.doc_number == "江政办发〔2024〕12号"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "江澜省人民政府办公厅关于进一步加强农村饮水安全工程建设的通知",
+        "江澜省人民政府办公厅\n关于进一步加强农村饮水安全工程建设的通知",
+        "江澜省人民政府办公厅关于进一步加强\n农村饮水安全工程建设的通知",
+        "江澜省人民政府办公厅\n关于进一步加强农村饮水安全\n工程建设的通知",
+    ],
+)
+def test_a_title_broken_over_lines_is_one_title(read, body, lines):
+    found = read(f"江澜省人民政府办公厅文件\n江政办发〔2024〕12号\n{lines}\n各市人民政府：\n{body}")
+    assert found.title == "江澜省人民政府办公厅关于进一步加强农村饮水安全工程建设的通知"
+
+
+def test_a_title_goes_on_behind_a_bracket_that_ends_a_line(read, body):
+    head = "江澜省人民政府\n关于深化财政科技计划（专项、基金等）\n管理改革的意见\n江政发〔2015〕24号\n各市人民政府：\n"
+    assert read(head + body).title == "江澜省人民政府关于深化财政科技计划（专项、基金等）管理改革的意见"
+
+
+def test_a_web_copy_that_repeats_its_title_gives_it_once(read, body):
+    head = (
+        "国务院关于治水的意见\n国发〔2018〕39号\n国务院关于\n"
+        "治水的意见\n国发〔2018〕39号\n各省、自治区、直辖市人民政府：\n"
+    )
+    assert read(head + body).title == "国务院关于治水的意见"
+
+
+def test_metadata_lines_of_a_web_copy_fill_what_the_text_lacks(read, body):
+    head = (
+        "索引号：000123/2024-12\n发文机关：江澜省人民政府办公厅\n成文日期：2024年03月08日\n"
+        "标题：江澜省人民政府办公厅关于治水的通知\n发文字号：江政办发〔2024〕12号\n发布日期：2024年03月12日\n"
+    )
+    found = read(head + body)
+    assert (found.title, found.doc_number) == ("江澜省人民政府办公厅关于治水的通知", "江政办发〔2024〕12号")
+    assert (found.issuer, found.issue_date) == (("江澜省人民政府办公厅",), date(2024, 3, 8))
+    assert next(e for e in found.elements if e.name == "发文字号").confidence < 0.9
+
+
+def test_metadata_in_a_table_is_read_cell_by_cell(read, body):
+    head = (
+        "|索 引 号|000123/2024|主题分类|城乡建设|\n|发布机构|江澜省人民政府办公厅|发文日期|2024-03-08|\n"
+        "|名 称|江澜省人民政府办公厅关于治水的通知|文 号|江政办发〔2024〕12号|\n"
+        "江澜省人民政府办公厅关于治水的通知\n各市人民政府：\n"
+    )
+    found = read(head + body)
+    assert (found.doc_number, found.issue_date) == ("江政办发〔2024〕12号", date(2024, 3, 8))
+
+
+def test_the_date_of_signature_outranks_the_date_of_publication(read, body):
+    text = "云泽市人民政府关于治水的通知\n发布时间：2024-03-12 10:22　来源：市政府\n各县人民政府：\n" + body
+    assert read(text).issue_date == date(2024, 3, 12)
+    assert read(text + "云泽市人民政府\n2024年3月9日").issue_date == date(2024, 3, 9)
+
+
+def test_several_issuers_around_the_word_document(read, body):
+    head = (
+        "江澜省财政厅\n江澜省水利厅 文件\n江财农〔2024〕7号\n江澜省财政厅 江澜省水利厅\n"
+        "关于印发《江澜省治水资金管理办法》的通知\n各市财政局、水利局：\n"
+    )
+    found = read(head + body + "江澜省财政厅 江澜省水利厅\n2024 年 3 月 8 日")
+    assert found.issuer == ("江澜省财政厅", "江澜省水利厅")
+    assert found.issue_date == date(2024, 3, 8)
+
+
+def test_a_telegram(read, body):
+    head = (
+        "发电单位 江澜省人民政府办公厅\n等级 特急·明电 江政办发明电〔2024〕3号\n"
+        "江澜省人民政府办公厅关于防汛的紧急通知\n各市人民政府：\n"
+    )
+    found = read(head + body)
+    assert (found.doc_number, found.urgency) == ("江政办发明电〔2024〕3号", "特急")
+    assert found.title == "江澜省人民政府办公厅关于防汛的紧急通知"
+
+
+def test_an_order_takes_the_title_of_what_it_promulgates(read):
+    text = (
+        "江澜省人民政府令\n第312号\n《江澜省治水管理办法》已经2024年3月1日省人民政府常务会议审议通过，现予公布，自2024年5月1日起施行。\n"
+        "省长 王某某\n2024年3月8日\n江澜省治水管理办法\n第一条 为了加强治水，"
+        "制定本办法。\n第二条 本办法适用于本省行政区域内河流、"
+        "湖泊、水库、渠道的治理、保护和监督管理活动。\n"
+        "第三条 县级以上人民政府应当建立治水工作机制，每年向社会公布水环境质量状况，"
+        "并将治水经费列入本级预算，统筹安排，专款专用，接受审计和社会监督，任何单位和个人不得截留挪用。"
+    )
+    found = read(text)
+    assert (found.title, found.doc_number) == ("江澜省治水管理办法", "江澜省人民政府令第312号")
+    assert (found.issuer, found.issue_date) == (("江澜省人民政府",), date(2024, 3, 8))
+    assert [p.role for p in found.parts] == ["cover", "main"]
+
+
+def test_a_regulation_with_its_note_of_adoption(read):
+    text = (
+        "公共航空运输企业经营许可规定\n"
+        "（2026年5月22日经交通运输部部务会议通过　2026年5月27日交通运输部令2026年第10号公布　"
+        "自2026年7月1日起施行）\n第一章　总　则\n第一条　为了促进民用航空运输发展，制定本规定。"
+    )
+    found = read(text)
+    assert found.title == "公共航空运输企业经营许可规定"
+    assert (found.doc_number, found.issue_date) == ("交通运输部令（2026年第10号）", date(2026, 5, 27))
+    assert found.issuer == ("交通运输部",)
+
+
+def test_a_report_with_the_date_in_brackets_under_its_title(read):
+    found = read(
+        "绛溪县人民政府\n关于文物保护工作的督查汇报\n（2019年12月10日）\n市政府督查组：\n现将有关情况汇报如下。"
+    )
+    assert (found.title, found.issue_date) == ("绛溪县人民政府关于文物保护工作的督查汇报", date(2019, 12, 10))
+    assert found.addressees == ("市政府督查组",)
+
+
+def test_a_text_without_line_breaks_in_its_head_and_signature(read):
+    text = (
+        "国家发展改革委国家能源局关于促进水电消纳的通知发改运行〔2017〕1830号有关省、自治区、直辖市发展改革委、能源局：为做好水电消纳，"
+        "现通知如下，请认真执行。国家发展改革委国家能源局2017年10月31日（此件公开发布）"
+    )
+    found = read(text)
+    assert found.title == "国家发展改革委国家能源局关于促进水电消纳的通知"
+    assert found.doc_number == "发改运行〔2017〕1830号"
+    assert found.issuer == ("国家发展改革委", "国家能源局")
+    assert found.issue_date == date(2017, 10, 31)
+
+
+def test_the_name_of_the_file_serves_where_the_text_has_no_title(read, body):
+    found = read(body, "云泽市人民政府关于加强治水工作的意见_2.txt")
+    assert found.title == "云泽市人民政府关于加强治水工作的意见"
+    assert next(e for e in found.elements if e.name == "标题").confidence < 0.7
+
+
+def test_a_paragraph_is_no_title(read):
+    found = read("今年2月，经省政府同意，省教育厅制定了《治水方案》，采取了如下措施：\n一、加强领导\n各地高度重视。")
+    assert found.title is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("各县（市、区）人民政府，市政府各部门、各直属机构：", ("各县（市、区）人民政府", "市政府各部门、各直属机构")),
+        ("各市（含定州、辛集市）教育局、雄安新区公共服务局：", ("各市（含定州、辛集市）教育局", "雄安新区公共服务局")),
+        ("江澜省教育厅、江澜省财政厅：", ("江澜省教育厅", "江澜省财政厅")),
+        ("县委、县政府：", ("县委、县政府",)),
+        ("各位乡亲：", ("各位乡亲",)),
+    ],
+)
+def test_addressees_are_cut_as_readers_would(read, body, line, names):
+    assert read(f"云泽市教育局关于治水的通知\n{line}\n{body}").addressees == names
+
+
+def test_signers_of_a_report_to_a_superior(read, body):
+    head = (
+        "云泽市人民政府文件\n云政〔2024〕45号　　　签发人：张三　李四\n云泽市人民政府关于治水情况的报告\n省人民政府：\n"
+    )
+    assert read(head + body).signer == "张三 李四"

@@ -1,0 +1,99 @@
+"""What kind a document is, from titles of offices that no rule was written for."""
+
+from __future__ import annotations
+
+import pytest
+
+from luodi.structure.kind import kind_of_title
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("江澜省人民政府关于加快治水工作的意见", "policy"),
+        ("江澜省人民政府办公厅关于印发《江澜省治水三年行动方案（2024—2026年）》的通知", "policy"),
+        ("云泽市人民政府办公室关于开展城区内涝整治工作的通知", "policy"),
+        ("江澜省治水条例", "policy"),
+        ("关于做好政务公开工作的通知", "policy"),
+        ("云泽市人民政府办公室转发省政府办公厅关于治水的意见的通知", "forward"),
+        ("云泽市人民政府批转市水利局关于治水意见的通知", "forward"),
+        ("关于转发江政办发〔2024〕9号文件的通知", "forward"),
+        ("云泽市水利局关于印发《云泽市治水实施细则》的通知", "rules"),
+        ("江澜省治水三年行动重点任务分工方案", "rules"),
+        ("《云泽市治水实施细则》政策解读", "interpretation"),
+        ("《江澜省人民政府关于做好治水工作的通知》政策解读", "interpretation"),
+        ("一图读懂治水行动方案", "interpretation"),
+        ("治水政策明白纸", "interpretation"),
+        ("云泽市人民政府关于治水工作落实情况的报告", "report"),
+        ("云泽市2024年治水工作总结", "report"),
+        ("云泽市人民政府关于治水工作接受督查的汇报", "report"),
+        ("柏河县2025年前三季度治水工作进展情况", "report"),
+        ("关于报送2024年治水情况报告的函", "report"),
+        ("云泽市人民政府关于转发省政府治水意见贯彻情况的报告", "report"),
+        ("江澜省人民政府办公厅关于开展治水专项督查的通知", "inspection"),
+        ("江澜省治水督导工作方案", "inspection"),
+        ("江澜省人民政府督查室关于治水督查情况的通报", "inspection"),
+        ("云泽市治水专项督查反馈问题整改方案", "rectification"),
+        ("云泽市水利局关于督查反馈问题整改落实情况的报告", "rectification"),
+        ("云泽市人民政府常务会议纪要", "other"),
+        ("关于王某某等同志任职的通知", "other"),
+        ("关于表彰治水工作先进单位的决定", "other"),
+    ],
+)
+def test_the_kind_a_title_speaks_of(title, kind):
+    assert kind_of_title(title, "").kind == kind
+
+
+CARRIES_OUT = (
+    "为贯彻落实《江澜省人民政府关于治水的意见》（江政发〔2024〕5号），结合我市实际，制定本方案。\n一、任务\n每月巡查。"
+)
+
+
+def test_a_citys_plan_that_carries_out_a_provinces_paper_is_rules(read):
+    assert read("云泽市治水行动方案\n" + CARRIES_OUT).kind == "rules"
+
+
+def test_a_plan_that_carries_out_nothing_is_policy(read):
+    assert read("云泽市治水行动方案\n为加强治水工作，结合我市实际，制定本方案。\n一、任务\n每月巡查。").kind == "policy"
+
+
+def test_a_measure_based_on_a_law_is_policy(read):
+    text = (
+        "云泽市治水管理办法\n根据《中华人民共和国水法》《江澜省治水条例》"
+        "，结合本市实际，制定本办法。\n第一条 每月巡查。"
+    )
+    assert read(text).kind == "policy"
+
+
+def test_a_ministrys_answer_to_the_state_council_is_policy(read):
+    text = (
+        "水利部关于加强农村饮水的意见\n各省、自治区、直辖市水利厅：\n为贯彻落实《国务院关于治水的意见》（国发〔2024〕5号），提出如下意见。\n"
+        "一、任务\n每月巡查。\n水利部\n2024年3月8日"
+    )
+    assert read(text).kind == "policy"
+
+
+def test_a_provinces_answer_is_less_sure_than_a_citys(read):
+    head = (
+        "人民政府关于治水的实施意见\n各县：\n为贯彻落实《国务院关于治水的意见》"
+        "（国发〔2024〕5号），提出如下意见。\n一、任务\n每月巡查。\n"
+    )
+    assert read("江澜省" + head).kind_confidence < read("云泽市" + head).kind_confidence
+
+
+@pytest.mark.parametrize(
+    ("header", "kind"),
+    [
+        ("id,unit,problem,due,done_date,review_date,closed_date,text", "rectification"),
+        ("编号,单位,问题,整改时限,完成日期,复查日期,销号日期", "rectification"),
+        ("序号,责任单位,存在问题,整改期限,整改情况,是否销号", "rectification"),
+        ("id,date,channel,place,text", "feedback"),
+        ("编号,日期,渠道,地点,内容", "feedback"),
+        ("留言编号,留言主题,留言时间,留言详情,答复意见", "feedback"),
+        ("序号,任务,责任单位,完成时限", "other"),
+        ("name,level,parent,aliases", "other"),
+    ],
+)
+def test_a_sheet_is_known_by_its_header(read, header, kind):
+    row = ",".join("甲乙丙丁戊己庚辛"[: header.count(",") + 1])
+    assert read(f"{header}\n{row}\n{row}\n", "sheet.csv").kind == kind
