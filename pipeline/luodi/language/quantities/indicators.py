@@ -6,6 +6,7 @@ import re
 
 from .patterns import grammar
 
+_NO_NOUN = re.compile(r"进行|开展|参加|给予|用于|以|来|从|为|是|的|和|及|内|左右|标准|实施|方可|可|应|需|一律|不|未|已|口")
 _NUMBER = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]+条\s?|（[一二三四五六七八九十\d]+）|\d+[.．﹒]|[①-⑳]|[一二三四五六七八九十]{1,3}(?:、|是)|）)+\s?"
 )
@@ -37,15 +38,11 @@ def indicator(text: str, clause_begin: int, begin: int, stop: int, unit: str | N
     noun = _after(text, stop) if unit in grammar().counted else None
     if left and _METRIC.search(left):
         return left
-    if noun and (not left or _VERB_END.search(left) or len(left) <= 2):
-        head = _VERB_END.sub("", left)
-        return f"{head}{noun}" if head else noun
+    if noun:
+        return f"{_VERB_END.sub('', left)}{noun}"[-40:]
     if left:
         return left
-    earlier = _clean(re.split(r"\d", _clause_before(text, clause_begin))[0])
-    if noun:
-        return noun
-    return earlier or None
+    return _clean(re.split(r"\d", _clause_before(text, clause_begin))[0]) or None
 
 
 def breakdown(left: str, whole: str) -> str | None:
@@ -85,8 +82,8 @@ def _after(text: str, stop: int) -> str | None:
     found = _NOUN_AFTER.match(text, stop)
     if found is None:
         return None
-    noun = _STOPS_NOUN.split(found["noun"])[0]
-    return noun.strip("的、（(") or None
+    noun = _STOPS_NOUN.split(found["noun"])[0].strip("的、（）()“”")
+    return noun if len(noun) > 1 and not _NO_NOUN.match(noun) else None
 
 
 def _clause_before(text: str, clause_begin: int) -> str:

@@ -73,6 +73,7 @@ _YIELDING = frozenset(
     ("达到", "达", "均达", "满", "过", "控制在", "保持在", "稳定在", "维持在", "最高", "最低", "超过", "突破", "超")
 )
 """达到5家以下: these words leave the direction to what follows the number."""
+_DOUBLED = re.compile(r"(?:最高|最多|最长|最低|最少|一般|均)$")
 _GAP_END = re.compile(r"[，。；、：:\d]")
 
 
@@ -85,7 +86,8 @@ def _nearest(before: str) -> tuple[int, str] | None:
         if len(gap) > 16 or _GAP_END.search(gap):
             return None
         if _usable(found[0], gap):
-            return offset + found.start(), found[0]
+            doubled = _DOUBLED.search(reach, 0, found.start())
+            return offset + (doubled.start() if doubled else found.start()), found[0]
     return None
 
 

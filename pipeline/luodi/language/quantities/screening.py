@@ -17,7 +17,7 @@ _DENOMINATOR = re.compile(r"每(?:新增|满|达到|增加)?(?:约)?\s?$")
 _ORDINAL = re.compile(r"(?:第|〔|No\.?|编号|附件|表|图|热线|电话|：0)\s?$")
 _IDIOMS = frozenset(("方", "度", "升", "两", "块", "位", "分"))
 _TITLE = re.compile(r"https?://[!-~]+|《[^》\n]{0,120}》|〔[^〕\n]{0,12}〕|“[^”\n]{1,14}”")
-_AROUND_CLOCK = re.compile(r"\s?(?:值守|值班|服务|热线|在线|自助|不间断|监测|监控|运行|巡|响应|营业|受理|全天|开放|专人|轮流|应急|预约|便民|政务|咨询|举报|全时)")
+_AROUND_CLOCK = re.compile(r"\s?(?:值守|值班|服务|热线|在线|自助|不间断|监测|监控|运行|巡|响应|营业|受理|全天|开放|专人|轮流|应急|预约|便民|政务|咨询|举报|全时|[一-龥]{0,6}圈)")
 _AGE_NOUN = re.compile(r"\s?(?:（含）)?(?:及?以[上下])?(?:（含[^）]*）)?(?:的)?[一-龥（]")
 _AGE_MOVED = re.compile(r"(?:至|到|为|放宽|扩大|扩展|提高|延长)\s?$")
 _DATE_LIKE = re.compile(r"[月年]\s?$")
@@ -97,7 +97,7 @@ def _is_bare_none(amount: Amount, text: str, *, compared: bool, left: str) -> bo
 def _is_word(amount: Amount, *, compared: bool, left: str, right: str) -> bool:
     """Numerals in characters: 三个清单 and 四类数据 are names; 一次 counts in a rhythm or beside a comparator."""
     measured = amount.unit is not None and amount.unit not in grammar().counted
-    if compared:
+    if compared or (amount.top is not None and amount.value > 1):
         return False
     if amount.unit in grammar().events and amount.value <= 12:
         return _RECURRENCE.search(left) is None
