@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-NUMBER = re.compile(
-    r"(?P<word>[\u4e00-\u9fff]{1,12}?)[〔\[［【（(﹝]\s*(?P<year>(?:19|20)\d{2})\s*[〕\]］】）)﹞]\s*第?\s*(?P<serial>\d{1,5})\s*号"
-)
-"""A 发文字号 in running text; brackets of any kind."""
-
+NUMBER = re.compile(r"[〔\[［【（(﹝]\s*(?P<year>(?:19|20)\d{2})\s*[〕\]］】）)﹞]\s*第?\s*(?P<serial>\d{1,5})\s*号")
+"""Year and serial of a 发文字号 in running text, brackets of any kind; the issuer's word stands before it."""
+_WORD = re.compile(r"[\u4e00-\u9fff]{1,12}$")
 _DROP = re.compile(r"[\s《》〈〉“”\"'‘’（）()〔〕\[\]、，,。.：:；;—\-－_·•]+")
 _QUOTED = re.compile(r"[《〈]([^《》〈〉]{4,})[》〉]")
 _ABOUT = re.compile(r"关于(.+)$", re.S)
 _TAIL = re.compile(r"的?(?:通知|函)$")
 _ISSUED = re.compile(r"^(?:关于)?(?:印发|发布|公布|转发|批转)")
+_ISSUES = re.compile(r"(?:印发|发布|公布|颁布|印送)$")
+_MARK = re.compile("[《》]")
 _MIN_KEY = 8
 
 
@@ -27,19 +27,32 @@ def number_key(number: str | None) -> str | None:
     """
     if not number:
         return None
-    found = NUMBER.search(re.sub(r"\s+", "", number))
+    flat = re.sub(r"\s+", "", number)
+    found = NUMBER.search(flat)
     if found is None:
-        return _DROP.sub("", number) or None
-    return f"{found['word']}〔{found['year']}〕{int(found['serial'])}号"
+        return _DROP.sub("", flat) or None
+    word = _WORD.search(flat[: found.start()])
+    return _key(word.group() if word is not None else "", found)
 
 
-def numbers_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
-    """The document numbers named in a text as (key, start, end)."""
+def numbers_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[list[str], int, int]]:
+    """The document numbers named in a text: possible keys, the longest word first, and the span.
+
+    Where the issuer's word begins is not marked in running text (根据江教体〔2024〕18号), so every ending of the words
+    before the bracket is a possible key.
+    """
     stop = len(text) if end is None else end
-    return [
-        (f"{m['word']}〔{m['year']}〕{int(m['serial'])}号", m.start(), m.end())
-        for m in NUMBER.finditer(text, start, stop)
-    ]
+    found = []
+    for match in NUMBER.finditer(text, start, stop):
+        word = _WORD.search(text[max(start, match.start() - 12) : match.start()])
+        if word is not None:
+            keys = [_key(word.group()[i:], match) for i in range(len(word.group()))]
+            found.append((keys, match.start() - len(word.group()), match.end()))
+    return found
+
+
+def _key(word: str, found: re.Match[str]) -> str:
+    return f"{word}〔{found['year']}〕{int(found['serial'])}号"
 
 
 @lru_cache(maxsize=65536)
@@ -63,17 +76,34 @@ def title_keys(title: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(k for k in found if len(k) >= _MIN_KEY))
 
 
+@lru_cache(maxsize=65536)
+def own_title_keys(title: str | None) -> tuple[str, ...]:
+    """The keys under which a document itself is known: a name it quotes is its own only where it issues it.
+
+    >>> own_title_keys("实施《中华人民共和国促进科技成果转化法》若干规定")
+    ('实施中华人民共和国促进科技成果转化法若干规定',)
+    """
+    if not title:
+        return ()
+    flat = re.sub(r"\s+", "", title)
+    foreign = {_DROP.sub("", m.group(1)) for m in _QUOTED.finditer(flat) if not _ISSUES.search(flat[: m.start()])}
+    return tuple(k for k in title_keys(title) if k not in foreign)
+
+
 def quoted_names(text: str) -> list[str]:
-    """Names in 《》 that a text mentions, outermost and inner ones."""
+    """The outermost names in 《》 that a text mentions, in order.
+
+    >>> quoted_names("根据《关于印发《甲》的通知》和《乙》")
+    ['关于印发《甲》的通知', '乙']
+    """
     found = []
     depth, begin = 0, 0
-    for i, ch in enumerate(text):
-        if ch == "《":
-            if depth == 0:
-                begin = i + 1
+    for mark in _MARK.finditer(text):
+        if mark.group() == "《":
+            begin = mark.end() if depth == 0 else begin
             depth += 1
-        elif ch == "》" and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
-                found.append(text[begin:i])
+                found.append(text[begin : mark.start()])
     return found

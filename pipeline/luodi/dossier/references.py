@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from luodi.records import DocumentKind, DocumentRecord, Relation
 from luodi.text.similarity import sampled
 
-from .names import number_key, numbers_in, quoted_names, title_keys
+from .names import number_key, numbers_in, own_title_keys, quoted_names, title_keys
 from .tree import UnitTree
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _RELATION: dict[DocumentKind, Relation] = {
     "report": "reports_on",
 }
 _LEADING = re.compile(r"^(?:转发|批转|贯彻落实|贯彻|落实|执行)+")
+_FIGURES = re.compile(r"\d+")
 _NEAR = 86.0
 """Likeness of two titles (0-100) from which one may be a mistyped form of the other."""
 _HEAD = 1500
@@ -62,10 +63,7 @@ class Links:
             key = number_key(doc.doc_number)
             if key is not None:
                 self._numbers[key].append(doc.document_id)
-            keys = title_keys(doc.title)
-            if doc.kind not in ("policy", "rules", "other"):
-                keys = keys[:1]  # the name a notice or a report quotes is another document's
-            for title in keys:
+            for title in own_title_keys(doc.title):
                 self._titles[title].append(doc.document_id)
 
     def add(self, found: Link) -> None:
@@ -100,12 +98,17 @@ class Links:
         return self._numbers.get(key, []) if key is not None else []
 
     def by_title(self, title: str | None) -> list[str]:
-        """Documents that bear a title, or whose quoted name it is. The most telling key that fits decides."""
-        for key in title_keys(title):
+        """Documents that bear a title; if none does, those whose names it quotes."""
+        keys = title_keys(title)
+        for key in keys[:2]:
             found = self._titles.get(key)
             if found:
                 return found
-        return []
+        return list(dict.fromkeys(i for key in keys[2:] for i in self._titles.get(key, ())))
+
+    def by_any(self, keys: Sequence[str]) -> list[str]:
+        """Documents that bear the first of several possible numbers that anyone bears."""
+        return next((found for key in keys if (found := self._numbers.get(key))), [])
 
     def named(self, number: str | None, title: str | None) -> str | None:
         """The one document that a number or title names, None when none or several."""
@@ -187,10 +190,9 @@ def link_documents(docs: Sequence[DocumentRecord], owners: dict[str, str | None]
     for doc in docs:
         for found in _by_reference(doc, links):
             links.add(found)
-        if not links.sure(doc, floor=0.95):
-            for found in _by_mention(doc, links):
-                links.add(found)
-    for found in _by_near_title(docs, links):
+        for found in _by_mention(doc, links):
+            links.add(found)
+    for found in _by_near_title(docs, links, owners):
         links.add(found)
     for found in _by_text(docs, links, owners, tree):
         links.add(found)
@@ -214,9 +216,9 @@ def _by_reference(doc: DocumentRecord, links: Links) -> Iterable[Link]:
             weak = bool(titled)
             how = "cites" if weak else relation
             yield Link(doc.document_id, target, how, 0.6 if weak else 0.95, f"文号：{ref.doc_number}")
-    for number, _, _ in numbers_in(doc.title or ""):
-        for target in links.by_number(number):
-            yield Link(doc.document_id, target, usual, 0.95, f"标题中的文号：{number}")
+    for keys, _, _ in numbers_in(doc.title or ""):
+        for target in links.by_any(keys):
+            yield Link(doc.document_id, target, usual, 0.95, f"标题中的文号：{keys[0]}")
     for name in quoted_names(doc.title or ""):
         for target in links.by_title(name):
             yield Link(doc.document_id, target, usual, 0.9, f"标题中的《{name}》")
@@ -232,14 +234,11 @@ def _by_mention(doc: DocumentRecord, links: Links) -> Iterable[Link]:
     usual = _RELATION.get(doc.kind, "cites")
     head = doc.text[:_HEAD]
     own = number_key(doc.doc_number)
-    first = True
-    for number, _, _ in numbers_in(head):
-        if number == own:
-            continue
-        for target in links.by_number(number):
-            yield Link(
-                doc.document_id, target, usual if first else "cites", 0.7 if first else 0.5, f"文中文号：{number}"
-            )
+    first = not links.sure(doc, floor=0.95)
+    for keys, _, _ in numbers_in(head):
+        for target in links.by_any(keys) if own not in keys else ():
+            how, strength = (usual, 0.7) if first else ("cites", 0.5)
+            yield Link(doc.document_id, target, how, strength, f"文中文号：{keys[0]}")
             first = False
     for name in quoted_names(head):
         for target in links.by_title(name):
@@ -247,13 +246,16 @@ def _by_mention(doc: DocumentRecord, links: Links) -> Iterable[Link]:
             first = False
 
 
-def _by_near_title(docs: Sequence[DocumentRecord], links: Links) -> Iterable[Link]:
-    """Titles that were shortened or mistyped, for documents that nothing surer has placed."""
+def _by_near_title(docs: Sequence[DocumentRecord], links: Links, owners: dict[str, str | None]) -> Iterable[Link]:
+    """Titles that were shortened or mistyped, of other units' documents, where nothing surer has placed one."""
     from rapidfuzz import fuzz, process
 
-    names = {key: d.document_id for d in docs if d.kind in ("policy", "rules", "other") for key in title_keys(d.title)}
+    names = {
+        key: d.document_id for d in docs if d.kind in ("policy", "rules", "other") for key in own_title_keys(d.title)
+    }
     if not names:
         return
+    choices = list(names)
     for doc in docs:
         if doc.kind not in _RELATION or links.sure(doc):
             continue
@@ -261,9 +263,12 @@ def _by_near_title(docs: Sequence[DocumentRecord], links: Links) -> Iterable[Lin
         tried = [k for title in spoken for k in title_keys(title)[:1]]
         tried += [_LEADING.sub("", k) for k in title_keys(doc.title)[1:2]]
         for key in dict.fromkeys(tried):
-            near = process.extractOne(key, list(names), scorer=fuzz.ratio, score_cutoff=_NEAR)
-            if near is not None and names[near[0]] != doc.document_id:
-                yield Link(doc.document_id, names[near[0]], _RELATION[doc.kind], 0.7, f"标题相近：{near[0]}")
+            near = process.extractOne(key, choices, scorer=fuzz.ratio, score_cutoff=_NEAR)
+            same_figures = near is not None and _FIGURES.findall(near[0]) == _FIGURES.findall(key)
+            target = names[near[0]] if near is not None else doc.document_id
+            other = owners[target] is None or owners[target] != owners[doc.document_id]
+            if near is not None and same_figures and other and target != doc.document_id:
+                yield Link(doc.document_id, target, _RELATION[doc.kind], 0.7, f"标题相近：{near[0]}")
 
 
 def _by_repealed(docs: Sequence[DocumentRecord], links: Links) -> Iterable[Link]:
@@ -318,9 +323,11 @@ def _by_text(
                 votes.update(holders.get(value, ()))
         for target, shared in votes.most_common(6):
             above = owners[target]
-            higher = place is None or above is None or tree.is_below(tree.government(place), tree.government(above))
+            known = place is not None and above is not None
+            higher = not known or tree.is_below(tree.government(str(place)), tree.government(str(above)))
             share = shared / max(1, sizes[target])
-            if target != doc.document_id and higher and share >= _COPIED and shared >= 6:
+            floor = _COPIED if known else 2 * _COPIED
+            if target != doc.document_id and higher and share >= floor and shared >= 6:
                 relation = _RELATION.get(doc.kind, "forwards")
                 yield Link(doc.document_id, target, relation, min(0.9, 0.5 + share / 2), f"文中含其全文的{share:.0%}")
 

@@ -23,6 +23,9 @@ _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?|[〇零一二三四五六七八九十百千万亿两]+(?=[年月日个%％项条天次名万亿元所家人座公])")
 _NOISE = re.compile(r"[\s|]+")
 _LEAD = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.、．]|第[一二三四五六七八九十百]+条)\s*")
+_FORM = re.compile(
+    r"[（(]?(?:责任|牵头|配合|负责)[^。]*[)）]?[。；]?|[（(][^（）()]*(?:牵头|配合|负责|分工)[^（）()]*[)）][。；]?"
+)
 _SIZE = 8
 
 
@@ -148,7 +151,9 @@ def shared_share(copy: str, original: str, *, floor: float = 0.72) -> float:
 
 @lru_cache(maxsize=8192)
 def _plain(sentence: str) -> str:
-    return _DIGITS.sub("0", _LEAD.sub("", _NOISE.sub("", sentence)))
+    """A sentence as it is compared; a line that only names who is responsible is a form, and compares as nothing."""
+    flat = _NOISE.sub("", sentence)
+    return "" if _FORM.fullmatch(flat) else _DIGITS.sub("0", _LEAD.sub("", flat))
 
 
 def _grams(plain: str) -> Iterable[str]:
