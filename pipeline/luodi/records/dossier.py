@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
-from .base import Ratio, Record
+from .base import Quote, Ratio, Record
 from .codes import DocumentKind, Level
 from .document import DocumentRecord
+from .task import Deadline, Quantity
 
 
 class Unit(Record):
@@ -107,3 +108,22 @@ class Chain(Record):
     issued_on: date | None = None
     urgent: bool = False
     hops: tuple[Hop, ...] = ()
+
+
+class OwnTerms(Record):
+    """What one unit's own document sets for one task of the policy: its figures and dates, and where it says so."""
+
+    unit: str
+    task_id: str
+    quote: Quote
+    quantities: tuple[Quantity, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+
+
+class Consistency(Record):
+    """Units by tasks: how far the units ask the same. ``agreement`` by task id, ``score`` over all; None = unknown."""
+
+    policy_id: str
+    terms: tuple[OwnTerms, ...] = ()
+    agreement: dict[str, Ratio] = {}
+    score: Ratio | None = None
