@@ -14,8 +14,13 @@ NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百零〇\d]+[条章节篇](?:[\s　]+|(?=[^一-龥])|(?<=[章节条]))"
     r"|[（(][一二三四五六七八九十百\d]+[）)]"
     r"|[一二三四五六七八九十]+、"
-    r"|\d{1,2}(?:[.．、](?!\d)|[.．](?=20\d\d年))"
+    r"|\d{1,2}(?:[.．]\d{1,2}){1,3}[\s　]+"
+    r"|\d{1,3}(?:[.．、](?!\d)|[.．](?=20\d\d年))"
     r"|[①-⑳])\s*"
+)
+_OPENING = re.compile(
+    r"^[（(【](?=[^（()）]*(?:牵头|负责|配合|责任单位|责任部门|参与))"
+    r"[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)】](?=.)"
 )
 _ITEM = re.compile(r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要)")
 
@@ -24,7 +29,9 @@ _ITEM = re.compile(r"^(?:[一二三四五六七八九十]是|[一二三四五六
 class Passage:
     """One sentence with its place: ``line`` counts lines, ``first``/``last`` say where in its line it stands.
 
-    ``headings`` are the headings above it, outermost first; ``number`` its own leading number, if any.
+    ``opening`` is a bracket of responsible units that the cutting leaves at the head of the next sentence
+    (…。（责任单位：省教育厅）加强…): it speaks of the sentences before. ``headings`` are those above it, outermost
+    first; ``number`` is its own leading number, if any.
     """
 
     start: int
@@ -34,6 +41,7 @@ class Passage:
     first: bool
     last: bool
     row: bool
+    opening: str
     number: str
     headings: tuple[Heading, ...]
     part: Part | None
@@ -55,8 +63,8 @@ class Passage:
 
     @property
     def body(self) -> str:
-        """The sentence without its leading number."""
-        return self.text[len(self.number) :]
+        """The sentence without its opening bracket and leading number."""
+        return self.text[len(self.opening) + len(self.number) :]
 
 
 def passages(record: DocumentRecord) -> list[Passage]:
@@ -69,9 +77,11 @@ def passages(record: DocumentRecord) -> list[Passage]:
         spans = [(begin, stop)] if row else list(sentence_spans(record.text, begin, stop))
         for i, (a, b) in enumerate(spans):
             sentence = record.text[a:b]
-            number = NUMBERED.match(sentence) if i == 0 else None
+            opening = _OPENING.match(sentence)
+            rest = sentence[opening.end() :] if opening else sentence
+            number = NUMBERED.match(rest) if i == 0 or opening else None
             if number is None:
-                number = _ITEM.match(sentence)
+                number = _ITEM.match(rest)
             found.append(
                 Passage(
                     start=a,
@@ -81,6 +91,7 @@ def passages(record: DocumentRecord) -> list[Passage]:
                     first=i == 0,
                     last=i == len(spans) - 1,
                     row=row,
+                    opening=opening.group() if opening else "",
                     number=number.group() if number else "",
                     headings=chains.at(a),
                     part=_part(record.parts, a),

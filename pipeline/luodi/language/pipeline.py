@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import DummyTokenizer, filter_spans
+from spacy.util import DummyTokenizer, filter_spans, registry
 from spacy.vocab import Vocab
 
 from luodi.records import Deadline, DocumentRecord, Quantity, Record, Statement, Task, identify
@@ -59,7 +60,7 @@ def nlp(*, exclude: Sequence[str] = ()) -> Language:
 
 
 def doc_of(record: DocumentRecord, pipeline: Language) -> Doc:
-    """A record's text as a Doc that knows its outline, tables and date: give it to ``pipeline`` or ``pipeline.pipe``."""
+    """A record's text as a Doc that knows its outline, tables and date, for ``pipeline(doc)`` or ``pipeline.pipe``."""
     doc = pipeline.make_doc(record.text)
     doc.user_data[_RECORD] = record.model_dump_json()
     if record.issue_date is not None:
@@ -67,8 +68,8 @@ def doc_of(record: DocumentRecord, pipeline: Language) -> Doc:
     return doc
 
 
-class JiebaTokenizer(DummyTokenizer):  # type: ignore[misc]  # spaCy ships no types
-    """Words by a ``jieba.Tokenizer`` of its own: jieba's global dictionary would let one user change another's words."""
+class JiebaTokenizer(DummyTokenizer):
+    """Words by a ``jieba.Tokenizer`` of its own; in jieba's global one, one user's words change another's."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
@@ -92,7 +93,7 @@ def _jieba() -> Any:
     return jieba.Tokenizer()
 
 
-@spacy.registry.tokenizers("luodi.jieba.v1")
+@registry.tokenizers("luodi.jieba.v1")  # type: ignore[untyped-decorator]  # catalogue has no types
 def create_tokenizer() -> Callable[[Language], JiebaTokenizer]:
     """The tokenizer's factory for spaCy configurations."""
     return _tokenizer_for
@@ -171,7 +172,9 @@ def _plain(value: Any) -> Any:
 
 
 def _put(doc: Doc, key: str, found: Iterable[tuple[int | None, int | None, str, Any]]) -> Doc:
-    placed = [(begin, stop, label, value) for begin, stop, label, value in found if begin is not None and stop is not None]
+    placed = [
+        (begin, stop, label, value) for begin, stop, label, value in found if begin is not None and stop is not None
+    ]
     _split_at(doc, {place for begin, stop, _, _ in placed for place in (begin, stop)})
     spans = []
     for begin, stop, label, value in placed:
@@ -190,7 +193,7 @@ def _split_at(doc: Doc, places: set[int]) -> None:
             inside = sorted(p - token.idx for p in places if token.idx < p < token.idx + len(token))
             if inside:
                 cuts = [0, *inside, len(token)]
-                pieces = [token.text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+                pieces = [token.text[a:b] for a, b in pairwise(cuts)]
                 retokenizer.split(token, pieces, heads=[(token, i) for i in range(len(pieces))])
 
 

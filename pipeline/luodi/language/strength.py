@@ -20,7 +20,8 @@ _TIME = re.compile(r"^[^，]{0,16}(?:前|内|期间|年|后|底|起)$")
 @cache
 def _cues() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     data = rules("duty_cues")
-    return {level: tuple((c["id"], re.compile(c["pattern"])) for c in data[level]) for level in ("must", "should", "may")}
+    levels = ("must", "should", "may")
+    return {level: tuple((c["id"], re.compile(c["pattern"])) for c in data[level]) for level in levels}
 
 
 def _cue(level: str, clause: str) -> tuple[int, str] | None:

@@ -173,9 +173,9 @@ def _card(policies: Sequence[Policy], samples: Sequence[Example], measured: dict
         [
             "# models/tasks: is a sentence of a policy a task?",
             "",
-            "A logistic regression over binary features (`luodi.language.tasks.features`): character n-grams (1-3) that",
-            f"occur in at least {MIN_DOCUMENTS} documents, and marks of place and duty. `weights.npz` holds the weights in the",
-            "order of `features` in `model.json`; no pickle.",
+            "A logistic regression over binary features (`luodi.language.tasks.features`): character n-grams (1-3)",
+            f"that occur in at least {MIN_DOCUMENTS} documents, and marks of place and duty. `weights.npz` holds the",
+            "weights in the order of `features` in `model.json`; no pickle.",
             "",
             f"- Trained on {len(policies)} policies, {len(samples)} sentences, {sum(s.task for s in samples)} tasks"
             " (annotated cases, and real policies whose text is not part of this project).",

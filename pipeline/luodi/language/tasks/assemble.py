@@ -111,5 +111,3 @@ def _meaning(deadline: Deadline) -> tuple[object, ...]:
     if deadline.kind == "during":
         return ("during", deadline.start, deadline.end)
     return ("by", deadline.end)
-
-

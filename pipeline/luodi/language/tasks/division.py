@@ -46,7 +46,8 @@ def _rows(table: Table) -> list[Row]:
     support = _column(header, _SUPPORT)
     sole = next((i for i, h in enumerate(header) if _SOLE.search(h) and i not in (lead, support)), None)
     time = _column(header, _TIME)
-    work = [i for i, h in enumerate(header) if _WORK.search(h) and i not in (lead, support, sole, time) and not _SERIAL.search(h)]
+    others = (lead, support, sole, time)
+    work = [i for i, h in enumerate(header) if _WORK.search(h) and not _SERIAL.search(h) and i not in others]
     if not work or (lead is None and sole is None and support is None):
         return []
     rows = []
@@ -93,10 +94,7 @@ def align(rows: Sequence[Row], sentences: Sequence[Passage], likely: Sequence[fl
     # rows and sentences in equal number were written one for the other: their place is a sign as well
     near = _NEAR if abs(n - m) <= max(2, m // 8) else _NEAR / 2
     gain = [
-        [
-            score[i][j] + near * max(0.0, 1 - abs(i / n - j / m) * 6) - _KEEP - _DOUBT * (1 - likely[i])
-            for j in range(m)
-        ]
+        [score[i][j] + near * max(0.0, 1 - abs(i / n - j / m) * 6) - _KEEP - _DOUBT * (1 - likely[i]) for j in range(m)]
         for i in range(n)
     ]
     # where there are about as many rows as sentences, a row elaborates one sentence

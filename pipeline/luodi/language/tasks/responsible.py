@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from ..lexicon import rules
 from ..passages import Passage
-from ..units.responsibility import Responsibility, first_leads, read_responsibility
 from ..units.names import is_actor
+from ..units.responsibility import Responsibility, first_leads, read_responsibility
 from ..units.subjects import Subject, read_subject, starts_imperative
 
 _INLINE = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）(?=[。；]?$)")
@@ -31,13 +31,13 @@ def responsible(nearby: Sequence[Passage], tasks: Sequence[int]) -> dict[int, Du
     wanted = set(tasks)
     first = any(first_leads(p.text) for p in nearby)
     lines = {i: r for i, p in enumerate(nearby) if (r := _line(p, first_is_lead=first)) is not None}
-    given = _assign(nearby, wanted, lines, _headings(nearby, first_is_lead=first))
+    given = _assign(nearby, wanted, lines, _headings(nearby, first_is_lead=first), first=first)
     duties: dict[int, Duty] = {}
     heir: tuple[int, Subject] | None = None
     for i, passage in enumerate(nearby):
         if i in lines or passage.row:
             continue
-        subject = read_subject(passage.text)
+        subject = read_subject(passage.text[len(passage.opening) :])
         if heir is not None and passage.item != nearby[heir[0]].item:
             heir = None
         inherits = heir is not None and not subject.actors and starts_imperative(passage.text)
@@ -90,6 +90,8 @@ def _assign(
     wanted: set[int],
     lines: dict[int, Responsibility],
     headings: dict[int, Responsibility],
+    *,
+    first: bool,
 ) -> dict[int, Responsibility]:
     given: dict[int, Responsibility] = {}
     pending: list[int] = []
@@ -100,6 +102,11 @@ def _assign(
             pending = []
         if forward is not None and p.item != forward[0]:
             forward = None
+        if p.opening and pending:
+            opening = read_responsibility(p.opening, first_is_lead=first)
+            if opening is not None:
+                _hand(nearby, given, pending, opening, each=each)
+                pending = []
         if i in lines:
             if pending:
                 _hand(nearby, given, pending, lines[i], each=each)
@@ -111,7 +118,7 @@ def _assign(
             continue
         above = next((headings[h.start] for h in reversed(p.headings) if h.start in headings), None)
         inline = _INLINE.search(p.text)
-        own = read_responsibility(inline.group()) if inline else None
+        own = read_responsibility(inline.group(), first_is_lead=first) if inline else None
         if own is not None:
             same = [k for k in pending if nearby[k].line == p.line]
             for k in [*same, i]:
@@ -141,7 +148,10 @@ def _hand(
     *,
     each: bool,
 ) -> None:
-    """Give a line's units to the tasks above it; where every item has its line, one that names its own units keeps them."""
+    """Give a line's units to the tasks above it.
+
+    Where every item has a line of its own, an item without one that names its units itself keeps them.
+    """
     here = nearby[pending[-1]].item
     items: dict[int, list[int]] = {}
     for k in pending:
@@ -158,7 +168,7 @@ def _merge(duty: Responsibility, subject: Subject) -> Duty:
     sweeping = all(a.startswith(("各地", "各有关", "各级")) for a in subject.actors)
     if duty.vague and not sweeping:
         return Duty(subject.actors, subject.partners, duty.rest, "units.subject")
-    if duty.lead or sweeping and not subject.partners:
+    if duty.lead or (sweeping and not subject.partners):
         return Duty(duty.lead, duty.support, duty.rest, "units.line")
     partners = subject.partners if subject.partners else tuple(s for s in duty.support if s not in subject.actors)
     return Duty(subject.actors, partners, duty.rest, "units.subject-and-line")

@@ -15,8 +15,8 @@ LEVELS: tuple[OrganLevel, ...] = ("central", "province", "city", "county", "town
 _PLACE = re.compile(r"^(?:[一-龥]{2,8}?(?:省|自治区|自治州|市|县|区|州|盟|旗|镇|乡|街道)){1,2}(?=[一-龥])")
 _SIGN = re.compile(r"^(省|市|县|区|州|镇|乡)(?=[一-龥])")
 _SIGN_LEVEL: dict[str, OrganLevel] = {
-    "省": "province", "自治区": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county",
-    "旗": "county", "镇": "town", "乡": "town", "街道": "town",
+    "省": "province", "自治区": "province", "自治州": "city", "市": "city", "州": "city", "盟": "city",
+    "县": "county", "区": "county", "旗": "county", "镇": "town", "乡": "town", "街道": "town",
 }  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def full_name(name: str, *, issuer: str | None = None) -> str:
     organ = organ_of(name)
     if place is None:
         return name
-    level = _SIGN_LEVEL.get(re.sub(r"^.*(?=(?:自治区|街道|.)$)", "", place)[-2:] if place.endswith("街道") else place[-1])
+    level = next((found for ending, found in _SIGN_LEVEL.items() if place.endswith(ending)), None)
     known = organ.names.get(level) if organ is not None and level is not None else None
     rest = name[len(place) :] if name.startswith(place) else name[1:]
     if known is None:

@@ -8,15 +8,6 @@ from functools import cache
 from ..lexicon import rules
 from .lexicon import organs
 
-# characters that stand before a place's name and never in it
-_STOP = (
-    "年月日时分个家所户人名在对向由与和及或的是把将被使让为我本各全该一二三四五六七八九十两几这那其因据按从到至经给请报致占来去可能要会"
-    "已了着过不也都又并下上前后内外间令等以于而且但如若省市县区镇乡村处栋条座项件次批类种每某此即则凡均共有无"
-)
-_LETTER = f"(?![{_STOP}])[一-龥]"
-_EDGE = f"(?:(?<![一-龥])|(?<=[{_STOP}]))"
-_PLACE = re.compile(f"{_EDGE}(?:{_LETTER}){{2,3}}(?:省|市|县|(?<![小园街片社库城景辖校厂山牧林矿灌平郊])区|镇|乡|街道)")
-_NO_PLACE = re.compile(r"^(?:乡镇|城市|城镇|超市|上市|股市|门市|集市|夜市|家乡|城乡|水乡|老乡|下乡|返乡|建制|中心城|高新|副|示范|强|先进|主产|产粮|进入|超出|晾晒)|(?:城市|超市|夜市|建制镇|城镇|水乡|副[省市县区镇乡]|专区|住区|坐镇|范[省市镇乡])$")
 _AFTER_PLACE = re.compile(r"级|场(?!镇)|域|内|里|民|价|容|情|直|属(?!于)|辖|面")
 _LEVEL = "省|市|县|区|镇|乡|各级|各市|各县|各区|各乡镇|各县（区）|各县（市、区）|市县两级|市、县|国家|中央"
 
@@ -37,9 +28,8 @@ def actor_spans(text: str) -> list[tuple[int, int]]:
         start = m.start()
         place = m["place"]
         if place is not None and not _is_place(place):
-            start += len(place)
-            level = re.match(f"(?:{_LEVEL})", text[start - 1 :])
-            start -= 1 if level is not None and place[-1:] in "省市县区镇乡" else 0
+            # 组织市教育局: what looked like a place is a verb with the level of the unit after it
+            start += len(place) - 1
         if m.end() - start > 1:
             spans.append((start, m.end()))
     return spans
@@ -52,27 +42,37 @@ def find_places(text: str) -> tuple[str, ...]:
     ('宛溪县', '枫渡县')
     """
     found = [
-        m.group() for m in _PLACE.finditer(text) if _is_place(m.group()) and not _AFTER_PLACE.match(text, m.end())
+        m.group() for m in _place().finditer(text) if _is_place(m.group()) and not _AFTER_PLACE.match(text, m.end())
     ]
     return tuple(dict.fromkeys(found))
 
 
 def _is_place(name: str) -> bool:
-    return _NO_PLACE.search(name) is None and _verbs().match(name) is None
+    return _no_place().search(name) is None
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    words = rules("places")
+    outside, areas = words["outside"], words["areas"]
+    edge = f"(?:(?<![一-龥])|(?<=[{outside}]))"
+    return re.compile(f"{edge}(?:(?![{outside}])[一-龥]){{2,3}}(?:省|市|县|(?<![{areas}])区|镇|乡|街道)")
+
+
+@cache
+def _no_place() -> re.Pattern[str]:
+    words, actors = rules("places"), rules("actors")
+    verbs = [w for w in (*actors["verbs"], *actors["orders"]) if len(w) > 1]
+    beginnings = "|".join(sorted({*verbs, *words["beginnings"]}, key=len, reverse=True))
+    return re.compile(f"^(?:{beginnings})|(?:{'|'.join(words['endings'])})$")
 
 
 @cache
 def _named() -> re.Pattern[str]:
-    forms = {form for organ in organs() for form in (*organ.names.values(), *organ.short) if len(form) > 1}
-    # forms of the county or city carry their level with them: 县委组织部 follows a place as 组织部 does
+    forms = {form for organ in organs() for form in (*organ.names.values(), *organ.short)}
+    # a form of the lexicon may carry its level with it: 县委组织部 follows a place as 县委组织部 or 组织部
     forms |= {re.sub("^[省市县](?=委)", "", form) for form in forms}
     forms |= {"政府办公室", "管委会", "指挥部", "工作专班", "乡镇人民政府", "党委和政府", "党委、政府"}
-    names = "|".join(re.escape(f) for f in sorted((f for f in forms if len(f) > 1), key=len, reverse=True))
+    names = "|".join(re.escape(f) for f in sorted((f for f in forms if len(f) > 1), key=lambda f: (-len(f), f)))
     guard = r"(?![一-龥]{0,2}(?:网站|采购|购买|投资|补贴|债))"
-    return re.compile(f"(?P<place>{_EDGE}(?:{_LETTER}){{2,3}}(?:省|市|县|区|镇|乡|街道))?(?:{_LEVEL})?(?:{names}){guard}")
-
-
-@cache
-def _verbs() -> re.Pattern[str]:
-    words = rules("actors")
-    return re.compile("|".join(sorted({w for w in (*words["verbs"], *words["orders"]) if len(w) > 1}, key=len, reverse=True)))
+    return re.compile(f"(?P<place>{_place().pattern})?(?:{_LEVEL})?(?:{names}){guard}")

@@ -9,8 +9,8 @@ from ..lexicon import rules
 
 _SEPARATOR = re.compile(
     r"[、，,；;/\s]+"
-    r"|(?<=[部委局厅办署院会府司门位构市校])(?:以及|及其|及|和|与|或)(?!单位|地区|部门|地方|其)(?=[^、，]{2,})"
-    r"|(?<=企业)(?:以及|及|和|与|或)"
+    r"|(?<=[部委局厅办署院会府司门位构市校室])(?:以及|及其|及|和|与|或)(?!单位|地区|部门|其|地方(?![一-龥]))(?=[^、，]{2,})"
+    r"|(?<=企业|地区)(?:以及|及|和|与|或)"
     r"|以及"
 )
 _ETC = re.compile(
@@ -20,7 +20,11 @@ _ETC = re.compile(
 _MANNER = re.compile(r"(?:按照?(?:各自)?职责(?:分工)?|按(?:照)?分工|分别|共同|具体)+$")
 _ROLE_NOTE = re.compile(r"（(?:牵头|配合|负责|按职责分工负责|按职责分工|分别负责)）")
 _EVERY = re.compile(r"(?P<names>[^，。；：]{2,120}?)等(?P<kind>[^，。；：、]{0,16}?(?:部门|单位|机构|机关|企业))?$")
-_LEVELS = re.compile(r"^(?:[省市县乡区州村]|各[省市县区])$")
+_LEVELS = re.compile(r"^(?:各)?(?:设区市|乡镇|[省市县乡区州村镇])")
+_WHOLE = re.compile(
+    r"(?:政府|部门|机关|[部委局厅署办]|院|所|中心|单位|机构|企业|公司|银行|高校|学校|地区|各地|协会|联合会)$"
+)
+_BARE_LEVEL = re.compile(r"(?:各|有关|相关)?(?:设区市|[省市县乡区州村镇])")
 
 
 def split_names(text: str) -> list[str]:
@@ -56,16 +60,21 @@ def expand(text: str) -> list[str]:
         kind = every["kind"] or ""
         ending = re.sub(r"^(?:有关|相关)", "", kind)
         if ending in ("", "部门", "单位", "机构", "机关"):
-            return [n if n.endswith(ending) else n + ending for n in split_names(every["names"])]
+            return [_with_ending(n, ending) for n in split_names(every["names"])]
         # 等高危行业企业: the examples belong to the name; 等某领域有关部门: the kind is the name
-        return [text] if ending == kind else [kind]
+        return [text] if kind.endswith("企业") else [kind]
     pieces = [p.strip() for p in _cut(text)]
-    if len(pieces) < 2 or _LEVELS.match(pieces[0]):
+    if len(pieces) < 2:
         return [text]
-    if all(is_actor(p) for p in pieces):
-        return pieces
     ending = next((e for e in ("部门", "机构") if text.endswith(e)), "")
-    return [p if p.endswith(ending) else p + ending for p in pieces] if ending else [text]
+    if ending:
+        return [_with_ending(p, ending) for p in pieces]
+    return pieces if all(is_actor(p) for p in pieces) else [text]
+
+
+def _with_ending(name: str, ending: str) -> str:
+    """农业农村 becomes 农业农村部门, while 科技部 and 各市人民政府 are whole names."""
+    return name if name.endswith(ending) or _WHOLE.search(name) else name + ending
 
 
 def is_actor(text: str) -> bool:
@@ -76,7 +85,9 @@ def is_actor(text: str) -> bool:
     """
     text = text.strip()
     never, endings = _patterns()
-    return 1 < len(text) <= 40 and not _opener().match(text) and endings.search(text) is not None and never.search(text) is None
+    if not 1 < len(text) <= 40 or _opener().match(text):
+        return False
+    return endings.search(text) is not None and never.search(text) is None
 
 
 @cache
@@ -92,7 +103,11 @@ def _opener() -> re.Pattern[str]:
     """What no name begins with: verbs and adverbs, unless they are part of a body's own name (组织部门, 监督组)."""
     words = rules("actors")
     plain = "|".join(sorted({*words["verbs"], *words["orders"]} - {"需要"}, key=len, reverse=True))
-    return re.compile(f"(?!组织(?:部|人事)|监督(?:组|部门|管理|机构|委)|检查(?:组|站)|审批(?:局|部门)|联合|集中|建设|培训|共同体|统一战线)(?:{plain})")
+    own = (
+        "组织(?:部|人事)|发展(?:和)?改革|发展研究|监督(?:组|部门|管理|机构|委)|检查(?:组|站)|审批(?:局|部门)"
+        "|联合|集中|建设|培训|共同体|统一战线"
+    )
+    return re.compile(f"(?!{own})(?:{plain})")
 
 
 def _cut(text: str) -> list[str]:
@@ -109,4 +124,15 @@ def _cut(text: str) -> list[str]:
         else:
             i += 1
     pieces.append(text[start:])
-    return [p for p in pieces if p.strip(" ，、；")]
+    return _joined([p.strip(" 　") for p in pieces if p.strip(" ，、；")])
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    """各市、县政府 is one name: a bare level belongs to the name after it."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and _BARE_LEVEL.fullmatch(joined[-1].rsplit("、", 1)[-1]) and _LEVELS.match(piece):
+            joined[-1] += "、" + piece
+        else:
+            joined.append(piece)
+    return joined

@@ -1,8 +1,8 @@
 """Who is responsible: the lines and brackets that name lead and supporting units.
 
-Policies put the responsible units in a bracket after the measures (（省教育厅牵头，省财政厅配合）), in a line of their own
-(责任单位：…), in a sentence (责任分工：由…牵头，…配合。) or in a heading (一、目标（牵头单位：…）). All have one meaning:
-some units lead, the others support (docs/labels.md).
+Policies put the responsible units in a bracket after the measures (（省教育厅牵头，省财政厅配合）), in a line of
+their own (责任单位：…), in a sentence (责任分工：由…牵头，…配合。) or in a heading (一、目标（牵头单位：…）). All have
+one meaning: some units lead, the others support (docs/labels.md).
 """
 
 from __future__ import annotations
@@ -16,22 +16,28 @@ _LEAD_WORDS = r"(?:总?牵头|主责|主办|主管|承办|首责|第一责任)"
 _SUPPORT_WORDS = r"(?:配合|协办|协同|协助|参与|参加|落实|实施|支持|其他责任|相关责任)"
 _KIND = r"(?:责任)?(?:单位|部门|机关|处室|科室)"
 _LABEL = re.compile(
-    rf"(?P<lead>{_LEAD_WORDS}{_KIND}?|总牵头)(?:及责任人)?\s*[:：]"
+    rf"(?P<lead>{_LEAD_WORDS}(?:考核)?{_KIND}?|总牵头)(?:及责任人)?\s*[:：]"
     rf"|(?P<support>{_SUPPORT_WORDS}{_KIND}?)\s*[:：]"
     rf"|(?P<sole>责任(?:单位|部门|主体|科室|处室|分工)|(?:任务)?分工)\s*[:：]"
     r"|(?P<other>(?:完成)?(?:时限|时间|期限)(?:要求)?|完成时间|责任领导|分管领导|责任人|联系人|牵头领导)\s*[:：]"
 )
 _WHOLE_LINE = re.compile(
-    rf"(?:（|\(|【|\[)?\s*(?:{_LEAD_WORDS}{_KIND}|{_SUPPORT_WORDS}{_KIND}|责任(?:单位|部门|主体|科室|处室|分工)|任务分工|职责分工)\s*[:：]"
+    rf"[（(【\[]?\s*(?:{_LEAD_WORDS}{_KIND}|{_SUPPORT_WORDS}{_KIND}"
+    r"|责任(?:单位|部门|主体|科室|处室|分工)|任务分工|职责分工)\s*[:：]"
 )
-_PREDICATE = re.compile(
-    r"(?:由)?(?P<names>[^，,；;。:：]+?(?:，各[^，,；;。:：]+?)*?)"
-    r"(?P<role>(?:按照?(?:各自)?职责(?:分工)?|按(?:照)?分工|分别|共同|具体|组织|统筹)*"
-    r"(?:牵头(?:负责|组织实施|实施|落实|办理)?|负责(?:组织实施|落实|实施|牵头)?|配合(?:落实|实施)?|参与|参加|协助|协同(?:配合)?|组织实施|落实|实施))"
-    r"(?=$|[，,；;。、])"
+_ROLE = re.compile(
+    r"(?:按照?(?:各自)?职责(?:分工)?|按(?:照)?分工|根据职责(?:分工)?|分工|分头|分别|共同|具体|组织|统筹|总)*"
+    r"(?P<role>牵头(?:负责|组织实施|实施|落实|办理|推进)?|负责(?:组织实施|落实|实施|牵头|推进)?|协同配合"
+    r"|(?:密切|积极)?配合(?:落实|实施)?|参与|参加|协助|协同|组织实施|抓好落实|落实|实施)$"
 )
-_SHORT = 6
-_FIRST_LEADS = re.compile(r"(?:列|排)(?:在)?第一位(?:者|的)?(?:单位|部门)?为(?:牵头|主办|主责)|排名?第一的?为牵头|首位为牵头|第一个?(?:单位|部门)为牵头")
+_UNIT_END = re.compile(
+    r"[部委局厅办署院会府司处科室心团关行队校站所社协联位门构区市县省镇乡村道业盟州旗台网长员等组）]$"
+)
+_SUMMARY = re.compile(r"^(?:以上|上述|该项|本项|此项)(?:各?项)?(?:工作|任务|事项|措施)?[，,]?(?=由)")
+_FIRST_LEADS = re.compile(
+    r"(?:列|排)(?:在)?第一位(?:者|的)?(?:单位|部门)?为(?:牵头|主办|主责)"
+    r"|排名?第一的?(?:单位|部门)?为牵头|首位为牵头|第一个?(?:单位|部门)为牵头"
+)
 _VAGUE = re.compile(r"^(?:各有关|有关|各相关|相关|各)(?:部门|单位|地区|方面|部门和单位|地区和部门|单位和部门)*$")
 
 
@@ -72,14 +78,17 @@ def read_responsibility(text: str, *, first_is_lead: bool = False) -> Responsibi
     True
     """
     body = _bare(text)
-    labels = list(_LABEL.finditer(body)) if _WHOLE_LINE.match(text.strip()) else []
+    bracketed = _bracketed(text)
+    labels = list(_LABEL.finditer(body)) if bracketed or _WHOLE_LINE.match(text.strip()) else []
     if labels:
-        if labels[0].start() > 0:
+        before = body[: labels[0].start()].strip("，,；;。 ")
+        if len(before) > 30:
             return None
-        return _labelled(body, labels, first_is_lead)
-    if not _bracketed(text):
+        return _labelled(body, labels, first_is_lead, before)
+    summary = _SUMMARY.match(body)
+    if not bracketed and summary is None:
         return None
-    return _predicated(body, first_is_lead)
+    return _predicated(body[summary.end() :] if summary is not None else body, first_is_lead)
 
 
 def _bare(text: str) -> str:
@@ -94,11 +103,11 @@ def _bracketed(text: str) -> bool:
     return text[:1] in ("（", "(", "【") and text[-1:] in ("）", ")", "】")
 
 
-def _labelled(body: str, labels: list[re.Match[str]], first_is_lead: bool) -> Responsibility:
+def _labelled(body: str, labels: list[re.Match[str]], first_is_lead: bool, before: str) -> Responsibility:
     lead: list[str] = []
     support: list[str] = []
     sole: list[str] = []
-    rest: list[str] = []
+    rest = [before] if before else []
     for mark, following in zip(labels, [*labels[1:], None], strict=True):
         part = body[mark.end() : following.start() if following else len(body)].strip("，,；;。 　\t")
         if mark.lastgroup == "other":
@@ -117,34 +126,41 @@ def _labelled(body: str, labels: list[re.Match[str]], first_is_lead: bool) -> Re
 
 
 def _predicated(body: str, first_is_lead: bool) -> Responsibility | None:
+    """甲、乙牵头，丙配合: names gather until the word for their role."""
     note = re.search(r"[。；;]\s*(?:列|排)", body)
     if note:
         body = body[: note.start()]
-    lead: list[str] = []
-    support: list[str] = []
-    sole: list[str] = []
+    roles: dict[str, list[str]] = {"lead": [], "support": [], "sole": []}
     rest: list[str] = []
-    for piece in re.split(r"[；;。]", body):
-        found = False
-        for m in _PREDICATE.finditer(piece):
-            names = [n for n in split_names(m["names"]) if n]
-            if not names or any(len(n) > 40 for n in names):
-                return None
-            found = True
-            role = m["role"]
-            names, partners = _together(names)
-            support += partners
-            if "牵头" in role:
-                lead += names
-            elif role.endswith(("配合", "参与", "参加", "协助", "协同", "协同配合", "配合落实", "配合实施")):
-                support += names
-            else:
-                sole += names
-        if not found and piece.strip():
-            rest.append(piece.strip())
-    if not (lead or support or sole) or len("".join(rest)) > 30:
+    waiting: list[str] = []
+    for chunk in re.split(r"[，,；;。]", body):
+        role = _ROLE.search(chunk.strip())
+        if role is None:
+            waiting.append(chunk.strip())
+            continue
+        names = split_names("、".join([*waiting, chunk.strip()[: role.start()]]))
+        waiting = []
+        if not _plausible(names):
+            return None
+        names, partners = _together(names)
+        roles["support"] += partners
+        roles[_role(role["role"])] += names
+    rest += [w for w in waiting if w]
+    if not any(roles.values()) or len("".join(rest)) > 30:
         return None
-    return _decide(lead, support, sole, first_is_lead, "；".join(rest))
+    return _decide(roles["lead"], roles["support"], roles["sole"], first_is_lead, "；".join(rest))
+
+
+def _role(word: str) -> str:
+    if "牵头" in word:
+        return "lead"
+    return "sole" if word.startswith(("负责", "组织实施", "抓好", "落实", "实施")) else "support"
+
+
+def _plausible(names: list[str]) -> bool:
+    """Whether these read like units: short, and at least half end like one."""
+    like = [n for n in names if len(n) <= 40 and _UNIT_END.search(n)]
+    return bool(names) and len(like) * 2 >= len(names)
 
 
 def _together(names: list[str]) -> tuple[list[str], list[str]]:

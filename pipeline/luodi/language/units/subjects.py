@@ -10,7 +10,8 @@ from ..lexicon import rules
 from .names import expand, is_actor, split_names
 
 _LEADING = re.compile(
-    r"^(?:第[一二三四五六七八九十百零\d]+条\s*|[（(][一二三四五六七八九十\d]+[）)]\s*|\d{1,2}[.．、]\s*(?=\D|20\d\d年)"
+    r"^(?:第[一二三四五六七八九十百零\d]+条\s*|[（(][一二三四五六七八九十\d]+[）)]\s*"
+    r"|\d{1,2}(?:[.．]\d{1,2}){1,3}[\s　]+|\d{1,3}[.．、]\s*(?=\D|20\d\d年)"
     r"|[①-⑳]|[一二三四五六七八九十]是|[一二三四五六七八九十]+、)?(?:同时，|其中，|此外，)?"
 )
 _CLAUSE = re.compile(r"(?:[^，。；！？（）“”]|（[^（）]*）|“[^”]*”)+")
@@ -114,11 +115,18 @@ def _actors(phrase: str) -> list[str]:
     if phrase.startswith(("每", "这", "该", "其", "上述", "全")):
         return []
     names = expand(phrase)
-    if not all(is_actor(n) or ("等" in n and n.endswith("企业")) for n in names):
+    if not all(is_actor(_examples(n)) for n in names) or names == ["财政"]:
         return []
-    if names == [phrase] and "、" in re.sub(r"（[^（）]*）", "", phrase) and not _LEVELS.match(phrase) and "等" not in phrase:
+    uncut = names == [phrase] and "、" in re.sub(r"（[^（）]*）", "", phrase)
+    if uncut and not _LEVELS.match(phrase) and "等" not in phrase:
         return []
     return names
+
+
+def _examples(name: str) -> str:
+    """化工、矿山等高危行业企业 acts as 高危行业企业: the examples are no part of what it is."""
+    found = re.search(r"、[^等]{2,20}等(?!学校|职业)([^等]{2,12}企业)$", name)
+    return found.group(1) if found else name
 
 
 def _agents(body: str) -> list[str]:
