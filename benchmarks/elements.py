@@ -1,11 +1,12 @@
 """How well elements, kinds, references and outlines are read, field by field.
 
-    python benchmarks/elements.py corpora/cases [--held-out] [--inbox] [--annotated DIR] [--manifest CSV] [--errors FIELD]
+    python benchmarks/elements.py corpora/cases [--held-out] [--inbox] [--annotated DIR] [--manifest CSV]
+                                  [--errors FIELD]
 
 Reads each case's ``src`` texts as ingest's plain reader does (or its ``inbox``) and compares with
 ``gold/documents.jsonl`` and the paths of ``gold/tasks.jsonl``. Prints one line a field: right, of how many, share.
-``--manifest`` compares with a list of real documents whose columns (path, kind, title, doc_number) are only partly reliable:
-its kinds are coarse (local is policy, rules or forward; report may be inspection), its titles are often short forms.
+``--manifest`` compares with a list of real documents whose columns (path, kind, title, doc_number) are only partly
+reliable: its kinds are coarse (local is policy, rules or forward; report may be inspection), titles often short.
 """
 
 from __future__ import annotations

@@ -10,13 +10,13 @@ from .elements import elements_of
 from .found import Head
 from .genres import genre_of
 from .head import read_head
-from .kind import Kind, kind_of_title, original_or_local
+from .kind import Kind, kind_of_title, original_or_local, passes_on
 from .layout import folded, lines_of
 from .organs import is_organ, place_of
 from .outline import outline_of
 from .parts import parts_of
 from .references import Own, implemented, references_of
-from .sheets import kind_of_sheet
+from .sheets import caption_of, kind_of_sheet
 from .tail import read_tail, split_names
 
 
@@ -36,7 +36,9 @@ def structure(record: DocumentRecord, settings: Settings) -> DocumentRecord:
     """
     sheet = kind_of_sheet(record)
     if sheet is not None:
-        return record.replace(kind=sheet.kind, kind_confidence=sheet.confidence, parts=_whole(record))
+        return record.replace(
+            kind=sheet.kind, kind_confidence=sheet.confidence, title=caption_of(record), parts=_whole(record)
+        )
     lines = lines_of(record)
     head = read_head(lines)
     tail = read_tail(lines, head.body)
@@ -100,6 +102,11 @@ def _kind(
 ) -> tuple[Kind, Own]:
     """The kind, with policy and rules told apart by whether the text says that it carries out a superior's paper."""
     kind = kind_of_title(title, record.text[body : body + 600])
+    if (
+        kind.kind in ("policy", "rules")
+        and (passed := passes_on(title, issuers, record.text[body : body + 400])) is not None
+    ):
+        kind = passed
     own = Own(title, number, kind.kind, parts, body)
     if kind.kind not in ("policy", "rules"):
         return kind, own

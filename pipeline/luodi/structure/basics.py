@@ -22,7 +22,7 @@ _MANY = re.compile(r"等[0-9一二三四五六七八九十两]*(?:个)?(?:部门
 _NEWS_ISSUED = re.compile(
     r"(?:近日|日前|今天|同日)?[，,]?(?P<organs>[一-鿿、]{3,40}?)(?:近日|日前|联合)?印发了?(?:《(?P<title>[^》]{5,80})》)"
 )
-_STEM_NOISE = re.compile(r"(?:_[0-9]{1,3}|_转载|_网页转存|\([0-9]+\)|（[^（）]*号）|\([^()]*号\)|[\s　]+)$")
+_STEM_NOISE = re.compile(r"(?:[.…]+|_[0-9]{1,3}|_转载|_网页转存|\([0-9]+\)|（[^（）]*号）|\([^()]*号\)|[\s　]+)$")
 _STEM_LEAD = re.compile(r"^(?:[（(【\[](?:转载|转发|转|扫描|正式|定稿|最终稿|印发稿)[）)】\]]|[0-9]{1,3}[.、_\-\s]+)")
 _ABOUT = re.compile(r"关于|印发|转发|批转")
 _MARK_END = re.compile(r"(?:文件|（通知）|（函）|令|公告)$")
@@ -100,6 +100,9 @@ def _issuers(title: str | None, head: Head, tail: Tail) -> tuple[tuple[str, ...]
     if parts is not None and parts.verb in ("转发", "批转") and parts.inner and signed:
         # a signature of the body whose text is passed on belongs to that text
         signed = () if parse_title(parts.inner).organ == "".join(signed) else signed
+    if named and signed and place_of(named[0]) is None and place_of(signed[0]) is not None:
+        # 县医保局关于…, signed 栎川县医疗保障局: the signature has the full name
+        return signed, 0.9
     if named and not many and not (len(signed) > len(named) and named[0] in signed):
         return named, 1.0
     if signed:

@@ -50,23 +50,20 @@ def _addressees(lines: list[Line], head: Head) -> int:
             if web_pairs(line):
                 continue
             return i
-        if i and text.endswith("：") and _is_addressee(text):
+        if text.endswith("：") and _is_addressee(text):
             first = _lead_of_addressees(lines, i)
             head.addressees = Found(" ".join(x.text for x in lines[first : i + 1]), lines[first].start, line.end)
             return i + 1
-        if not i and text.endswith("：") and _is_addressee(text):
-            head.addressees = Found(line.text, line.start, line.end)
-            return 1
-        if (
-            (_HEADING.match(text) and i)
-            or (len(text) >= 30 and _PHRASE_END.search(text))
-            or _NEWS.match(text)
-            or len(text) > 150
-        ):
+        if _begins_text(text, first=i == 0):
             return i
-        if not i and _HEADING.match(text):
-            return 0
     return min(len(lines), 1) if len(lines) < 3 else min(len(lines), LOOK)
+
+
+def _begins_text(text: str, *, first: bool) -> bool:
+    """Whether a line is plainly text: a heading, a sentence, a dispatch, or simply too long for a title."""
+    if len(text) > 150 or _NEWS.match(text) or (_PHRASE_END.search(text) and (len(text) >= 30 or not first)):
+        return True
+    return _HEADING.match(text) is not None
 
 
 def _is_addressee(text: str) -> bool:

@@ -11,7 +11,7 @@ from luodi.records import DocumentKind
 from luodi.records.paths import lexicons_dir
 from luodi.text.titles import parse_title
 
-from .organs import is_central
+from .organs import is_central, place_of
 
 OPENING = 600
 _LOCAL_WORDS = re.compile(
@@ -71,6 +71,42 @@ def kind_of_title(title: str | None, opening: str) -> Kind:
         if text and rule.pattern.search(text) and not (rule.unless is not None and rule.unless.search(text)):
             return Kind(rule.kind, rule.confidence, rule.id)
     return Kind("other", 0.4, "nothing")
+
+
+def passes_on(title: str | None, issuers: tuple[str, ...], opening: str) -> Kind | None:
+    """A notice that passes a superior's text on without saying 转发 in its title; None where it does not.
+
+    Either its text says 现将《…》转发给你们, or it issues (印发) a text that bears the name of a higher place.
+
+    >>> passes_on("云泽市政府关于印发《江澜省治水方案》的通知", ("云泽市人民政府",), "").kind
+    'forward'
+    >>> passes_on("云泽市政府关于印发《云泽市治水方案》的通知", ("云泽市人民政府",), "") is None
+    True
+    """
+    parts = parse_title(title) if title else None
+    if parts is not None and parts.inner and parts.verb not in ("转发", "批转") and issuers:
+        above, own = _rank(place_of(parts.inner)), _rank(place_of(issuers[0]))
+        if own is not None and above is not None and above > own:
+            return Kind("forward", 0.8, "inner-place-above")
+    if _PASSED_ON.search(opening):
+        return Kind("forward", 0.8, "opening-passes-on")
+    return None
+
+
+_PASSED_ON = re.compile(r"现将《[^。]{4,160}》[^。]{0,40}(?:转发|批转)(?:给)?你们")
+_RANKS = (
+    (4, ("省", "自治区")),
+    (3, ("市", "自治州", "州", "盟")),
+    (2, ("自治县", "县", "区", "旗")),
+    (1, ("镇", "乡", "街道")),
+)
+
+
+def _rank(place: str | None) -> int | None:
+    """How high a place stands: a province above a city above a county above a town."""
+    if place is None:
+        return None
+    return next((rank for rank, endings in _RANKS if place.endswith(endings)), None)
 
 
 def original_or_local(kind: Kind, carries_out: bool, issuers: tuple[str, ...], text: str) -> Kind:

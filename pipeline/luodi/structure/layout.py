@@ -161,7 +161,7 @@ def _signatures(text: str, begin: int) -> list[tuple[int, int]]:
         window = text[max(last, match.start() - LONGEST_SIGNATURE) : match.start()]
         lead = _BEFORE_NAMES.match(window)
         names = window[lead.end() if lead is not None else 0 :]
-        if not names.strip() or not organs_of(names):
+        if not names.strip() or names.lstrip().startswith("（") or not organs_of(names):
             continue
         cuts.extend(((match.start() - len(names), match.start()), match.span()))
         last = match.end()

@@ -16,6 +16,9 @@ _COPIES = re.compile(r"^(?:(?:份号|No\.?|№)[：:\s]*)?(?P<copies>[0-9]{6})$"
 _SIGNER = re.compile(r"签\s*发\s*人\s*[：:]?\s*(?P<signer>[一-鿿·]{2,4}(?:[\s　、]+[一-鿿·]{2,4})*)")
 _TELEGRAM = re.compile(r"^(?:发\s*电\s*单\s*位|等\s*级|签\s*批\s*盖\s*章|发\s*往|收\s*电\s*单\s*位)")
 _ORDER_NUMBER = re.compile(r"^[（(]?(?P<number>第\s*(?:[0-9]{1,4}|[一二三四五六七八九十百〇零]{1,7})\s*号)[）)]?$")
+_SIGNED_BELOW = re.compile(
+    r"^（(?P<organs>[^，。（）]{3,60}?)[\s，]*(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)）$"
+)
 _ADOPTED = re.compile(
     r"^（(?:19|20)[0-9]{2}年[0-9]{1,2}月.{4,400}(?:通过|公布|发布|施行|印发|修订|修正|批准).{0,200}）$"
 )
@@ -81,6 +84,12 @@ def _take_mark(line: Line, head: Head, words: HeadWords, index: int) -> bool:
     if _ADOPTED.match(text):
         _take_adoption(line, head)
         return True
+    signed = _SIGNED_BELOW.match(text)
+    if signed is not None and (names := organs_of(signed["organs"])):
+        head.byline = Found(
+            " ".join(names), line.start + signed.start("organs"), line.start + signed.end("organs"), 0.9
+        )
+        text = signed["date"]
     if is_date_line(text):
         found = find_date(text)
         if found is not None:

@@ -18,12 +18,19 @@ OPENING = 600
 """Characters at the beginning of a text in which it says what it carries out or reports on."""
 
 _CARRIES_OUT = re.compile(r"贯彻|落实|执行|实施(?!方案|意见|细则)|推进")
+_THEN_CARRIED_OUT = re.compile(
+    r"(?:在[一-鿿]{1,8})?(?:各项[一-鿿]{0,6})?(?:的)?(?:贯彻|落实|落地|贯彻实施|组织实施|顺利实施)"
+)
 _BASED_ON = re.compile(r"根据|按照|依据|依照|遵照|按(?=《|[一-鿿]{0,12}政)|对照")
 _MAKES = re.compile(r"制定|制订|结合|提出|印发|研究|特|现就|细化|编制|明确|开展|推进|做好")
 _ENDS = re.compile(r"废止|停止执行|停止施行|失效|不再执行|作废")
 _PASSES_ON = re.compile(r"转发|批转")
 _LAW = re.compile(
     r".{0,60}(?:(?<![办方做看想说])法|条例)(?:（[^）]*）)?$|.{0,20}实施[《<〈＜].{4,40}(?:法|条例)[》>〉＞]\s*(?:的?办法|细则|的?若干规定)?$"
+)
+_UNQUOTED_SOURCE = re.compile(
+    r"(?:贯彻落实|贯彻|落实|根据|按照|依据)(?P<title>[一-鿿]{0,24}(?:国务院|政府|办公厅|办公室|委员会|[厅局委部])关于[一-鿿“”、（）]{6,60}?"
+    r"(?:意见|方案|办法|通知|若干措施|行动计划))(?=[，。；]|要求|精神|部署|和)"
 )
 _SENTENCE = re.compile(r"[。！？；\n]")
 _ACCOUNTS = frozenset({"report", "inspection", "rectification", "feedback"})
@@ -45,12 +52,38 @@ def implemented(text: str, own: Own) -> Citation | None:
 
     Laws do not count: a measure based on a law is an original, not an answer to a policy.
     """
+    titled = _implemented_in_title(text, own)
+    if titled is not None:
+        return titled
     for start, end in _openings(text, own):
         for citation in citations_in(text, start, end):
             if citation.standard or _is_own(citation, own) or _is_law(citation):
                 continue
             if _carries_out(text, citation, start):
                 return citation
+    return _unquoted_source(text, own)
+
+
+def _implemented_in_title(text: str, own: Own) -> Citation | None:
+    """关于贯彻落实《江澜省治水意见》的实施意见: the title itself says it; the number stands in the text."""
+    if own.title is None:
+        return None
+    for citation in citations_in(own.title):
+        before = own.title[max(0, citation.start - 12) : citation.start]
+        if not _CARRIES_OUT.search(before) or _is_law(citation):
+            continue
+        mentions = citations_in(text, own.head_end, min(own.head_end + OPENING, len(text)))
+        body = next((m for m in mentions if same_title(m.title, citation.title)), None)
+        return body if body is not None else Citation(citation.title, citation.number, 0, 0)
+    return None
+
+
+def _unquoted_source(text: str, own: Own) -> Citation | None:
+    """为贯彻落实省政府关于深化医改的实施意见，…: a title without quotes and number."""
+    for start, end in _openings(text, own):
+        found = _UNQUOTED_SOURCE.search(text, start, end)
+        if found is not None and not same_title(found["title"], own.title):
+            return Citation(found["title"], None, *found.span("title"))
     return None
 
 
@@ -191,7 +224,7 @@ def _openings(text: str, own: Own) -> list[tuple[int, int]]:
 def _carries_out(text: str, citation: Citation, start: int) -> bool:
     clause = text[max(start, citation.start - 90) : citation.start]
     clause = _SENTENCE.split(clause)[-1]
-    if _CARRIES_OUT.search(clause):
+    if _CARRIES_OUT.search(clause) or _THEN_CARRIED_OUT.match(text, citation.end):
         return True
     if _BASED_ON.search(clause):
         after = text[citation.end : citation.end + 160]
@@ -214,7 +247,7 @@ def _is_own(citation: Citation, own: Own) -> bool:
     if citation.title is None or own.title is None or own.kind == "interpretation":
         return False
     parts = parse_title(own.title)
-    if parts.verb in ("转发", "批转"):
+    if parts.verb in ("转发", "批转") or own.kind == "forward":
         return normal_title(citation.title) == normal_title(own.title)
     if citation.start < own.head_end and parts.inner is None and "《" in own.title:
         return False

@@ -24,7 +24,9 @@ _YEAR_TAIL = re.compile(
 _CONTINUES = re.compile(r"^[的和与及并、》）”]|^(?:若干|有关|相关|工作的?|情况的?)")
 _ABOUT = re.compile(r"关于|印发|转发|批转")
 _ENDING_NUMBER = re.compile(r"\s*[）)]$")
-_LEADING_NOTE = re.compile(r"^[（(【\[](?:转载|转发|转|已废止|废止|失效|修订|公开|最新|现行有效|有效)[）)】\]]\s*")
+_LEADING_NOTE = re.compile(
+    r"^文\s*件(?=关于)|^[（(【\[](?:转载|转发|转|已废止|废止|失效|修订|公开|最新|现行有效|有效)[）)】\]]\s*"
+)
 _QUOTED = re.compile(r"《[^》]*》|（[^）]*）|“[^”]*”")
 _BODY_START = re.compile(
     r"^(?:为(?:了|深入|贯彻|认真|进一步|全面|切实|加快|加强|规范|推动|落实|做好)|根据|按照|依据|今年|近年来|现将|经|自)"

@@ -15,6 +15,7 @@ _QUANTITY_OF_ORGANS = re.compile(r"等[0-9一二三四五六七八九十两]*(?:
 _SEVERAL = re.compile(
     r"等(?:[0-9一二三四五六七八九十两]+[个项件部]|有关|相关)?(?:方案|文件|办法|制度|规定|意见|细则|措施|清单)$"
 )
+_YEARS_END = re.compile(r"(?<=[^0-9年])(?:19|20)[0-9]{2}(?:(?:19|20)?[0-9]{2})?年?(?:试行)?$")
 _OPENING, _CLOSING = "《〈（(“", "》〉）)”"
 
 
@@ -44,10 +45,15 @@ def same_title(one: str | None, other: str | None) -> bool:
 
     >>> same_title("江省政府办公厅关于印发《治水方案》的通知", "治水方案")
     True
-    >>> same_title("治水方案", "治水方案实施细则")
-    False
+    >>> same_title("治水行动方案", "治水行动方案（2024—2026年）"), same_title("治水方案", "治水方案实施细则")
+    (True, False)
     """
-    return bool(_names(one) & _names(other))
+    left, right = _names(one), _names(other)
+    if left & right:
+        return True
+    # the years of a plan are often left out, but two plans of different years are two plans
+    bare_left = {_YEARS_END.sub("", n) for n in left}
+    return bool(bare_left & right or left & {_YEARS_END.sub("", n) for n in right})
 
 
 def parse_title(title: str) -> TitleParts:
