@@ -6,6 +6,8 @@ from pathlib import Path
 
 from luodi.records import Results
 
+from .calendar import write_calendar
+from .letter import UnknownUnitError, write_letter, write_report
 from .page import write_page
 from .replies import Reply, ReplyError, read_replies
 from .schema import schema, tables
@@ -15,11 +17,15 @@ from .workbook import keep_replies, write_workbook
 __all__ = [
     "Reply",
     "ReplyError",
+    "UnknownUnitError",
     "read_replies",
     "schema",
     "tables",
     "write",
+    "write_calendar",
+    "write_letter",
     "write_page",
+    "write_report",
     "write_tables",
     "write_workbook",
 ]
@@ -40,5 +46,7 @@ def write(results: Results, out: str | Path, *, inbox: str | None = None) -> lis
     return [
         write_page(results, out / "report.html", replies=replies, inbox=inbox),
         write_workbook(results, out / WORKBOOK, replies=replies),
+        write_report(results, out / "督导报告.docx"),
+        write_calendar(results, out / "deadlines.ics", replies=replies),
         *write_tables(results, out),
     ]

@@ -7,9 +7,10 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(path: str | Path, content: bytes) -> bool:
+def write_whole(path: str | Path, content: bytes, *, durable: bool = True) -> bool:
     """Put ``content`` at ``path`` by way of a temporary file beside it and a rename; True when something changed.
 
+    ``durable`` waits for the disk, so that the file outlives a power cut; a killed process needs no waiting.
     A file that already holds these bytes is left untouched, with its time. The folder is made when it is missing.
 
     Raises OSError when the place cannot be written; then the old file is still there, whole.
@@ -23,7 +24,8 @@ def write_whole(path: str | Path, content: bytes) -> bool:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                os.fsync(stream.fileno())
         os.chmod(name, 0o644)
         os.replace(name, path)
     except BaseException:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from math import ceil
 from typing import Any
-from unicodedata import east_asian_width
 
 _CELL_LIMIT = 32_000
 """Characters that go into a cell; Excel holds 32,767."""
@@ -33,10 +31,10 @@ class Writer:
         self.formats: dict[tuple[tuple[str, Any], ...], Any] = {}
 
     def style(self, **properties: Any) -> Any:
-        base = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
-        key = tuple(sorted((base | properties).items()))
+        key = tuple(properties.items())
         if key not in self.formats:
-            self.formats[key] = self.book.add_format(dict(key))
+            base = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
+            self.formats[key] = self.book.add_format(base | properties)
         return self.formats[key]
 
     def sheet(self, name: str, columns: Sequence[Column], *, title: str, note: str = "", rows: int = 0) -> Any:
@@ -98,6 +96,5 @@ class Writer:
 
 
 def _lines(text: str, width: float) -> int:
-    """How many lines words take in a column so many half-width characters wide."""
-    wide = (sum(2 if east_asian_width(c) in "WFA" else 1 for c in line) for line in text.split("\n"))
-    return sum(max(1, ceil(units / max(1.0, width - 1.5))) for units in wide)
+    """About how many lines words take in a column so many half-width characters wide (in GBK a 字 is two bytes)."""
+    return len(text.encode("gbk", "replace")) // max(1, int(width - 1.5)) + 1 + text.count("\n")

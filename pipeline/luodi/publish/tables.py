@@ -77,7 +77,8 @@ def _write_texts(documents: Iterable[DocumentRecord], folder: Path) -> list[Path
     paths = []
     for document in documents:
         paths.append(folder / f"{document.document_id}.json")
-        write_whole(paths[-1], (_json(document.model_dump(mode="json")) + "\n").encode("utf-8"))
+        content = (_json(document.model_dump(mode="json")) + "\n").encode("utf-8")
+        write_whole(paths[-1], content, durable=False)
     sweep(folder, {path.name for path in paths}, suffix=".json")
     return paths
 

@@ -1,0 +1,115 @@
+"""``deadlines.ics``: what is due when, for any calendar (RFC 5545)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+
+from luodi.records import PROBLEMS, Deadline, DocumentRecord, Results, Task
+
+from .files import write_whole
+from .replies import Reply
+
+_ASKING = ("policy", "rules", "forward")
+_SUMMARY = 40
+_LINE = 75
+"""Octets in a line before it is folded."""
+
+
+def write_calendar(results: Results, path: str | Path, *, replies: Mapping[str, Reply] | None = None) -> Path:
+    """Write the calendar. Raises OSError when ``path`` cannot be written."""
+    write_whole(path, calendar(results, replies={} if replies is None else replies).encode("utf-8"))
+    return Path(path)
+
+
+def calendar(results: Results, *, replies: Mapping[str, Reply]) -> str:
+    """All deadlines of policies' and local rules' tasks, and the 整改时限 that offices set, as an iCalendar file.
+
+    An event lasts the whole last day allowed; a recurring duty repeats by its rule. Deadlines whose day is not
+    known (counted from something that is not dated) have no event.
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//luodi//deadlines//ZH", "CALSCALE:GREGORIAN"]
+    lines += ["X-WR-CALNAME:政策任务时限", "X-WR-TIMEZONE:Asia/Shanghai"]
+    stamp = f"{results.run.as_of:%Y%m%d}T000000Z"
+    for document in sorted(results.documents, key=lambda d: d.document_id):
+        if document.kind in _ASKING:
+            for task in sorted(document.tasks, key=lambda t: (t.start, t.task_id)):
+                for number, deadline in enumerate(task.deadlines):
+                    lines += _event(results, document, task, deadline, number, stamp)
+    for finding_id, reply in sorted(replies.items()):
+        if isinstance(reply.due, date) and reply.state not in ("已销号", "已复查"):
+            about = [f"状态：{reply.state}", f"责任单位：{reply.responsible or '未填'}", reply.answer]
+            lines += _whole_day(f"{finding_id}@reply.luodi", stamp, reply.due, f"整改到期：{reply.about}", about)
+    lines.append("END:VCALENDAR")
+    return "".join(_fold(line) for line in lines)
+
+
+def _event(
+    results: Results, document: DocumentRecord, task: Task, deadline: Deadline, number: int, stamp: str
+) -> Iterator[str]:
+    day = deadline.end
+    rule = None
+    if deadline.kind == "recurring" and deadline.rrule:
+        day = deadline.start or document.issue_date or document.print_date
+        rule = deadline.rrule.removeprefix("RRULE:")
+        if deadline.end is not None and "UNTIL" not in rule:
+            rule += f";UNTIL={deadline.end:%Y%m%d}"
+    if day is None:
+        return
+    behind = sorted(
+        a.unit for a in results.assessments if a.task_id == task.task_id and a.status in PROBLEMS and not a.abstained
+    )
+    about = [
+        task.sentence,
+        f"依据：{document.title or document.file}" + (f"（{document.doc_number}）" if document.doc_number else ""),
+        f"时限原文：{deadline.text}",
+        f"牵头：{'、'.join(task.lead)}" if task.lead else "",
+        f"尚未落实到位：{'、'.join(dict.fromkeys(behind))}" if behind else "",
+        f"出处：{document.file} 第 {task.page} 页",
+    ]
+    words = task.sentence if len(task.sentence) <= _SUMMARY else task.sentence[:_SUMMARY] + "…"
+    head = "按期：" if rule else "到期："
+    yield from _whole_day(f"{task.task_id}-{number}@task.luodi", stamp, day, head + words, about, rule=rule)
+
+
+def _whole_day(
+    uid: str, stamp: str, day: date, summary: str, about: list[str], *, rule: str | None = None
+) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{uid}"
+    yield f"DTSTAMP:{stamp}"
+    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
+    if rule:
+        yield f"RRULE:{_plain(rule)}"
+    yield f"SUMMARY:{_escape(summary)}"
+    yield f"DESCRIPTION:{_escape(chr(10).join(filter(None, about)))}"
+    yield "TRANSP:TRANSPARENT"
+    if not rule:
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_escape(summary)}", "TRIGGER:-P7D", "END:VALARM")
+    yield "END:VEVENT"
+
+
+def _plain(rule: str) -> str:
+    """A rule without anything that could begin another line or property."""
+    return "".join(c for c in rule if c.isalnum() or c in "=;,+-")
+
+
+def _escape(words: str) -> str:
+    """Text of RFC 5545: no line of a document can become a line of the calendar."""
+    clean = "".join(c for c in words if c == "\n" or c.isprintable())
+    return clean.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _fold(line: str) -> str:
+    """Lines of at most 75 octets, never cut inside a character."""
+    pieces, size = [""], 0
+    for character in line:
+        width = len(character.encode("utf-8"))
+        if size + width > _LINE:
+            pieces.append(" ")
+            size = 1
+        pieces[-1] += character
+        size += width
+    return "\r\n".join(pieces) + "\r\n"

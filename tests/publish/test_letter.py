@@ -1,0 +1,116 @@
+"""The Word documents: in the form of GB/T 9704, with every ground quoted, and the same every time."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from luodi.publish.letter import UnknownUnitError, letter, report
+from luodi.records import Quarantine, Results
+
+
+def _words(content: bytes) -> str:
+    document = Document(io.BytesIO(content))
+    cells = [c.text for t in document.tables for r in t.rows for c in r.cells]
+    return "\n".join([p.text for p in document.paragraphs] + cells)
+
+
+@pytest.fixture(scope="module")
+def written(results: Results) -> bytes:
+    return report(results, issuer="江澜省人民政府督查室")
+
+
+def test_page_and_title_have_the_official_form(written: bytes) -> None:
+    document = Document(io.BytesIO(written))
+    section = document.sections[0]
+    assert [round(x.mm) for x in (section.page_width, section.top_margin, section.left_margin)] == [210, 37, 28]
+    title = document.paragraphs[0].runs[0]
+    assert title.font.size.pt == 22
+    assert 'w:eastAsia="方正小标宋简体"' in title._element.xml
+    body = next(p for p in document.paragraphs if "现将有关情况报告如下" in p.text)
+    assert 'w:eastAsia="仿宋_GB2312"' in body.runs[-1]._element.xml
+    assert body.paragraph_format.first_line_indent.pt == 32
+    assert body.paragraph_format.line_spacing.pt == 28
+
+
+def test_page_numbers_stand_between_dashes_right_and_left(written: bytes) -> None:
+    section = Document(io.BytesIO(written)).sections[0]
+    for footer, side in ((section.footer, 2), (section.even_page_footer, 0)):
+        line = footer.paragraphs[0]
+        assert line.text.replace("PAGE", "") == "—  —"
+        assert "PAGE" in line._element.xml
+        assert line.alignment == side
+
+
+def test_every_problem_and_its_grounds_are_in_the_report(results: Results, written: bytes) -> None:
+    words = _words(written)
+    for finding in results.findings:
+        assert finding.reason.rstrip("。") in words
+        for quote in finding.evidence:
+            assert quote.quote.replace("\n", " ") in words or quote.quote in words
+
+
+def test_a_refuted_problem_is_left_out_and_counted(results: Results) -> None:
+    first, *rest = results.findings
+    words = _words(report(results.replace(findings=(first.replace(standing="refuted", reason="独此一条"), *rest))))
+    assert "独此一条" not in words
+    assert "经核实不属实的 1 个问题未列入" in words
+
+
+def test_uncertain_judgements_are_left_to_people(results: Results, written: bytes) -> None:
+    unsure = sum(a.abstained for a in results.assessments)
+    assert f"另有 {unsure} 项把握不足" in _words(written)
+
+
+def test_the_letter_names_only_problems_of_its_unit_and_asks_for_an_answer(results: Results) -> None:
+    unit = results.findings[0].unit
+    other = results.replace(
+        findings=tuple(f if f.unit == unit else f.replace(reason="别家的事") for f in results.findings)
+    )
+    words = _words(letter(other, unit=unit))
+    assert words.split("\n")[2] == f"{unit}："
+    assert "核实答复表" in words
+    assert "别家的事" not in words
+
+
+def test_a_letter_to_an_unknown_unit_is_refused_by_name(results: Results) -> None:
+    with pytest.raises(UnknownUnitError, match="没有“不存在市”"):
+        letter(results, unit="不存在市")
+
+
+def test_the_documents_are_the_same_every_time(results: Results, written: bytes) -> None:
+    turned = results.replace(findings=results.findings[::-1], documents=results.documents[::-1])
+    assert report(turned, issuer="江澜省人民政府督查室") == written
+
+
+def test_control_characters_do_not_break_the_document(results: Results) -> None:
+    odd = results.findings[0].replace(reason="甲\x00乙\x0b丙\ufffe<w:p>&丁")
+    hostile = results.replace(findings=(odd,), quarantine=(Quarantine(file="\x01", code="x", message="\x02"),))
+    assert "甲乙丙<w:p>&丁" in _words(report(hostile))
+
+
+def test_an_empty_run_gives_a_report_that_says_so(results: Results) -> None:
+    assert "未发现问题" in _words(report(Results(run=results.run)))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
+def test_libreoffice_opens_it_on_several_pages(written: bytes, tmp_path: Path) -> None:
+    import pypdfium2
+
+    (tmp_path / "a.docx").write_bytes(written)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "a.docx"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
+    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as pdf:
+        assert len(pdf) > 2
+        page = pdf[0]
+        text = page.get_textpage()
+        assert "— 1 —" in text.get_text_bounded()
+        text.close()
+        page.close()
