@@ -9,11 +9,11 @@ from email.message import EmailMessage
 
 import openpyxl
 import pytest
-from office_files import docx, ofd, ofd_text, paragraph
 
 from luodi.ingest import ReadError, read_bytes
 from luodi.ingest import legacy as legacy_module
 from luodi.settings import Limits, Settings
+from office_files import docx, ofd, ofd_text, paragraph
 
 WORDS = "关于印发《乡镇公共浴室建设方案》的通知\n各县（市、区）人民政府：\n请认真组织实施，确保年底前完成。"
 

@@ -7,11 +7,11 @@ import time
 from pathlib import Path
 
 import pytest
-from office_files import docx, paragraph
 
 from luodi.ingest import ReadError, Worker, read_isolated
 from luodi.ingest.processes import run_limited
 from luodi.settings import Limits, Settings
+from office_files import docx, paragraph
 
 
 @pytest.fixture

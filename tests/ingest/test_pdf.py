@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from office_files import Pdf
 
 from luodi.ingest import ReadError, read_bytes
 from luodi.records import DocumentRecord
 from luodi.settings import Reading, Settings
+from office_files import Pdf
 
 FULL = "坚持问题导向和目标导向相统一，聚焦群众反映强烈的突出问题，"
 NO_OCR = Settings(reading=Reading(ocr=False))

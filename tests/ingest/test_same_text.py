@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from office_files import Pdf, docx, ofd, ofd_text, paragraph
-
 from luodi.ingest import read_bytes
+from office_files import Pdf, docx, ofd, ofd_text, paragraph
 
 HEADING = "一、总体要求"
 BODY = "各县要在2024年6月底前建成乡镇公共浴室12座，覆盖率不低于95%，并向社会公开建设进度和监督电话。"

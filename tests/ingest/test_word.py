@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from office_files import docx, paragraph, table, text_run, word_part
-
 from luodi.ingest import read_bytes
 from luodi.ingest.numbering import chinese, written
 from luodi.records import DocumentRecord
+from office_files import docx, paragraph, table, text_run, word_part
 
 
 def read(body: str, parts: dict[str, str | bytes] | None = None) -> DocumentRecord:

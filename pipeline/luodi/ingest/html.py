@@ -12,7 +12,7 @@ from .decode import declared_encoding, decode
 from .draft import CellText, Draft, Grid, Joined, Paragraph, Row
 from .errors import refuse
 
-_DROPPED = "script, style, noscript, template, iframe, svg, select, button, form input, link, meta, object, embed"
+_DROPPED = "script, style, noscript, template, iframe, svg, select, button, input, link, meta, object, embed"
 _FURNITURE = "nav, header, footer, aside"
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|breadcrumb|crumbs?|header|footer|foot|sidebar|share|print|related|recommend|copyright|toolbar|"
@@ -64,6 +64,8 @@ _PIECES = frozenset(["tr", "td", "th", "tbody", "li", "p"])
 _UNWEIGHED = _SKIP | frozenset(["a", "nav", "header", "footer", "aside"])
 _SHARE = 0.7
 _MAX_DEPTH = 200
+_DEEPEST = 4000
+_NESTING = re.compile(r"<(/?)(?!(?:p|li|td|tr|th|dd|dt|br|hr|img|input|meta|link|option|col|area|wbr)\b)[a-zA-Z]")
 
 
 def read_html(data: bytes, name: str, settings: Settings) -> Draft:
@@ -78,6 +80,8 @@ def html_draft(text: str, name: str) -> Draft:
     """A draft of decoded HTML. Scripts are dropped unread."""
     from selectolax.lexbor import LexborHTMLParser
 
+    if _is_bottomless(text):
+        raise refuse("bomb", name=name)
     tree = LexborHTMLParser(text)
     if tree.body is None:
         raise refuse("corrupt", name=name)
@@ -100,6 +104,18 @@ def html_draft(text: str, name: str) -> Draft:
         if rest and rest not in words and rest != title:
             draft.furniture.append(Furniture(page=1, text=rest, role="navigation"))
     return draft
+
+
+def _is_bottomless(text: str) -> bool:
+    """Are elements nested so deep that a parser would take minutes? Those that close themselves do not count."""
+    if text.count("<") < _DEEPEST:
+        return False
+    depth = 0
+    for match in _NESTING.finditer(text):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _main_node(body: Any) -> Any:
