@@ -73,12 +73,21 @@ def test_a_ministrys_answer_to_the_state_council_is_policy(read):
     assert read(text).kind == "policy"
 
 
+ANSWER = (
+    "关于治水的实施意见\n各县：\n为贯彻落实《国务院关于治水的意见》"
+    "（国发〔2024〕5号），提出如下意见。\n一、任务\n每月巡查。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "kind"), [("江澜省人民政府", "policy"), ("江澜省水利厅", "rules"), ("云泽市人民政府", "rules")]
+)
+def test_a_provincial_governments_answer_to_the_centre_is_the_original_for_its_cities(read, issuer, kind):
+    assert read(issuer + ANSWER).kind == kind
+
+
 def test_a_provinces_answer_is_less_sure_than_a_citys(read):
-    head = (
-        "人民政府关于治水的实施意见\n各县：\n为贯彻落实《国务院关于治水的意见》"
-        "（国发〔2024〕5号），提出如下意见。\n一、任务\n每月巡查。\n"
-    )
-    assert read("江澜省" + head).kind_confidence < read("云泽市" + head).kind_confidence
+    assert read("江澜省人民政府" + ANSWER).kind_confidence < read("云泽市人民政府" + ANSWER).kind_confidence
 
 
 @pytest.mark.parametrize(
@@ -97,3 +106,46 @@ def test_a_provinces_answer_is_less_sure_than_a_citys(read):
 def test_a_sheet_is_known_by_its_header(read, header, kind):
     row = ",".join("甲乙丙丁戊己庚辛"[: header.count(",") + 1])
     assert read(f"{header}\n{row}\n{row}\n", "sheet.csv").kind == kind
+
+
+OWN = (
+    "江澜省人民政府办公厅转发省水利厅关于治水意见的通知\n各市人民政府：\n省水利厅《关于治水的意见》已经省政府同意，现转发给你们。\n"
+    "江澜省人民政府办公厅\n2024年3月8日\n"
+)
+PAPER = (
+    "关于治水的意见\n一、任务\n"
+    + "（一）河道治理。每月巡查一次，发现问题立即整改，不留死角，形成闭环管理，责任到人。\n" * 4
+)
+
+
+def test_a_government_that_passes_on_its_own_departments_paper_makes_policy(read):
+    found = read(OWN + PAPER)
+    assert (found.kind, [p.role for p in found.parts]) == ("policy", ["cover", "main"])
+    assert found.refers_to == ()
+
+
+def test_without_the_paper_it_stays_a_notice_that_forwards(read):
+    assert read(OWN).kind == "forward"
+
+
+def test_a_notice_whose_text_passes_a_paper_on_is_a_forward(read):
+    text = (
+        "云泽市人民政府办公室关于做好治水工作的通知\n各县：\n"
+        "现将《江澜省治水意见》（江政发〔2024〕5号）转发给你们，请抓好落实。"
+    )
+    assert read(text).kind == "forward"
+
+
+def test_issuing_the_text_of_a_higher_place_is_a_forward(read):
+    text = (
+        "云泽市水利局关于印发《江澜省治水资金管理办法》的通知\n各县水利局：\n现将《江澜省治水资金管理办法》印发给你们。"
+    )
+    assert read(text).kind == "forward"
+
+
+def test_a_title_that_says_what_it_carries_out_makes_rules(read):
+    text = (
+        "云泽市人民政府关于贯彻落实《江澜省人民政府关于治水的意见》"
+        "的实施意见\n各县：\n现提出如下意见。\n一、任务\n每月巡查。"
+    )
+    assert read(text).kind == "rules"

@@ -10,13 +10,13 @@ from .elements import elements_of
 from .found import Head
 from .genres import genre_of
 from .head import read_head
-from .kind import Kind, kind_of_title, original_or_local, passes_on
+from .kind import Kind, kind_of_title, original_or_local, passes_on, passes_own_department_on
 from .layout import folded, lines_of
 from .organs import is_organ, place_of
 from .outline import outline_of
 from .parts import parts_of
 from .references import Own, implemented, references_of
-from .sheets import caption_of, kind_of_sheet
+from .sheets import kind_of_sheet
 from .tail import read_tail, split_names
 
 
@@ -36,18 +36,17 @@ def structure(record: DocumentRecord, settings: Settings) -> DocumentRecord:
     """
     sheet = kind_of_sheet(record)
     if sheet is not None:
-        return record.replace(
-            kind=sheet.kind, kind_confidence=sheet.confidence, title=caption_of(record), parts=_whole(record)
-        )
+        return record.replace(kind=sheet.kind, kind_confidence=sheet.confidence, parts=_whole(record))
     lines = lines_of(record)
     head = read_head(lines)
     tail = read_tail(lines, head.body)
     basics = basics_of(record, lines, head, tail)
     title = basics.title.value if basics.title is not None else None
-    parts = parts_of(lines, head, tail, title, len(record.text))
+    adopts = passes_own_department_on(title, basics.issuers)
+    parts = parts_of(lines, head, tail, title, len(record.text), adopts=adopts)
     body_start = lines[head.body].start if head.body < len(lines) else len(record.text)
     number = basics.number.value if basics.number is not None else None
-    kind, own = _kind(record, title, number, basics.issuers, parts, body_start)
+    kind, own = _kind(record, title, number, basics.issuers, parts, body_start, adopts=adopts)
     genre = genre_of(title) if title is not None else None
     return record.replace(
         kind=kind.kind,
@@ -99,6 +98,8 @@ def _kind(
     issuers: tuple[str, ...],
     parts: tuple[Part, ...],
     body: int,
+    *,
+    adopts: bool,
 ) -> tuple[Kind, Own]:
     """The kind, with policy and rules told apart by whether the text says that it carries out a superior's paper."""
     kind = kind_of_title(title, record.text[body : body + 600])
@@ -107,8 +108,10 @@ def _kind(
         and (passed := passes_on(title, issuers, record.text[body : body + 400])) is not None
     ):
         kind = passed
+    if kind.kind == "forward" and adopts and any(p.role == "main" for p in parts):
+        kind = Kind("policy", 0.65, kind.rule + "+own-department")
     own = Own(title, number, kind.kind, parts, body)
     if kind.kind not in ("policy", "rules"):
         return kind, own
-    kind = original_or_local(kind, implemented(record.text, own) is not None, issuers, record.text)
+    kind = original_or_local(kind, implemented(record.text, own), issuers, record.text)
     return kind, own._replace(kind=kind.kind)

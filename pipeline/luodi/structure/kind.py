@@ -11,12 +11,15 @@ from luodi.records import DocumentKind
 from luodi.records.paths import lexicons_dir
 from luodi.text.titles import parse_title
 
+from .citations import Citation
 from .organs import is_central, place_of
 
 OPENING = 600
 _LOCAL_WORDS = re.compile(
     r"[我本全](?:省|市|县|区|州|旗|镇|乡)(?!场)|各(?:设区市|县|乡镇|市、县|区县|区人民政府)|[省市县]直|市政府|县政府|省政府"
 )
+_GOVERNMENT = re.compile(r"(?:省|自治区|市)(?:委|委员会|人民政府|政府)(?:办公厅)?$")
+_CENTRAL_NUMBER = re.compile(r"(?:国发|国办|国函|国令|国务院|中发|中办|厅字)")
 _PROVINCE = re.compile(
     r"^(?:中共)?[一-鿿]{2,8}?(?:省|自治区|北京市|上海市|天津市|重庆市)|^(?:中共)?(?:北京|上海|天津|重庆)市"
 )
@@ -102,6 +105,30 @@ _RANKS = (
 )
 
 
+def passes_own_department_on(title: str | None, issuers: tuple[str, ...]) -> bool:
+    """Whether a government puts its own department's paper into force by 转发 or 批转: that is an original.
+
+    >>> passes_own_department_on("江澜省人民政府办公厅转发省水利厅关于治水意见的通知", ("江澜省人民政府办公厅",))
+    True
+    >>> passes_own_department_on("云泽市人民政府办公室转发省水利厅关于治水意见的通知", ("云泽市人民政府办公室",))
+    False
+    """
+    parts = parse_title(title) if title else None
+    if parts is None or parts.verb not in ("转发", "批转") or not parts.inner or not issuers:
+        return False
+    source = parse_title(parts.inner).organ
+    if not source or _SUPERIOR.search(source) or not _SUPERIOR.search(issuers[0]):
+        return False
+    if is_central(issuers[0]):
+        return is_central(source)
+    generic = next((rank for rank, endings in _RANKS if source.startswith(endings)), None)
+    level = generic if generic is not None else _rank(place_of(source))
+    return level is not None and level == _rank(place_of(issuers[0]))
+
+
+_SUPERIOR = re.compile(r"政府|国务院|中共|[省市县区州]委(?:办|$)|人大")
+
+
 def _rank(place: str | None) -> int | None:
     """How high a place stands: a province above a city above a county above a town."""
     if place is None:
@@ -109,23 +136,31 @@ def _rank(place: str | None) -> int | None:
     return next((rank for rank, endings in _RANKS if place.endswith(endings)), None)
 
 
-def original_or_local(kind: Kind, carries_out: bool, issuers: tuple[str, ...], text: str) -> Kind:
-    """Tell policy and rules apart: a local text that carries out a superior's paper is rules.
+def original_or_local(kind: Kind, source: Citation | None, issuers: tuple[str, ...], text: str) -> Kind:
+    """Tell policy and rules apart: a local text that carries out a superior's paper (``source``) is rules.
 
-    The same text is a policy to those below. A province's own answer to the centre is the original for its cities;
-    so confidence is lower there, and the dossier, which sees who answers whom, may decide otherwise.
+    Who is whose superior is relative. What the centre issues is an original for all below; a provincial government's
+    answer to the centre is the original for its cities, though its departments' answers are rules. Confidence is low
+    there: the dossier, which sees who answers whom, decides.
     """
     central = bool(issuers) and all(is_central(name) for name in issuers)
     if not issuers:
         central = _LOCAL_WORDS.search(text[:4000]) is None
     if kind.kind == "rules":
-        return kind if carries_out and not central else kind._replace(confidence=0.65)
-    if not carries_out:
+        return kind if source is not None and not central else kind._replace(confidence=0.65)
+    if source is None:
         return kind
     if central:
         return Kind("policy", 0.75, kind.rule + "+central")
     province = bool(issuers) and all(_PROVINCE.match(name) for name in issuers)
+    if province and all(_GOVERNMENT.search(name) for name in issuers) and _from_centre(source):
+        return Kind("policy", 0.6, kind.rule + "+province")
     return Kind("rules", 0.65 if province else 0.85, kind.rule + "+implements")
+
+
+def _from_centre(source: Citation) -> bool:
+    title, number = source.title or "", source.number or ""
+    return _CENTRAL_NUMBER.match(number) is not None or is_central(title)
 
 
 def core_of(title: str | None) -> str:

@@ -20,11 +20,14 @@ _TEXT_BEGINS = re.compile(
 )
 
 
-def parts_of(lines: list[Line], head: Head, tail: Tail, title: str | None, length: int) -> tuple[Part, ...]:
+def parts_of(
+    lines: list[Line], head: Head, tail: Tail, title: str | None, length: int, *, adopts: bool = False
+) -> tuple[Part, ...]:
     """The documents inside a file, in order; a plain document is one part, ``main``.
 
     ``cover`` is a notice that passes a text on (印发, 转发, 批转). The text it carries is ``main`` when the issuer
-    makes it its own (印发), ``attachment`` when it is another's (转发, 批转); a cover without the text stands alone.
+    makes it its own (印发; 转发 of its own department's paper: ``adopts``), ``attachment`` when it is another's; a
+    cover without the text stands alone.
     Forms, lists and tables behind a document are ``attachment`` too.
     """
     if not lines:
@@ -49,7 +52,7 @@ def parts_of(lines: list[Line], head: Head, tail: Tail, title: str | None, lengt
         bare = verb in ("转发", "批转") or foot - lines[min(head.body, len(lines) - 1)].start < LONGEST_COVER
         return tuple(_pieces(lines, "cover" if bare else "main", title, 0, cuts, foot))
     start, carried_title = carried
-    role = "attachment" if verb in ("转发", "批转") else "main"
+    role = "attachment" if verb in ("转发", "批转") and not adopts else "main"
     later = [c for c in cuts if lines[c].start > start]
     cover = Part(role="cover", title=title, start=0, end=start)
     return (cover, *_pieces(lines, role, carried_title, start, later, foot))

@@ -247,6 +247,8 @@ def _is_own(citation: Citation, own: Own) -> bool:
     if citation.title is None or own.title is None or own.kind == "interpretation":
         return False
     parts = parse_title(own.title)
+    if own.kind == "policy" and parts.inner is not None and same_title(citation.title, parts.inner):
+        return True
     if parts.verb in ("转发", "批转") or own.kind == "forward":
         return normal_title(citation.title) == normal_title(own.title)
     if citation.start < own.head_end and parts.inner is None and "《" in own.title:

@@ -14,7 +14,6 @@ from .kind import Kind
 
 SHARE = 0.7
 """Share of a file's text from which its tables are all there is; a caption above a sheet is no document."""
-LONGEST_CAPTION = 60
 _KINDS: tuple[tuple[str, DocumentKind], ...] = (("rectification", "rectification"), ("complaint", "feedback"))
 _NOISE = re.compile(r"[\s（）()：:、，,。/*]")
 _PUBLIC = re.compile("留言|诉求|工单|投诉|信访|来电|来信|举报")
@@ -49,12 +48,6 @@ def kind_of_sheet(record: DocumentRecord) -> Kind | None:
         return None
     found = [kind for table in record.tables if (kind := _kind_of_header(_header(table))) is not None]
     return max(found, key=lambda kind: kind.confidence, default=None)
-
-
-def caption_of(record: DocumentRecord) -> str | None:
-    """The words above a sheet, when they are one short line."""
-    above = record.text[: record.tables[0].start].strip()
-    return above if above and len(above) <= LONGEST_CAPTION and "\n" not in above else None
 
 
 def _header(table: Table) -> tuple[str, ...]:
