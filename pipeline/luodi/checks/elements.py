@@ -155,6 +155,8 @@ def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
         sentences += b - a >= _SENTENCE
         place = _ENUMERATED.match(doc.text[a:b])
         begin = a + (place.end() if place is not None else 0)
+        while begin < b and doc.text[begin].isspace():
+            begin += 1
         by = lexicon.charged.search(doc.text, a, b)
         if by is None and b - a >= _SENTENCE:
             by = lexicon.subject.match(doc.text, begin, min(b, begin + 18))

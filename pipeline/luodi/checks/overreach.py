@@ -17,7 +17,9 @@ from .passing import judged_units, own_text, papers
 from .tightening import Demand, tightened
 from .words import words
 
-_REPEALS = re.compile(r"取消|停止|停下|清理|删去|废止|不再|一律不得|严禁|禁止")
+_LIFTS = re.compile(
+    r"取消|停止|停下|清理|删去|废止|不再|不得|严禁|禁止|压减|精简|减少|整治|纠正|杜绝|防止|避免|减轻|改为|改由"
+)
 _GRAMS = 4
 
 
@@ -55,9 +57,9 @@ def burdens(doc: DocumentRecord, policy: DocumentRecord) -> Iterator[Demand]:
                 found = pattern.search(sentence)
                 if found is None or _known(found.group(), policy.text, pattern):
                     continue
-                if rule == "overreach.penalty" and (
-                    lexicon.failing.search(sentence) is None or _lifts(sentence, found)
-                ):
+                if rule == "overreach.penalty" and lexicon.failing.search(sentence) is None:
+                    continue
+                if _lifts(sentence, found):
                     continue
                 yield Demand(rule, what, doc.quote(a, b), None, weight)
 
@@ -75,7 +77,8 @@ def _known(words_found: str, policy: str, pattern: re.Pattern[str]) -> bool:
 
 def _lifts(sentence: str, found: re.Match[str]) -> bool:
     """Whether the words before take a burden away (取消单项考核) instead of adding one."""
-    return _REPEALS.search(sentence, 0, found.start()) is not None
+    clause = max(sentence.rfind(mark, 0, found.start()) for mark in "，。；") + 1
+    return _LIFTS.search(sentence, clause, found.start()) is not None
 
 
 def _state(dossier: Dossier, unit: str, doc: DocumentRecord, demands: list[Demand], confidence: float) -> Finding:

@@ -67,7 +67,7 @@ def tightened(doc: DocumentRecord, policy: DocumentRecord, index: TaskIndex) -> 
 
 
 def _weight(match: Match, full: float) -> float:
-    return full if match.likeness >= 0.3 else full * 0.9
+    return full if match.likeness >= 0.3 else full * 0.95
 
 
 def _raised(own: Quantity, theirs: Quantity, sentence: str, task: Task, figures: list[Quantity]) -> bool:

@@ -260,7 +260,7 @@ def _by_near_title(docs: Sequence[DocumentRecord], links: Links, owners: dict[st
         if doc.kind not in _RELATION or links.sure(doc):
             continue
         spoken = [*(r.title for r in doc.refers_to if r.title), *quoted_names(doc.text[:_HEAD])]
-        tried = [k for title in spoken for k in title_keys(title)[:1]]
+        tried = [k for title in spoken for k in title_keys(title)[:2]]
         tried += [_LEADING.sub("", k) for k in title_keys(doc.title)[1:2]]
         for key in dict.fromkeys(tried):
             near = process.extractOne(key, choices, scorer=fuzz.ratio, score_cutoff=_NEAR)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
+from pydantic import Field
+
 from .base import Quote, Ratio, Record
 from .codes import DocumentKind, Level
 from .document import DocumentRecord
@@ -125,5 +127,5 @@ class Consistency(Record):
 
     policy_id: str
     terms: tuple[OwnTerms, ...] = ()
-    agreement: dict[str, Ratio] = {}
+    agreement: dict[str, Ratio] = Field(default_factory=dict)
     score: Ratio | None = None

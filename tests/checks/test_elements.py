@@ -1,0 +1,128 @@
+"""The five elements, in the many forms in which offices write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from luodi.checks import elements
+from luodi.checks.elements import five
+from luodi.checks.passing import papers
+from luodi.dossier import link
+from luodi.records import Cell, DocumentRecord, Table, Unit
+from luodi.settings import Settings
+
+Make = Callable[..., DocumentRecord]
+
+
+def _present(policy: DocumentRecord, records: list[DocumentRecord], units: list[Unit]) -> set[str]:
+    (dossier,) = link([policy, *records], units, [], None)
+    return {name for name, shown in five(papers(dossier)["云泽市"], policy).items() if shown.present}
+
+
+@pytest.mark.parametrize(
+    ("body", "elements_shown"),
+    [
+        ("", set()),
+        ("市教育局要在6月20日前完成摸底。", {"deadline"}),
+        ("由市教育局牵头，市财政局配合。", {"responsibility"}),
+        ("此项工作由市教育局负责，各县4月30日前报送底数。", {"responsibility", "deadline"}),
+        ("现将任务分工明确如下：食堂改造由市教育局负责，账目公开由市财政局负责。", {"task_list", "responsibility"}),
+        ("现作如下解读：食堂账目为什么要公开，是为了让家长放心。", {"interpretation"}),
+        ("政策解读和实施细则将另行印发。", set()),
+        ("我市打造“阳光食堂”品牌，各地要主动作为。", set()),
+    ],
+)
+def test_a_notices_own_words_show_elements(
+    policy: DocumentRecord, forward: Make, units: list[Unit], body: str, elements_shown: set[str]
+) -> None:
+    assert _present(policy, [forward("云泽市", body=body)], units) == {"policy_text"} | elements_shown
+
+
+def test_deadlines_of_the_attached_policy_are_not_the_units_own(
+    policy: DocumentRecord, forward: Make, units: list[Unit]
+) -> None:
+    notice = forward("云泽市")
+    assert _present(policy, [notice.replace(text=f"{notice.text}\n附件\n{policy.text}")], units) == {"policy_text"}
+
+
+def _rules(make: Make, policy: DocumentRecord, text: str, **fields: object) -> DocumentRecord:
+    return make(
+        "rules.txt",
+        text,
+        kind="rules",
+        title="云泽市校园食堂管理实施方案",
+        issuer=("云泽市人民政府",),
+        issue_date=date(2024, 5, 8),
+        refers_to=({"title": policy.title, "doc_number": policy.doc_number, "relation": "implements"},),
+        **fields,
+    )
+
+
+def test_rules_without_the_original_miss_the_policys_text(
+    make: Make, policy: DocumentRecord, units: list[Unit]
+) -> None:
+    text = "（一）改造食堂。6月底前完成，由市教育局负责。\n（二）公开账目。\n（三）控制时间。\n（四）开展检查。"
+    assert _present(policy, [_rules(make, policy, text)], units) == {"task_list", "responsibility", "deadline"}
+
+
+def test_subjects_of_sentences_are_responsible(make: Make, policy: DocumentRecord, units: list[Unit]) -> None:
+    text = (
+        "第一条 市教育局完成食堂改造并逐校验收。\n第二条 市财政局按季公开补助资金账目。\n"
+        "第三条 市市场监管局开展检查并公开结果。\n第四条 其他。"
+    )
+    assert "responsibility" in _present(policy, [_rules(make, policy, text)], units)
+
+
+def test_a_name_in_passing_is_no_responsibility(make: Make, policy: DocumentRecord, units: list[Unit]) -> None:
+    text = (
+        "（一）6月底前完成食堂改造，应急项目经由市口岸部门确认后可以延期。\n（二）7月底前公开食堂收支账目和采购目录。\n"
+        "（三）8月底前完成全部检查并整改。\n（四）9月底前总结。"
+    )
+    assert "responsibility" not in _present(policy, [_rules(make, policy, text)], units)
+
+
+def test_a_table_shows_list_responsibility_and_time(
+    make: Make, policy: DocumentRecord, forward: Make, units: list[Unit]
+) -> None:
+    notice = forward("云泽市")
+    rows = (("任务", "谁来办", "什么时候办完"), ("改造食堂", "市教育局", "6月底前"), ("公开账目", "市财政局", "每月"))
+    text = notice.text + "\n" + "\n".join(f"|{'|'.join(r)}|" for r in rows)
+    start = len(notice.text) + 1
+    table = Table(
+        start=start,
+        end=len(text),
+        header_rows=0,
+        rows=tuple(tuple(Cell(text=c, start=start, end=start) for c in r) for r in rows),
+    )
+    found = _present(policy, [notice.replace(text=text, tables=(table,))], units)
+    assert found == {"policy_text", "task_list", "responsibility", "deadline"}
+
+
+def test_an_interpretation_of_its_own_counts(
+    make: Make, policy: DocumentRecord, forward: Make, units: list[Unit]
+) -> None:
+    leaflet = make(
+        "leaflet.txt",
+        kind="other",
+        title="云泽市校园食堂明白纸",
+        issuer=("云泽市教育局",),
+        refers_to=({"doc_number": policy.doc_number, "relation": "interprets"},),
+    )
+    assert "interpretation" in _present(policy, [forward("云泽市"), leaflet], units)
+
+
+def test_units_that_passed_nothing_on_miss_no_elements(
+    policy: DocumentRecord, forward: Make, units: list[Unit]
+) -> None:
+    (dossier,) = link([policy, forward("云泽市")], units, [], None)
+    found = list(elements.find(dossier, [], Settings(), date(2024, 12, 1)))
+    assert {f.unit for f in found} == {"云泽市"}
+    assert len({f.finding_id for f in found}) == len(found)
+
+
+def test_a_partly_read_paper_accuses_nobody(policy: DocumentRecord, forward: Make, units: list[Unit]) -> None:
+    (dossier,) = link([policy, forward("云泽市", state="partial")], units, [], None)
+    assert list(elements.find(dossier, [], Settings(), date(2024, 12, 1))) == []

@@ -1,0 +1,102 @@
+"""照抄照转 and 缺实施细则."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from luodi.checks import localisation
+from luodi.checks.demands import rules_demand
+from luodi.dossier import link
+from luodi.records import DocumentRecord, Unit
+from luodi.settings import Settings
+
+Make = Callable[..., DocumentRecord]
+
+
+def _kinds(records: list[DocumentRecord], units: list[Unit], as_of: date = date(2024, 12, 1)) -> set[tuple[str, str]]:
+    return {
+        (f.kind, f.unit)
+        for dossier in link(records, units, [], None)
+        for f in localisation.find(dossier, [], Settings(), as_of)
+        if f.unit == "云泽市"
+    }
+
+
+def _rules(make: Make, policy: DocumentRecord, text: str) -> DocumentRecord:
+    return make(
+        "rules.txt",
+        text,
+        kind="rules",
+        title="云泽市校园食堂管理实施方案",
+        issuer=("云泽市人民政府",),
+        issue_date=date(2024, 5, 8),
+        refers_to=({"title": policy.title, "doc_number": policy.doc_number, "relation": "implements"},),
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "请高度重视，提高政治站位，加强组织领导，结合实际抓好落实。", "请认真学习，深刻领会，不折不扣贯彻执行。"],
+)
+def test_formulas_alone_are_verbatim(policy: DocumentRecord, forward: Make, units: list[Unit], body: str) -> None:
+    assert ("forward-verbatim", "云泽市") in _kinds([policy, forward("云泽市", body=body)], units)
+
+
+def test_one_local_sentence_is_not_verbatim(policy: DocumentRecord, forward: Make, units: list[Unit]) -> None:
+    body = "我市13家校外供餐企业由市市场监管局统一摸底。"
+    assert ("forward-verbatim", "云泽市") not in _kinds([policy, forward("云泽市", body=body)], units)
+
+
+def test_rules_that_only_swap_names_are_verbatim_and_no_rules(
+    make: Make, policy: DocumentRecord, units: list[Unit]
+) -> None:
+    copied = policy.text.replace("各市", "各县").replace("江澜省", "云泽市").replace("90%", "91%")
+    assert _kinds([policy, _rules(make, policy, copied)], units) == {
+        ("forward-verbatim", "云泽市"),
+        ("local-rules-missing", "云泽市"),
+    }
+
+
+def test_rules_of_the_units_own_are_enough(
+    make: Make, policy: DocumentRecord, forward: Make, units: list[Unit]
+) -> None:
+    own = _rules(
+        make,
+        policy,
+        "一、城区42所学校分三批改造，第一批4月动工。\n二、收支账目张贴在校门口，并在“云泽教育”公众号发布。",
+    )
+    assert _kinds([policy, forward("云泽市"), own], units) == set()
+
+
+def test_no_rules_are_missing_before_their_day(policy: DocumentRecord, forward: Make, units: list[Unit]) -> None:
+    from luodi.records import Deadline, Task
+
+    start = policy.text.index("四、各市")
+    sentence = policy.text[start : policy.text.index("\n", start)]
+    task = Task(
+        task_id="t4", document_id=policy.document_id, file=policy.file, path="四", sentence=sentence, start=start,
+        end=start + len(sentence), deadlines=(Deadline(text="5月31日前", kind="by", end=date(2024, 5, 31)),),
+    )  # fmt: skip
+    records = [policy.replace(tasks=(task,)), forward("云泽市", body="市教育局牵头起草实施细则。")]
+    assert _kinds(records, units, as_of=date(2024, 5, 20)) == set()
+    assert _kinds(records, units, as_of=date(2024, 6, 20)) == {("local-rules-missing", "云泽市")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "demands"),
+    [
+        ("各市人民政府要在5月底前制定实施细则。", True),
+        ("各县（区）实施方案于4月20日前报市政府办公室备案。", True),
+        ("各地要结合实际制定实施细则，不得照抄照转。", True),
+        ("各地可结合实际制定实施细则。", False),
+        ("鼓励有条件的地方出台具体办法。", False),
+        ("各地不再制定配套实施方案。", False),
+        ("省教育厅要制定具体办法。", False),
+        ("为贯彻上级要求，制定本实施方案。", False),
+    ],
+)
+def test_only_a_demand_on_the_units_below_counts(make: Make, sentence: str, demands: bool) -> None:
+    assert (rules_demand(make("p.txt", sentence, kind="policy")) is not None) == demands

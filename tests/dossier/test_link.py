@@ -1,0 +1,167 @@
+"""Documents find their dossier by number, title, quoted names or text, and only theirs."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+
+from luodi.dossier import link
+from luodi.records import DocumentRecord, Dossier, Event, Unit
+
+Make = Callable[..., DocumentRecord]
+
+
+def _members(dossier: Dossier) -> dict[str, tuple[str | None, str]]:
+    files = {d.document_id: d.file for d in dossier.documents}
+    return {files[m.document_id]: (m.unit, m.role) for m in dossier.members}
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        {"title": None, "doc_number": "江政办发[2024]18号", "relation": "forwards"},
+        {"title": "江澜省人民政府办公厅关于加强校园食堂管理的意见", "doc_number": None, "relation": "forwards"},
+        {"title": "关于加强校园食堂管理的意见", "doc_number": None, "relation": "forwards"},
+        {"title": "关于进一步加强校园食堂管理的意见", "doc_number": None, "relation": "forwards"},
+    ],
+    ids=["number in other brackets", "whole title", "title without issuer", "mistyped title"],
+)
+def test_a_notice_is_linked_however_it_names_the_policy(
+    make: Make, policy: DocumentRecord, units: list[Unit], reference: dict[str, object]
+) -> None:
+    notice = make("notice.txt", kind="forward", title="转发通知", issuer=("云泽市人民政府",), refers_to=(reference,))
+    (dossier,) = link([policy, notice], units, [], None)
+    assert _members(dossier) == {"notice.txt": ("云泽市", "forward")}
+
+
+def test_an_attached_text_links_a_renamed_notice(make: Make, policy: DocumentRecord, units: list[Unit]) -> None:
+    notice = make(
+        "x.txt", f"请各单位执行。\n附件\n{policy.text}", kind="forward", title="通知", issuer=("云泽市教育局",)
+    )
+    (dossier,) = link([policy, notice], units, [], None)
+    assert _members(dossier) == {"x.txt": ("云泽市", "forward")}
+
+
+def test_two_copies_of_one_document_count_once(policy: DocumentRecord, forward: Make, units: list[Unit]) -> None:
+    notice = forward("云泽市")
+    copy = notice.replace(file="copy/again.txt")
+    (dossier,) = link([policy, notice, copy], units, [], None)
+    assert len(dossier.documents) == 1
+
+
+def test_the_order_of_records_does_not_matter(policy: DocumentRecord, forward: Make, units: list[Unit]) -> None:
+    records = [policy, forward("云泽市"), forward("临阜市"), forward("江南区")]
+    expected = link(records, units, [], None)
+    for seed in range(4):
+        random.Random(seed).shuffle(records)
+        assert link(records, units, [], None) == expected
+
+
+def test_two_policies_keep_their_own_documents(
+    make: Make, policy: DocumentRecord, forward: Make, units: list[Unit]
+) -> None:
+    other = make(
+        "other.txt",
+        kind="policy",
+        title="江澜省人民政府关于加快农村公路建设的意见",
+        doc_number="江政发〔2024〕3号",
+        issuer=("江澜省人民政府",),
+    )
+    report = make(
+        "report.txt",
+        kind="report",
+        title="临阜市人民政府关于农村公路建设情况的报告",
+        issuer=("临阜市人民政府办公室",),
+        refers_to=({"title": None, "doc_number": "江政发〔2024〕3号", "relation": "reports_on"},),
+    )
+    found = {
+        d.policy.file: set(_members(d))
+        for d in link([policy, other, forward("云泽市"), report], units, [], None)
+        if d.policy
+    }
+    assert found == {"policy.txt": {"云泽市-forward.txt"}, "other.txt": {"report.txt"}}
+
+
+def test_a_citys_rules_are_the_policy_of_its_counties(make: Make, policy: DocumentRecord, units: list[Unit]) -> None:
+    rules = make(
+        "rules.txt",
+        kind="rules",
+        title="云泽市校园食堂管理实施细则",
+        doc_number="云政发〔2024〕9号",
+        issuer=("云泽市人民政府",),
+        refers_to=({"title": policy.title, "doc_number": policy.doc_number, "relation": "implements"},),
+    )
+    county = make(
+        "county.txt",
+        kind="report",
+        title="江南区关于落实云政发〔2024〕9号文件情况的报告",
+        issuer=("江南区人民政府",),
+        refers_to=({"title": None, "doc_number": "云政发〔2024〕9号", "relation": "reports_on"},),
+    )
+    found = {
+        d.policy.file: (d.expected, set(_members(d)))
+        for d in link([policy, rules, county], units, [], None)
+        if d.policy
+    }
+    assert found["policy.txt"] == (("云泽市", "临阜市"), {"rules.txt"})
+    assert found["rules.txt"] == (("江南区", "湖东县"), {"county.txt"})
+
+
+def test_a_report_on_a_repealed_document_joins_its_successor(
+    make: Make, policy: DocumentRecord, units: list[Unit]
+) -> None:
+    new = policy.replace(
+        refers_to=(make("x", refers_to=({"doc_number": "江政办发〔2020〕7号", "relation": "repeals"},)).refers_to)
+    )
+    report = make(
+        "old.txt",
+        kind="report",
+        title="临阜市关于落实旧文件情况的报告",
+        issuer=("临阜市人民政府办公室",),
+        refers_to=({"title": None, "doc_number": "江政办发〔2020〕7号", "relation": "reports_on"},),
+    )
+    (dossier,) = link([new, report], units, [], None)
+    assert "废止" in dossier.members[0].reason
+
+
+def test_a_paper_on_another_matter_stays_outside(make: Make, policy: DocumentRecord, units: list[Unit]) -> None:
+    stray = make(
+        "stray.txt", "我市公交线路调整如下。", kind="other", title="云泽市公交集团公告", issuer=("云泽市交通局",)
+    )
+    found = link([policy, stray], units, [], None)
+    assert [(d.policy is None, len(d.documents)) for d in found] == [(False, 0), (True, 1)]
+
+
+def test_only_named_units_are_expected_when_the_policy_names_them(policy: DocumentRecord, units: list[Unit]) -> None:
+    (dossier,) = link([policy.replace(addressees=("云泽市人民政府",))], units, [], None)
+    assert dossier.expected == ("云泽市",)
+
+
+def test_departments_are_expected_only_when_addressed_by_name(policy: DocumentRecord, units: list[Unit]) -> None:
+    plain, named = (
+        link([policy.replace(addressees=a)], units, [], None)[0].expected
+        for a in (("各市人民政府，省政府各部门",), ("各市人民政府", "省教育厅"))
+    )
+    assert (plain, named) == (("云泽市", "临阜市"), ("云泽市", "临阜市", "省教育厅"))
+
+
+def test_events_join_the_dossier_of_the_paper_they_name(policy: DocumentRecord, units: list[Unit]) -> None:
+    events = [
+        Event(
+            doc_number=policy.doc_number,
+            from_unit="省政府办公厅",
+            to_unit="云泽市教育局",
+            sent_at=datetime(2024, 4, 8, 9),
+        ),
+        Event(doc_number="江政办发〔2024〕99号", from_unit="省政府办公厅", to_unit="云泽市教育局"),
+    ]
+    (dossier,) = link([policy], units, events, None)
+    assert dossier.events == (events[0],)
+
+
+def test_without_a_sheet_the_units_come_from_the_papers(policy: DocumentRecord, forward: Make) -> None:
+    (dossier,) = link([policy, forward("云泽市", date(2024, 4, 9))], None, None, None)
+    assert (dossier.issuing_unit, dossier.expected) == ("江澜省", ("云泽市",))
