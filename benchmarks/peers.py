@@ -2,9 +2,10 @@
 
     python benchmarks/peers.py SUITES [--sentences FILE] [--jionlp PYTHON] [--failures]
 
-SUITES is a folder with ``suite_recognizers_*.jsonl`` (public tests of Recognizers-Text, reduced to official forms; their text is
-not part of this repository). FILE holds one sentence a line; without it the sentences are those of the suites. PYTHON is
-the interpreter of an environment in which jionlp is installed; it is asked for its speed on the same sentences, in the same run.
+SUITES is a folder with ``suite_recognizers_*.jsonl`` (public tests of Recognizers-Text, reduced to official forms;
+their text is not part of this repository). FILE holds one sentence a line; without it the sentences are those of the
+suites. PYTHON is the interpreter of an environment in which jionlp is installed; it is asked for its speed on the
+same sentences, in the same run.
 """
 
 from __future__ import annotations
@@ -92,11 +93,12 @@ def check_percent(row: Row) -> bool:
 
 
 _NAMES = {
-    "Mu": "亩", "Kilogram": "公斤", "Centimeter": "厘米", "Ton": "吨", "Meter": "米", "Kilometer": "千米", "Gram": "克",
-    "Kilobit": "千比特", "Megabyte": "兆字节", "Kilobyte": "千字节", "Megahertz": "兆赫兹", "Hertz": "赫兹", "Kilowatt": "千瓦",
-    "Kilocalorie": "千卡", "Microgram": "微克", "Jin": "斤", "Liang": "两", "CNY": "元", "USD": "美元", "EUR": "欧元",
-    "CHF": "瑞士法郎", "HKD": "港元", "TWD": "台币", "JPY": "日元", "NGN": "奈拉", "Bitcoin": "比特币", "Dollar": "美元", "Bit": "位",
-}  # fmt: skip
+    "Mu": "亩", "Kilogram": "公斤", "Centimeter": "厘米", "Ton": "吨", "Meter": "米", "Kilometer": "千米",
+    "Gram": "克", "Microgram": "微克", "Jin": "斤", "Liang": "两", "Kilowatt": "千瓦", "Kilocalorie": "千卡",
+    "Kilobit": "千比特", "Megabyte": "兆字节", "Kilobyte": "千字节", "Megahertz": "兆赫兹", "Hertz": "赫兹",
+    "CNY": "元", "USD": "美元", "Dollar": "美元", "EUR": "欧元", "CHF": "瑞士法郎", "HKD": "港元", "TWD": "台币",
+    "JPY": "日元", "NGN": "奈拉", "Bitcoin": "比特币", "Bit": "位",
+}
 
 
 def check_unit(row: Row) -> bool:

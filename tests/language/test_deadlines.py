@@ -1,5 +1,5 @@
-"""Deadlines: own policy sentences with inline gold, traps without any, rules of the year, spans, and what stays the same
-when years and places are swapped."""
+"""Deadlines: own policy sentences with inline gold, traps without any, rules of the year, spans, and what stays the
+same when years and places are swapped."""
 
 from __future__ import annotations
 

@@ -90,7 +90,9 @@ def test_spaces_between_characters_do_not_matter_and_spans_stay_true() -> None:
     assert text[found.begin : found.stop] == found.text
 
 
-@given(st.text(alphabet="0123456789一二三百千万亿两半成分之%‰．，。年月日个以上不低于到至—-约余（）《》“” \n", max_size=60))
+@given(
+    st.text(alphabet="0123456789一二三百千万亿两半成分之%‰．，。年月日个以上不低于到至—-约余（）《》“” \n", max_size=60)
+)
 @settings(max_examples=400, deadline=None)
 def test_any_text_gives_ordered_quantities_with_true_spans(text: str) -> None:
     found = find_quantities(text)
@@ -113,7 +115,13 @@ def test_swapping_place_year_and_number_changes_only_these(place: str, year: int
     def read_with(place: str, year: int, number: int) -> list[tuple[object, ...]]:
         text = f"{place}较{year}年新增托位{number}个，覆盖率提高5个百分点以上，其中{place}不少于{number}个。"
         return [
-            (q.op, q.unit, (q.indicator or "").replace(place, "某地"), (q.baseline or "").replace(str(year), "某"), q.value)
+            (
+                q.op,
+                q.unit,
+                (q.indicator or "").replace(place, "某地"),
+                (q.baseline or "").replace(str(year), "某"),
+                q.value,
+            )
             for q in find_quantities(text)
         ]
 

@@ -42,7 +42,13 @@ def test_time_of_a_report_is_resolved_against_its_day(
 
 @pytest.mark.parametrize(
     "sentence",
-    ["较上年增长10%。", "比2022年提高5个百分点。", "落实江政发〔2023〕5号文件。", "2024届毕业生就业率达到90%。", "《2023年工作要点》明确的任务。"],
+    [
+        "较上年增长10%。",
+        "比2022年提高5个百分点。",
+        "落实江政发〔2023〕5号文件。",
+        "2024届毕业生就业率达到90%。",
+        "《2023年工作要点》明确的任务。",
+    ],
 )
 def test_baselines_and_papers_are_no_times(sentence: str) -> None:
     assert find_times(sentence, reference=JANUARY) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..records import Deadline
+from ..records import Deadline, DeadlineKind
 from ..text.numerals import unify
 from .deadlines import context as ctx
 from .deadlines.matcher import Mention, may_hold_times, scan
@@ -16,10 +16,10 @@ _LOOSE_FORMS = frozenset({"bare-day", "decade"})
 def find_times(text: str, *, reference: date | None, loose: bool = False) -> list[Deadline]:
     """Every date or period of a report's sentence, in order, as records of kind ``by`` or ``during``.
 
-    A point (12月20日, 截至11月底, 2023年底) has ``start`` equal to ``end``; 6月底前 has an ``end`` only; 自7月起 a ``start`` only; 今年以来
-    ends on the day of the report. A date without a year is the last one that is not after ``reference``, or the next one where
-    the sentence plans (下一步, 将于, …前). What a change is measured against (较上年) and the numbers of papers are left out.
-    ``loose`` adds bare days (29日) and decades.
+    A point (12月20日, 截至11月底, 2023年底) has ``start`` equal to ``end``; 6月底前 has an ``end`` only; 自7月起 a
+    ``start`` only; 今年以来 ends on the day of the report. A date without a year is the last one not after
+    ``reference``, or the next one where the sentence plans (下一步, 将于, …前). What a change is measured against
+    (较上年) and the numbers of papers are left out. ``loose`` adds bare days (29日) and decades.
 
     >>> [(t.start.isoformat(), t.end.isoformat()) for t in find_times("12月20日完成验收", reference=date(2024, 1, 15))]
     [('2023-12-20', '2023-12-20')]
@@ -57,7 +57,9 @@ def _read(text: str, mention: Mention, moment: Moment, reference: date | None) -
     return _record(moment, begin, stop, kind="during", start=moment.start, end=moment.end)
 
 
-def _record(moment: Moment, begin: int, stop: int, *, kind: str, start: date | None, end: date | None) -> Deadline:
+def _record(
+    moment: Moment, begin: int, stop: int, *, kind: DeadlineKind, start: date | None, end: date | None
+) -> Deadline:
     return Deadline.model_construct(
         text="", kind=kind, start=start, end=end, begin=begin, stop=stop, provisional=moment.assumed
     )

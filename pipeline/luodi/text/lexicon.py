@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from functools import cache
 from typing import Any
@@ -21,3 +22,9 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 def rules(name: str) -> dict[str, Any]:
     """The contents of ``corpora/lexicons/<name>.toml``. Raises FileNotFoundError when it is not there."""
     return tomllib.loads((lexicons_dir() / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def patterns(name: str) -> dict[str, re.Pattern[str]]:
+    """The compiled regexes of a lexicon of ``[[pattern]]`` tables with ``id`` and ``regex``."""
+    return {row["id"]: re.compile(row["regex"]) for row in rules(name)["pattern"]}

@@ -1,18 +1,16 @@
 """Arithmetic of units: whether two quantities can be compared, and in what.
 
-1.2万吨 and 12000000公斤 can, 0.5亿元 and 5000万元, 九成 and 90%, 每月100元 and 每年1080元 once both are brought to a month; 天 and 工作日, 亩
-and 元 cannot.
+1.2万吨 and 12000000公斤 can, 0.5亿元 and 5000万元, 九成 and 90%, 每月100元 and 每年1080元 once both are brought to a
+month; 天 and 工作日, 亩 and 元 cannot.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
 from ..records import Quantity
-from ..records.paths import lexicons_dir
+from .lexicon import rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class _Measures:
 
 @cache
 def _measures() -> _Measures:
-    data = tomllib.loads((lexicons_dir() / "measures.toml").read_text(encoding="utf-8"))
+    data = rules("measures")
     units: dict[str, Measure] = {}
     for dimension in data["dimension"]:
         for name, factor in dimension["units"].items():
@@ -43,9 +41,6 @@ def _measures() -> _Measures:
         for word in group:
             kin.setdefault(word, set()).add(number)
     return _Measures(units, {word: frozenset(groups) for word, groups in kin.items()}, dict(data["per"]))
-
-
-_SPLIT = re.compile(r"[/／]")
 
 
 def measure_of(unit: str | None) -> Measure | None:

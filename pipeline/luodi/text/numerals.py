@@ -1,7 +1,7 @@
 """Chinese, Arabic and mixed numerals: what they are worth, and where they stand in a text.
 
-``1.3万亿``, ``一万二千``, ``两百``, ``３０余``, ``1,200``, ``三分之二``, ``壹佰伍拾`` and ``二三十`` are all read here; units of
-measure, percentages and comparators are the business of ``luodi.language.quantities``.
+``1.3万亿``, ``一万二千``, ``两百``, ``３０余``, ``1,200``, ``三分之二``, ``壹佰伍拾`` and ``二三十``
+are read here; units, percentages and comparators are the business of ``luodi.language.quantities``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ _SHAPES = str.maketrans(
 )
 _TABLE = {**_SHAPES, **_FULL_WIDTH}
 _COMMON = {**str.maketrans("．％－−～﹣萬億兩點〇個Ｋｋ();", ".%--~-万亿两点零个kk（）；"), **_FULL_WIDTH}
-_FINANCIAL = re.compile(r"[壹贰貳叁肆伍陆陸柒捌玖拾佰仟][壹贰貳叁肆伍陆陸柒捌玖拾佰仟零万亿元圆]+|[佰仟]分之|万分之[壹贰貳叁肆伍陆陸柒捌玖]|点[壹贰貳叁肆伍陆陸柒捌玖]+")
+_BANK = "壹贰貳叁肆伍陆陸柒捌玖"
+_FINANCIAL = re.compile(rf"[{_BANK}拾佰仟][{_BANK}拾佰仟零万亿元圆]+|[佰仟]分之[{_BANK}]*|万分之[{_BANK}]|点[{_BANK}]+")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _FINANCIAL_MARK = re.compile(r"[壹贰貳叁肆柒捌玖佰仟拾]")
 
@@ -41,7 +42,7 @@ NUMERAL = (
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A numeral in a text: ``[begin, stop)``, its value, the upper value of 二三十 (20–30), and whether it is loose (30余)."""
+    """A numeral in a text: ``[begin, stop)``, its value, the upper value of 二三十 (20–30), whether loose (30余)."""
 
     text: str
     begin: int
@@ -52,7 +53,7 @@ class Number:
 
 
 def unify(text: str) -> str:
-    """Full-width digits, traditional 萬億兩 and financial 壹佰 made plain, half-width ( ) ; and commas made Chinese; every character keeps its place.
+    """Full-width digits, 萬億兩 and 壹佰 made plain, half-width ( ) ; and commas made Chinese; lengths stay.
 
     >>> unify("２０２４年，１２．５％")
     '2024年，12.5%'
@@ -129,7 +130,10 @@ def _fraction(plain: str, sign: float) -> float | None:
     whole, _, share = plain.rpartition("又")
     below, _, above = share.partition("分之")
     base = parse_numeral(whole) if whole else 0.0
-    under, over = parse_numeral(f"一{below}" if below[:1] in _SMALL or below[:1] in _LARGE else below), parse_numeral(above)
+    under, over = (
+        parse_numeral(f"一{below}" if below[:1] in _SMALL or below[:1] in _LARGE else below),
+        parse_numeral(above),
+    )
     if base is None or not under or over is None:
         return None
     return _tidy(sign * (base + over / under))
@@ -187,7 +191,7 @@ def _trailing(pending: float | None, last: float, zero: bool, token: str) -> flo
     """四百五 is 450 and 一万三 is 13000, but 四百零五 is 405 and 3万4000 is 34000."""
     if pending is None:
         return 0.0
-    return pending if zero or last <= 10 or pending >= 10 or token.isascii() and token else pending * last / 10
+    return pending if zero or last <= 10 or pending >= 10 or (token.isascii() and token) else pending * last / 10
 
 
 def _with_decimals(whole: float, decimals: str) -> float | None:

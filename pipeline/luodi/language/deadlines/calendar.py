@@ -27,8 +27,8 @@ def add_months(day: date, months: int) -> date:
 def add_workdays(day: date, count: int) -> tuple[date, bool]:
     """The ``count``-th working day after ``day``, and whether that is certain.
 
-    Uses the official holidays of ``chinese_calendar``; beyond its table Monday to Friday are taken for working days, and the
-    second value is False.
+    Uses the official holidays of ``chinese_calendar``; beyond its table Monday to Friday are taken for working
+    days, and the second value is False.
 
     >>> add_workdays(date(2024, 4, 30), 1)
     (datetime.date(2024, 5, 6), True)

@@ -6,29 +6,25 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ...text.lexicon import patterns
 from ...text.numerals import parse_numeral
 from .calendar import add_workdays, advance
 from .context import clause_before
 
 _UNITS = {"工作日": "D", "自然日": "D", "日": "D", "天": "D", "月": "M", "季度": "Q", "年": "Y", "周": "W", "星期": "W"}
 _CLOCK = {"小时": "H", "分钟": "M"}
-_CONDITION = re.compile(
-    r"(?:近|过去|最近|前|之前|此前|过往|连续|有效期|质保期|保修期|试用期|年龄|满|成立|毕业|离校|退役|从业|注册|周期)(?:的|为)?\s?$"
-)
-_LIMIT = re.compile(
-    r"(?:压缩|缩短|控制|压减|缩减|限定|减少|提速|降低?|缩)(?:至|到|在|为)(?:平均)?(?:不超过)?\s?$|(?:不超过|不少于|不低于|不得超过|平均用?时?)\s?$"
-)
-_PAST = re.compile(r"\s?(?:可(?!靠)|不可|不能|不再|不予|不准|未[^成完]|无|没有|曾|受过|有过|发生|出现|累计[^完]|连续|不得(?:再|参加|申请|从事|担任|报考)|的(?!时间)[^，。；]{0,12}(?:毕业生|企业|人员|高校|机构|退役|对象|项目))")
-_FROM = re.compile(r"(?:自|从)?(?P<anchor>[^，；。：、]{1,40}?(?:之日|之时|当日|次日|当天|时|日))(?P<mark>起|开始)(?:算|计算|计)?[，,]?\s?(?P<lead>(?:[^，。；]{0,6}?(?:应当|应|须|必须|要))?在?)$")
-_AFTER = re.compile(
-    r"(?P<anchor>[^，；。：]{1,40}?)(?:之后|以后|后)(?:的)?(?P<lead>，?(?:[^，。；]{0,10}?(?:应当|应|须|必须|要|原则上))?在?)?$"
-)
-_SHARED = re.compile(r"(?:自|从)(?P<anchor>[^，；。：、自从]{1,30}?(?:之日|之时))起[^，。；、]{1,30}[、，][^，。；、]{0,6}$")
+_RULES = patterns("time_context")
+_CONDITION = _RULES["condition"]
+_LIMIT = _RULES["limit"]
+_PAST = _RULES["past"]
+_FROM = _RULES["from"]
+_AFTER = _RULES["after"]
+_SHARED = _RULES["shared"]
 _SELF = re.compile(r"在$")
 _DUTY = re.compile(r"(?:应当|应|必须|须|要|需)?(?:在|于)?$")
 _ISSUE = re.compile(r"(?:印发|发布|公布|下发|施行|实施|颁布|发文)")
-_OWN = re.compile(r"^(?:本|该)?(?:方案|意见|通知|办法|规定|细则|规划|计划|决定|措施|条例|文件|指导意见|实施方案|实施意见|行动计划|行动方案|文)?(?:正式)?(?:印发|发布|公布|下发|施行|实施|颁布|发文)")
-_CUT = re.compile(r"^.*(?:应当|必须|应|须|要|需|部门|机构|单位|政府)(?:在|于|自)|^(?:在|于|自|从|对|每个?|凡)")
+_OWN = _RULES["own"]
+_CUT = _RULES["cut"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +108,7 @@ def _anchor(before: str, begin: int) -> tuple[int, str | None]:
     return begin - lead, _previous_clause(_DUTY.sub("", before))
 
 
-_EVENT = re.compile(r"^(?P<event>(?:自)?(?:发现|接到|收到|受理|发生|出现|检查发现|排查发现|对)[^，]{1,40}?)(?:的)?(?:问题|线索)?$")
+_EVENT = _RULES["event"]
 
 
 def _previous_clause(before: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from ...records import Deadline
+from ...text.lexicon import patterns
 from ...text.numerals import parse_numeral, unify
 from . import context as ctx
 from .calendar import add_months
@@ -14,20 +15,19 @@ from .matcher import Mention, may_hold_times, scan
 from .moments import Moment
 from .recurring import rule, with_tail
 
-_AFTER_RATE = re.compile(
-    r"\s?(?:每[^，。；]{1,4}?)?(?:原则上|均)?(?:不低于|不少于|不超过|不高于|至少|按|给予)?\s?[\d.,]+\s?[万亿千百]*元"
-    r"|[^，。；]{0,14}?(?:不少于|不低于|不超过|至少|达到?|开放|运行|运营|供应)[^，。；]{0,4}?[\d.]+\s?个?小时(?!内)"
-    r"|\s?\d+\s?个?小时"
-)
-_LASTS = re.compile(r"，?(?:实施|为期|试行|试点|执行|开展)(?:期限?为?)?(?P<n>\d{1,2}|[一二三四五六七八九十两])年(?!度)")
-_RHYTHM_AFTER = re.compile(r"[，、。；）)]|$|推进|制度|机制|工作|一次|[一-龥]{0,4}(?:制度|机制)|的?(?:调度|通报|考核)")
+_RULES = patterns("time_context")
+_AFTER_RATE = _RULES["after-rate"]
+_LASTS = _RULES["lasts"]
+_RHYTHM_AFTER = _RULES["rhythm-after"]
+_OF_A_PLAN = re.compile(r"[^，。；]{0,10}(?:规划|计划|方案|纲要|》)")
+_SINCE = re.compile(r"(?:自|从)\s?$")
 
 
 def find_deadlines(text: str, *, reference: date | None = None) -> list[Deadline]:
     """Every deadline that ``text`` sets, in order; spans are in ``text``.
 
-    ``reference`` is the document's own date: yearless dates and 年内 are resolved against it, never against today; without it
-    they keep their kind but no day. Equal deadlines of one sentence are given once.
+    ``reference`` is the document's own date: yearless dates and 年内 are resolved against it, never against today;
+    without it they keep their kind but no day. Equal deadlines of one sentence are given once.
 
     >>> [d.end.isoformat() for d in find_deadlines("6月底前完成整改", reference=date(2024, 3, 1))]
     ['2024-06-30']
@@ -56,7 +56,13 @@ def _repeats(found: list[Deadline], new: Deadline, text: str) -> bool:
         if any(c in "。；！？\n" for c in text[old.stop : new.begin]):
             return False
         if (old.kind, old.start, old.end, old.duration, old.rrule, old.anchor, old.workdays) == (
-            new.kind, new.start, new.end, new.duration, new.rrule, new.anchor, new.workdays,
+            new.kind,
+            new.start,
+            new.end,
+            new.duration,
+            new.rrule,
+            new.anchor,
+            new.workdays,
         ):
             return True
     return False
@@ -71,8 +77,12 @@ def _judge(text: str, mention: Mention, reference: date | None) -> Deadline | No
     if form == "over":
         years = mention.groups["n"] or ""
         length = within(text, mention.begin, mention.stop, {"n": years, "n2": None, "unit": "年"}, None)
-        return None if length is None else Deadline.model_construct(
-            text="", kind="within", duration=length.duration, workdays=False, begin=mention.begin, stop=mention.stop
+        return (
+            None
+            if length is None
+            else Deadline.model_construct(
+                text="", kind="within", duration=length.duration, workdays=False, begin=mention.begin, stop=mention.stop
+            )
         )
     if mention.moment is None or form in ("decade", "recent", "ignore"):
         return None
@@ -102,8 +112,15 @@ def _within(text: str, mention: Mention, reference: date | None) -> Deadline | N
     if length is None:
         return None
     return Deadline.model_construct(
-        text="", kind="within", duration=length.duration, workdays=length.workdays, anchor=length.anchor,
-        end=length.end, begin=length.begin, stop=mention.stop, provisional=length.provisional,
+        text="",
+        kind="within",
+        duration=length.duration,
+        workdays=length.workdays,
+        anchor=length.anchor,
+        end=length.end,
+        begin=length.begin,
+        stop=mention.stop,
+        provisional=length.provisional,
     )
 
 
@@ -151,14 +168,18 @@ def _unmarked(text: str, mention: Mention, moment: Moment, left: str) -> Deadlin
     if inside := ctx.DURING.match(text, stop):
         return _during(mention, moment, begin, inside.end())
     if moment.ranged:
-        named = ctx.NAMED.match(text, stop) or re.compile(r"[^，。；]{0,10}(?:规划|计划|方案|纲要|》)").match(text, stop)
+        named = ctx.NAMED.match(text, stop) or _OF_A_PLAN.match(text, stop)
         return None if named and not opens else _during(mention, moment, begin, stop)
     if ctx.NAMED.match(text, stop):
         return None
     if moment.mark in ("初", "年初"):
-        return Deadline.model_construct(
-            text="", kind="during", start=moment.start, begin=begin, stop=stop, provisional=moment.assumed
-        ) if mention.pattern.form == "calendar" and ctx.PLACED.search(left) else None
+        return (
+            Deadline.model_construct(
+                text="", kind="during", start=moment.start, begin=begin, stop=stop, provisional=moment.assumed
+            )
+            if mention.pattern.form == "calendar" and ctx.PLACED.search(left)
+            else None
+        )
     if moment.grain == "day":
         return _during(mention, moment, begin, stop) if ctx.PLACED.search(left) else None
     if moment.grain == "year" and moment.relative[:1] in ("当", "本", "上", "去", "前", "次"):
@@ -191,7 +212,7 @@ def _during(mention: Mention, moment: Moment, begin: int, stop: int) -> Deadline
 def _from(text: str, mention: Mention, moment: Moment, left: str, stop: int) -> Deadline | None:
     if ctx.EFFECT.match(text, stop) or ctx.NAMED.match(text, stop):
         return None
-    lead = re.search(r"(?:自|从)\s?$", left)
+    lead = _SINCE.search(left)
     if lead is None and moment.grain not in ("day", "month") and not ctx.PLACED.search(left):
         return None
     begin = mention.begin - (len(lead[0]) if lead else 0)

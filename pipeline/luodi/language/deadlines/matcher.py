@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from . import moments
+from ...text.lexicon import patterns
+from . import moments, periods
 from .moments import Frame, Moment
 from .patterns import Pattern, grammar
 
-_TRIGGER = re.compile(r"[年月日天周季旬期节时钟汛耕]|\d[-/.]\d|[十一二三四]五|[五七八十六三]一前")
-_TITLE = re.compile(r"《[^》\n]{0,120}》|〔[^〕\n]{0,12}〕|［[^］\n]{0,12}］")
+_RULES = patterns("time_context")
+_TRIGGER = _RULES["trigger"]
+_TITLE = _RULES["title"]
 _SENTENCE_END = re.compile(r"[。！？；\n]")
-_PLANNED = re.compile(
-    r"将(?:于|在|完成|继续|进一步|持续|全面)|拟(?:于|在)?|计划(?:于|在|用)|下一步|下步|接下来|预计|力争|争取|确保|打算|"
-    r"(?<![主重需摘纪只])要(?![求点素件闻事旨])"
-)
+_PLANNED = _RULES["planned"]
 _DONE = re.compile(r"\s?(?:底|末)?前?，?[^，。；]{0,6}(?:已|完成了|均已|提前)")
 
 
@@ -40,8 +39,8 @@ def may_hold_times(text: str) -> bool:
 def scan(plain: str, reference: date | None, *, forward: bool) -> Iterator[Mention]:
     """All times of a text that went through ``numerals.unify``, left to right, none inside 《》 or 〔〕.
 
-    ``forward`` is the direction in which a date without a year is sought: a policy speaks of the future; a report of the past,
-    unless the sentence plans.
+    ``forward`` is the direction in which a date without a year is sought: a policy speaks of the future, a report
+    of the past, unless the sentence plans.
     """
     rules = grammar()
     hidden = [m.span() for m in _TITLE.finditer(plain)] if "《" in plain or "〔" in plain or "［" in plain else []
@@ -88,17 +87,17 @@ def resolve(form: str, groups: dict[str, str | None], frame: Frame) -> Moment | 
         case "ordinal-month":
             return moments.ordinal_month(groups, frame)
         case "plan":
-            return moments.plan(groups)
+            return periods.plan(groups)
         case "decade":
-            return moments.decade(groups)
+            return periods.decade(groups)
         case "school-year":
-            return moments.school_year(groups)
+            return periods.school_year(groups)
         case "occasion":
-            return moments.occasion(groups, frame)
+            return periods.occasion(groups, frame)
         case "part":
-            return moments.part(groups, frame)
+            return periods.part(groups, frame)
         case "bare-day":
-            return moments.bare_day(groups, frame)
+            return periods.bare_day(groups, frame)
         case "recent":
-            return moments.recent(groups, frame)
+            return periods.recent(groups, frame)
     return None

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from ...text.numerals import parse_numeral
-from .calendar import add_months, five_year_plan, month_end, occasion_days, quarter
-from .patterns import occasions
+from .calendar import add_months, month_end, quarter
 
 Grain = Literal["day", "week", "part", "month", "quarter", "half", "year", "plan", "season", "festival", "decade"]
 
@@ -47,7 +46,8 @@ _RELATIVE = {"今": 0, "本": 0, "当": 0, "明": 1, "下": 1, "次": 1, "翌": 
 _PARTS = re.compile(r"(?:第?([一二三四1-4])|前([一二三两1-3]))个?季度(末?)")
 
 
-def _number(text: str) -> int:
+def number(text: str) -> int:
+    """The whole number that a numeral writes, 0 where it is none."""
     value = parse_numeral(text)
     return int(value) if value is not None else 0
 
@@ -63,15 +63,15 @@ def place(build: Callable[[int], Days | None], frame: Frame) -> tuple[Days | Non
     where the day has not come, or where a long period has hardly begun (全年 in a report of January).
     """
     if frame.year is not None:
-        return _try(build, frame.year), False
+        return attempt(build, frame.year), False
     if frame.reference is None:
         return None, True
     year, step = frame.reference.year, 1 if frame.forward else -1
-    days = _try(build, year)
+    days = attempt(build, year)
     if days is not None and not _misplaced(days, frame.reference, forward=frame.forward):
         return days, True
     for distance in range(1, 5):  # 2月29日 may lie four years away
-        days = _try(build, year + step * distance)
+        days = attempt(build, year + step * distance)
         if days is not None:
             return days, True
     return None, True
@@ -86,11 +86,17 @@ def _hardly_begun(days: Days, today: date) -> bool:
     return days[1] > today and length > 31 and (today - days[0]).days * 3 < length
 
 
-def _try(build: Callable[[int], Days | None], year: int) -> Days | None:
+def attempt(build: Callable[[int], Days | None], year: int) -> Days | None:
+    """The days in one year, None where the year has no such day (2月29日, 6月31日)."""
     try:
         return build(year)
-    except ValueError:  # 2月29日 in a common year, 6月31日
+    except ValueError:
         return None
+
+
+def single_day(month: int, day: int) -> Callable[[int], Days]:
+    """The same day of any year."""
+    return lambda year: (date(year, month, day), date(year, month, day))
 
 
 def part_days(part: str, year: int) -> Days | None:
@@ -100,8 +106,8 @@ def part_days(part: str, year: int) -> Days | None:
         return (date(year, 1, 1), date(year, 6, 30)) if first else (date(year, 7, 1), date(year, 12, 31))
     if found := _PARTS.fullmatch(part):
         if found[2]:
-            return date(year, 1, 1), quarter(year, _number(found[2]))[1]
-        return quarter(year, _number(found[1]))
+            return date(year, 1, 1), quarter(year, number(found[2]))[1]
+        return quarter(year, number(found[1]))
     if part in ("初", "年初"):
         return date(year, 1, 1), month_end(year, 1)
     if part == "年中":
@@ -121,31 +127,31 @@ def month_days(year: int, month: int, part: str) -> Days:
 
 def point(groups: dict[str, str | None], slot: str, frame: Frame) -> Moment | None:
     """A calendar point: year, month, day or part of them, as the groups of one slot of a pattern hold them."""
-    year, relative = _year(groups, slot, frame)
+    year, relative = named_year(groups, slot, frame)
     month_text = groups.get(f"m{slot}") or groups.get(f"m{slot}y")
     month_relative = groups.get(f"mr{slot}") or groups.get(f"mr{slot}y")
     day_text = groups.get(f"d{slot}") or groups.get(f"d{slot}y") or _plain_day(groups, slot)
     part = groups.get(f"part{slot}") or groups.get(f"part{slot}x") or groups.get(f"part{slot}y") or ""
     if month_relative:
-        return _relative_month(month_relative, day_text, part, year, frame)
+        return relative_month(month_relative, day_text, part, year, frame)
     if month_text is None:
         if year is None:
             return Moment(None, None, "year", part, relative=relative) if relative else None
         days = part_days(part, year)
         if days is None:
             return None
-        return Moment(*days, _grain_of(part, "year"), part, None if relative else year, relative)
-    month = _number(month_text)
-    day = _number(day_text) if day_text else 0
+        return Moment(*days, grain_of(part, "year"), part, None if relative else year, relative)
+    month = number(month_text)
+    day = number(day_text) if day_text else 0
 
     def build(one: int) -> Days:
-        return (date(one, month, day), date(one, month, day)) if day else month_days(one, month, part)
+        return single_day(month, day)(one) if day else month_days(one, month, part)
 
-    grain: Grain = "day" if day else _grain_of(part, "month")
+    grain: Grain = "day" if day else grain_of(part, "month")
     if year is not None:
-        days = _try(build, year)
+        days = attempt(build, year)
         return Moment(*days, grain, part, None if relative else year, relative) if days else None
-    if day and _try(build, 2024) is None:
+    if day and attempt(build, 2024) is None:
         return None
     placed, assumed = place(build, frame)
     start, end = placed or (None, None)
@@ -158,7 +164,8 @@ def _plain_day(groups: dict[str, str | None], slot: str) -> str | None:
     return text.removeprefix("初") if text else None
 
 
-def _grain_of(part: str, default: Grain) -> Grain:
+def grain_of(part: str, default: Grain) -> Grain:
+    """How long the part of a year or month is that a word names."""
     if "半年" in part:
         return "half"
     if "季度" in part:
@@ -166,13 +173,14 @@ def _grain_of(part: str, default: Grain) -> Grain:
     return "part" if part in ("上旬", "中旬", "下旬", "上半月", "下半月") else default
 
 
-def _year(groups: dict[str, str | None], slot: str, frame: Frame) -> tuple[int | None, str]:
+def named_year(groups: dict[str, str | None], slot: str, frame: Frame) -> tuple[int | None, str]:
+    """The year that is written, and the word where it is relative (今年)."""
     if text := groups.get(f"y{slot}"):
         return int(text), ""
     if text := groups.get(f"yc{slot}"):
-        return _number(text), ""
+        return number(text), ""
     if text := groups.get(f"y2{slot}") or groups.get(f"y0{slot}"):
-        return _short_year(_number(text)), ""
+        return _short_year(number(text)), ""
     if text := groups.get(f"yr{slot}"):
         base = frame.base()
         if (text[0] in "次翌" and frame.year is not None) or (text[0] == "当" and frame.year is not None):
@@ -181,7 +189,8 @@ def _year(groups: dict[str, str | None], slot: str, frame: Frame) -> tuple[int |
     return None, ""
 
 
-def _relative_month(word: str, day_text: str | None, part: str, year: int | None, frame: Frame) -> Moment | None:
+def relative_month(word: str, day_text: str | None, part: str, year: int | None, frame: Frame) -> Moment | None:
+    """本月, 下月, 本月十日."""
     if frame.reference is None:
         return Moment(None, None, "month", part, relative=word)
     anchor = frame.reference.replace(day=1)
@@ -189,9 +198,9 @@ def _relative_month(word: str, day_text: str | None, part: str, year: int | None
         anchor = anchor.replace(year=year)
     anchor = add_months(anchor, {"上": -1, "下": 1, "次": 1}.get(word[0], 0))
     if day_text:
-        days = _try(lambda one: (date(one, anchor.month, _number(day_text)),) * 2, anchor.year)
+        days = attempt(single_day(anchor.month, number(day_text)), anchor.year)
         return Moment(*days, "day", part, relative=word) if days else None
-    return Moment(*month_days(anchor.year, anchor.month, part), _grain_of(part, "month"), part, relative=word)
+    return Moment(*month_days(anchor.year, anchor.month, part), grain_of(part, "month"), part, relative=word)
 
 
 def span(groups: dict[str, str | None], frame: Frame) -> Moment | None:
@@ -202,7 +211,7 @@ def span(groups: dict[str, str | None], frame: Frame) -> Moment | None:
     if day_text := groups.get("d3"):
         if first.grain != "day" or first.start is None:
             return None
-        last = _try(lambda one: (date(one, first.start.month, _number(day_text)),) * 2, first.start.year)  # type: ignore[union-attr]
+        last = attempt(single_day(first.start.month, number(day_text)), first.start.year)
         return replace(first, end=last[1], ranged=True) if last and last[1] >= first.start else None
     inherited = replace_year(frame, first)
     second = point(groups, "2", inherited)
@@ -231,10 +240,10 @@ def years(groups: dict[str, str | None]) -> Moment | None:
 
 def months(groups: dict[str, str | None], frame: Frame) -> Moment | None:
     """7—9月, also 11月至次年2月 written with figures only."""
-    low, high = _number(groups["from"] or ""), _number(groups["to"] or "")
+    low, high = number(groups["from"] or ""), number(groups["to"] or "")
     if low == high:
         return None
-    year, relative = _year(groups, "1", frame)
+    year, relative = named_year(groups, "1", frame)
 
     def build(one: int) -> Days:
         return date(one, low, 1), month_end(one + (high < low), high)
@@ -250,7 +259,9 @@ def iso(groups: dict[str, str | None]) -> Moment | None:
     """2024-06-30, 2024.6.30, 2024/6/30 and two of them joined."""
     try:
         start = date(int(groups["y"] or 0), int(groups["m"] or 0), int(groups["d"] or 0))
-        end = date(int(groups["ey"]), int(groups["em"] or 0), int(groups["ed"] or 0)) if groups.get("ey") else start
+        end = (
+            date(int(groups["ey"] or 0), int(groups["em"] or 0), int(groups["ed"] or 0)) if groups.get("ey") else start
+        )
     except ValueError:
         return None
     return Moment(start, end, "day", "", start.year, ranged=end != start) if start <= end else None
@@ -258,128 +269,8 @@ def iso(groups: dict[str, str | None]) -> Moment | None:
 
 def ordinal_month(groups: dict[str, str | None], frame: Frame) -> Moment | None:
     """2021年的第三个月."""
-    year, relative = _year(groups, "1", frame)
+    year, relative = named_year(groups, "1", frame)
     if year is None:
         return None
-    return Moment(*month_days(year, _number(groups["nth"] or ""), ""), "month", "", None if relative else year, relative)
-
-
-def plan(groups: dict[str, str | None]) -> Moment | None:
-    """“十四五”期间, “十四五”末."""
-    ordinal = _number((groups["plan"] or "") + "")
-    number = {10: 10}.get(ordinal, ordinal) if ordinal else 0
-    if not number or number > 30:
-        return None
-    start, end = five_year_plan(number)
-    part = groups["part"] or ""
-    if part in ("初", "初期"):
-        return None
-    if part.startswith("前"):
-        end = date(start.year + (1 if part[1] == "两" else 2), 12, 31)
-    elif part.startswith("后"):
-        start = date(end.year - (1 if part[1] == "两" else 2), 1, 1)
-    elif part == "中期":
-        start, end = date(start.year + 2, 1, 1), date(start.year + 2, 12, 31)
-    return Moment(start, end, "plan", part)
-
-
-def decade(groups: dict[str, str | None]) -> Moment | None:
-    """20世纪80年代, 九十年代."""
-    tens = _number(groups["decade"] or "")
-    century = groups.get("century")
-    if century is None:
-        base = 1900 if tens >= 30 else 2000
-    else:
-        base = {"上": 1900, "本": 2000}.get(century, (_number(century) - 1) * 100)
-    return Moment(date(base + tens, 1, 1), date(base + tens + 9, 12, 31), "decade", "", base + tens)
-
-
-def school_year(groups: dict[str, str | None]) -> Moment | None:
-    """2024—2025学年, with or without its term."""
-    low = int(groups["from"] or 0)
-    first, second = (date(low, 9, 1), date(low + 1, 1, 31)), (date(low + 1, 3, 1), date(low + 1, 7, 15))
-    if groups.get("term"):
-        days = first if groups["term"] in "一1" else second
-    elif groups.get("season"):
-        days = first if groups["season"] == "秋" else second
-    else:
-        days = date(low, 9, 1), date(low + 1, 8, 31)
-    return Moment(*days, "season", "", low)
-
-
-def occasion(groups: dict[str, str | None], frame: Frame) -> Moment | None:
-    """A festival or a season; the opening of term is the first day of the season."""
-    name = groups["name"] or ""
-    found = occasions().get(name) or occasions().get(name[:2])
-    if found is None:
-        return None
-    year, relative = _year(groups, "1", frame)
-    if year is not None:
-        days, assumed = _try(lambda one: occasion_days(found, one), year), False
-    else:
-        days, assumed = place(lambda one: _until_start(occasion_days(found, one)), frame)
-        days = _try(lambda one: occasion_days(found, one), days[0].year) if days else None
-    start, end = days or (None, None)
-    grain: Grain = "season" if found.begin else "festival"
-    return Moment(start, end, grain, "", year if not relative else None, relative, assumed or not found.firm)
-
-
-def _until_start(days: Days | None) -> Days | None:
-    """A season is ahead as long as it has not begun."""
-    return (days[0], days[0]) if days else None
-
-
-def part(groups: dict[str, str | None], frame: Frame) -> Moment | None:
-    """年底, 年内, 月底, 上半年, 第三季度, 全年 … without a year."""
-    word = groups["part"] or ""
-    if word.startswith(("月", "本月")):
-        return _relative_month("本月", None, word[-1], None, frame)
-    if word in ("上半月", "下半月"):
-        return _relative_month("本月", None, word, None, frame)
-    if word.startswith(("季", "本季")):
-        if frame.reference is None:
-            return Moment(None, None, "quarter", "末" if word.endswith("末") else "")
-        days = quarter(frame.reference.year, (frame.reference.month + 2) // 3)
-        return Moment(*days, "quarter", "末" if word.endswith("末") else "", assumed=True)
-    if "周" in word:
-        if frame.reference is None:
-            return Moment(None, None, "week", "末")
-        monday = frame.reference - timedelta(days=frame.reference.weekday())
-        return Moment(monday, monday + timedelta(days=6), "week", "末", assumed=True)
-    if "学期" in word:
-        if frame.reference is None:
-            return Moment(None, None, "season", "末")
-        autumn = frame.reference.month >= 8 or frame.reference.month == 1
-        year = frame.reference.year
-        start, end = (date(year, 9, 1), date(year + 1, 1, 31)) if autumn else (date(year, 3, 1), date(year, 7, 15))
-        if autumn and frame.reference.month == 1:
-            start, end = date(year - 1, 9, 1), date(year, 1, 31)
-        return Moment(start, end, "season", "末", assumed=True)
-    placed, assumed = place(lambda one: part_days(word, one), frame)
-    start, end = placed or (None, None)
-    mark = word[-1] if word in ("年底", "年末", "年内", "年初", "年中", "全年") or word.endswith("末") else ""
-    return Moment(start, end, _grain_of(word, "year"), mark, assumed=assumed)
-
-
-def bare_day(groups: dict[str, str | None], frame: Frame) -> Moment | None:
-    """25日: of the document's month, the next or last one where that day does not fit."""
-    number = _number(groups["d"] or "")
-    if frame.reference is None:
-        return Moment(None, None, "day", assumed=True)
-    anchor = frame.reference.replace(day=1)
-    step = 1 if frame.forward else -1
-    for distance in range(4):
-        month = add_months(anchor, step * distance)
-        days = _try(lambda one, month=month: (date(one, month.month, number),) * 2, month.year)  # type: ignore[misc]
-        if (days and (days[0] >= frame.reference) == frame.forward) or (days and days[0] == frame.reference):
-            return Moment(*days, "day", assumed=True)
-    return None
-
-
-def recent(groups: dict[str, str | None], frame: Frame) -> Moment | None:
-    """近三年: until the document's day."""
-    number = _number(groups["n"] or "")
-    if frame.reference is None or not number:
-        return None
-    start = add_months(frame.reference, -number * (12 if groups["unit"] == "年" else 1))
-    return Moment(start, frame.reference, "year", relative="近")
+    days = month_days(year, number(groups["nth"] or ""), "")
+    return Moment(*days, "month", "", None if relative else year, relative)

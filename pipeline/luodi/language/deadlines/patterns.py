@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
-from ...records.paths import lexicons_dir
+from ...text.lexicon import rules, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +40,10 @@ class Grammar:
     master: re.Pattern[str]
 
 
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((lexicons_dir() / name).read_text(encoding="utf-8"))
-
-
 @cache
 def occasions() -> dict[str, Occasion]:
     """Every name of a festival or season with what it means."""
-    data = _load("occasions.toml")
+    data = rules("occasions")
     found: dict[str, Occasion] = {}
     for row in data["day"]:
         for name in row["names"]:
@@ -66,14 +59,12 @@ def occasions() -> dict[str, Occasion]:
 @cache
 def lunar_days() -> dict[tuple[int, str], date]:
     """The Gregorian day of each lunar festival by (year, column)."""
-    path = lexicons_dir() / "lunar_festivals.csv"
-    with path.open(encoding="utf-8", newline="") as handle:
-        return {
-            (int(row["year"]), name): date.fromisoformat(value)
-            for row in csv.DictReader(handle)
-            for name, value in row.items()
-            if name != "year"
-        }
+    return {
+        (int(row["year"]), name): date.fromisoformat(value)
+        for row in table("lunar_festivals")
+        for name, value in row.items()
+        if name != "year"
+    }
 
 
 _FRAGMENT = re.compile(r"\{(\w+)(?::(\w+|#\w?))?\}")
@@ -94,10 +85,11 @@ def _expand(regex: str, fragments: dict[str, str], slot: str = "") -> str:
 @cache
 def grammar() -> Grammar:
     """The compiled grammar of times."""
-    data = _load("time_patterns.toml")
+    data = rules("time_patterns")
     fragments = dict(data["fragments"])
     bare = [name for name in occasions() if name not in ("秋季", "春季", "新学年", "新学期", "秋季学期", "春季学期")]
     fragments["occasions"] = "|".join(re.escape(name) for name in sorted(bare, key=len, reverse=True))
+    starts = "".join(sorted({*data["starts"], *(name[0] for name in bare)}))
     patterns: dict[str, Pattern] = {}
     branches: list[str] = []
     for number, row in enumerate(data["pattern"]):
@@ -105,4 +97,4 @@ def grammar() -> Grammar:
         key = f"p{number}"
         patterns[key] = Pattern(row["id"], row["form"], re.compile(source))
         branches.append(f"(?P<{key}>{_GROUP.sub('(?:', source)})")
-    return Grammar(patterns, re.compile("|".join(branches)))
+    return Grammar(patterns, re.compile(f"(?=[{re.escape(starts)}])(?:{'|'.join(branches)})"))

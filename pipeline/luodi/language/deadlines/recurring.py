@@ -29,20 +29,20 @@ _FREQUENCIES: dict[str, tuple[str, int, str]] = {
 }
 _WEEKDAYS = dict(zip("一二三四五六日", ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
 _LIMIT = r"(?:之前|以前|前(?!后)|之?内)?"
+_FESTIVALS = "|".join(sorted((name for name, day in occasions().items() if day.month), key=len, reverse=True))
 _TAILS = (
     re.compile(
-        r"\s?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:(?P<day>[123]?\d|[一二三]?十?[一二三四五六七八九十])[日号]|(?P<last>[底末]))?"
-        + _LIMIT
+        r"\s?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
+        r"(?:(?P<day>[123]?\d|[一二三]?十?[一二三四五六七八九十])[日号]|(?P<last>[底末]))?" + _LIMIT
     ),
     re.compile(
-        r"\s?(?:的?(?:首月|第[一二三]个?月|次月|下月|翌月|首个?月|第一个月)的?)?(?P<days>[123]?\d[日号](?:[、和及][123]?\d[日号])*)" + _LIMIT
+        r"\s?(?:的?(?:首月|第[一二三]个?月|次月|下月|翌月|首个?月)的?)?"
+        r"(?P<days>[123]?\d[日号](?:[、和及][123]?\d[日号])*)" + _LIMIT
     ),
     re.compile(r"(?:结束|终了)?后的?(?P<days>[123]?\d)(?:日|天|个工作日)" + _LIMIT),
     re.compile(r"(?P<last>年?[底末]|结束|终了)" + _LIMIT),
     re.compile(r"(?:星期|周)?(?P<weekday>[一二三四五六日])(?=前|以前|之前|上午|下午|下班)" + _LIMIT),
-    re.compile(
-        r"[“\"‘]?(?P<festival>" + "|".join(sorted((n for n, o in occasions().items() if o.month), key=len, reverse=True)) + r")[”\"’]?(?:之前|以前|前)"
-    ),
+    re.compile(rf"[“\"‘]?(?P<festival>{_FESTIVALS})[”\"’]?(?:之前|以前|前)"),
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ...text.lexicon import rules as lexicon
 from ...text.numerals import parse_numeral
 from .patterns import grammar
 
@@ -106,11 +107,10 @@ def _counted(groups: dict[str, str | None], begin: int, stop: int) -> Amount | N
     if first is None:
         return None
     first = _same_scale(first, low_text, numeral, value)
-    if groups["lowunit"] and groups["lowunit"] != unit:
+    if first >= value or groups["lowunit"] not in (None, "", unit):  # no range: only the second number is read
         return Amount(begin + _offset(groups), stop, value, None, _plain(unit), "counted", loose, han)
-    if first >= value:
-        return Amount(begin + _offset(groups), stop, value, None, _plain(unit), "counted", loose, han)
-    return Amount(begin, stop, first, value, _plain(unit), "counted", loose, han and _HAN_ONLY.fullmatch(low_text) is not None)
+    han = han and _HAN_ONLY.fullmatch(low_text) is not None
+    return Amount(begin, stop, first, value, _plain(unit), "counted", loose, han)
 
 
 def _small_change(groups: dict[str, str | None]) -> float:
@@ -140,4 +140,5 @@ def _same_scale(first: float, low_text: str, numeral: str, value: float) -> floa
 
 def _plain(unit: str) -> str:
     """One spelling for a unit: 个工作日 is 工作日, 块钱 is 元."""
-    return {"个工作日": "工作日", "百分点": "个百分点", "块钱": "元", "个学时": "学时", "个小时": "小时", "CM": "cm", "KM": "km", "KG": "kg", "个比特币": "比特币", "美圆": "美元", "港圆": "港元", "日圆": "日元"}.get(unit, unit)
+    spellings: dict[str, str] = lexicon("measures")["spellings"]
+    return spellings.get(unit, unit)

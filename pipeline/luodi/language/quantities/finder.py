@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...records import Quantity
+from ...records import Operator, Quantity
 from ...text.numerals import squeeze, unify
 from . import indicators, screening
 from .amounts import Amount, amounts
@@ -20,8 +20,8 @@ _RESPECTIVELY = re.compile(r"分别[^，。；]{0,14}$")
 def find_quantities(text: str) -> list[Quantity]:
     """Every quantity of ``text``, in order; spans are in ``text``.
 
-    万 and 亿 are multiplied out, 九成 is 90 %, a fraction keeps no unit. Years, ordinals, names, denominators (每10万亩), and
-    durations that are deadlines (30日内) are no quantities.
+    万 and 亿 are multiplied out, 九成 is 90 %, a fraction keeps no unit and four digits. Years, ordinals, names,
+    denominators (每10万亩), and durations that are deadlines (30日内) are no quantities.
 
     >>> [(q.op, q.value, q.unit) for q in find_quantities("新建学校12所，覆盖率达到95%以上，较2020年提高5个百分点")]
     [('=', 12.0, '所'), ('>=', 95.0, '%'), ('change+', 5.0, '个百分点')]
@@ -86,8 +86,15 @@ def _judge(text: str, amount: Amount, found: list[Quantity]) -> Quantity | None:
     base = baseline(text, amount.begin, sentence_begin) if op.startswith("change") else None
     name = _name(text, amount, comparison, clause_begin, sentence_begin, found)
     return Quantity.model_construct(
-        text="", indicator=name, op=op, value=amount.value, value_max=amount.top, unit=amount.unit, baseline=base,
-        begin=comparison.begin, stop=max(comparison.stop, amount.stop),
+        text="",
+        indicator=name,
+        op=op,
+        value=amount.value,
+        value_max=amount.top,
+        unit=amount.unit,
+        baseline=base,
+        begin=comparison.begin,
+        stop=max(comparison.stop, amount.stop),
     )
 
 
@@ -95,9 +102,9 @@ def _closed(text: str, begin: int, place: int) -> bool:
     return "）" in text[begin:place] or ")" in text[begin:place]
 
 
-def _inherited(text: str, amount: Amount, comparison: Comparison, previous: Quantity | None):  # type: ignore[no-untyped-def]
+def _inherited(text: str, amount: Amount, comparison: Comparison, previous: Quantity | None) -> Operator:
     """分别下降15%和20%: the second number is compared as the first; the words after the last hold for all."""
-    if comparison.explicit and comparison.begin < amount.begin or previous is None:
+    if (comparison.explicit and comparison.begin < amount.begin) or previous is None:
         return comparison.op
     between = text[previous.stop : amount.begin]
     if _JOINED.fullmatch(between.strip()) and previous.unit == amount.unit and previous.op != "range":

@@ -6,19 +6,15 @@ import re
 from dataclasses import dataclass
 
 from ...records import Operator
+from ...text.lexicon import patterns
 from .amounts import Amount
 from .patterns import grammar
 
-_BASELINE = re.compile(
-    r"(?:较|比|相比于?|相对于?)(?P<base>(?:\d{4}年(?:同期|底|末)?|上一?年度?(?:同期|底|末)?|去年(?:同期|底|末)?|同期|上[一]?(?:月|季度|周期|学年)|“[^”]{2,6}”(?:末|期末|时期)?|现行标准|基准年))"
-    r"|(?:以|在|与)(?P<base2>\d{4}年|上年|去年)(?:的|年?末|底)?(?:为基数|为基准|基础上|相比|持平)"
-    r"|(?P<same>同比)"
-)
-_OF_SHARES = frozenset(("提升", "扩大", "上升", "精简", "扩大", "增幅", "降幅"))
+_RULES = patterns("quantity_context")
+_BASELINE = _RULES["baseline"]
+_OF_SHARES = frozenset(("提升", "扩大", "上升", "精简", "增幅", "降幅"))
 _ONLY = re.compile(r"(?:只|仅)(?!有)[一-龥]{0,4}$")
 _EXACT = re.compile(r"(?:只有|仅有|仅为|只为)\s?$")
-_LIST_GAP = re.compile(r"\s?(?:和|与|及|以及|、|，其中)\s?$|、[^，。；\d]{0,4}$")
-_BREAK = re.compile(r"[的]?(?:比例|标准|要求)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,9 @@ def compare(text: str, amount: Amount, clause_begin: int) -> Comparison:
         op = rules.directions[found["verb"]]
         if inner := _nearest(found["gap"]):
             op = rules.left_ops[inner[1]]
-        return Comparison(_operator(amount, right_op if right_op not in (None, "~") else op), offset + found.start(), stop, True)
+        if right_op in (">=", "<="):
+            op = right_op
+        return Comparison(_operator(amount, op), offset + found.start(), stop, True)
     if (found := rules.change.search(before)) and _is_change(found["verb"], amount):
         degree = found["degree"]
         ceiling = degree is not None and rules.left_ops.get(degree) == "<=" and degree not in ("低于", "不到")
@@ -102,6 +100,10 @@ def _operator(amount: Amount, op: str) -> Operator:
     return op  # type: ignore[return-value]
 
 
+_TIGHT = frozenset(
+    ("近", "约", "过", "满", "超", "达", "保证", "接近", "最高", "最低", "上限", "左右", "将近", "大约", "大概", "约为")
+)
+_NEAR = frozenset(("低于", "高于", "少于", "多于", "大于", "小于", "不足", "不到", "突破", "不满"))
 _GAP_VERB = re.compile(r"^(?:到|了|为|是|有)?[一-龥（）()“”的]{0,16}\s?$")
 
 
@@ -109,9 +111,9 @@ def _usable(word: str, gap: str) -> bool:
     """Only verbs and what the share is of may stand between a comparator and its number."""
     if not gap:
         return True
-    if word in ("近", "约", "过", "满", "超", "达", "保证", "接近", "最高", "最低", "上限", "左右", "将近", "大约", "大概", "约为"):
+    if word in _TIGHT:
         return gap in ("到", "了", "为", "是", "有", " ", "到了") or (word in ("最高", "最低") and len(gap) <= 4)
-    if word in ("低于", "高于", "少于", "多于", "大于", "小于", "不足", "不到", "突破", "不满"):
+    if word in _NEAR:
         return len(gap) <= 10 and "的" not in gap[:-1]
     return _GAP_VERB.match(gap) is not None
 
