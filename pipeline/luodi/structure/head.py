@@ -7,7 +7,7 @@ import re
 from .found import Found, Head
 from .layout import Line, folded
 from .marks import take_marks
-from .title import take_title
+from .title import BODY_START, take_title
 from .webhead import head_words, web_pairs
 
 LOOK = 40
@@ -62,6 +62,8 @@ def _addressees(lines: list[Line], head: Head) -> int:
 def _begins_text(text: str, *, first: bool) -> bool:
     """Whether a line is plainly text: a heading, a sentence, a dispatch, or simply too long for a title."""
     if len(text) > 150 or _NEWS.match(text) or (_PHRASE_END.search(text) and (len(text) >= 30 or not first)):
+        return True
+    if len(text) >= 25 and BODY_START.match(text):
         return True
     return _HEADING.match(text) is not None
 

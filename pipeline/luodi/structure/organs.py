@@ -119,9 +119,9 @@ def _cuts(piece: str) -> list[int]:
         again = re.compile(f"(?:中共|共青团)?{re.escape(place)}")
         cuts.update(m.start() for m in again.finditer(piece, len(place) + 2) if is_organ(piece[: m.start()][-30:]))
     elif len(piece) > 5:
-        end = 0
+        last = 0
         for match in _lexicon().central.finditer(piece):
-            if match.start() == end:
+            if match.start() > last and is_organ(piece[last : match.start()]):
                 cuts.add(match.start())
-                end = match.end()
+                last = match.start()
     return sorted(cuts)

@@ -28,7 +28,7 @@ _LEADING_NOTE = re.compile(
     r"^文\s*件(?=关于)|^[（(【\[](?:转载|转发|转|已废止|废止|失效|修订|公开|最新|现行有效|有效)[）)】\]]\s*"
 )
 _QUOTED = re.compile(r"《[^》]*》|（[^）]*）|“[^”]*”")
-_BODY_START = re.compile(
+BODY_START = re.compile(
     r"^(?:为(?:了|深入|贯彻|认真|进一步|全面|切实|加快|加强|规范|推动|落实|做好)|根据|按照|依据|今年|近年来|现将|经|自)"
 )
 _PHRASE_END = re.compile(r"[。！？；]$")
@@ -127,7 +127,7 @@ def _score(run: list[Line]) -> float:
     text = "".join(line.text for line in run)
     if len(text) < 4 or len(text) > 220 or all(organs_of(line.text) for line in run) or is_date_line(text):
         return 0.0
-    if text.endswith(("：", ":")) or "。" in text or _BODY_START.match(text) or _outside_quotes(text).count("，") > 2:
+    if text.endswith(("：", ":")) or "。" in text or BODY_START.match(text) or _outside_quotes(text).count("，") > 2:
         return 0.0
     score = 0.0
     if genre_of(text) is not None:
