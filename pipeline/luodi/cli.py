@@ -81,6 +81,13 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--json", action="store_true", help="JSON lines instead of a table")
     compare.set_defaults(command=_compare)
 
+    verify = commands.add_parser("verify", help="is the record of a run untouched? 记录是否被改动")
+    verify.add_argument("out", metavar="OUT")
+    verify.add_argument("--root", metavar="HEX", help="a root that was noted earlier")
+    verify.add_argument("--public-key", metavar="key.pem", help="Ed25519 key that must have signed the record")
+    verify.add_argument("--proof", metavar="NAME", help="print a proof that this output was recorded")
+    verify.set_defaults(command=_verify)
+
     evaluate = commands.add_parser("evaluate", help="accuracy on annotated cases 在标注案例上的准确率")
     evaluate.add_argument("cases", nargs="+", metavar="CASE")
     evaluate.add_argument("--floors", metavar="floors.toml", help="fail when a figure lies below its floor")
@@ -173,6 +180,25 @@ def _compare(asked: argparse.Namespace) -> int:
     return OK
 
 
+def _verify(asked: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from luodi.batch.ledger import inclusion, verify
+
+    out = Path(asked.out)
+    if asked.proof is not None:
+        try:
+            print(json.dumps(inclusion(out, asked.proof), ensure_ascii=False))
+        except KeyError as error:
+            raise UsageError(f"最近一次运行没有输出 {asked.proof}（no such output in the newest run）") from error
+        return OK
+    faults = verify(out, root=asked.root, public_key=Path(asked.public_key) if asked.public_key else None)
+    for fault in faults:
+        print(f"[{fault.code}] {fault.message}")
+    print("记录完好（the record is untouched）" if not faults else f"记录有 {len(faults)} 处问题（faults found）")
+    return SOME_FAILED if faults else OK
+
+
 def _evaluate(asked: argparse.Namespace) -> int:
     from luodi.learn.evaluate import evaluate, print_table
 
@@ -192,14 +218,15 @@ def _evaluate(asked: argparse.Namespace) -> int:
 
 
 def _schema(asked: argparse.Namespace) -> int:
-    from luodi.publish.schema import TABLES, schema
+    from luodi.publish.schema import schema, tables
 
     if asked.table is None:
-        print("\n".join(TABLES))
+        print("\n".join(tables()))
         return OK
-    if asked.table not in TABLES:
-        raise UsageError(f"没有 {asked.table} 这张表，有 {'、'.join(TABLES)}（no such table）")
-    print(json.dumps(schema(asked.table), ensure_ascii=False, indent=1))
+    try:
+        print(json.dumps(schema(asked.table), ensure_ascii=False, indent=1))
+    except ValueError as error:
+        raise UsageError(str(error)) from error
     return OK
 
 

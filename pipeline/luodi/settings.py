@@ -113,6 +113,13 @@ class Scoring(Section):
     """An interval wider than this is looked at weekly, whatever the risk."""
 
 
+class Recording(Section):
+    """The tamper-evident record of runs."""
+
+    key_file: str | None = None
+    """PEM file with an Ed25519 private key that signs the record; None leaves it unsigned."""
+
+
 class Settings(Section):
     """All settings of a run. ``Settings()`` are the defaults."""
 
@@ -122,6 +129,7 @@ class Settings(Section):
     comparing: Comparing = Comparing()
     alerting: Alerting = Alerting()
     scoring: Scoring = Scoring()
+    recording: Recording = Recording()
 
     def digest(self) -> str:
         """SHA-256 of the settings in canonical form; part of every result."""

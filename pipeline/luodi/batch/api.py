@@ -17,6 +17,7 @@ from luodi.settings import Settings
 from .analysis import Progress, Work, analyse
 from .cache import Cache
 from .executors import Guarded, InProcess, cluster
+from .ledger import append
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,7 +100,9 @@ def run(
         results = analyse(
             Path(inbox), work, leave_out=target, units=tuple(tree), events=tuple(sent), version=__version__
         )
-        write(results, target)
+        paths = write(results, target, inbox=os.path.relpath(inbox, target))
+        key = chosen.recording.key_file
+        append(target, results.run, paths, key=Path(key) if key is not None else None)
     return load_run(target)
 
 
