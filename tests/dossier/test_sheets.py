@@ -53,7 +53,7 @@ def test_level_is_read_from_the_name_when_it_is_left_out(tmp_path: Path) -> None
     ("text", "said"),
     [
         ("名,层级\n甲市,市\n", "name"),
-        ("name,level\n甲市,星球\n", "星球"),
+        ("name,level\n某某,星球\n", "星球"),
         ("name,level\n甲市,市\n甲市,市\n", "重复"),
         ("name,level,parent\n甲市,市,乙市\n乙市,市,甲市\n", "成环"),
     ],

@@ -47,7 +47,7 @@ def rules_demand(policy: DocumentRecord) -> RulesDemand | None:
             continue
         task = by_start.get(a)
         lead = task.lead if task is not None else ()
-        local = _LOCAL.search(sentence, 0, match.end()) is not None or any(_LOCAL.search(name) for name in lead)
+        local = _LOCAL.search(sentence) is not None or any(_LOCAL.search(name) for name in lead)
         unbound = task is not None and not lead and _BODY.search(sentence) is None
         if not (local or unbound):
             continue

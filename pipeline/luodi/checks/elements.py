@@ -116,7 +116,7 @@ def task_list(own: UnitPapers, policy: DocumentRecord) -> Shown:
     lexicon = words()
     for doc in own.rules:
         points = [(a, b) for d, a, b in _lines(own, policy) if d is doc and _ENUMERATED.match(doc.text[a:b])]
-        if len(doc.tasks) >= 3 or len(points) >= 4 or _task_table(doc, lexicon.task_headers):
+        if len(doc.tasks) >= 3 or len(points) >= 3 or _task_table(doc, lexicon.task_headers):
             a, b = points[0] if points else (0, min(40, len(doc.text)))
             return Shown(True, (doc.quote(a, min(b, a + 40)),))
     for doc in own.forwards:

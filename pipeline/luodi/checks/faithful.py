@@ -16,7 +16,7 @@ _SPACE = re.compile(r"[\s|]+")
 _ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十百\d]{1,4}[)）.、．]|第[一二三四五六七八九十百]+[条章])")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _CUT = re.compile(r"附件[^\n]{0,60}?[（(]([^（）()\n]{0,12}(?:从略|略去|不附|未附|节选|摘录))[）)]")
-_FURNITURE = re.compile(r"抄送|[（(]此件|.*印发$|附件\d*[：:]")
+_FURNITURE = re.compile(r"抄送|[（(]此件|.*印发$|附件\d*[：:]|.*印发给你们|.*(?:已经|业经)[^。]{0,30}(?:同意|通过)")
 _LONG = 10
 _PUNCTUATION = str.maketrans("(),;:!?．", "（），；：！？.")
 
@@ -120,10 +120,10 @@ def _differs(sentence: str, copy: str) -> bool:
 
 def _body(policy: DocumentRecord) -> tuple[int, int]:
     """From after the addressees to before the signature: heads, dates and 印发 lines are never compared."""
-    begin = 0
+    begin = max((part.end for part in policy.parts if part.role == "cover"), default=0)
     for words in (*policy.addressees[-1:], policy.title or ""):
         place = policy.text.find(words) if words else -1
-        if 0 <= place < len(policy.text) // 3:
+        if begin <= place < len(policy.text) // 3:
             begin = max(begin, place + len(words))
     end = len(policy.text)
     for issuer in policy.issuer:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from luodi.dossier.chain import chain
-from luodi.dossier.names import number_key, title_keys
+from luodi.dossier.names import number_key, numbers_in, title_keys
 from luodi.dossier.tree import UnitTree
 from luodi.records import Dossier, Finding, Hop, Reference
 from luodi.settings import Settings
@@ -14,7 +14,7 @@ from luodi.settings import Settings
 from . import faithful, recipients
 from .assessed import Assessments
 from .making import state
-from .passing import UnitPapers, addressed, dated, papers
+from .passing import UnitPapers, addressed, dated, own_text, papers
 
 
 def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
@@ -90,7 +90,13 @@ def misrouted(dossier: Dossier, own: UnitPapers, tree: UnitTree) -> Iterator[Fin
         return
     right = number_key(policy.doc_number)
     for doc in own.forwards:
-        for ref in doc.refers_to:
+        known = {
+            key
+            for start, end in own_text(doc, policy)
+            for keys, _, _ in numbers_in(doc.text, start, end)
+            for key in keys
+        }
+        for ref in doc.refers_to if right not in known else ():
             named = number_key(ref.doc_number)
             if right is None or named is None or named == right or not _means(ref, policy.title):
                 continue

@@ -13,7 +13,7 @@ from luodi.text.similarity import aligned
 from .assessed import Assessments
 from .demands import RulesDemand, rules_demand
 from .making import state
-from .passing import UnitPapers, dated, judged_units, papers, said
+from .passing import UnitPapers, dated, judged_units, own_text, papers, said
 from .words import words
 
 _NAME = re.compile(
@@ -21,7 +21,8 @@ _NAME = re.compile(
 )
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[]\d{4}[〕\]]\d+号")
 _MARKS = re.compile(r"[\s，。；：、！？“”‘’（）()《》〈〉〔〕\[\],.;:!?\"'—…·|-]+")
-_OWN_WORDS = 10
+_RULES_TITLE = re.compile(r"(?:实施细则|实施方案|实施办法|实施意见|工作方案|行动方案|实施计划)(?:（试行）)?$")
+_OWN_WORDS = 12
 """Characters left of a notice's sentences, formulas taken away, from which it says something of its own."""
 
 
@@ -39,6 +40,7 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
         own = files.get(unit, UnitPapers(unit))
         copies = {d.document_id: c for d in own.rules if (c := copied_share(d, policy)) >= share}
         local = [d for d in own.rules if d.document_id not in copies]
+        local += [d for d in own.forwards if carries_rules(d, policy, unit)]
         if own.sent_down and not local:
             yield from verbatim(dossier, own, copies)
         if demand is not None and asked and not local and shows and unit in dossier.expected:
@@ -87,9 +89,23 @@ def says_something(doc: DocumentRecord, policy: DocumentRecord) -> bool:
     left = 0
     for a, b in said(doc, policy):
         plain = _NUMBER.sub("", _NAME.sub("", doc.text[a:b]))
-        left += len(_MARKS.sub("", words().exhortation.sub("", _MARKS.sub("", plain))))
-        if left >= _OWN_WORDS:
+        rest = _MARKS.sub("", words().exhortation.sub("", _MARKS.sub("", plain)))
+        left += len(rest)
+        if left >= _OWN_WORDS or words().responsible.search(rest) or words().deadline.search(rest):
             return True
+    return False
+
+
+def carries_rules(doc: DocumentRecord, policy: DocumentRecord, unit: str) -> bool:
+    """Whether a notice carries, beside the policy, rules of the unit's own under a title of their own."""
+    for start, end in own_text(doc, policy):
+        place = start
+        for line in doc.text[start:end].split("\n"):
+            name = line.strip().strip("《》")
+            titled = name.startswith((unit, unit[:-1])) and len(name) <= 40 and _RULES_TITLE.search(name) is not None
+            if titled and end - place > 200:
+                return True
+            place += len(line) + 1
     return False
 
 

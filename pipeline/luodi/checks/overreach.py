@@ -51,13 +51,15 @@ def burdens(doc: DocumentRecord, policy: DocumentRecord) -> Iterator[Demand]:
                 ("overreach.penalty", "另加惩罚", lexicon.penalty, 0.8),
                 ("overreach.reports", "加密报送留痕", lexicon.traces, 0.65),
                 ("overreach.pressing", "加密调度排名", lexicon.pressing, 0.35),
+                ("overreach.quotas", "另定频次和数量", lexicon.quotas, 0.5),
                 ("overreach.charges", "另收费用", lexicon.charges, 0.8),
                 ("overreach.conditions", "另加条件", lexicon.conditions, 0.5),
             ):
                 found = pattern.search(sentence)
                 if found is None or _known(found.group(), policy.text, pattern):
                     continue
-                if rule == "overreach.penalty" and lexicon.failing.search(sentence) is None:
+                bare = lexicon.failing.search(sentence) is None and lexicon.outright.search(sentence) is None
+                if rule == "overreach.penalty" and bare:
                     continue
                 if _lifts(sentence, found):
                     continue

@@ -32,6 +32,8 @@ class Words:
     penalty: re.Pattern[str]
     traces: re.Pattern[str]
     pressing: re.Pattern[str]
+    outright: re.Pattern[str]
+    quotas: re.Pattern[str]
     charges: re.Pattern[str]
     conditions: re.Pattern[str]
     gifts: re.Pattern[str]
@@ -73,6 +75,8 @@ def words() -> Words:
         pressing=re.compile(
             rf"{over['often']}[^。；]{{0,16}}?{over['pressing']}|{over['pressing']}[^。；，]{{0,6}}?{over['often']}"
         ),
+        outright=re.compile(over["outright"]),
+        quotas=re.compile(rf"{over['bearers']}[^。；]{{0,24}}?{over['quotas']}"),
         charges=re.compile(over["charges"]),
         conditions=re.compile("|".join(over["conditions"])),
         gifts=re.compile(over["gifts"]),

@@ -25,8 +25,11 @@ def find_policies(
     chosen = []
     by_id = {d.document_id: d for d in docs}
     for doc in docs:
-        if doc.kind in ("interpretation", "report", "rectification", "feedback", "forward", "inspection"):
+        answers = any(x.relation in ANSWERS and x.strength >= 0.6 for x in links.out(doc.document_id))
+        if doc.kind in ("interpretation", "report", "rectification", "feedback", "inspection"):
             continue
+        if doc.kind == "forward" and answers:
+            continue  # its original is here; without it, the highest notice stands for the policy
         answered = _answered_from_below(doc, owners, links, tree)
         carries_out = any(
             x.relation in ("implements", "forwards") and x.strength >= 0.8 and _over(x.target, doc, by_id, owners, tree)

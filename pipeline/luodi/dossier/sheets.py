@@ -116,7 +116,7 @@ def _level(value: str, name: str, path: str | Path, line: int) -> Level:
     found = words.level_words.get(value.strip().lower())
     if found is not None:
         return found
-    if value.strip():
+    if value.strip() and words.level_of(name) is None:
         known = "、".join(sorted(words.level_words))
         raise SheetError(f"{Path(path).name} 第{line}行：不认识的层级“{value}”（unknown level; use one of {known}）")
     return words.level_of(name) or "department"
