@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from luodi.text.doc_number import DocNumber, find_doc_numbers
@@ -19,6 +20,8 @@ _LEAD_WORDS = re.compile(
     r"^.*?(?:现将|转发|根据|按照|依据|落实|贯彻|执行|印发了|印发|出台了|下发了|按|将|对|和|与|及)(?=[一-鿿]{2,}关于|关于)"
 )
 _LONGEST_TITLE = 160
+_PAUSE = re.compile(r"[，。；、]")
+_BRACKET = re.compile(r"[（(〔]")
 _FORMS = re.compile(r"(?:表|书|册|卡|证|单|图|志|报|刊|审查意见|意见书|协议|合同)$")
 
 
@@ -41,14 +44,17 @@ def citations_in(text: str, start: int = 0, end: int | None = None) -> list[Cita
     '江省政府关于种粮的意见'
     """
     stop = len(text) if end is None else end
-    numbers = find_doc_numbers(text, start, stop)
-    taken: set[int] = set()
-    found = [c for span in _quoted(text, start, stop) if (c := _quotation(text, span, numbers, taken)) is not None]
-    for number in numbers:
-        if number.start in taken or any(c.start <= number.start < c.end for c in found):
+    numbers = _Numbers(find_doc_numbers(text, start, stop))
+    found = [c for span in _quoted(text, start, stop) if (c := _quotation(text, span, numbers)) is not None]
+    ends = [c.end for c in found]
+    alone = []
+    for number in numbers.left():
+        at = bisect_right(ends, number.start)
+        if at < len(found) and found[at].start <= number.start:
             continue
         title, begin = _unquoted(text, number, start)
-        found.append(Citation(title, number.text, begin, number.end, number.form == "standard"))
+        alone.append(Citation(title, number.text, begin, number.end, number.form == "standard"))
+    found.extend(alone)
     return sorted(found, key=lambda c: c.start)
 
 
@@ -73,62 +79,87 @@ def is_document_title(title: str) -> bool:
     return genre is not None and genre.use not in ("other",)
 
 
+class _Numbers:
+    """The numbers of a text in order, looked up by place; a number belongs to one citation only."""
+
+    def __init__(self, numbers: list[DocNumber]) -> None:
+        self.numbers = numbers
+        self.starts = [n.start for n in numbers]
+        self.ends = [n.end for n in numbers]
+        self.taken: set[int] = set()
+
+    def between(self, start: int, end: int) -> DocNumber | None:
+        """The first number that begins in ``[start, end)``."""
+        at = bisect_left(self.starts, start)
+        return self.numbers[at] if at < len(self.numbers) and self.starts[at] < end else None
+
+    def just_before(self, place: int, text: str) -> DocNumber | None:
+        """The number that ends within four characters before a place, with no pause between."""
+        at = bisect_right(self.ends, place) - 1
+        if at < 0 or place - self.ends[at] > 4 or _PAUSE.search(text, self.ends[at], place):
+            return None
+        return self.numbers[at] if self.starts[at] not in self.taken else None
+
+    def left(self) -> list[DocNumber]:
+        """The numbers that belong to no quotation."""
+        return [n for n in self.numbers if n.start not in self.taken]
+
+
 def _quoted(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     """Half-open spans of the outermost 《…》; one left open ends at a number's bracket or is dropped."""
     spans: list[tuple[int, int]] = []
     i = text.find("《", start, stop)
     while i >= 0:
-        depth = 0
-        close = -1
-        for k in range(i, min(i + _LONGEST_TITLE, stop)):
-            ch = text[k]
-            if ch in "《〈":
-                depth += 1
-            elif ch in "》〉":
-                depth -= 1
-                if depth == 0 or (
-                    ch == "》" and "《" not in text[k : k + 40].split("。")[0] and text.count("》", k + 1, k + 60) == 0
-                ):
-                    close = k + 1
-                    break
-            elif ch == "\n" and depth:
-                break
-        if close < 0:
-            broken = re.search(r"[（(〔]", text[i : min(i + _LONGEST_TITLE, stop)])
-            close = i + broken.start() if broken is not None else -1
-            if close < 0 or "\n" in text[i:close] or "。" in text[i:close]:
-                i = text.find("《", i + 1, stop)
-                continue
+        close = _close(text, i, stop)
+        if close is None:
+            i = text.find("《", i + 1, stop)
+            continue
         spans.append((i, close))
         i = text.find("《", close, stop)
     return spans
 
 
-def _quotation(text: str, span: tuple[int, int], numbers: list[DocNumber], taken: set[int]) -> Citation | None:
+def _close(text: str, begin: int, stop: int) -> int | None:
+    """Where the quotation that begins at a place ends, behind its mark; None where it is no quotation."""
+    depth = 0
+    limit = min(begin + _LONGEST_TITLE, stop)
+    for k in range(begin, limit):
+        ch = text[k]
+        if ch in "《〈":
+            depth += 1
+        elif ch in "》〉":
+            depth -= 1
+            if depth == 0 or (ch == "》" and _is_last_close(text, k)):
+                return k + 1
+        elif ch == "\n":
+            limit = k
+            break
+    bracket = _BRACKET.search(text, begin, limit)
+    if bracket is None or "。" in text[begin : bracket.start()]:
+        return None
+    return bracket.start()
+
+
+def _is_last_close(text: str, place: int) -> bool:
+    """Whether a closing mark has to close all: neither a further one nor a new opening one follows nearby."""
+    near = text[place + 1 : place + 60].split("。")[0]
+    return "》" not in near and "《" not in near
+
+
+def _quotation(text: str, span: tuple[int, int], numbers: _Numbers) -> Citation | None:
     begin, end = span
     words = text[begin + 1 : end].removesuffix("》").strip().replace("〈", "《").replace("〉", "》")
     number = None
     after = _AFTER.match(text, end)
-    if after is not None:
-        number = next((n for n in numbers if end <= n.start < after.end()), None)
-        if number is not None:
-            end = after.end()
+    if after is not None and (number := numbers.between(end, after.end())) is not None:
+        end = after.end()
+    if number is None and (number := numbers.just_before(begin, text)) is not None:
+        begin = number.start
+    title = words or None
     if number is None:
-        number = next(
-            (n for n in numbers if 0 <= begin - n.end <= 4 and not re.search(r"[，。；、]", text[n.end : begin])), None
-        )
-        if number is not None and number.start not in taken:
-            begin = number.start
-        else:
-            number = None
-    if number is not None:
-        taken.add(number.start)
-    title = "".join(words.split("\n")) or None
-    if number is None and (title is None or not is_document_title(title)):
-        return None
-    return Citation(
-        title, number.text if number is not None else None, begin, end, bool(number and number.form == "standard")
-    )
+        return Citation(title, None, begin, end) if title is not None and is_document_title(title) else None
+    numbers.taken.add(number.start)
+    return Citation(title, number.text, begin, end, number.form == "standard")
 
 
 def _unquoted(text: str, number: DocNumber, start: int) -> tuple[str | None, int]:

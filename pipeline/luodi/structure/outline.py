@@ -61,7 +61,8 @@ def outline_of(lines: list[Line], text: str, parts: Iterable[tuple[int, int]]) -
     """
     found: list[Heading] = []
     for start, end in parts:
-        inside = [line for line in lines if start <= line.start < end]
+        first = bisect_left(lines, start, key=lambda line: line.start)
+        inside = lines[first : bisect_left(lines, end, lo=first, key=lambda line: line.start)]
         found.extend(_section(list(_marks(inside)), inside, text, end))
     return tuple(found)
 

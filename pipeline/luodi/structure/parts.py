@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 
 from luodi.records import Part
@@ -169,7 +170,7 @@ def _pieces(lines: list[Line], role: str, title: str | None, start: int, cuts: l
     ends = [*starts, foot]
     found = [_part(role, title, start, ends[0])]
     for i, begin in enumerate(starts):
-        at = next(k for k, line in enumerate(lines) if line.start == begin)
+        at = bisect_left(lines, begin, key=lambda line: line.start)
         found.append(_part("attachment", _attachment_title(lines, at), begin, ends[i + 1]))
     return found
 

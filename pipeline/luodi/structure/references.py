@@ -9,7 +9,7 @@ from typing import NamedTuple
 from luodi.records import DocumentKind, Part, Reference
 from luodi.records.codes import Relation
 from luodi.text.doc_number import find_doc_numbers, normal_doc_number, same_doc_number
-from luodi.text.titles import normal_title, parse_title, same_title
+from luodi.text.titles import TitleNames, normal_title, parse_title, same_title, title_names
 
 from .citations import Citation, citations_in, is_document_title, short_names
 from .genres import genre_of
@@ -24,6 +24,9 @@ _THEN_CARRIED_OUT = re.compile(
 _BASED_ON = re.compile(r"根据|按照|依据|依照|遵照|按(?=《|[一-鿿]{0,12}政)|对照")
 _MAKES = re.compile(r"制定|制订|结合|提出|印发|研究|特|现就|细化|编制|明确|开展|推进|做好")
 _ENDS = re.compile(r"废止|停止执行|停止施行|失效|不再执行|作废")
+_REPEALING_TITLE = re.compile(
+    r"(?:关于|公布|宣布)[^《]{0,12}(?:废止|停止执行|失效)[^《]{0,40}(?:决定|通知|公告|目录|文件)"
+)
 _PASSES_ON = re.compile(r"转发|批转")
 _LAW = re.compile(
     r".{0,60}(?:(?<![办方做看想说])法|条例)(?:（[^）]*）)?$|.{0,20}实施[《<〈＜].{4,40}(?:法|条例)[》>〉＞]\s*(?:的?办法|细则|的?若干规定)?$"
@@ -94,14 +97,61 @@ def references_of(text: str, own: Own) -> tuple[Reference, ...]:
     for start, end in _scopes(text, own):
         mentions.extend(c for c in citations_in(text, start, end) if not _is_own(c, own) and not _is_short(c, shorts))
     principal = _principal(text, own, mentions)
-    relations = _relation_of(own.kind)
+    relation = _relation_of(own.kind)
+    known = _Known(mentions)
     found: list[Reference] = []
-    if principal is not None and relations is not None:
-        found.append(_reference(principal, relations, mentions))
+    if principal is not None and relation is not None:
+        found.append(known.reference(principal, relation))
     for mention in mentions:
-        if _worth_citing(mention, own, principal) and not any(_same(mention, ref) for ref in found):
-            found.append(_reference(mention, _minor(text, mention, own), mentions))
+        if _worth_citing(mention, own, principal) and not known.seen(mention):
+            found.append(known.reference(mention, _minor(text, mention, own)))
     return tuple(found)
+
+
+class _Known:
+    """Documents already referred to, and the numbers that mentions give to titles; looked up, not compared in pairs."""
+
+    def __init__(self, mentions: Iterable[Citation]) -> None:
+        self.number_of: dict[str, str] = {}
+        for mention in mentions:
+            if mention.number is not None:
+                for name in title_names(mention.title).full:
+                    self.number_of.setdefault(name, mention.number)
+        self.numbers: set[str] = set()
+        self.numbered, self.unnumbered = _Names(), _Names()
+
+    def seen(self, mention: Citation) -> bool:
+        """Whether a document is known by its number or, where either lacks one, by its title."""
+        names = title_names(mention.title)
+        if mention.number is not None:
+            return normal_doc_number(mention.number) in self.numbers or names in self.unnumbered
+        return names in self.numbered or names in self.unnumbered
+
+    def reference(self, citation: Citation, relation: Relation) -> Reference:
+        """A reference, with the number that another mention of the same title gives."""
+        names = title_names(citation.title)
+        number = citation.number or next((self.number_of[n] for n in sorted(names.full) if n in self.number_of), None)
+        if number is not None:
+            self.numbers.add(normal_doc_number(number) or number)
+        (self.numbered if number is not None else self.unnumbered).add(names)
+        return Reference(
+            title=citation.title, doc_number=number, relation=relation, start=citation.start, end=citation.end
+        )
+
+
+class _Names:
+    """Names of many titles at once; ``in`` answers as ``same_title`` with any of them would."""
+
+    def __init__(self) -> None:
+        self.full: set[str] = set()
+        self.bare: set[str] = set()
+
+    def add(self, names: TitleNames) -> None:
+        self.full |= names.full
+        self.bare |= names.bare
+
+    def __contains__(self, names: TitleNames) -> bool:
+        return bool(self.full & names.full or self.full & names.bare or self.bare & names.full)
 
 
 def _worth_citing(mention: Citation, own: Own, principal: Citation | None) -> bool:
@@ -190,19 +240,13 @@ def _reported(text: str, own: Own, mentions: list[Citation]) -> Citation | None:
 
 def _minor(text: str, mention: Citation, own: Own) -> Relation:
     """The relation of a document that is named by the way. Only an original or a local rule repeals another."""
+    if own.title is not None and _REPEALING_TITLE.search(own.title):
+        return "repeals"
     if own.kind not in ("policy", "rules"):
         return "cites"
     sentence = _sentence(text, mention)
     ends = _ENDS.search(sentence, len(sentence) - len(_rest(text, mention)))
     return "repeals" if ends is not None else "cites"
-
-
-def _reference(citation: Citation, relation: Relation, mentions: Iterable[Citation]) -> Reference:
-    """A reference with the number that another mention of the same title gives."""
-    number = citation.number
-    if number is None and citation.title is not None:
-        number = next((m.number for m in mentions if m.number and same_title(m.title, citation.title)), None)
-    return Reference(title=citation.title, doc_number=number, relation=relation, start=citation.start, end=citation.end)
 
 
 def _scopes(text: str, own: Own) -> list[tuple[int, int]]:
@@ -261,12 +305,6 @@ def _is_short(citation: Citation, shorts: frozenset[str]) -> bool:
         return False
     name = normal_title(citation.title)
     return name in shorts or not is_document_title(citation.title)
-
-
-def _same(citation: Citation, reference: Reference) -> bool:
-    if citation.number is not None and reference.doc_number is not None:
-        return normal_doc_number(citation.number) == normal_doc_number(reference.doc_number)
-    return same_title(citation.title, reference.title)
 
 
 def _sentence(text: str, citation: Citation) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _DROP = re.compile(r"[\s　《》〈〉<>＜＞“”\"'‘’「」『』、，,。·・．.：:（）()\[\]〔〕—\-－–~～_]")
@@ -48,12 +49,29 @@ def same_title(one: str | None, other: str | None) -> bool:
     >>> same_title("治水行动方案", "治水行动方案（2024—2026年）"), same_title("治水方案", "治水方案实施细则")
     (True, False)
     """
-    left, right = _names(one), _names(other)
-    if left & right:
-        return True
-    # the years of a plan are often left out, but two plans of different years are two plans
-    bare_left = {_YEARS_END.sub("", n) for n in left}
-    return bool(bare_left & right or left & {_YEARS_END.sub("", n) for n in right})
+    left, right = title_names(one), title_names(other)
+    return bool(left.full & right.full or left.bare & right.full or left.full & right.bare)
+
+
+class TitleNames(NamedTuple):
+    """The normal forms under which a document may be cited: ``full`` as written, ``bare`` without a plan's years.
+
+    Years are often left out, but two plans of different years are two plans: ``bare`` is compared with ``full`` only.
+    """
+
+    full: frozenset[str]
+    bare: frozenset[str]
+
+
+@lru_cache(maxsize=8192)
+def title_names(title: str | None) -> TitleNames:
+    """The names of a title, for looking up many titles at once where ``same_title`` would compare all with all.
+
+    >>> sorted(title_names("江省政府关于治水的意见").full)
+    ['关于治水意见', '江省政府关于治水意见']
+    """
+    full = frozenset(_names(title))
+    return TitleNames(full, frozenset(_YEARS_END.sub("", name) for name in full))
 
 
 def parse_title(title: str) -> TitleParts:
