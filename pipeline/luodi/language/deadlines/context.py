@@ -26,10 +26,14 @@ TO_DO = _RULES["to-do"]
 TASK_YEAR_ROUND = _RULES["task-year-round"]
 HABIT = re.compile(r"每年(?:的)?\s?$")
 
+NAME_BEFORE_PERIOD = _RULES["name-before-period"]
+
 
 def is_name_period(text: str, begin: int, stop: int) -> bool:
-    """（2024—2026年） after a title names a document, it sets no date."""
-    return text[max(0, begin - 1) : begin] in ("（", "(") and text[stop : stop + 1] in ("）", ")")
+    """（2024—2026年） after 方案 names a document; after 攻坚阶段 it sets the time."""
+    return (
+        text[stop : stop + 1] in ("）", ")") and NAME_BEFORE_PERIOD.search(text[max(0, begin - 4) : begin]) is not None
+    )
 
 
 def clause_before(text: str, place: int, *, reach: int = 60) -> str:

@@ -16,8 +16,10 @@ _CLOCK = {"小时": "H", "分钟": "M"}
 _RULES = patterns("time_context")
 _CONDITION = _RULES["condition"]
 _LIMIT = _RULES["limit"]
+_NOT_DUE = (_CONDITION, _LIMIT, _RULES["right-not-duty"])
 _PAST = _RULES["past"]
 _FROM = _RULES["from"]
+_FROM_SINCE = _RULES["from-since"]
 _AFTER = _RULES["after"]
 _SHARED = _RULES["shared"]
 _SELF = re.compile(r"在$")
@@ -43,7 +45,7 @@ def within(text: str, begin: int, stop: int, groups: dict[str, str | None], refe
     """Read a duration in its place; None where it is a condition (近3年内未…), a limit to a quantity, or too vague."""
     length = duration(groups)
     before = clause_before(text, begin)
-    if length is None or _CONDITION.search(before) or _LIMIT.search(before) or _PAST.match(text, stop):
+    if length is None or _PAST.match(text, stop) or any(sign.search(before) for sign in _NOT_DUE):
         return None
     iso, amount, unit, workdays = length
     start, anchor = _anchor(before, begin)
@@ -84,17 +86,11 @@ def _is_own_issue(anchor: str) -> bool:
 
 
 def _anchor(before: str, begin: int) -> tuple[int, str | None]:
+    if found := _FROM_SINCE.search(before):
+        return begin - (len(before) - found.start()), found["anchor"]
     if found := _FROM.search(before):
-        raw = found["anchor"]
-        held = raw
-        for word in ("自", "从"):
-            head, mark, tail = held.rpartition(word)
-            if mark and tail and not head.endswith(("来", "各", "亲")):
-                held = tail
-        held = _CUT.sub("", held) if held == raw else held
-        place = before.rfind(held)
-        lead = 1 if place and before[place - 1] in "自从" else 0
-        return begin - (len(before) - place + lead), held
+        held = _CUT.sub("", found["anchor"])
+        return begin - (len(before) - before.rfind(held)), held
     if found := _AFTER.search(before):
         held = _CUT.sub("", found["anchor"]) or found["anchor"]
         place = before.rfind(held)
@@ -109,6 +105,7 @@ def _anchor(before: str, begin: int) -> tuple[int, str | None]:
 
 
 _EVENT = _RULES["event"]
+_ITEM = re.compile(r"^(?:\d+[.．]|（[一二三四五六七八九十]+）|第[一二三四五六七八九十百]+条\s?)")
 
 
 def _previous_clause(before: str) -> str | None:
@@ -116,8 +113,7 @@ def _previous_clause(before: str) -> str | None:
     held = before.rstrip("，")
     clauses = [c for c in held.split("，") if c]
     for clause in reversed(clauses[-2:]):
-        cut = re.sub(r"^(?:\d+[.．]|（[一二三四五六七八九十]+）|第[一二三四五六七八九十百]+条\s?)", "", clause)
-        cut = re.sub(r"(?:应当|应|必须|须|要)$", "", cut)
+        cut = _DUTY.sub("", _ITEM.sub("", clause))
         found = _EVENT.match(cut)
         if found and not found["event"].startswith("对"):
             return found["event"].removesuffix("的")

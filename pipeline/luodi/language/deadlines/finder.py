@@ -130,16 +130,24 @@ def _dated(text: str, mention: Mention, moment: Moment, reference: date | None) 
     if ctx.STATE.search(left) and not ctx.DUE.search(left):
         return None
     if limit := ctx.BEFORE.match(text, stop):
+        if rhythm := _following(mention, moment):
+            return Deadline.model_construct(text="", kind="recurring", rrule=rhythm, begin=begin, stop=limit.end())
+        if moment.ranged:
+            return _during(mention, moment, begin, limit.end())
         return _by(mention, moment, begin, limit.end())
     if mention.pattern.form == "bare-day" or ctx.is_name_period(text, begin, stop) or ctx.BASE.match(text, stop):
         return None
     upto = ctx.UPTO.search(left)
+    if _SINCE.search(left) and moment.grain == "day" and not moment.ranged:
+        start = ctx.FROM.match(text, stop)
+        return _from(text, mention, moment, left, start.end() if start else stop)
     if ctx.COMPARED.search(left) and not moment.ranged and not ctx.FROM.match(text, stop):
         return None
     if ctx.DUE.search(left):
         return _by(mention, moment, begin, stop)
     if upto and not ctx.PROLONGED.search(left):
-        return None if ctx.AFTER.match(text, stop) else _by(mention, moment, begin - len(upto[0]), stop)
+        reached = ctx.AFTER.match(text, stop) or ctx.ALREADY.match(text, stop)
+        return None if reached else _by(mention, moment, begin - len(upto[0]), stop)
     if start := ctx.FROM.match(text, stop):
         return _from(text, mention, moment, left, start.end())
     if ctx.AFTER.match(text, stop):
@@ -148,6 +156,16 @@ def _dated(text: str, mention: Mention, moment: Moment, reference: date | None) 
     if past or ctx.PROLONGED.search(left) or ctx.PASSED.search(left) or ctx.ALREADY.match(text, stop):
         return None
     return _unmarked(text, mention, moment, left)
+
+
+def _following(mention: Mention, moment: Moment) -> str | None:
+    """次月5日前 and 次年1月底前 with no year named before come round every month and every year."""
+    if moment.relative[:1] not in ("次", "翌") or mention.pattern.form != "calendar" or moment.end is None:
+        return None
+    day = moment.end.day if moment.grain == "day" else -1
+    if "月" in moment.relative:
+        return f"FREQ=MONTHLY;BYMONTHDAY={day}"
+    return f"FREQ=YEARLY;BYMONTH={moment.end.month};BYMONTHDAY={day}"
 
 
 def _unmarked(text: str, mention: Mention, moment: Moment, left: str) -> Deadline | None:

@@ -62,10 +62,8 @@ def scan(plain: str, reference: date | None, *, forward: bool) -> Iterator[Menti
             place = begin + 1
             continue
         groups = inner.groupdict()
-        ahead = forward or (
-            (_PLANNED.search(plain, sentence_begin, begin) is not None or plain.startswith("前", stop))
-            and not _DONE.match(plain, stop)
-        )
+        planned = forward or _PLANNED.search(plain, sentence_begin, begin) is not None
+        ahead = forward or (planned and not _DONE.match(plain, stop))
         moment = resolve(pattern.form, groups, Frame(reference, year, ahead))
         if moment is not None and moment.start is not None and (moment.named_year is not None or moment.relative):
             year = moment.start.year

@@ -59,8 +59,8 @@ def _short_year(number: int) -> int:
 def place(build: Callable[[int], Days | None], frame: Frame) -> tuple[Days | None, bool]:
     """The days of a date without a year, and whether the year is assumed.
 
-    Forward: the document's year, the next one where that day has passed. Backward: the document's year, the last one
-    where the day has not come, or where a long period has hardly begun (全年 in a report of January).
+    Forward: the document's year, the next one where that day has passed. Backward: the document's year, or the one
+    before in a report of the first quarter and where a long period has hardly begun (全年 in a report of January).
     """
     if frame.year is not None:
         return attempt(build, frame.year), False
@@ -78,12 +78,15 @@ def place(build: Callable[[int], Days | None], frame: Frame) -> tuple[Days | Non
 
 
 def _misplaced(days: Days, today: date, *, forward: bool) -> bool:
-    return days[1] < today if forward else days[0] > today or _hardly_begun(days, today)
+    """A report of January to March speaks of the year before; a later one plans what lies ahead in its own year."""
+    if forward:
+        return days[1] < today
+    return (days[0] > today and today.month <= 3) or _hardly_begun(days, today)
 
 
 def _hardly_begun(days: Days, today: date) -> bool:
     length = (days[1] - days[0]).days
-    return days[1] > today and length > 31 and (today - days[0]).days * 3 < length
+    return days[1] > today and length > 100 and (today - days[0]).days * 3 < length
 
 
 def attempt(build: Callable[[int], Days | None], year: int) -> Days | None:

@@ -40,7 +40,7 @@ _TAILS = (
         r"(?P<days>[123]?\d[日号](?:[、和及][123]?\d[日号])*)" + _LIMIT
     ),
     re.compile(r"(?:结束|终了)?后的?(?P<days>[123]?\d)(?:日|天|个工作日)" + _LIMIT),
-    re.compile(r"(?P<last>年?[底末]|结束|终了)" + _LIMIT),
+    re.compile(r"(?P<last>[年月季]?[底末]|结束|终了)" + _LIMIT),
     re.compile(r"(?:星期|周)?(?P<weekday>[一二三四五六日])(?=前|以前|之前|上午|下午|下班)" + _LIMIT),
     re.compile(rf"[“\"‘]?(?P<festival>{_FESTIVALS})[”\"’]?(?:之前|以前|前)"),
 )
