@@ -1,16 +1,16 @@
 """Complaints about one matter in one place: grown from the words that stand out there.
 
-In each place the character pair that stands out most (frequent here, rare in other places and in complaints at
-large) seeds a topic; pairs that occur mostly with it join the topic's words, and complaints that carry enough of
-them join the topic, until nothing changes. How common a pair is at large comes from counts over public complaints
-(models/complaints/background.json).
+In each place the character pair that stands out most (frequent here, rare in other places and in complaints at large)
+seeds a topic; pairs that occur mostly with it join the topic's words, and complaints that carry enough of them join the
+topic, until nothing changes. How common a pair is at large comes from counts over public complaints
+(models/complaints/background.json). Work grows with the number of pairs held, not with the pairs of complaints.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,13 +19,21 @@ from luodi.records.paths import models_dir
 
 from .likeness import pairs
 
+_READ = 160
+"""Characters of a complaint that are read: long letters stray from their matter."""
 _OTHERS = 20
 """How much one complaint elsewhere in the same sheet weighs against one of the public background."""
-_ROUNDS = 8
+_ROUNDS = 6
 _KEEPS_TO = 0.66
 """Share of a pair's complaints that must lie in the topic for the pair to be one of its words."""
+_CARRIED = 0.2
+"""Share of a topic's complaints that must carry a pair for it to be one of its words."""
 _WORTH = 3.0
-_STANDS_OUT = 8.0
+"""Rarity (natural logarithm) from which a pair says something: in fewer than one complaint in twenty."""
+_STANDS_OUT = 4.0
+_WORDS = 16
+_LEAST_WORDS = 3
+"""Words that a topic needs: a single shared word is no matter."""
 
 
 @dataclass(frozen=True)
@@ -37,78 +45,132 @@ class Topic:
     words: dict[str, float]
 
 
-def topics(here: Sequence[str], elsewhere: Sequence[str], *, least: int = 3) -> list[Topic]:
+def pairs_told(text: str, *, names: Sequence[str] = ()) -> frozenset[str]:
+    """The pairs of a complaint's beginning, Chinese ones only, without the names of its place (they mark no matter)."""
+    for name in names:
+        text = text.replace(name, "，")
+    return frozenset(p for p in pairs(text[:_READ]) if "\u4e00" <= p[0] <= "\u9fff" and "\u4e00" <= p[1] <= "\u9fff")
+
+
+def topics(here: Sequence[frozenset[str]], everywhere: Counter[str], size: int, *, least: int = 3) -> list[Topic]:
     """The topics of the complaints of one place, the strongest first.
 
-    ``here`` are the texts of the place, ``elsewhere`` those of all other places in the sheet, ``least`` the
-    smallest topic.
+    ``here`` are the pairs of each complaint of the place (``pairs_told``), ``everywhere`` in how many of all ``size``
+    complaints of the sheet, these included, each pair occurs; ``least`` is the smallest topic.
     """
-    inside = [frozenset(pairs(text)) for text in here]
-    outside = Counter(pair for text in elsewhere for pair in frozenset(pairs(text)))
-    rarity = _Rarity(outside, len(elsewhere))
-    free = set(range(len(here)))
+    place = _Place(here, everywhere, size)
     found: list[Topic] = []
-    while free:
-        topic = _strongest(inside, outside, rarity, free)
-        if topic is None:
-            break
+    while (topic := place.strongest()) is not None:
+        if len(topic.words) < _LEAST_WORDS:
+            place.pass_over(topic.seed)
+            continue
         if len(topic.members) >= least:
             found.append(topic)
-        free -= set(topic.members) or {min(free)}
+        place.take(topic.members)
     return found
 
 
-@dataclass(frozen=True)
-class _Rarity:
-    outside: Counter[str]
-    size: int
+class _Place:
+    """The complaints of one place that no topic has taken yet."""
 
-    def __call__(self, pair: str) -> float:
+    def __init__(self, here: Sequence[frozenset[str]], everywhere: Counter[str], size: int) -> None:
+        self._inside = here
+        self._free = set(range(len(here)))
+        self._seen = Counter(pair for own in here for pair in own)
+        self._outside = {pair: everywhere[pair] - count for pair, count in self._seen.items()}
+        others = size - len(here)
         total, counts = background()
-        return math.log((1 + total + _OTHERS * self.size) / (1 + counts.get(pair, 0) + _OTHERS * self.outside[pair]))
+        self._rarity = {
+            pair: math.log((1 + total + _OTHERS * others) / (1 + counts.get(pair, 0) + _OTHERS * self._outside[pair]))
+            for pair in self._seen
+        }
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        for i, own in enumerate(here):
+            for pair in own:
+                self._holders[pair].append(i)
+        # what is in one complaint only, or as common elsewhere, marks no topic
+        self._told = {
+            pair for pair, n in self._seen.items() if n >= 3 and n > self._outside[pair] and self._rarity[pair] > _WORTH
+        }
+
+    def pass_over(self, seed: str) -> None:
+        """Leave a word alone that has no company: 能否 is no matter."""
+        self._told.discard(seed)
+
+    def take(self, members: Sequence[int]) -> None:
+        """Take complaints out."""
+        for i in members:
+            self._free.discard(i)
+            self._seen.subtract(self._inside[i])
+
+    def strongest(self) -> Topic | None:
+        """The topic of the pair that stands out most, None when none does."""
+        strength, seed = max(
+            (((self._seen[pair] - 1) * (self._rarity[pair] - _WORTH), pair) for pair in self._told), default=(0.0, "")
+        )
+        return self._grown(seed) if strength >= _STANDS_OUT else None
+
+    def _grown(self, seed: str) -> Topic:
+        core = {i for i in self._holders[seed] if i in self._free}
+        members, words = core, {}
+        entry = 1.2 * self._rarity[seed] + _WORTH
+        for _ in range(_ROUNDS):
+            words = self._words(members) | {seed: self._rarity[seed]}
+            weights: dict[int, float] = defaultdict(float)
+            for pair, weight in words.items():
+                for i in self._holders[pair]:
+                    weights[i] += weight
+            grown = core | {i for i, weight in weights.items() if weight >= entry and i in self._free}
+            if grown == members:
+                break
+            members = grown
+        return Topic(seed=seed, members=tuple(sorted(members)), words=words)
+
+    def _words(self, members: set[int]) -> dict[str, float]:
+        counted = Counter(pair for i in members for pair in self._inside[i])
+        least = max(2, math.ceil(_CARRIED * len(members)))
+        weights = {
+            pair: count / self._seen[pair] * rarity
+            for pair, count in counted.items()
+            if count >= least
+            and count / self._seen[pair] >= _KEEPS_TO
+            and count > self._outside[pair]
+            and (rarity := self._rarity[pair]) >= _WORTH
+        }
+        chosen = sorted(weights, key=lambda p: (-weights[p] * counted[p], p))[:_WORDS]
+        return {pair: weights[pair] for pair in chosen}
+
+
+def phrases(words: dict[str, float], texts: Sequence[str]) -> tuple[str, ...]:
+    """The topic's words as a reader would say them: runs of marking pairs in the texts, the most frequent first.
+
+    >>> phrases({"兴趣": 5.0, "趣班": 5.0}, ["报了兴趣班", "兴趣班收费"])
+    ('兴趣班',)
+    """
+    runs: Counter[str] = Counter()
+    for text in texts:
+        told: set[str] = set()
+        start = None
+        for i in range(len(text)):
+            marks = text[i : i + 2] in words
+            if marks and start is None:
+                start = i
+            elif not marks and start is not None:
+                told.add(text[start : i + 1])
+                start = None
+        runs.update(told)
+    ranked = sorted(runs, key=lambda run: (-runs[run] * len(run), run))
+    chosen: list[str] = []
+    for run in ranked:
+        if not any(run in longer or longer in run for longer in chosen):
+            chosen.append(run)
+    return tuple(chosen)
 
 
 def rarity(pair: str) -> float:
     """How rare a character pair is in complaints at large (natural logarithm of the inverse share)."""
-    return _Rarity(Counter(), 0)(pair)
-
-
-def _strongest(
-    inside: Sequence[frozenset[str]], outside: Counter[str], rarity: _Rarity, free: set[int]
-) -> Topic | None:
-    seen = Counter(pair for i in free for pair in inside[i])
-    candidates = [
-        ((count - 1) * rarity(pair), pair) for pair, count in seen.items() if count >= 3 and count > outside[pair]
-    ]
-    strength, seed = max(candidates, default=(0.0, ""))
-    if strength < _STANDS_OUT:
-        return None
-    members = {i for i in free if seed in inside[i]}
-    words: dict[str, float] = {}
-    entry = 1.2 * rarity(seed) + _WORTH
-    for _ in range(_ROUNDS):
-        words = _words(members, inside, seen, outside, rarity)
-        words[seed] = rarity(seed)
-        grown = {i for i in free if seed in inside[i] or sum(words.get(p, 0.0) for p in inside[i]) >= entry}
-        if grown == members:
-            break
-        members = grown
-    return Topic(seed=seed, members=tuple(sorted(members)), words=words)
-
-
-def _words(
-    members: set[int],
-    inside: Sequence[frozenset[str]],
-    seen: Counter[str],
-    outside: Counter[str],
-    rarity: _Rarity,
-) -> dict[str, float]:
-    counted = Counter(pair for i in members for pair in inside[i])
-    return {
-        pair: count / seen[pair] * rarity(pair)
-        for pair, count in counted.items()
-        if count >= 2 and count / seen[pair] >= _KEEPS_TO and count > outside[pair] and rarity(pair) >= _WORTH
-    }
+    total, counts = background()
+    return math.log((1 + total) / (1 + counts.get(pair, 0)))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -86,12 +87,13 @@ def clustered(
     given too.
     """
     kept = distinct(items)
+    told = {id(c): clusters.pairs_told(c.text, names=_names(c)) for c in kept}
+    everywhere = Counter(pair for own in told.values() for pair in own)
     found: list[Cluster] = []
     for unit in sorted({c.unit for c in kept if c.unit is not None}):
         here = [c for c in kept if c.unit == unit]
-        elsewhere = [c.text for c in kept if c.unit != unit]
         groups: dict[str, tuple[Task | None, set[int], dict[str, float]]] = {}
-        for topic in clusters.topics([c.text for c in here], elsewhere):
+        for topic in clusters.topics([told[id(c)] for c in here], everywhere, len(kept)):
             task = linked(topic.words, [here[i].text for i in topic.members], tasks)
             key = task.task_id if task is not None else topic.seed
             _, members, words = groups.setdefault(key, (task, set(), {}))
@@ -103,12 +105,18 @@ def clustered(
     return sorted(found, key=lambda c: (-c.heat, c.unit))
 
 
+def _names(complaint: Complaint) -> tuple[str, ...]:
+    unit = complaint.unit or ""
+    stem = unit[:-1] if len(unit) > 2 else unit
+    return tuple(n for n in (complaint.place, unit, stem) if len(n) > 1)
+
+
 def _cluster(unit: str, items: list[Complaint], words: dict[str, float], task: Task | None) -> Cluster:
     grown = growth([c.day for c in items if c.day is not None])
     return Cluster(
         unit=unit,
         complaints=tuple(items),
-        words=tuple(sorted(words, key=lambda w: (-words[w], w))[:8]),
+        words=clusters.phrases(words, [c.text for c in items])[:8],
         task=task,
         size=len(items),
         growth=grown,
