@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 import spacy
 from spacy.language import Language
@@ -19,7 +19,9 @@ from spacy.tokens import Doc, Span
 from spacy.util import DummyTokenizer, filter_spans, registry
 from spacy.vocab import Vocab
 
-from luodi.records import Deadline, DocumentRecord, Quantity, Record, Statement, Task, identify
+from luodi.records import Block, Deadline, DocumentRecord, Quantity, Record, Statement, Task, identify
+from luodi.settings import Settings
+from luodi.structure import structure
 from luodi.text.sentences import sentence_spans
 
 from .deadlines import find_deadlines
@@ -155,14 +157,28 @@ def _record(doc: Doc) -> DocumentRecord:
     known = doc.user_data.get(_RECORD)
     if known is not None:
         return DocumentRecord.model_validate_json(known)
+    read = structure(_bare(doc.text), Settings())
+    return read if doc._.reference is None else read.replace(issue_date=doc._.reference)
+
+
+def _bare(text: str) -> DocumentRecord:
+    """A text without a file as a record: one block a line."""
+    blocks = []
+    place = 0
+    for line in text.split("\n"):
+        if line.strip():
+            row = len(line) > 2 and line.startswith("|") and line.endswith("|")
+            kind: Literal["paragraph", "table_row"] = "table_row" if row else "paragraph"
+            blocks.append(Block(start=place, end=place + len(line), kind=kind))
+        place += len(line) + 1
     return DocumentRecord(
-        document_id=identify(doc.text),
+        document_id=identify(text),
         file="",
         sha256="",
         media_type="text/plain",
-        chars=len(doc.text),
-        text=doc.text,
-        issue_date=doc._.reference,
+        chars=len(text),
+        text=text,
+        blocks=tuple(blocks),
     )
 
 

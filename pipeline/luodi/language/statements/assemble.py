@@ -53,19 +53,20 @@ def find_statements(record: DocumentRecord) -> tuple[Statement, ...]:
     return tuple(found)
 
 
-def _future(times: Iterable[Deadline], day: date | None) -> bool:
-    """Whether a sentence names a day after the report's own.
+def _future(times: Iterable[Deadline], day: date | None) -> tuple[str, ...]:
+    """The words that name a day after the report's own.
 
     A day without a year is believed only when it is near: 11月25日前 in a report of January is last November's.
     """
     if day is None:
-        return False
-    return any(
-        t.end is not None
+        return ()
+    return tuple(
+        t.text
+        for t in times
+        if t.end is not None
         and t.end > day
         and (t.start is None or t.start > day)
         and not (t.provisional and t.end - day > _NEAR)
-        for t in times
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from luodi.records import Progress
@@ -26,20 +27,20 @@ def _cues() -> dict[str, re.Pattern[str]]:
     return {level: re.compile("|".join(f"(?:{cue['pattern']})" for cue in data[level])) for level in _LEVELS}
 
 
-def read_progress(passage: Passage, *, future: bool = False) -> tuple[Progress, float]:
+def read_progress(passage: Passage, *, future: Sequence[str] = ()) -> tuple[Progress, float]:
     """The progress a sentence claims and how sure that reading is, from its clauses and the sections it stands in.
 
-    ``future`` says that the sentence names a day after the report's own date.
+    ``future`` are the words of the sentence that name a day after the report's own date.
     """
     titles = [h.title for h in passage.headings]
     cues = _cues()
     body = passage.body
-    planned = future or cues["planned"].search(body) is not None
+    planned = bool(future) or cues["planned"].search(body) is not None
     if any(_PROBLEM_SECTION.search(t) for t in titles):
         return ("planned", 0.7) if planned and not cues["problem"].search(body) else ("problem", 0.85)
     if any(_PLANNED_SECTION.search(t) for t in titles):
         return "planned", 0.9
-    results, traces, others = _clauses(body)
+    results, traces, others = _clauses(body, future)
     ongoing = cues["ongoing"].search(body) is not None
     if planned:
         return ("ongoing", 0.65) if results or ongoing else ("planned", 0.8)
@@ -58,7 +59,7 @@ def read_progress(passage: Passage, *, future: bool = False) -> tuple[Progress, 
     return "background", 0.6
 
 
-def _clauses(body: str) -> tuple[int, int, int]:
+def _clauses(body: str, future: Sequence[str]) -> tuple[int, int, int]:
     """How many clauses tell a result, how many only traces, how many neither."""
     cues = _cues()
     results = traces = others = 0
@@ -66,7 +67,9 @@ def _clauses(body: str) -> tuple[int, int, int]:
         if not clause:
             continue
         marked = clause + "，"
-        if cues["trace"].search(marked):
+        if cues["planned"].search(marked) or any(words in clause for words in future):
+            others += 1
+        elif cues["trace"].search(marked):
             traces += 1
         elif cues["done"].search(marked) and (_FIGURE.search(clause) or not traces):
             results += 1

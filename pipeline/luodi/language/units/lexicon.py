@@ -13,7 +13,7 @@ OrganLevel = Literal["central", "province", "city", "county", "town"]
 LEVELS: tuple[OrganLevel, ...] = ("central", "province", "city", "county", "town")
 
 _PLACE = re.compile(r"^(?:[一-龥]{2,8}?(?:省|自治区|自治州|市|县|区|州|盟|旗|镇|乡|街道)){1,2}(?=[一-龥])")
-_SIGN = re.compile(r"^(省|市|县|区|州|镇|乡)(?=[一-龥])")
+_SIGN = re.compile(r"^(省|市|县|区|州|镇|乡|国家|中央)(?=[一-龥])")
 _SIGN_LEVEL: dict[str, OrganLevel] = {
     "省": "province", "自治区": "province", "自治州": "city", "市": "city", "州": "city", "盟": "city",
     "县": "county", "区": "county", "旗": "county", "镇": "town", "乡": "town", "街道": "town",
@@ -94,8 +94,8 @@ def _core(name: str) -> str:
     if rest in _by_form():
         return rest
     sign = _SIGN.match(rest)
-    if sign is not None and rest[1:] in _by_form():
-        return rest[1:]
+    if sign is not None and rest[sign.end() :] in _by_form():
+        return rest[sign.end() :]
     return rest
 
 

@@ -173,8 +173,8 @@ def _together(names: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _decide(lead: list[str], support: list[str], sole: list[str], first_is_lead: bool, rest: str) -> Responsibility:
-    if not lead and not support and sole:
-        lead, support = ([sole[0]], sole[1:]) if len(sole) == 1 or first_is_lead else ([], sole)
+    if not lead and sole and (len(sole) == 1 or first_is_lead):
+        lead, support = [sole[0]], support + sole[1:]
     else:
         support = support + [n for n in sole if n not in lead and n not in support]
     return Responsibility(tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(n for n in support if n not in lead)), rest)

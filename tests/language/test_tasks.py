@@ -1,0 +1,142 @@
+"""Tasks of whole policies: what is one, who does it, by when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from luodi.language import extract
+from luodi.learn.gold import _lines
+from luodi.records import DocumentRecord, Task
+from luodi.settings import Settings
+from luodi.structure import structure
+
+HEAD = """青原省人民政府办公厅文件
+青政办发〔2024〕3号
+青原省人民政府办公厅关于加强社区食堂建设的意见
+各市人民政府，省政府各部门：
+社区食堂一头连着民生，一头连着民心。近年来，全省社区食堂不断增加，但管理仍不规范。
+"""
+TAIL = """青原省人民政府办公厅
+2024年2月5日
+"""
+
+
+def tasks_of(body: str, *, kind: str = "policy") -> list[Task]:
+    text = HEAD + body + TAIL
+    blocks, tables = _lines(text)
+    bare = DocumentRecord(
+        document_id="d", file="policy.txt", sha256="", media_type="text/plain", text=text,
+        blocks=tuple(blocks), tables=tuple(tables),
+    )  # fmt: skip
+    record = structure(bare, Settings()).replace(kind=kind, issue_date=date(2024, 2, 5))
+    done = extract(record, Settings())
+    assert all(done.text[t.start : t.end] == t.sentence for t in done.tasks)
+    return list(done.tasks)
+
+
+def test_background_thought_and_slogans_are_no_tasks() -> None:
+    found = tasks_of(
+        "一、总体要求\n坚持以人民为中心，坚持公益属性，让老人吃得放心。\n"
+        "二、重点任务\n（一）扩大供给。社区食堂是老人的第二厨房。2024年底前，每个街道至少建成2家社区食堂。\n"
+        "三、保障措施\n各级各部门要深刻认识社区食堂建设的重大意义，切实增强责任感。\n"
+        "本意见自印发之日起施行。\n"
+    )
+    assert [t.sentence for t in found] == ["2024年底前，每个街道至少建成2家社区食堂。"]
+
+
+def test_a_leading_number_stays_with_its_sentence() -> None:
+    found = tasks_of("一、重点任务\n1.2024年6月底前，全部社区食堂公示食材来源。\n2.每月至少检查1次。\n")
+    assert [t.sentence for t in found] == ["1.2024年6月底前，全部社区食堂公示食材来源。", "2.每月至少检查1次。"]
+
+
+def test_parts_cut_at_semicolons_are_tasks_of_their_own() -> None:
+    found = tasks_of("一、重点任务\n每家社区食堂至少配备1名食品安全员；食品留样不得少于125克。\n")
+    assert [t.sentence[-1] for t in found] == ["；", "。"]
+
+
+def test_a_bracket_line_speaks_of_the_tasks_above_it() -> None:
+    found = tasks_of(
+        "一、重点任务\n（一）扩大供给。2024年底前，建成社区食堂600家。严禁截留补助资金。\n"
+        "（省民政厅牵头，省财政厅配合）\n（二）加强监管。每季度对社区食堂开展一次检查。\n（省市场监管局牵头）\n"
+    )
+    assert [(t.lead, t.support) for t in found] == [
+        (("省民政厅",), ("省财政厅",)),
+        (("省民政厅",), ("省财政厅",)),
+        (("省市场监管局",), ()),
+    ]
+
+
+def test_a_heading_gives_units_and_deadline_to_all_below_it() -> None:
+    found = tasks_of(
+        "一、强化支持（牵头单位：省财政厅；配合单位：省民政厅；2024年11月底前完成）\n"
+        "（一）落实补助。每家社区食堂补助标准不低于5万元。\n"
+    )
+    assert found[0].lead == ("省财政厅",)
+    assert [d.end for d in found[0].deadlines] == [date(2024, 11, 30)]
+
+
+def test_a_sentence_that_names_its_own_unit_needs_no_line() -> None:
+    found = tasks_of("一、组织保障\n各市人民政府应当于2024年4月底前制定实施细则。\n")
+    assert (found[0].lead, found[0].support) == (("各市人民政府",), ())
+
+
+def test_sentences_after_a_public_body_are_told_to_it_too() -> None:
+    found = tasks_of("一、组织保障\n（一）落实责任。各地要制定具体方案，明确分工。要每月公布一次建设进度。\n")
+    assert [t.lead for t in found] == [("各地",), ("各地",)]
+
+
+def test_a_bracket_at_the_head_of_the_next_sentence_speaks_of_the_one_before() -> None:
+    found = tasks_of(
+        "一、重点任务\n（一）加强监管。2024年底前全部社区食堂接入监管平台。（责任单位：省数据局）每季度通报一次检查结果。\n"
+    )
+    assert found[0].lead == ("省数据局",)
+
+
+TABLE = (
+    "一、重点任务\n（一）扩大供给。全省建成社区食堂600家。每家社区食堂用餐座位不少于20个。\n"
+    "（二）加强监管。对社区食堂开展食品安全检查。\n附件：任务分工表\n附件\n任务分工表\n"
+    "|序号|工作任务|牵头单位|配合单位|完成时限|\n|1|建成社区食堂600家|省民政厅|省财政厅、省商务厅|2024年11月底前|\n"
+    "|2|用餐座位达标|省住房城乡建设厅|省民政厅|长期坚持|\n|3|食品安全检查|省市场监管局|省卫生健康委|每月|\n"
+)
+
+
+def test_rows_of_a_table_are_matched_to_the_sentences_they_elaborate() -> None:
+    found = tasks_of(TABLE)
+    assert [t.lead for t in found] == [("省民政厅",), ("省住房城乡建设厅",), ("省市场监管局",)]
+    assert found[0].support == ("省财政厅", "省商务厅")
+
+
+def test_a_tables_deadline_counts() -> None:
+    found = tasks_of(TABLE)
+    assert [[d.kind for d in t.deadlines] for t in found] == [["by"], [], ["recurring"]]
+
+
+def test_a_task_that_stands_in_a_table_only_is_found() -> None:
+    found = tasks_of(
+        "一、工作要求\n请各地对照任务清单抓好落实。\n附件\n任务清单\n|序号|任务|责任单位|完成时限|\n"
+        "|1|新建社区食堂12家|市民政局|2024年6月底前|\n|2|开展厨师培训200人次|市人社局|2024年9月底前|\n"
+    )
+    assert [(t.sentence, t.lead) for t in found if t.rule.startswith("task.row")] == [
+        ("新建社区食堂12家", ("市民政局",)),
+        ("开展厨师培训200人次", ("市人社局",)),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["report", "feedback", "interpretation", "other"])
+def test_documents_that_order_nothing_have_no_tasks(kind: str) -> None:
+    assert tasks_of("一、重点任务\n2024年底前，建成社区食堂600家。\n", kind=kind) == []
+
+
+def test_a_table_refines_this_year_to_its_day() -> None:
+    found = tasks_of(
+        "一、重点任务\n今年建成社区食堂600家。\n附件\n任务分工表\n|任务|牵头单位|完成时限|\n|建成社区食堂600家|省民政厅|2024年10月底前|\n"
+    )
+    assert [d.end for d in found[0].deadlines] == [date(2024, 10, 31)]
+
+
+def test_every_task_names_its_rule_and_a_confidence() -> None:
+    for task in tasks_of(TABLE):
+        assert task.rule.count("+") == 2
+        assert 0.5 <= task.confidence <= 1.0
