@@ -106,3 +106,41 @@ def test_what_a_partial_reading_does_not_show_is_unknown(read, body):
 
 def test_a_document_without_copies_has_none(read, body):
     assert state(read("云泽市人民政府关于治水的通知\n各县人民政府：\n" + body), "抄送机关") == "absent"
+
+
+SCAN = (
+    "江澜省人民政府文件\n江政发〔2024〕5号\n江澜省人民政府关于治水的意见\n"
+    "各市人民政府：\n请认真贯彻执行，确保各项任务落到实处。\n"
+)
+IMPRINT = "江澜省人民政府办公厅　2024年3月9日印发"
+
+
+def element(record, name):
+    return next(e for e in record.elements if e.name == name)
+
+
+def test_on_a_scan_the_imprint_serves_for_a_date_below_the_seal(read):
+    scan = read(SCAN + IMPRINT).replace(warnings=(Notice(code="scan_page", message="扫描页"),))
+    found = structure(scan, Settings())
+    assert (element(found, "发文机关署名").state, element(found, "成文日期").state) == ("occluded", "occluded")
+    assert (found.issue_date, found.issuer) == (date(2024, 3, 9), ("江澜省人民政府",))
+    assert element(found, "成文日期").confidence < 0.7
+
+
+@pytest.mark.parametrize("line", ["2024年□月8日", "20 4年3月 日", "年3月8日"])
+def test_a_spoilt_date_is_garbled_and_the_imprint_serves(read, line):
+    found = read(f"{SCAN}江澜省人民政府\n{line}\n{IMPRINT}")
+    assert element(found, "成文日期").state == "garbled"
+    assert found.issue_date == date(2024, 3, 9)
+    assert found.issuer == ("江澜省人民政府",)
+
+
+def test_a_spoilt_signature_is_garbled_and_the_title_serves(read):
+    found = read(f"{SCAN}江澜□人民攻俯\n2024年3月8日")
+    assert element(found, "发文机关署名").state == "garbled"
+    assert (found.issuer, found.issue_date) == (("江澜省人民政府",), date(2024, 3, 8))
+
+
+def test_attachments_that_are_named_but_not_there_are_unknown(read, body):
+    found = read(f"云泽市人民政府关于治水的意见\n各县人民政府：\n{body}附件：任务清单\n云泽市人民政府\n2024年3月8日")
+    assert element(found, "附件").state == "unknown"

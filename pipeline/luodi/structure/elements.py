@@ -69,8 +69,64 @@ def elements_of(
         if tail.printed is not None and tail.printed_place is not None
         else None,
     }
-    named = tail.attached is not None
-    return tuple(_element(name, found[name], record, attachments_named=named) for name in ELEMENTS)
+    settled = {
+        "发文机关署名": _signature(record, head, tail),
+        "成文日期": _date(record, head, tail, issued),
+        "附件": _attachment(tail, found["附件"]),
+    }
+    return tuple(settled.get(name) or _element(name, found[name], record) for name in ELEMENTS)
+
+
+def _signature(record: DocumentRecord, head: Head, tail: Tail) -> Element | None:
+    """The signature where it is spoilt or covered; None where the common rule will do."""
+    if tail.signature is not None:
+        return None
+    if tail.damaged_signature is not None:
+        return _spoilt("发文机关署名", tail.damaged_signature, "署名处文字不可辨，可能被印章遮盖")
+    if _sealed(record, head, tail):
+        return Element(
+            name="发文机关署名", state="occluded", confidence=0.6, reason="署名可能被印章遮盖，以发文字号和版记为准"
+        )
+    return None
+
+
+def _date(record: DocumentRecord, head: Head, tail: Tail, issued: Found | None) -> Element | None:
+    """成文日期 where it is spoilt or covered; its value is then the date that stands in for it, if any."""
+    if tail.issued is not None or head.byline_date is not None:
+        return None
+    if tail.damaged_date is not None:
+        spoilt = _spoilt("成文日期", tail.damaged_date, "成文日期文字不可辨，可能被印章遮盖")
+        return spoilt.replace(value=issued.value if issued is not None else None)
+    if tail.printed is None and not _sealed(record, head, tail):
+        return None
+    state: State = "occluded" if _sealed(record, head, tail) else "unknown"
+    reason = "没有找到成文日期，以印发日期代" if issued is not None else "成文日期可能被印章遮盖"
+    span = Span(start=issued.start, end=issued.end) if issued is not None and issued.end > issued.start else None
+    value = issued.value if issued is not None else None
+    return Element(name="成文日期", state=state, value=value, span=span, confidence=0.6, reason=reason)
+
+
+def _sealed(record: DocumentRecord, head: Head, tail: Tail) -> bool:
+    """Whether a seal is the likely reason that signature and date are not there.
+
+    It is where a reader says so, and where a page image carries number or imprint but no signature.
+    """
+    codes = {w.code for w in record.warnings}
+    if any("seal" in c or "occlu" in c for c in codes):
+        return True
+    image = record.media_type.startswith("image/") or "scan_page" in codes or "ocr" in codes
+    return image and (head.number is not None or tail.printed is not None)
+
+
+def _spoilt(name: str, found: Found, reason: str) -> Element:
+    span = Span(start=found.start, end=found.end)
+    return Element(name=name, state="garbled", value=found.value, span=span, confidence=found.confidence, reason=reason)
+
+
+def _attachment(tail: Tail, found: Found | None) -> Element | None:
+    if found is not None or tail.attached is None:
+        return None
+    return Element(name="附件", state="unknown", confidence=0.5, reason="附件说明列有附件，文件中没有附上")
 
 
 def _body(lines: list[Line], head: Head, tail: Tail) -> Found | None:
@@ -86,13 +142,11 @@ def _body(lines: list[Line], head: Head, tail: Tail) -> Found | None:
     return Found("", lines[head.body].start, lines[last].end)
 
 
-def _element(name: str, found: Found | None, record: DocumentRecord, *, attachments_named: bool) -> Element:
+def _element(name: str, found: Found | None, record: DocumentRecord) -> Element:
     if found is not None:
         span = Span(start=found.start, end=found.end) if found.end > found.start else None
         return Element(name=name, state="present", value=found.value or None, span=span, confidence=found.confidence)
     state, reason = _unseen(name, record)
-    if name == "附件" and state == "absent" and attachments_named:
-        state, reason = "unknown", "附件说明列有附件，文件中没有附上"
     return Element(name=name, state=state, confidence=0.5 if state == "unknown" else 0.8, reason=reason)
 
 
@@ -101,8 +155,6 @@ def _unseen(name: str, record: DocumentRecord) -> tuple[State, str | None]:
     codes = {w.code for w in record.warnings}
     if name == "印章":
         return "unknown", "印章是图像，文本中看不到"
-    if name in ("发文机关署名", "成文日期") and any("seal" in c or "occlu" in c for c in codes):
-        return "occluded", "可能被印章遮盖"
     if any("garbled" in c or "unreadable" in c or "quality" in c for c in codes):
         return "unknown", "部分页面文字不可辨"
     hidden = " ".join(h.text for h in record.hidden)

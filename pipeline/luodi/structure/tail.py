@@ -25,6 +25,12 @@ _NOTE = re.compile(
     r"^（(?:此件|此文|本文|联系人|联系电话|联系单位|联系方式|信息公开|公开属性|本件)[^）]*.*）$|^（[^）]{0,12}(?:公开|发布)[^）]{0,12}）$"
 )
 _SEAL = re.compile(r"[（(](?:印章|盖章|公章|章|印)[）)]")
+_LIKE_NAME = re.compile(r"^[一-鿿（）“”]{4,24}$")
+_SENTENCE_MARK = re.compile(r"[，。；：、！？《》]")
+_DAMAGED_DATE = re.compile(
+    r"^(?=.*(?:年.*月|月.*日|年.*日))(?:[12]?[0-9〇零○一二三四五六七八九□■?？*·\s]{0,6})年?[0-9一二三四五六七八九十□■?？*·\s]{0,5}月?"
+    r"[0-9一二三四五六七八九十□■?？*·\s]{0,5}日?$"
+)
 _MARKER = re.compile(r"^附\s*(?:件|录|表)?\s*(?P<n>[0-9]{1,2}|[一二三四五六七八九十]{1,2})?\s*[：]?$")
 
 
@@ -38,6 +44,9 @@ class Tail:
     organs: tuple[str, ...] = ()
     issued: date | None = None
     issued_place: tuple[int, int] | None = None
+    damaged_signature: Found | None = None
+    """A line at the signature's place that is no body's name: a seal or bad recognition spoilt it."""
+    damaged_date: Found | None = None
     seal: Found | None = None
     note: Found | None = None
     attached: Found | None = None
@@ -63,7 +72,9 @@ def read_tail(lines: list[Line], body: int) -> Tail:
         if line.row:
             continue
         text = folded(line.text)
-        if len(text) <= 40 and tail.signed_at is None and is_date_line(text):
+        if (len(text) <= 40 and tail.signed_at is None and is_date_line(text)) or (
+            len(text) <= 24 and tail.signed_at is None and _DAMAGED_DATE.match(text)
+        ):
             _sign(lines, i, body, tail)
         elif len(text) <= 80 and text.endswith(("印发", "印制", "印")):
             _printed(lines, i, tail)
@@ -103,21 +114,44 @@ def split_names(text: str, marks: str = "，,；;。") -> tuple[str, ...]:
 def _sign(lines: list[Line], at: int, body: int, tail: Tail) -> None:
     """Take a line that is a date, with the bodies above it, as signature and 成文日期."""
     found = find_date(lines[at].text)
-    if found is None:
-        return
     names: list[str] = []
     first = at
     while first > body and (organs := organs_of(lines[first - 1].text)) and at - first < 15:
         names = [*organs, *names]
         first -= 1
-    if not names and not _ends_text(lines, at, body):
+    spoilt = not names and _spoilt_signature(lines, at, body)
+    if not names and not spoilt and not _ends_text(lines, at, body):
         return
     tail.signed_at = at
-    tail.issued = found.day
-    tail.issued_place = (lines[at].start + found.start, lines[at].start + found.end)
+    if found is not None:
+        tail.issued = found.day
+        tail.issued_place = (lines[at].start + found.start, lines[at].start + found.end)
+    else:
+        tail.damaged_date = Found(lines[at].text, lines[at].start, lines[at].end, 0.3)
     if names:
         tail.organs = tuple(names)
         tail.signature = Found("\n".join(x.text for x in lines[first:at]), lines[first].start, lines[at - 1].end)
+    elif spoilt:
+        name = Found(lines[at - 1].text, lines[at - 1].start, lines[at - 1].end, 0.4)
+        if _LIKE_NAME.match(name.value):
+            tail.organs, tail.signature = (name.value,), name
+        else:
+            tail.damaged_signature = name
+
+
+def _spoilt_signature(lines: list[Line], at: int, body: int) -> bool:
+    """Whether a short line that is no sentence stands between the end of the text and the date."""
+    if at - 2 < body:
+        return False
+    name, above = lines[at - 1], lines[at - 2]
+    if (
+        name.row
+        or not 2 <= len(name.text) <= 30
+        or _OFFICER.match(name.text)
+        or name.text[0] in "（附一二三四五六七八九十"
+    ):
+        return False
+    return _SENTENCE_MARK.search(name.text) is None and above.text.endswith(("。", "！")) and not above.row
 
 
 def _ends_text(lines: list[Line], at: int, body: int) -> bool:
