@@ -119,3 +119,19 @@ def test_a_forward_beyond_the_stated_scope_is_misrouted(
     closed = policy.replace(text=policy.text + "\n（此件发至县级）")
     found = _find([closed, forward("云泽市", addressees=("各乡镇人民政府",)), forward("临阜市")], units)
     assert [f.rule for f in found.values()] == ["forwarding.recipients"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "missing"),
+    [
+        ("现印发给你们，请认真贯彻执行。", True),
+        ("现印发给你们，供学习参考。", False),
+        ("现印发给你们，请根据需要转发。", False),
+    ],
+)
+def test_only_what_must_be_passed_on_can_be_missing(
+    policy: DocumentRecord, forward: Make, units: list[Unit], sent: str, missing: bool
+) -> None:
+    issued = policy.replace(text=policy.text.replace("一、所有", f"{sent}\n一、所有"))
+    found = _find([issued, forward("云泽市")], units)
+    assert (("forward-missing", "临阜市") in found) == missing

@@ -13,6 +13,7 @@ from luodi.settings import Settings
 
 from . import faithful, recipients
 from .assessed import Assessments
+from .duty import duty
 from .making import state
 from .passing import UnitPapers, addressed, dated, own_text, papers
 
@@ -24,12 +25,13 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
         return
     files = papers(dossier)
     tree = UnitTree(dossier.units)
+    must = duty(dossier.policy) == "must"
     known = any(f.sent_down for f in files.values()) or bool(dossier.events)
     for hop in way.hops:
         own = files.get(hop.unit, UnitPapers(hop.unit))
-        if hop.state == "missing" and known:
+        if hop.state == "missing" and known and must:
             yield missing(dossier, hop, own, as_of)
-        if hop.state == "late":
+        if hop.state == "late" and must:
             yield late(dossier, hop, own)
         yield from misrouted(dossier, own, tree)
 

@@ -7,6 +7,7 @@ of steps towards a task are no tightening.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,11 @@ _EARLIER_DAYS = 40
 _TIMES = 10.0
 """A figure more than so many times the policy's counts something else."""
 _COUNTED = frozenset("个处座家所名人次场项块条件")
+_DURATION = re.compile(
+    r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?"
+    r"(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?)?"
+)
+_HOURS = (8760.0, 720.0, 168.0, 24.0, 1.0, 1 / 60)
 _RHYTHM = {"DAILY": 365.0, "WEEKLY": 52.0, "MONTHLY": 12.0, "YEARLY": 1.0}
 
 
@@ -61,6 +67,11 @@ def tightened(doc: DocumentRecord, policy: DocumentRecord, index: TaskIndex) -> 
         if days >= _EARLIER_DAYS and words().steps.search(sentence) is None:
             firm = words().strict.search(sentence) is not None
             yield Demand("overreach.date", f"时限提前{days}天", quote, asked, _weight(match, 0.55 if firm else 0.4))
+        shorter = _shorter(
+            [d.duration for d in own_dates if d.duration], [d.duration for d in task.deadlines if d.duration]
+        )
+        if shorter:
+            yield Demand("overreach.duration", "办理时限压缩", quote, asked, _weight(match, 0.35))
         if _quicker([d.rrule for d in own_dates if d.rrule], [d.rrule for d in task.deadlines if d.rrule]):
             weight = 0.5 if words().strict.search(sentence) is not None else 0.35
             yield Demand("overreach.rhythm", "频次加密", quote, asked, _weight(match, weight))
@@ -121,6 +132,26 @@ def _quicker(own: list[str], asked: list[str]) -> bool:
     if len(own) != 1 or len(asked) != 1:
         return False
     return times_a_year(own[0]) > 1.5 * times_a_year(asked[0])
+
+
+def _shorter(own: list[str], asked: list[str]) -> bool:
+    """Whether an own duration is clearly shorter than the one the policy allows."""
+    if len(own) != 1 or len(asked) != 1:
+        return False
+    mine, theirs = hours_of(own[0]), hours_of(asked[0])
+    return mine is not None and theirs is not None and mine < 0.8 * theirs
+
+
+def hours_of(duration: str) -> float | None:
+    """The hours of an ISO 8601 duration, months as 30 days; None when it is none.
+
+    >>> hours_of("P5D"), hours_of("PT30M")
+    (120.0, 0.5)
+    """
+    found = _DURATION.fullmatch(duration)
+    if found is None:
+        return None
+    return sum(float(n) * size for n, size in zip(found.groups(), _HOURS, strict=True) if n)
 
 
 def times_a_year(rrule: str) -> float:

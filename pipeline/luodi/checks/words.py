@@ -28,6 +28,9 @@ class Words:
     deadline_headers: tuple[str, ...]
     demand: re.Pattern[str]
     allowed: re.Pattern[str]
+    sends: re.Pattern[str]
+    reference: re.Pattern[str]
+    optional: re.Pattern[str]
     failing: re.Pattern[str]
     penalty: re.Pattern[str]
     traces: re.Pattern[str]
@@ -67,6 +70,9 @@ def words() -> Words:
             f"{ask['verbs']}[^，。；]{{0,20}}?{ask['papers']}|{ask['papers']}[^。；]{{0,16}}?{ask['reported']}"
         ),
         allowed=re.compile(f"{ask['may']}|{ask['not']}"),
+        sends=re.compile(data["duty"]["sends"]),
+        reference=re.compile(data["duty"]["reference"]),
+        optional=re.compile(data["duty"]["optional"]),
         failing=re.compile(over["failing"]),
         penalty=re.compile("|".join(over["penalties"])),
         traces=re.compile(

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from luodi.records import Chain, DocumentRecord, Dossier, Event, Hop, Level, Member
+from luodi.records import Chain, DocumentRecord, Dossier, Event, Hop, Level, Member, Unit
 from luodi.settings import Forwarding, Settings
 
 from .tree import UnitTree
@@ -192,8 +192,19 @@ def _hop(
         hours_high=high,
         whole_low=whole[0],
         whole_high=whole[1],
+        whole_limit_hours=_whole_limit(origin, known, tree, limits),
         state=_state(passed, low, high, limit),
     )
+
+
+def _whole_limit(origin: str | None, unit: Unit | None, tree: UnitTree, limits: Forwarding) -> float | None:
+    """The hours allowed over the whole way: province to town, city to village; None for other ways."""
+    start = tree.units[origin].level if origin in tree.units else None
+    if unit is None or start is None:
+        return None
+    if start in ("central", "province") and unit.level == "town":
+        return limits.province_to_town_days * 24
+    return limits.city_to_village_days * 24 if start == "city" and unit.level == "village" else None
 
 
 def limit_hours(sender: Level | None, limits: Forwarding, *, urgent: bool = False) -> float | None:

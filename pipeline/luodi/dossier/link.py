@@ -41,7 +41,9 @@ def link(
     dossiers = []
     for policy in policies:
         members = homes.get(policy.document_id, [])
-        dossiers.append(_dossier(policy, members, owners, tree, by_document, settings))
+        dossier = _dossier(policy, members, owners, tree, by_document)
+        # nobody need pass on or carry out what has been repealed
+        dossiers.append(dossier.replace(expected=()) if links.repealed(policy.document_id) else dossier)
     rest = homes.get("", [])
     if rest:
         dossiers.append(
@@ -119,7 +121,6 @@ def _dossier(
     owners: dict[str, str | None],
     tree: UnitTree,
     events: dict[str, list[Event]],
-    settings: Settings | None,
 ) -> Dossier:
     issuing = owners[policy.document_id]
     own = [e for i in [policy.document_id, *(d.document_id for d, _ in members)] for e in events.get(i, ())]

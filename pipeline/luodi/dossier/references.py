@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -91,6 +92,10 @@ class Links:
     def sure(self, doc: DocumentRecord, *, floor: float = 0.85) -> bool:
         """Whether a number or title already says what a document answers."""
         return any(x.relation in ANSWERS and x.strength >= floor for x in self._from.get(doc.document_id, {}).values())
+
+    def repealed(self, document_id: str) -> bool:
+        """Whether another document of the folder repeals this one."""
+        return any(x.relation == "repeals" for x in self.into(document_id))
 
     def by_number(self, number: str | None) -> list[str]:
         """Documents that bear a number."""
@@ -285,6 +290,7 @@ def _by_repealed(docs: Sequence[DocumentRecord], links: Links) -> Iterable[Link]
             titles |= dict.fromkeys(title_keys(ref.title), doc.document_id)
     if not numbers and not titles:
         return
+    dates = {d.document_id: d.issue_date for d in docs}
     for doc in docs:
         usual = _RELATION.get(doc.kind)
         if usual is None:
@@ -292,8 +298,13 @@ def _by_repealed(docs: Sequence[DocumentRecord], links: Links) -> Iterable[Link]
         for ref in doc.refers_to:
             hits = [numbers.get(number_key(ref.doc_number) or ""), *(titles.get(k) for k in title_keys(ref.title))]
             target = next((h for h in hits if h is not None), None)
-            if target is not None and ref.relation != "repeals" and not links.by_number(ref.doc_number):
+            if target is not None and ref.relation != "repeals" and _after(doc, dates[target]):
                 yield Link(doc.document_id, target, usual, 0.6, f"所据的{ref.doc_number or ref.title}已被它废止")
+
+
+def _after(doc: DocumentRecord, day: date | None) -> bool:
+    """Whether a document is younger than a day, or nothing speaks against it."""
+    return day is None or doc.issue_date is None or doc.issue_date >= day
 
 
 def _by_text(

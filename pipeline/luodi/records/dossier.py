@@ -99,6 +99,7 @@ class Hop(Record):
     hours_high: float | None = None
     whole_low: float | None = None
     whole_high: float | None = None
+    whole_limit_hours: float | None = None
     state: Literal["in_time", "late", "missing", "unknown"] = "unknown"
 
 
