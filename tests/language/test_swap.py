@@ -40,7 +40,7 @@ def shape(text: str) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.parametrize("case", ["access", "housing", "river", "pubdata"])
-@given(names=st.permutations(NAMES), years=st.integers(-3, 4), units=st.booleans())
+@given(names=st.permutations(NAMES), years=st.integers(-1, 1), units=st.booleans())
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_only_the_swapped_values_change(case: str, names: list[str], years: int, units: bool) -> None:
     text = (CASES / case / "src" / "policy.txt").read_text(encoding="utf-8")

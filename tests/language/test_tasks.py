@@ -94,6 +94,23 @@ def test_a_bracket_at_the_head_of_the_next_sentence_speaks_of_the_one_before() -
     assert found[0].lead == ("省数据局",)
 
 
+def test_lines_that_follow_each_other_are_read_as_one() -> None:
+    found = tasks_of(
+        "一、重点任务\n（一）扩大供给。全省建成社区食堂600家。\n牵头单位：省民政厅\n责任单位：省财政厅\n完成时限：2024年10月底前\n"
+        "（二）加强监管。每季度对社区食堂开展一次检查。\n牵头单位：省市场监管局\n责任单位：省卫生健康委\n"
+    )
+    assert [(t.lead, t.support) for t in found] == [
+        (("省民政厅",), ("省财政厅",)),
+        (("省市场监管局",), ("省卫生健康委",)),
+    ]
+    assert [d.end for d in found[0].deadlines] == [date(2024, 10, 31)]
+
+
+def test_a_headings_own_term_counts() -> None:
+    found = tasks_of("一、近期任务（2024年6月底前完成）\n（一）摸清底数。对全部社区食堂逐一登记。\n")
+    assert [d.end for d in found[0].deadlines] == [date(2024, 6, 30)]
+
+
 TABLE = (
     "一、重点任务\n（一）扩大供给。全省建成社区食堂600家。每家社区食堂用餐座位不少于20个。\n"
     "（二）加强监管。对社区食堂开展食品安全检查。\n附件：任务分工表\n附件\n任务分工表\n"

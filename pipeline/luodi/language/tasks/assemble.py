@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from luodi.records import Deadline, DocumentRecord, Task, identify
@@ -15,6 +16,7 @@ from .judge import Verdict, judge
 from .responsible import Duty, responsible
 
 _LIKELY = 0.2
+_TERM = re.compile(r"（[^（）：:]*(?:前|内|完成)[^（）]*）")
 
 
 def find_tasks(record: DocumentRecord) -> tuple[Task, ...]:
@@ -37,7 +39,7 @@ def find_tasks(record: DocumentRecord) -> tuple[Task, ...]:
 def _task(record: DocumentRecord, passage: Passage, verdict: Verdict, duty: Duty, row: Row | None) -> Task:
     strength, cue = read_strength(passage.body)
     lead, support = duty.lead, duty.support
-    times = [passage.text, duty.rest]
+    times = [passage.text, duty.rest, *_heading_times(record, passage)]
     if row is not None:
         lead, support = row.lead or lead, row.support if row.lead or row.support else support
         times.append(row.time)
@@ -59,6 +61,12 @@ def _task(record: DocumentRecord, passage: Passage, verdict: Verdict, duty: Duty
         confidence=round(max(verdict.probability, 0.6 if row is not None else 0.0), 3),
         rule=f"{rule}+{cue}+{'units.table' if row is not None and row.lead else duty.rule}",
     )
+
+
+def _heading_times(record: DocumentRecord, passage: Passage) -> list[str]:
+    """Brackets of the headings above that set a term: 二、近期任务（2024年6月底前完成）."""
+    words = [record.text[h.start : h.heading_end] for h in passage.headings if h.heading_end <= passage.start]
+    return [bracket for heading in words for bracket in _TERM.findall(heading)]
 
 
 def _row_task(record: DocumentRecord, row: Row) -> Task:

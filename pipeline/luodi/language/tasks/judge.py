@@ -57,7 +57,8 @@ def shut(nearby: Sequence[Passage], at: int) -> str | None:
         return "gate.annex"
     if is_heading(nearby, at) or _gate("two-headings").match(text):
         return "gate.heading"
-    if _thought(passage):
+    glued = _gate("glued-thought").match(passage.body) and not _gate("figure").search(passage.body)
+    if glued or _thought(passage):
         return "gate.thought"
     if read_responsibility(text) is not None:
         return "gate.responsibility"

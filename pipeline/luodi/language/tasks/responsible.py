@@ -30,7 +30,7 @@ def responsible(nearby: Sequence[Passage], tasks: Sequence[int]) -> dict[int, Du
     """The duty of each task (by its index in ``nearby``)."""
     wanted = set(tasks)
     first = any(first_leads(p.text) for p in nearby)
-    lines = {i: r for i, p in enumerate(nearby) if (r := _line(p, first_is_lead=first)) is not None}
+    lines = _lines(nearby, first_is_lead=first)
     given = _assign(nearby, wanted, lines, _headings(nearby, first_is_lead=first), first=first)
     duties: dict[int, Duty] = {}
     heir: tuple[int, Subject] | None = None
@@ -65,10 +65,21 @@ def _duty(passage: Passage, subject: Subject, line: Responsibility | None, befor
     return Duty((), subject.partners, rule="units.none")
 
 
-def _line(passage: Passage, *, first_is_lead: bool) -> Responsibility | None:
-    if passage.row:
-        return None
-    return read_responsibility(passage.text, first_is_lead=first_is_lead)
+def _lines(nearby: Sequence[Passage], *, first_is_lead: bool) -> dict[int, Responsibility]:
+    """The lines that name units, by index; lines that follow each other (牵头单位：…, 责任单位：…) are read as one."""
+    found: dict[int, Responsibility] = {}
+    before = ""
+    for i, p in enumerate(nearby):
+        read = None if p.row else read_responsibility(p.text, first_is_lead=first_is_lead)
+        if read is None:
+            before = ""
+            continue
+        together = f"{before}；{p.text}" if before and not p.text.startswith("（") else p.text
+        found[i] = read_responsibility(together, first_is_lead=first_is_lead) or read
+        if before:
+            found[i - 1] = Responsibility()
+        before = together.rstrip("。；") if not p.text.startswith("（") else ""
+    return found
 
 
 def _headings(nearby: Sequence[Passage], *, first_is_lead: bool) -> dict[int, Responsibility]:
@@ -107,6 +118,8 @@ def _assign(
             if opening is not None:
                 _hand(nearby, given, pending, opening, each=each)
                 pending = []
+        if i in lines and lines[i] == Responsibility():
+            continue
         if i in lines:
             if pending:
                 _hand(nearby, given, pending, lines[i], each=each)

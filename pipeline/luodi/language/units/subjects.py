@@ -25,7 +25,10 @@ _GATHERED = re.compile(r"[^，。；]{0,16}(?:较为集中|密集|较多|较大|
 _WITH = re.compile(r"(?:会同|对接)(?P<names>[^，。；：]{2,60})")
 _ALONG = re.compile(r"(?:要|应当|应)与(?P<names>[^，。；：的]{2,30}?)(?=建立|联合|共同|加强)")
 _PLACE = re.compile(r"(?:各地|省|市|县|区|州|镇|乡|街道|村|社区|）)$")
-_LEVELS = re.compile(r"^[省市县乡区州村]、")
+_LEVELS = re.compile(r"^各?(?:设区市|[省市县乡区州村])、")
+# 监管部门发现…的，责令整改: a public body in a condition acts itself, an enterprise in one is only meant by it
+_FINDING = ("在", "对", "发现", "于", "不", "未", "不得")
+_PUBLIC = re.compile(r"(?:政府|部门|[局厅委]|机关|办公室)$")
 _BY = re.compile(r"(?<![经理])由(?P<rest>[^，。；：]{3,60})")
 
 
@@ -85,8 +88,7 @@ def _leading(clause: str, *, strict: bool) -> tuple[list[str], str]:
 
     The shortest name that a verb follows is taken; after a mere place (各市建设局) a longer one before a modal verb.
     """
-    if clause.endswith("的"):
-        return [], ""
+    conditional = clause.endswith("的")
     best: tuple[list[str], str] = ([], "")
     for word in (_modal() if strict else _follower()).finditer(clause, 1, 160):
         if strict and word.group() in ("可", "可以", "仍可"):
@@ -95,6 +97,8 @@ def _leading(clause: str, *, strict: bool) -> tuple[list[str], str]:
         if best[0] and len(phrase) > len("".join(best[0])) + 14:
             break
         names = _actors(phrase)
+        if conditional and not (word.group() in _FINDING and all(_PUBLIC.search(n) for n in names)):
+            names = []
         if clause.endswith("时") and word.group() != "在":
             names = []
         if names and (not best[0] or _modal().match(word.group())):
