@@ -45,6 +45,15 @@ _HOURS = {
     "分钟": 1 / 60, "刻钟": 0.25, "小时": 1.0, "个小时": 1.0, "天": 24.0, "日": 24.0, "工作日": 24.0, "个工作日": 24.0,
     "周": 168.0, "个月": 720.0,
 }  # fmt: skip
+_AT_MOST = re.compile(
+    r"(?:不[得能应]?(?:超过|高于|多于|大于)|控制在|压[减缩降]到|压[减缩]至|降[低到至]+|低于|少于)[^，。；]{0,4}$"
+)
+_AT_MOST_AFTER = re.compile(r"^(?:以内|以下|之内|内)")
+_AT_LEAST = re.compile(r"(?:不少于|不低于|不小于|至少|延长[到至]|达到)[^，。；]{0,3}$")
+_FORMER = re.compile(r"(?:由|从|自)[^，。；]{0,8}$")
+_FORMER_AFTER = re.compile(
+    r"^[^，。；]{0,6}(?:提高|增加|增长|上升|升|提升|下降|降|压|减|缩|扩|调)[^，。；]{0,3}[到至为]"
+)
 _SAME_UNIT = {
     "人": "人",
     "名": "人",
@@ -61,22 +70,28 @@ _LONE_UNITS = {"次", "期", "成", "个月", "天"}
 
 @dataclass(frozen=True)
 class Figure:
-    """A quantity: half-open span of the whole and of its number, value in base units, unit."""
+    """A quantity: half-open span of the whole and of its number, value in base units, unit.
+
+    `at_most`: asked as an upper limit. `former`: the state before a change (由…提高到), not what is reached.
+    """
 
     start: int
     number_end: int
     end: int
     value: float
     unit: str
+    at_most: bool = False
+    former: bool = False
 
 
 @dataclass(frozen=True)
 class Rhythm:
-    """How often: half-open span and length of one turn in days."""
+    """How often: half-open span, length of one turn in days, and whether it is an upper limit (每年不超过1次)."""
 
     start: int
     end: int
     days: float
+    at_most: bool = False
 
 
 def number(text: str) -> float | None:
@@ -136,7 +151,11 @@ def figures(text: str) -> list[Figure]:
         elif unit in _HOURS:
             value, unit = value * _HOURS[unit], "小时"
         number_end = match.end("half") if match["half"] else match.end("scale")
-        found.append(Figure(match.start(), number_end, match.end(), value, _SAME_UNIT.get(unit, unit)))
+        before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 12]
+        limit = bool(_AT_MOST.search(before) or _AT_MOST_AFTER.match(after)) and not _AT_LEAST.search(before)
+        former = bool(_FORMER.search(before) and _FORMER_AFTER.match(after))
+        unit = _SAME_UNIT.get(unit, unit)
+        found.append(Figure(match.start(), number_end, match.end(), value, unit, limit, former))
     return found
 
 
@@ -172,7 +191,8 @@ def rhythms(text: str) -> list[Rhythm]:
         written = match.group(0)
         unit = next(unit for unit in _DAYS if unit in written)
         count = number(match["count"]) if match["count"] else number(written[0]) if match["each"] else None
-        found.append(Rhythm(match.start(), match.end(), _DAYS[unit] * (count or 1.0)))
+        limit = re.match(r"[^，。；]{0,12}不[得能应]?(?:超过|多于)", text[match.end() :]) is not None
+        found.append(Rhythm(match.start(), match.end(), _DAYS[unit] * (count or 1.0), limit))
     return found
 
 

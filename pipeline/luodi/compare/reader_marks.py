@@ -2,14 +2,16 @@
 
 A small network reads words well and compares numbers badly. So each quantity, date and rhythm of the statement
 that has a counterpart in the task gets one sign written behind it, and a few sums and shares are appended.
-The signs only say what arithmetic says (less, equal, more, earlier, later, rarer, oftener); whether less is bad is
-left to the reader, who sees the words.
+The signs only say what arithmetic says; what follows from it is left to the reader, who sees the words.
 
 | sign | after | means |
 | --- | --- | --- |
-| ↓ = ↑ | a quantity | less than, as much as, more than the nearest quantity of the same unit in the task |
+| ↓ = ↑ | a quantity | short of, as much as, better than the nearest quantity of the same unit in the task |
 | ◀ ▶ | a date | not after, after the task's deadline |
-| ▼ ● ▲ | a rhythm (每月, 按季度) | rarer than, as often as, oftener than the task's rhythm |
+| ○ | a date | still to come on the report's own date |
+| ▼ ● ▲ | a rhythm (每月, 按季度) | short of, the same as, better than the task's rhythm |
+
+Better is more, or less where the task sets an upper limit (不超过, 以内).
 """
 
 from __future__ import annotations
@@ -22,10 +24,11 @@ from math import log
 from luodi.compare.reader_figures import Figure, dates, last_day, quantities, rhythms
 
 LESS, SAME, MORE = "↓", "=", "↑"
-IN_TIME, LATE = "◀", "▶"
+IN_TIME, LATE, TO_COME = "◀", "▶", "○"
 RARER, AS_OFTEN, OFTENER = "▼", "●", "▲"
-SIGNS = LESS + SAME + MORE + IN_TIME + LATE + RARER + AS_OFTEN + OFTENER
+SIGNS = LESS + SAME + MORE + IN_TIME + LATE + TO_COME + RARER + AS_OFTEN + OFTENER
 _FIRST_QUARTER = 3
+_FAR = 12.0  # figures further apart than this, by ratio, speak of different things
 
 
 def mark(task: str, statement: str, deadline: date | None = None, report_date: date | None = None) -> str:
@@ -38,10 +41,10 @@ def mark(task: str, statement: str, deadline: date | None = None, report_date: d
     >>> mark("每月检查。", "每季度检查。")
     '每季度▼检查。'
     """
-    asked: dict[str, list[float]] = {}
+    asked: dict[str, list[Figure]] = {}
     for figure in quantities(task):
-        asked.setdefault(figure.unit, []).append(figure.value)
-    told = quantities(statement)
+        asked.setdefault(figure.unit, []).append(figure)
+    told = [figure for figure in quantities(statement) if not figure.former]
     signs = [(f.end, compare(f.value, asked[f.unit])) for f in told if f.unit in asked]
     signs += _date_signs(task, statement, deadline, report_date)
     signs += _rhythm_signs(task, statement)
@@ -51,12 +54,14 @@ def mark(task: str, statement: str, deadline: date | None = None, report_date: d
     return marked + _derived(told, asked)
 
 
-def compare(value: float, others: Sequence[float]) -> str:
-    """`LESS`, `SAME` or `MORE` than the nearest of `others` by ratio."""
-    nearest = min(others, key=lambda other: (abs(_log(value) - _log(other)), other))
-    if abs(value - nearest) <= 1e-6 * max(1.0, abs(nearest)):
+def compare(value: float, asked: Sequence[Figure]) -> str:
+    """`LESS`, `SAME` or `MORE`, against the nearest of `asked` by ratio; empty where none is near."""
+    nearest = min(asked, key=lambda figure: (abs(_log(value) - _log(figure.value)), figure.value))
+    if abs(value - nearest.value) <= 1e-6 * max(1.0, abs(nearest.value)):
         return SAME
-    return LESS if value < nearest else MORE
+    if value > 0 and nearest.value > 0 and not 1 / _FAR <= value / nearest.value <= _FAR:
+        return ""
+    return LESS if (value < nearest.value) != nearest.at_most else MORE
 
 
 def _log(value: float) -> float:
@@ -68,18 +73,23 @@ def _date_signs(task: str, statement: str, deadline: date | None, report_date: d
     limit = deadline
     if limit is None and asked:
         limit = last_day(asked[-1], report_date.year if report_date is not None else 2024)
-    if limit is None:
-        return []
-    return [
-        (match.end(), IN_TIME if last_day(match, _year_of(match, limit, report_date)) <= limit else LATE)
-        for match in dates(statement)
-    ]
+    signs = []
+    for match in dates(statement):
+        day = last_day(match, _year_of(match, limit, report_date))
+        late = "" if limit is None else IN_TIME if day <= limit else LATE
+        signs.append((match.end(), (TO_COME if _to_come(day, report_date) else "") + late))
+    return signs
 
 
-def _year_of(match: re.Match[str], limit: date, report_date: date | None) -> int:
+def _to_come(day: date, report_date: date | None) -> bool:
+    """Whether a day lies in a later month than the report."""
+    return report_date is not None and (day.year, day.month) > (report_date.year, report_date.month)
+
+
+def _year_of(match: re.Match[str], limit: date | None, report_date: date | None) -> int:
     """The year a date without one belongs to: the report's, or in a report of January to March the one before."""
     if report_date is None:
-        return limit.year
+        return limit.year if limit is not None else 2024
     if report_date.month > _FIRST_QUARTER or match["near"]:
         return report_date.year
     come = match["month"] and last_day(match, report_date.year) <= report_date
@@ -87,17 +97,18 @@ def _year_of(match: re.Match[str], limit: date, report_date: date | None) -> int
 
 
 def _rhythm_signs(task: str, statement: str) -> list[tuple[int, str]]:
-    asked = [rhythm.days for rhythm in rhythms(task)]
+    asked = rhythms(task)
     signs = []
     for rhythm in rhythms(statement) if asked else ():
-        nearest = min(asked, key=lambda days: abs(_log(days) - _log(rhythm.days)))
-        near = abs(rhythm.days - nearest) < 0.2 * nearest
-        signs.append((rhythm.end, AS_OFTEN if near else RARER if rhythm.days > nearest else OFTENER))
+        nearest = min(asked, key=lambda other: abs(_log(other.days) - _log(rhythm.days)))
+        near = abs(rhythm.days - nearest.days) < 0.2 * nearest.days
+        short = (rhythm.days > nearest.days) != nearest.at_most
+        signs.append((rhythm.end, AS_OFTEN if near else RARER if short else OFTENER))
     return signs
 
 
-def _derived(told: list[Figure], asked: dict[str, list[float]]) -> str:
-    """Sums of two or three like figures, and the share that they make where the task asks for a share."""
+def _derived(told: list[Figure], asked: dict[str, list[Figure]]) -> str:
+    """Sums of two or three like figures that are each short, and the share they make where a share is asked."""
     units: dict[str, list[float]] = {}
     for figure in told:
         units.setdefault(figure.unit, []).append(figure.value)
@@ -105,7 +116,7 @@ def _derived(told: list[Figure], asked: dict[str, list[float]]) -> str:
     parts = [
         f"合计{_plain(sum(values))}{unit}{compare(sum(values), asked[unit])}"
         for unit, values in few.items()
-        if unit in asked and unit not in {"%", "小时"}
+        if unit in asked and unit not in {"%", "小时"} and all(compare(value, asked[unit]) == LESS for value in values)
     ]
     if "%" in asked and "%" not in units:
         for values in few.values():

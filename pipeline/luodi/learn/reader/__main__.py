@@ -17,7 +17,7 @@ from luodi.compare.reader import Reader
 from luodi.compare.reader_pieces import Pieces
 from luodi.learn.reader import measure
 from luodi.learn.reader.base import read_base
-from luodi.learn.reader.card import write_card
+from luodi.learn.reader.card import CardFacts, write_card
 from luodi.learn.reader.encoder import ReaderNet, from_base
 from luodi.learn.reader.examples import CaseRow, Example, case_rows, contrast, from_case, part_of_world
 from luodi.learn.reader.export import export
@@ -72,67 +72,60 @@ def figures(judge: measure.Judge, pairs: list[Example], rows: list[CaseRow]) -> 
     }
 
 
-def main() -> None:
-    """Parse arguments, train, export, measure, write the card."""
+def arguments() -> argparse.Namespace:
+    """What the command line says."""
     parser = argparse.ArgumentParser(prog="python -m luodi.learn.reader", description=__doc__)
     parser.add_argument("--cases", type=Path, required=True, help="folder of annotated cases")
     parser.add_argument("--contrast", type=Path, required=True, help="folder of contrast pairs and twins (*.jsonl)")
     parser.add_argument("--base", type=Path, required=True, help="4-bit file of the pretrained encoder")
     parser.add_argument("--tokenizer", type=Path, required=True, help="its tokenizer.json")
-    parser.add_argument(
-        "--texts", type=Path, nargs="*", default=[], help="folders of plain text to choose word pieces by"
-    )
-    parser.add_argument("--layers", default="1,3,5,7,9,11", help="encoder layers to keep, from 0")
-    parser.add_argument("--epochs", type=int, default=Recipe.epochs)
+    parser.add_argument("--texts", type=Path, nargs="*", default=[], help="folders of text to choose word pieces by")
+    parser.add_argument("--layers", default="0,1,2,3,4,5", help="encoder layers to keep, from 0")
+    parser.add_argument("--cycles", default="5:2e-4,4:1.2e-4", help="epochs:rate of each round of training")
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--with-validation", action="store_true", help="train on the validation part as well")
     parser.add_argument("--out", type=Path, required=True)
-    args = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Train, keep the epoch that reads the validation part best, export, measure, write the card."""
+    args = arguments()
     torch.set_num_threads(args.threads)
-    recipe = Recipe(epochs=args.epochs, seed=args.seed)
     pairs, rows = gather(args.cases, args.contrast)
     learned = pairs["train"] + list(from_case(rows["train"]))
-    if args.with_validation:
-        learned += pairs["validation"] + list(from_case(rows["validation"]))
+    evidence = [e for e in from_case(rows["validation"]) if e.source == "evidence"]
     vocabulary, numbers = choose(
         read_pieces(args.tokenizer), texts(args.texts, args.cases, pairs["train"]), floor=5, most=22_000
     )
     args.out.mkdir(parents=True, exist_ok=True)
-    (args.out / "vocab.json").write_text(
-        json.dumps([[p, round(s, 4)] for p, s in vocabulary], ensure_ascii=False, indent=0), encoding="utf-8"
-    )
+    listed = json.dumps([[piece, round(score, 4)] for piece, score in vocabulary], ensure_ascii=False, indent=0)
+    (args.out / "vocab.json").write_text(listed, encoding="utf-8")
     pieces = Pieces.read(args.out / "vocab.json")
     layers = [int(n) for n in args.layers.split(",")]
-    torch.manual_seed(recipe.seed)
+    torch.manual_seed(args.seed)
     net = from_base(read_base(args.base), numbers, layers)
+    best: tuple[float, dict[str, torch.Tensor]] = (0.0, net.state_dict())
 
     def after_epoch(epoch: int, average: ReaderNet) -> None:
-        evidence = [e for e in from_case(rows["validation"]) if e.source == "evidence"]
-        print(epoch, measure.of_pairs(judge_of(average, pieces), evidence), flush=True)
+        nonlocal best
+        score = measure.selection(judge_of(average, pieces), pairs["validation"], evidence)
+        print(f"epoch {epoch}: {score:.4f}", flush=True)
+        if score > best[0]:
+            best = (score, {name: value.clone() for name, value in average.state_dict().items()})
 
-    net = train(net, pieces, learned, recipe, after_epoch)
+    recipes = []
+    for cycle in args.cycles.split(","):
+        epochs, _, rate = cycle.partition(":")
+        recipes.append(Recipe(epochs=int(epochs), rate=float(rate), seed=args.seed))
+        train(net, pieces, learned, recipes[-1], after_epoch)
+        net.load_state_dict(best[1])
     export(net, args.out / "reader.onnx")
-    write_card(
-        args.out,
-        recipe=recipe,
-        layers=layers,
-        sources={"base": args.base, "tokenizer": args.tokenizer},
-        data=[args.cases, args.contrast],
-        with_validation=args.with_validation,
-        metrics={},
-    )
+    origin = CardFacts(recipes, layers, {"base": args.base, "tokenizer": args.tokenizer}, [args.cases, args.contrast])
+    write_card(args.out, origin, metrics={})
     reader = Reader.load(args.out)
     metrics = {part: figures(reader.judge, pairs[part], rows[part]) for part in ("validation", "test")}
-    write_card(
-        args.out,
-        recipe=recipe,
-        layers=layers,
-        sources={"base": args.base, "tokenizer": args.tokenizer},
-        data=[args.cases, args.contrast],
-        with_validation=args.with_validation,
-        metrics=metrics,
-    )
+    write_card(args.out, origin, metrics=metrics)
     print(json.dumps(metrics, indent=1))
 
 

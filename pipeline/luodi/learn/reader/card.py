@@ -47,16 +47,18 @@ def digest(path: Path) -> str:
     return whole.hexdigest()
 
 
-def write_card(
-    out: Path,
-    *,
-    recipe: Recipe,
-    layers: Sequence[int],
-    sources: Mapping[str, Path],
-    data: Sequence[Path],
-    with_validation: bool,
-    metrics: Mapping[str, Any],
-) -> None:
+@dataclasses.dataclass(frozen=True)
+class CardFacts:
+    """What the reader was made from: recipes in their order, kept layers, base files, folders of data, remarks."""
+
+    recipes: Sequence[Recipe]
+    layers: Sequence[int]
+    sources: Mapping[str, Path]
+    data: Sequence[Path]
+    remarks: Sequence[str] = ()
+
+
+def write_card(out: Path, facts: CardFacts, *, metrics: Mapping[str, Any]) -> None:
     """Write `card.json` for programs and `card.md` for people into `out`."""
     card = {
         "name": "reader",
@@ -64,17 +66,18 @@ def write_card(
         "statuses": list(STATUSES),
         "aspects": list(ASPECTS),
         "origin": NOTICE,
-        "layers": list(layers),
-        "recipe": dataclasses.asdict(recipe),
-        "base_digests": {name: digest(path) for name, path in sources.items()},
-        "data_digests": {path.name: digest(path) for path in data},
+        "layers": list(facts.layers),
+        "recipes": [dataclasses.asdict(recipe) for recipe in facts.recipes],
+        "remarks": list(facts.remarks),
+        "base_digests": {name: digest(path) for name, path in facts.sources.items()},
+        "data_digests": {path.name: digest(path) for path in facts.data},
         "files": {p.name: digest(p) for p in sorted(out.glob("*")) if p.name in {"reader.onnx", "vocab.json"}},
         "versions": {name: version(name) for name in ("torch", "onnxruntime", "onnx", "numpy", "scikit-learn")},
         "splits": {
             "test_worlds": sorted(TEST_WORLDS),
             "validation_worlds": sorted(VALIDATION_WORLDS),
             "contrast": "sha256(task_id without ~)[0] % 10: 0 test, 1 validation, else train",
-            "trained_on": "train and validation" if with_validation else "train",
+            "trained_on": "train",
         },
         "metrics": metrics,
         "limits": list(LIMITS),
@@ -116,6 +119,10 @@ def _page(card: Mapping[str, Any]) -> str:
         f"Trained on {card['splits']['trained_on']}; worlds held out for test: "
         f"{', '.join(card['splits']['test_worlds'])}; for validation: "
         f"{', '.join(card['splits']['validation_worlds'])}. Contrast pairs: {card['splits']['contrast']}.",
+        "",
+        "## Remarks",
+        "",
+        *[f"- {remark}" for remark in card["remarks"]],
         "",
         "## Limits",
         "",

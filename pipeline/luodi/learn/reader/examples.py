@@ -14,6 +14,7 @@ import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from luodi.compare.reader import ReaderInput
+from luodi.compare.reader_figures import dates, last_day
 
 TEST_WORLDS = frozenset({"carbon", "fishing", "medins", "projects", "rental", "village"})
 VALIDATION_WORLDS = frozenset({"canteen", "grid", "housing", "statqual", "tourism"})
@@ -185,11 +186,14 @@ def dated(example: Example, choice: float, days: int) -> Example:
     pair = example.pair
     if pair.report_date is not None or pair.deadline is None:
         return example
-    free = not (example.status == "pending" or example.aspects & {"quantity", "deadline"})
-    early = example.status == "pending" or (free and choice < 0.35)
-    told = pair.deadline - timedelta(days=1 + days % 90) if early else pair.deadline + timedelta(days=1 + days % 60)
-    if early and told.year != pair.deadline.year:
-        told = date(pair.deadline.year, pair.deadline.month, 1)
+    said = [last_day(match, int(match["year"] or pair.deadline.year)) for match in dates(pair.statement)]
+    free = not said and not example.aspects & {"quantity", "deadline"} and choice < 0.35
+    early = example.status == "pending" or free
+    if early:
+        told = max(pair.deadline - timedelta(days=1 + days % 90), date(pair.deadline.year, 1, 1))
+        told = min(max(told, min(said, default=told)), pair.deadline - timedelta(days=1))
+    else:
+        told = max([pair.deadline, *said]) + timedelta(days=1 + days % 60)
     return Example(
         ReaderInput(pair.task, pair.statement, pair.deadline, told),
         example.status,

@@ -116,3 +116,15 @@ def of_ranking(judge: Judge, cases: Sequence[CaseRow], *, floor: float = 0.5) ->
         "status": right / len(spans),
         "problem": problem / len(spans),
     }
+
+
+def selection(judge: Judge, pairs: Sequence[Example], evidence: Sequence[Example]) -> float:
+    """What chooses among epochs: the mean of status on pairs, twins all right, status and problem on cases."""
+    contrast = of_pairs(judge, [e for e in pairs if e.source == "contrast"])
+    figures = (
+        contrast["status"],
+        of_twins(judge, pairs)["both"],
+        of_pairs(judge, evidence)["status"],
+        of_pairs(judge, evidence, bearing=True)["problem"],
+    )
+    return sum(figures) / len(figures)

@@ -23,17 +23,17 @@ from luodi.learn.reader.variants import variant
 class Recipe:
     """How to train. `unlike`, `nearby`, `variants` are numbers of such examples drawn afresh each epoch."""
 
-    epochs: int = 6
+    epochs: int = 5
     batch: int = 32
-    rate: float = 1.2e-4
+    rate: float = 2e-4
     warmup: float = 0.1
     decay: float = 0.01
     smoothing: float = 0.05
     twin_weight: float = 1.3
     case_weight: float = 1.3
-    unlike: int = 1100
-    nearby: int = 400
-    variants: int = 350
+    unlike: int = 900
+    nearby: int = 200
+    variants: int = 450
     known_date: float = 0.5
     averaging: float = 0.99
     seed: int = 11

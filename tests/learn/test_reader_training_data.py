@@ -1,0 +1,88 @@
+"""Training data of the reader: parts never mix, edited copies carry the label that arithmetic gives them."""
+
+from __future__ import annotations
+
+import struct
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from luodi.compare.reader import ReaderInput
+from luodi.learn.reader.base import BaseWeightsError, read_base, unpack_blocks
+from luodi.learn.reader.examples import TEST_WORLDS, VALIDATION_WORLDS, Example, dated, part_of_task, part_of_world
+from luodi.learn.reader.variants import variant
+
+DUE = date(2024, 6, 30)
+
+
+def example(task: str, statement: str, status: str, *aspects: str, deadline: date | None = None) -> Example:
+    return Example(ReaderInput(task, statement, deadline), status, frozenset(aspects), "contrast", "k")
+
+
+def test_a_pair_and_its_twin_share_their_part() -> None:
+    assert all(part_of_task(f"a-{n}") == part_of_task(f"a-{n}~") for n in range(200))
+
+
+def test_worlds_belong_to_one_part() -> None:
+    assert not TEST_WORLDS & VALIDATION_WORLDS
+    assert (part_of_world("carbon"), part_of_world("grid"), part_of_world("access")) == ("test", "validation", "train")
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "aspects"),
+    [
+        (example("新建公办幼儿园12所。", "建成公办幼儿园14所。", "implemented"), "discounted", {"quantity"}),
+        (example("新建公办幼儿园12所。", "建成公办幼儿园7所。", "discounted", "quantity"), "implemented", set()),
+        (example("每季度检查一次。", "每季度都检查了。", "implemented"), "discounted", {"frequency"}),
+        (example("每月检查一次。", "每季度都检查了。", "discounted", "frequency"), "implemented", set()),
+        (example("6月底前完成。", "5月20日完成。", "implemented", deadline=DUE), "discounted", {"deadline"}),
+        (example("6月底前完成。", "9月20日完成。", "discounted", "deadline", deadline=DUE), "implemented", set()),
+    ],
+)
+def test_an_edited_task_turns_the_label(given: Example, status: str, aspects: set[str]) -> None:
+    for seed in range(5):
+        made = variant(given, np.random.default_rng(seed))
+        assert made is not None
+        assert (made.status, made.aspects) == (status, aspects)
+        assert made.pair.statement == given.pair.statement
+        assert made.pair.task != given.pair.task
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        example("会议不超过12次。", "开会9次。", "implemented"),
+        example("对所有乡镇检查。", "检查了3个乡镇。", "discounted", "scope"),
+        example("新建幼儿园12所、小学3所。", "建成幼儿园14所、小学3所。", "implemented"),
+    ],
+)
+def test_no_edit_where_arithmetic_alone_cannot_tell(given: Example) -> None:
+    assert all(variant(given, np.random.default_rng(seed)) is None for seed in range(5))
+
+
+def test_a_date_given_to_a_pair_agrees_with_its_label() -> None:
+    pending = example("6月底前完成。", "截至4月完成7所，其余在建。", "pending", deadline=DUE)
+    short = example("6月底前完成。", "只完成7所。", "discounted", "quantity", deadline=DUE)
+    for days in range(0, 200, 7):
+        early, late = dated(pending, 0.9, days).pair.report_date, dated(short, 0.1, days).pair.report_date
+        assert early is not None
+        assert late is not None
+        assert date(2024, 4, 30) <= early < DUE < late
+
+
+def test_four_bit_blocks_are_decoded() -> None:
+    block = struct.pack("<e", 0.25) + bytes([0xF0]) + bytes([0x88] * 15)
+    [row] = unpack_blocks(block, 32)
+    assert (row[0], row[16]) == (-2.0, 1.75)
+    assert not row[1:16].any()
+
+
+def test_a_wrong_base_file_is_named(tmp_path: Path) -> None:
+    wrong = tmp_path / "base.bin"
+    wrong.write_bytes(b"none")
+    with pytest.raises(BaseWeightsError, match=r"base\.bin: not an E5S1 file"):
+        read_base(wrong)
+    with pytest.raises(BaseWeightsError, match=r"missing\.bin: cannot be read"):
+        read_base(tmp_path / "missing.bin")
