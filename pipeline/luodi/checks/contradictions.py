@@ -23,6 +23,7 @@ _RESTS = re.compile(r"(?:剩余|其余|余下|剩下|尚余|还剩|尚剩)的?$"
 _DONE = re.compile(
     r"(?:完成|整改|办结|解决|处理|清理|拆除|销号|修复|治理|建成|交付|答复|化解|清退|淘汰|注销|拨付|发放|到账)"
 )
+_TRAIT = re.compile(r"女|少数民族|岁|本科|硕士|博士|研究生|大专|学历|党员|残疾|脱贫|困难|高级职称")
 _REST_NAMED = re.compile(r"其余|其他|其它|未|余下")
 _OTHER_TIME = re.compile(r"去年|上年|同期|20\d\d年|上半年|一季度|前三季度|\d+月|新增|增加|减少|累计|计划|任务|目标|将")
 _FROM_TO = re.compile(
@@ -101,7 +102,12 @@ def _near(group: Sequence[Figure], total: float, whole: Figure) -> float:
 
 
 def _complete(group: Sequence[Figure], total: float, whole: Figure) -> bool:
-    """Whether the list is meant to be complete: it exceeds the whole, names the rest, or has three parts or more."""
+    """Whether the list is meant to be complete: it exceeds the whole, names the rest, or has three parts or more.
+
+    A list of traits (女党员, 35岁以下) counts some people twice and is never complete.
+    """
+    if any(_TRAIT.search(n.label) for n in group) and not any("男" in n.label for n in group):
+        return False
     rest = any(_REST_NAMED.search(n.label) for n in group)
     return total > whole.value or rest or len(group) >= 3
 

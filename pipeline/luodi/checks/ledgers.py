@@ -27,7 +27,7 @@ _DAY = re.compile(
 )
 _MONTH = re.compile(r"(?P<year>\d{4})\s*[年./-]\s*(?P<month>\d{1,2})\s*月?\s*(?:底|末)?前?$")
 _DAY_ONLY = re.compile(r"^(?P<month>\d{1,2})\s*月\s*(?:(?P<day>\d{1,2})\s*日?|(?:底|末))")
-_SERIAL = re.compile(r"^[34]\d{4}(?:\.\d+)?$")
+_SERIAL = re.compile(r"^[3-5]\d{4}(?:\.\d+)?$")
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 

@@ -47,7 +47,8 @@ class Tally:
 
 def dossier_of(case: Case) -> Dossier:
     """The case as one dossier: units of ``units.csv``, members by gold issuers and reports, sheets read as tables."""
-    units = tuple(_units(case.texts["units.csv"])) if "units.csv" in case.texts else ()
+    sheet_of_units = case.path / "units.csv"
+    units = tuple(_units(sheet_of_units.read_text(encoding="utf-8-sig"))) if sheet_of_units.exists() else ()
     documents = [sheet(d.file, d.text) if d.file.endswith(".csv") else d for d in case.records()]
     reporting = {row["report"]: row["unit"] for row in case.assessments}
     members = tuple(

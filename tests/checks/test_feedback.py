@@ -1,0 +1,136 @@
+"""Complaints gather to clusters by place and matter, bear on a task, and are counted once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luodi.checks import feedback
+from luodi.checks.categories import classify, codes_by_label, table
+from luodi.checks.duplicates import groups
+from luodi.learn.checking import sheet
+from luodi.records import DocumentRecord, Dossier, Quote, Task, Unit
+from luodi.settings import Settings
+
+TASK = "见习人员生活费补助按月足额发放，不得拖欠。"
+HEADER = "id,date,channel,place,text"
+TROUBLE = [
+    "见习补助三个月没有发，打电话说等统一发。",
+    "在设计公司见习，生活补助一分钱没见着。",
+    "见习协议写着按月发补助，两个月了还是零。",
+    "园区六个见习青年都没拿到见习补助，互相推。",
+    "孩子在医院见习，八月的补助拖到现在。",
+    "见习生活补助拖欠，第三次来电反映。",
+]
+OTHERS = [
+    "路灯坏了一排，晚上看不清。",
+    "公交车下午六点就没有了。",
+    "小区停车费涨价。",
+    "自来水发黄三天。",
+    "村口污水管破裂。",
+]
+
+
+def dossier(lines: list[str]) -> Dossier:
+    policy = DocumentRecord(
+        document_id="p",
+        file="policy.txt",
+        sha256="",
+        media_type="",
+        text=TASK,
+        kind="policy",
+        tasks=(Task(task_id="t", document_id="p", file="policy.txt", path="", sentence=TASK, start=0, end=len(TASK)),),
+    )
+    units = (
+        Unit(name="甲市", level="city"),
+        Unit(name="柳塘县", level="county", parent="甲市", aliases=("柳塘",)),
+        Unit(name="江南区", level="county", parent="甲市"),
+    )
+    text = "\n".join([HEADER, *lines])
+    return Dossier(policy=policy, documents=(sheet("feedback.csv", text),), units=units)
+
+
+def lines(place: str, texts: list[str], *, channel: str = "热线", first: int = 1) -> list[str]:
+    return [f"F{first + i},2024-10-{i + 1:02},{channel},{place},{text}" for i, text in enumerate(texts)]
+
+
+def clusters(rows: list[str]) -> list[tuple[str, str]]:
+    return [(f.kind, f.unit) for f in feedback.find(dossier(rows), [], Settings(), date(2024, 12, 5))]
+
+
+def test_many_complaints_about_one_matter_in_one_place_are_a_cluster() -> None:
+    rows = lines("甲市柳塘县", TROUBLE) + lines("甲市江南区", OTHERS, first=20)
+    assert clusters(rows) == [("complaint-cluster", "柳塘县")]
+
+
+def test_a_few_complaints_are_no_cluster() -> None:
+    assert clusters(lines("甲市柳塘县", TROUBLE[:3]) + lines("甲市江南区", OTHERS, first=20)) == []
+
+
+def test_the_same_matter_spread_over_places_is_no_cluster() -> None:
+    rows = (
+        lines("甲市柳塘县", TROUBLE[:2])
+        + lines("甲市江南区", TROUBLE[2:4], first=20)
+        + lines("甲市", TROUBLE[4:], first=30)
+    )
+    assert clusters(rows) == []
+
+
+def test_a_matter_that_no_task_is_about_is_no_finding() -> None:
+    buses = [f"{n}路公交车晚点，公交站台等了半小时公交不来。" for n in (3, 5, 8, 12, 17, 21)]
+    assert clusters(lines("甲市柳塘县", buses) + lines("甲市江南区", OTHERS, first=20)) == []
+
+
+def test_one_complaint_told_through_three_channels_counts_once() -> None:
+    rows = [
+        row
+        for i, channel in enumerate(("热线", "来信", "网上留言", "小程序", "来访", "热线"))
+        for row in lines("甲市柳塘县", TROUBLE[:1], channel=channel, first=10 * i)
+    ]
+    assert clusters(rows + lines("甲市江南区", OTHERS, first=90)) == []
+
+
+def test_quotes_show_no_personal_data() -> None:
+    told = [text.replace("。", "，联系人：王小明，13812345678。", 1) for text in TROUBLE]
+    rows = lines("甲市柳塘县", told) + lines("甲市江南区", OTHERS, first=20)
+    finding = next(feedback.find(dossier(rows), [], Settings(), date(2024, 12, 5)))
+    shown = finding.reason + "".join(q.quote for q in finding.evidence)
+    assert "13812345678" not in shown
+    assert "王小明" not in shown
+
+
+def test_growth_is_later_minus_earlier_half() -> None:
+    days = [date(2024, 9, 1), date(2024, 11, 1), date(2024, 11, 20), date(2024, 11, 30)]
+    assert feedback.growth(days) == 2
+
+
+def complaint(text: str) -> feedback.Complaint:
+    quote = Quote(document_id="d", page=1, start=0, end=0)
+    return feedback.Complaint(id="", day=None, channel="", place="", unit=None, text=text, votes=0, quote=quote)
+
+
+@given(st.lists(st.sampled_from(TROUBLE + OTHERS), max_size=12), st.randoms())
+def test_duplicates_do_not_depend_on_order(texts: list[str], random: object) -> None:
+    shuffled = list(texts)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    sizes = [sorted(len(g) for g in groups([complaint(t) for t in order])) for order in (texts, shuffled)]
+    assert sizes[0] == sizes[1] == sorted(texts.count(t) for t in set(texts))
+
+
+def test_a_complaint_gets_the_category_of_the_code_table() -> None:
+    assert classify("公交车晚点", "每天等公交半小时，末班车太早，线路太少。").code == "transport"
+    assert classify("拖欠农民工工资", "包工头欠薪三个月，劳动合同没有签。").code == "labour"
+
+
+def test_a_category_without_examples_is_found_by_its_words() -> None:
+    assert (
+        classify("宽带被垄断", "小区只能装一家电信宽带，手机信号差，宽带网络天天断，联通移动都不让进。").code
+        == "technology"
+    )
+
+
+def test_local_names_map_to_the_code_table() -> None:
+    assert codes_by_label()["人社"] == "labour"
+    assert {c.parent for c in table() if c.parent} <= set(codes_by_label().values())

@@ -1,0 +1,136 @@
+"""Figures that cannot all be true are found with their computation; rounding, partial lists and other times are not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luodi.checks import integrity
+from luodi.checks.contradictions import contradictions
+from luodi.records import DocumentRecord, Dossier, Member, Unit
+from luodi.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("全年建成高标准农田25.6万亩，其中新港县10.2万亩、平石县8.5万亩、滨南区6.2万亩。", "24.9万亩"),
+        ("受理质疑64件，其中维持原结果39件、调整27件。", "66件"),
+        ("登记文物421处，其中国家级3处、省级14处、县级62处、未定级337处。", "416处"),
+        ("新增改革面积168万亩，其中红柳区62万亩、沙河县57万亩、其余5个县（区）42万亩。", "161万亩"),
+        ("新增改革面积168万亩（红柳区62万亩、沙河县57万亩、其余5个县42万亩）。", "161万亩"),
+        ("排查隐患2316处，完成整改2097处，剩余319处正在推进。", "应剩219处"),
+        ("覆盖率由62%提高到75%，提高15个百分点。", "13个百分点"),
+        ("企业由80家增加到100家，增长30%。", "25%"),
+        ("全市41家3A级以上旅游景区均建有第三卫生间。全市36家3A级以上旅游景区完成标牌更新。", "41家"),
+        ("全年262个小区开工。主城区168个小区、县（市）104个小区同步施工。", "272个"),
+    ],
+)
+def test_figures_that_exclude_each_other(text: str, said: str) -> None:
+    found = contradictions(text)
+    assert len(found) == 1
+    assert said in found[0].reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年建成高标准农田24.9万亩，其中新港县10.2万亩、平石县8.5万亩、滨南区6.2万亩。",
+        "全年建成25万亩，其中甲县10.2万亩、乙县8.5万亩、丙县6.3万亩。",
+        "持证残疾人6.8万人，其中困难重度残疾人1.1万人。",
+        "在园幼儿12400人，其中公办园6510人、普惠民办园4470人。",
+        "登记企业约420家，其中甲区210家、乙区190家、丙区15家。",
+        "党员1000人，其中女党员480人、少数民族党员310人、35岁以下党员260人。",
+        "台账内46处已整改43处，剩余3处计划明年拆除。",
+        "在册1386家，其中医院612家，药店774家。",
+        "从2012年的8万亿元增长至2021年的42.3万亿元，年均增长20.3%。",
+        "企业由84家增长到113家，增长34.5%。",
+        "全市去年有41家3A级以上旅游景区。全市36家3A级以上旅游景区完成标牌更新。",
+        "2024年3月新建12所，其中4月开工5所、6月开工6所。",
+        "全市41家3A级以上旅游景区达标。全市9家4A级以上旅游景区实现预约。",
+    ],
+)
+def test_figures_that_can_be_true(text: str) -> None:
+    assert contradictions(text) == []
+
+
+@given(st.lists(st.integers(min_value=10, max_value=9999), min_size=2, max_size=6))
+def test_parts_that_make_the_whole_never_contradict(parts: list[int]) -> None:
+    listed = "、".join(f"第{chr(0x4E00 + i)}片{n}户" for i, n in enumerate(parts))
+    assert contradictions(f"全县完成{sum(parts)}户，其中{listed}。") == []
+
+
+@given(
+    st.lists(st.integers(min_value=100, max_value=9999), min_size=3, max_size=6),
+    st.integers(min_value=1, max_value=9).flatmap(lambda n: st.sampled_from([n, -n])),
+)
+def test_a_slip_in_the_whole_is_found(parts: list[int], slip: int) -> None:
+    listed = "、".join(f"{chr(0x7532 + i)}乡{n}户" for i, n in enumerate(parts))
+    assert len(contradictions(f"全县完成{sum(parts) + slip}户，其中{listed}。")) == 1
+
+
+def reports(*texts: tuple[str, str, str]) -> Dossier:
+    """(unit, day, text) as a dossier of reports."""
+    documents = tuple(
+        DocumentRecord(
+            document_id=f"{unit}{day}",
+            file=f"{unit}{day}.docx",
+            sha256="",
+            media_type="",
+            text=text,
+            kind="report",
+            issue_date=date.fromisoformat(day),
+        )
+        for unit, day, text in texts
+    )
+    units = tuple(
+        Unit(name=name, level="county", aliases=(f"{name}人民政府",)) for name in ("青溪县", "白石县", "临渡县")
+    )
+    members = tuple(
+        Member(document_id=d.document_id, unit=unit, role="report")
+        for d, (unit, _, _) in zip(documents, texts, strict=True)
+    )
+    return Dossier(policy=None, documents=documents, members=members, units=units)
+
+
+def found(dossier: Dossier) -> list[tuple[str, str]]:
+    return [(f.kind, f.unit) for f in integrity.find(dossier, [], Settings(), date(2024, 12, 31))]
+
+
+STORY = (
+    "老城区雨污分流改造与道路提升同步实施，全年新建改造污水管网6.3万米。"
+    "昔日臭水沟变成了后花园，群众扫码就能找到河管家。"
+    "县城污水处理厂出水稳定达到一级标准，脱水污泥全部安全处置。"
+    "跨乡镇的9个断面月月取样化验，数据按月挂在县政府网站供群众查询。"
+    "组建护河志愿队23支，建成滨水步道18公里，人人爱河护河。"
+)
+
+
+def test_a_report_that_repeats_another_with_other_names_and_numbers_is_copied() -> None:
+    copied = STORY.replace("6.3", "4.7").replace("23", "17").replace("18", "11") + "努力建设美丽青溪。"
+    dossier = reports(("青溪县", "2024-12-10", STORY + "努力建设美丽青溪。"), ("白石县", "2024-12-16", copied))
+    assert found(dossier) == [("report-copied", "白石县")]
+
+
+def test_the_reason_quotes_the_name_left_behind() -> None:
+    dossier = reports(("青溪县", "2024-12-10", STORY), ("白石县", "2024-12-16", STORY + "努力建设美丽青溪。"))
+    finding = next(integrity.find(dossier, [], Settings(), date(2024, 12, 31)))
+    assert "“青溪”" in finding.reason
+
+
+def test_reports_in_own_words_are_not_copied() -> None:
+    own = "我县十一月底前把管网接通了五成，剩下的明年再干。河长每月下河两次，台账都在。污泥送去烧砖，一吨不剩。"
+    assert found(reports(("青溪县", "2024-12-10", STORY), ("白石县", "2024-12-16", own))) == []
+
+
+def test_a_form_filled_in_anew_is_no_copy_of_the_last_one() -> None:
+    anew = STORY.replace("6.3", "8.1").replace("9个", "12个").replace("23", "31").replace("18", "22")
+    assert found(reports(("青溪县", "2024-06-10", STORY), ("青溪县", "2024-12-10", anew))) == []
+
+
+def test_last_periods_report_word_for_word_is_copied() -> None:
+    dossier = reports(("青溪县", "2023-12-10", "2023年，" + STORY), ("青溪县", "2024-12-10", "2024年，" + STORY))
+    assert found(dossier) == [("report-copied", "青溪县")]

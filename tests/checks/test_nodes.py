@@ -1,0 +1,89 @@
+"""Nodes: overdue and approaching as the corpora define them, and a calendar of everything dated."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luodi.checks import nodes
+from luodi.records import Assessment, Deadline, DocumentRecord, Dossier, Status, Task
+from luodi.settings import Settings
+
+AS_OF = date(2024, 12, 5)
+
+
+def dossier(deadline: Deadline) -> Dossier:
+    sentence = "建成公厕12座。"
+    task = Task(
+        task_id="t", document_id="p", file="policy.txt", path="一", sentence=sentence, start=0, end=len(sentence),
+        deadlines=(deadline,),
+    )  # fmt: skip
+    policy = DocumentRecord(
+        document_id="p", file="policy.txt", sha256="", media_type="", text=sentence, kind="policy", tasks=(task,)
+    )
+    return Dossier(policy=policy, expected=("甲县",))
+
+
+def row(status: Status, *, confidence: float = 0.9, abstained: bool = False) -> Assessment:
+    return Assessment(
+        assessment_id="a", policy_id="p", policy="policy.txt", unit="甲县", report_id="r", report="r.txt", task_id="t",
+        task="建成公厕12座。", status=status, confidence=confidence, abstained=abstained,
+    )  # fmt: skip
+
+
+def by(day: date) -> Deadline:
+    return Deadline(text="底前", kind="by", end=day)
+
+
+def found(deadline: Deadline, *rows: Assessment) -> list[str]:
+    return [f.kind for f in nodes.find(dossier(deadline), rows, Settings(), AS_OF)]
+
+
+def test_omitted_and_past_is_overdue() -> None:
+    assert found(by(date(2024, 11, 30)), row("omitted")) == ["node-overdue"]
+
+
+def test_done_and_past_is_in_order() -> None:
+    assert found(by(date(2024, 11, 30)), row("implemented")) == []
+
+
+def test_discounted_and_past_is_no_node() -> None:
+    assert found(by(date(2024, 11, 30)), row("discounted")) == []
+
+
+def test_unfinished_within_thirty_days_is_approaching() -> None:
+    assert found(by(date(2024, 12, 31)), row("pending")) == ["node-approaching"]
+
+
+def test_unfinished_later_is_not_yet_a_matter() -> None:
+    assert found(by(date(2025, 1, 31)), row("pending")) == []
+
+
+def test_an_uncertain_assessment_raises_no_node() -> None:
+    assert found(by(date(2024, 11, 30)), row("omitted", confidence=0.9, abstained=True)) == []
+
+
+def test_without_a_report_nobody_is_accused() -> None:
+    assert found(by(date(2024, 11, 30))) == []
+
+
+def test_a_period_that_ends_soon_is_no_date_to_meet() -> None:
+    year = Deadline(text="2024年", kind="during", start=date(2024, 1, 1), end=date(2024, 12, 31))
+    assert found(year, row("discounted")) == []
+
+
+def test_switched_off_by_the_settings() -> None:
+    settings = Settings.from_dict({"alerting": {"report_nodes": False}})
+    assert list(nodes.find(dossier(by(date(2024, 11, 30))), [row("omitted")], settings, AS_OF)) == []
+
+
+def test_the_calendar_has_units_without_a_report_too() -> None:
+    listed = nodes.nodes(dossier(by(date(2024, 12, 20))), [], AS_OF)
+    assert [(n.unit, n.due, n.state, n.status) for n in listed] == [("甲县", date(2024, 12, 20), "approaching", None)]
+
+
+@given(st.integers(min_value=-400, max_value=400), st.sampled_from(["omitted", "pending", "discounted", "formalism"]))
+def test_a_node_is_never_both_overdue_and_approaching(days: int, status: Status) -> None:
+    assert len(found(by(AS_OF + timedelta(days=days)), row(status))) <= 1
