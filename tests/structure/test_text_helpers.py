@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luodi.structure.organs import organs_of
 from luodi.text.doc_number import find_doc_numbers, normal_doc_number, same_doc_number
 from luodi.text.titles import parse_title, same_title
 
@@ -17,6 +18,8 @@ from luodi.text.titles import parse_title, same_title
         ("根据省政府办公厅禾政办发〔2024〕12号文件", ["禾政办发〔2024〕12号"]),
         ("继续以沧政办发〔2019〕41号为准", ["沧政办发〔2019〕41号"]),
         ("（含政发〔2020〕3号）", ["含政发〔2020〕3号"]),
+        ("根据日政发〔2024〕3号和本政发〔2024〕4号", ["日政发〔2024〕3号", "本政发〔2024〕4号"]),
+        ("2024年3月5日京政发〔2024〕6号", ["京政发〔2024〕6号"]),
         ("国发明电〔2014〕1号", ["国发明电〔2014〕1号"]),
         ("发改能源规[2019] 1658 号", ["发改能源规〔2019〕1658号"]),
         ("国务院令第733号和交通运输部令2026年第10号", ["国务院令第733号", "交通运输部令（2026年第10号）"]),
@@ -76,3 +79,30 @@ def test_parts_of_a_title(title, organ, verb, inner):
 )
 def test_when_two_titles_name_one_document(one, other, same):
     assert same_title(one, other) is same
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "日照市人民政府",
+        "本溪市教育局",
+        "将乐县人民政府",
+        "万年县水利局",
+        "经开区管委会",
+        "中共河湾村支部委员会",
+        "推进新型城镇化工作领导小组",
+    ],
+)
+def test_bodies_whose_names_begin_like_running_text(name):
+    assert organs_of(name) == (name,)
+
+
+@pytest.mark.parametrize(
+    "text", ["加强领导", "提高社会", "各市人民政府", "有关单位", "现将有关情况报上级办公室", "推进全县教育局"]
+)
+def test_words_that_end_like_bodies_are_none(text):
+    assert organs_of(text) == ()
+
+
+def test_two_bodies_of_a_village_written_together():
+    assert organs_of("中共河湾村支部委员会河湾村村民委员会") == ("中共河湾村支部委员会", "河湾村村民委员会")

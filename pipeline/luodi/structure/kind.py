@@ -12,7 +12,7 @@ from luodi.records.paths import lexicons_dir
 from luodi.text.titles import parse_title
 
 from .citations import Citation
-from .organs import is_central, place_of
+from .organs import is_central, rank_of_place
 
 OPENING = 600
 _LOCAL_WORDS = re.compile(
@@ -88,7 +88,7 @@ def passes_on(title: str | None, issuers: tuple[str, ...], opening: str) -> Kind
     """
     parts = parse_title(title) if title else None
     if parts is not None and parts.inner and parts.verb not in ("转发", "批转") and issuers:
-        above, own = _rank(place_of(parts.inner)), _rank(place_of(issuers[0]))
+        above, own = rank_of_place(parts.inner), rank_of_place(issuers[0])
         if own is not None and above is not None and above > own:
             return Kind("forward", 0.8, "inner-place-above")
     if _PASSED_ON.search(opening):
@@ -97,12 +97,8 @@ def passes_on(title: str | None, issuers: tuple[str, ...], opening: str) -> Kind
 
 
 _PASSED_ON = re.compile(r"现将《[^。]{4,160}》[^。]{0,40}(?:转发|批转)(?:给)?你们")
-_RANKS = (
-    (4, ("省", "自治区")),
-    (3, ("市", "自治州", "州", "盟")),
-    (2, ("自治县", "县", "区", "旗")),
-    (1, ("镇", "乡", "街道")),
-)
+_GENERIC = ((4, ("省", "自治区")), (3, ("市", "州", "盟")), (2, ("县", "区", "旗")), (1, ("镇", "乡", "街道")))
+"""省水利厅 is the province's department where a province speaks."""
 
 
 def passes_own_department_on(title: str | None, issuers: tuple[str, ...]) -> bool:
@@ -121,19 +117,12 @@ def passes_own_department_on(title: str | None, issuers: tuple[str, ...]) -> boo
         return False
     if is_central(issuers[0]):
         return is_central(source)
-    generic = next((rank for rank, endings in _RANKS if source.startswith(endings)), None)
-    level = generic if generic is not None else _rank(place_of(source))
-    return level is not None and level == _rank(place_of(issuers[0]))
+    generic = next((rank for rank, words in _GENERIC if source.startswith(words)), None)
+    level = generic if generic is not None else rank_of_place(source)
+    return level is not None and level == rank_of_place(issuers[0])
 
 
 _SUPERIOR = re.compile(r"政府|国务院|中共|[省市县区州]委(?:办|$)|人大")
-
-
-def _rank(place: str | None) -> int | None:
-    """How high a place stands: a province above a city above a county above a town."""
-    if place is None:
-        return None
-    return next((rank for rank, endings in _RANKS if place.endswith(endings)), None)
 
 
 def original_or_local(kind: Kind, source: Citation | None, issuers: tuple[str, ...], text: str) -> Kind:

@@ -9,12 +9,18 @@ from typing import NamedTuple
 
 from luodi.records.paths import lexicons_dir
 
-_PLACE = re.compile(r"^(?:中共|共青团)?([一-鿿]{1,10}?(?:省|自治区|自治州|市|自治县|县|区|旗|盟|州|镇|乡|街道))")
+_PLACE = re.compile(
+    r"^(?:中共|共青团)?([一-鿿]{1,10}?(?:省|自治区|自治州|市|自治县|县|区|旗|盟|州|镇|乡|街道|村(?=村|民|支|党|务|“|两|经)|社区))"
+)
 _SPACES = re.compile(r"[\s　、，,;；]+")
 _NAME = re.compile(r"^[一-鿿（）()·“”]{2,40}$")
+# Places begin with some of these characters too: 本溪市, 日照市, 将乐县, 万年县, 经开区, 现代农业园区, 对外经济合作局.
 _NOT_NAME = re.compile(
-    r"[的了是为将]|^(?:各|关于|附件|附|抄送|主送|第|本|现|经|请|此|见|按照|根据|加强|做好|推进|落实|完善|成立|建立|由|对)|年|月|日|等部门"
+    r"[的了是]|^(?:各|关于|附件|附表|抄送|主送|第|本(?!溪)|现(?!代)|经(?!济|开|信|发)|请|此|见|按照|根据|由|对(?!外)|将(?!乐)|为)|等部门"
 )
+_TASK_WORDS = re.compile(r"^(?:加强|做好|推进|落实|完善|成立|建立)")
+"""A name may begin with its task only where it is a body made for one (推进…领导小组)."""
+_TASK_BODY = re.compile(r"(?:领导小组|办公室|指挥部|联席会议|委员会|专班)$")
 _SEAL = re.compile(r"[（(](?:印章|盖章|公章|章|印|代章|代)[）)]$")
 
 
@@ -71,6 +77,38 @@ def place_of(name: str) -> str | None:
     return match[1] if match is not None else None
 
 
+def rank_of_place(text: str) -> int | None:
+    """How high the place stands that a name begins with: 4 province, 3 city, 2 county, 1 town; None without one.
+
+    Words that only look like places (城市更新, 老旧小区, 统一大市场, 推进县域) are none.
+
+    >>> rank_of_place("江澜省治水方案"), rank_of_place("云泽市人民政府"), rank_of_place("柳河镇人民政府")
+    (4, 3, 1)
+    >>> [rank_of_place(t) for t in ("城市更新方案", "老旧小区改造方案", "农贸市场整治方案", "推进县域商业方案")]
+    [None, None, None, None]
+    """
+    place = place_of(text)
+    if place is None or not 2 <= len(place) <= 9 or _NO_PLACE.search(place):
+        return None
+    after = text[text.index(place) + len(place) :][:1]
+    if after and after in "场域级乡城直市民区":
+        return None
+    return next((rank for rank, endings in _RANKS if place.endswith(endings)), None)
+
+
+_RANKS = (
+    (4, ("省", "自治区")),
+    (3, ("市", "自治州", "州", "盟")),
+    (2, ("自治县", "县", "区", "旗")),
+    (1, ("镇", "乡", "街道")),
+)
+_NO_PLACE = re.compile(
+    r"^(?:[全我本各外跨邻两三多该贵].{0,1}(?:省|市|县|区|镇|乡)|.{1}[省市区]|[城村乡集]镇|城乡|.*(?:城市|都市|超市|集市|夜市|股市|楼市|上市|大市|贸市|"
+    r"小区|园区|社区|地区|片区|景区|城区|库区|山区|林区|牧区|辖区|校区|厂区|矿区|湾区|特区|灾区|街区|护区|范区|能区|户区|验区|行区|聚区|假区|小镇))$"
+    r"|^(?:推进|加强|建设|促进|做好|关于|开展|支持|全面|深化|落实|完善|健全|加快|规范|提升|推动|实施|优化|培育|打造)"
+)
+
+
 def is_central(name: str) -> bool:
     """Whether a body is one of the centre: the State Council, a ministry, a national commission.
 
@@ -90,6 +128,8 @@ def is_organ(name: str) -> bool:
     if name in words.centre_names:
         return True
     if len(name) < 3 or _NAME.match(name) is None or _NOT_NAME.search(name) is not None:
+        return False
+    if _TASK_WORDS.match(name) and _TASK_BODY.search(name) is None:
         return False
     return words.ending.search(name) is not None and words.refused.search(name) is None
 

@@ -72,9 +72,7 @@ def read_tail(lines: list[Line], body: int) -> Tail:
         if line.row:
             continue
         text = folded(line.text)
-        if (len(text) <= 40 and tail.signed_at is None and is_date_line(text)) or (
-            len(text) <= 24 and tail.signed_at is None and _DAMAGED_DATE.match(text)
-        ):
+        if len(text) <= 40 and tail.signed_at is None and (is_date_line(text) or _DAMAGED_DATE.match(text)):
             _sign(lines, i, body, tail)
         elif len(text) <= 80 and text.endswith(("印发", "印制", "印")):
             _printed(lines, i, tail)

@@ -23,14 +23,16 @@ _STANDARD = re.compile(
     r"(?P<organ>GB(?:/[TZ])?|GBZ|DB[0-9]{2}(?:/T)?|HJ(?:/T)?|JGJ|CJJ|NY(?:/T)?|JT(?:/T|G)?|WS(?:/T)?|AQ(?:/T)?)"
     r"\s*(?P<serial>[0-9]{1,6}(?:\.[0-9]{1,2})?)\s*[—\-－–]+\s*(?P<year>(?:19|20)[0-9]{2})"
 )
-# Words that stand before a number in running text and are no part of the organ's code. Single characters may begin
-# a code (含政〔2020〕, 如政发): they are cut off only where the number does not begin a line or a bracket.
+# Words that stand before a number in running text and are no part of the organ's code. Single characters are cut off
+# only where the number does not begin a line or a bracket.
 _WORDS = (
-    "号|按照|依照|比照|根据|依据|遵照|参照|对照|围绕|贯彻|落实|执行|转发|印发|批转|下发|发布|关于|收到|接到|结合|文件|通知|精神|"
+    "号和|号及|号与|号|按照|依照|比照|根据|依据|遵照|参照|对照|围绕|贯彻|落实|执行|转发|印发|批转|下发|发布|关于|收到|接到|结合|文件|通知|精神|"
     "要求|废止|以及|规定|同时|文号|字号|编号|详见|继续|现将|请将|已将|"
 )
-_LEADING = re.compile(f".*(?:{_WORDS}为|依|按|见|如|以|由|与|及|对|是|把|将|从|和(?!政)|在|原|即|含|本|该|日)")
 _LEADING_WORD = re.compile(f".*(?:{_WORDS[:-1]})")
+_LEADING_CHARACTER = re.compile(r".*[为依按见由与及对是把在该以]")
+_DOUBTFUL = re.compile(r".+[和如即含原本日将从]")
+"""Places begin with these too (和县, 如东, 即墨, 含山, 原平, 本溪, 日照, 将乐): they are cut off only inside a run."""
 _LEADING_BODY = re.compile(r".*(?:政府|国务院|办公厅|办公室)")
 """A body named in full before its code: 省政府办公厅×政办发. In orders the name is the code."""
 _PLACEHOLDER = re.compile(r"[×xX*＊]{1,3}")
@@ -125,12 +127,22 @@ def is_placeholder(text: str) -> bool:
 
 def _cut(text: str, place: int, organ: str, *, order: bool = False) -> int:
     """How many characters of a run before the year's bracket are running text and not the organ's code."""
+
+    def after(pattern: re.Pattern[str], cut: int) -> int:
+        match = pattern.match(organ, cut)
+        return match.end() if match is not None and match.end() < len(organ) - 1 else cut
+
+    cut = after(_LEADING_WORD, 0)
     alone = place == 0 or text[place - 1] in "\n（(〔[《 　：:|"
-    word = _LEADING_WORD.match(organ)
-    lead = None if alone and word is None and len(organ) <= 8 else _LEADING.match(organ)
-    cut = lead.end() if lead is not None and lead.end() < len(organ) - 1 else 0
-    body = None if order else _LEADING_BODY.match(organ, cut)
-    return body.end() if body is not None and body.end() < len(organ) - 1 else cut
+    if cut or not alone or len(organ) > 8:
+        cut = after(_DOUBTFUL, after(_LEADING_CHARACTER, cut))
+        if (
+            cut == 0
+            and place
+            and ((organ[0] == "日" and text[place - 1].isdigit()) or (organ[0] == "和" and text[place - 1] in "）)号"))
+        ):
+            cut = 1
+    return cut if order else after(_LEADING_BODY, cut)
 
 
 def _orders(text: str, start: int, stop: int) -> list[DocNumber]:
