@@ -8,7 +8,7 @@ from functools import cache
 from ..lexicon import rules
 from .lexicon import organs
 
-_AFTER_PLACE = re.compile(r"级|场(?!镇)|域|内|里|民|价|容|情|直|属(?!于)|辖|面")
+_AFTER_PLACE = re.compile(r"镇|级|场(?!镇)|域|内|里|民|价|容|情|直|属(?!于)|辖|面")
 _LEVEL = "省|市|县|区|镇|乡|各级|各市|各县|各区|各乡镇|各县（区）|各县（市、区）|市县两级|市、县|国家|中央"
 
 
