@@ -1,0 +1,53 @@
+"""Answers to findings are read from an office's sheet and heeded; disagreement leaves a finding open."""
+
+from __future__ import annotations
+
+import pytest
+
+from luodi.checks.making import state
+from luodi.learn.checking import sheet
+from luodi.records import Dossier, Finding
+from luodi.score.replies import Answer, agreement, answers, decided, heed
+
+
+def finding() -> Finding:
+    return state(
+        "selective", "甲县", dossier=Dossier(policy=None), rule="r", reason="理由", confidence=0.9, severity="high"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "decision"),
+    [
+        ("属实整改中", "confirmed"), ("部分属实", "confirmed"), ("不属实", "refuted"), ("待答复", None), ("", None),
+        ("confirmed", "confirmed"), ("Refuted", "refuted"),
+    ],
+)  # fmt: skip
+def test_an_offices_words_are_a_decision(words: str, decision: str | None) -> None:
+    assert decided(words) == decision
+
+
+def test_answers_are_read_from_a_sheet() -> None:
+    text = "问题标识,核实结论,核实说明,核实人角色\nabc,不属实,报告附件已列明,县政府督查室\ndef,,,\n"
+    assert answers([sheet("答复.csv", text)]) == [Answer("abc", "refuted", "报告附件已列明", "县政府督查室")]
+
+
+def test_a_refuted_finding_stays_with_its_answer() -> None:
+    one = finding()
+    heard = heed([one], [Answer(one.finding_id, "refuted", "附件已列明", "县督查室")])
+    assert [(f.standing, f.reply) for f in heard] == [("refuted", "县督查室：附件已列明")]
+
+
+def test_reviewers_who_disagree_leave_it_open() -> None:
+    one = finding()
+    given = [Answer(one.finding_id, "refuted", "", "一组"), Answer(one.finding_id, "confirmed", "", "二组")]
+    assert heed([one], given)[0].standing == "open"
+
+
+def test_reviewers_agreement_is_over_what_two_judged() -> None:
+    given = [
+        Answer("a", "refuted", "", "一"), Answer("a", "refuted", "", "二"),
+        Answer("b", "refuted", "", "一"), Answer("b", "confirmed", "", "二"), Answer("c", "confirmed", "", "一"),
+    ]  # fmt: skip
+    assert agreement(given) == 0.5
+    assert agreement([]) is None
