@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from luodi.dossier.chain import chain
 from luodi.dossier.names import number_key, numbers_in, title_keys
@@ -17,6 +17,9 @@ from .duty import duty
 from .making import state
 from .passing import UnitPapers, addressed, dated, own_text, papers
 
+_HOURS_SHOWN = 96
+"""Delays from this many hours on are said in days."""
+
 
 def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
     """Findings ``forward-missing``, ``forward-late`` and ``forward-misrouted`` of a dossier with a policy."""
@@ -26,7 +29,7 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
     files = papers(dossier)
     tree = UnitTree(dossier.units)
     must = duty(dossier.policy) == "must"
-    known = any(f.sent_down for f in files.values()) or bool(dossier.events)
+    known = any(hop.state != "missing" for hop in way.hops) or bool(dossier.events)
     for hop in way.hops:
         own = files.get(hop.unit, UnitPapers(hop.unit))
         if hop.state == "missing" and known and must:
@@ -46,14 +49,14 @@ def missing(dossier: Dossier, hop: Hop, own: UnitPapers, as_of: date) -> Finding
     assert policy is not None
     stray = any(m.unit is None and m.role in ("forward", "rules") for m in dossier.members)
     confidence = 0.95 if hop.received_at is not None else 0.85 if own.reports else 0.65
-    got = f"，{hop.received_at:%Y年%m月%d日%H时%M分}收到" if hop.received_at is not None else ""
-    read = f"、{hop.read_at:%m月%d日%H时%M分}已阅" if hop.read_at is not None else ""
+    got = f"，{_moment(hop.received_at)}收到" if hop.received_at is not None else ""
+    read = f"、{_moment(hop.read_at)}已阅" if hop.read_at is not None else ""
     return state(
         "forward-missing",
         hop.unit,
         dossier=dossier,
         rule="forwarding.missing",
-        reason=f"{_name(dossier)}印发后{got}{read}，至{as_of:%Y年%m月%d日}案卷中没有{hop.unit}转发或细化的任何文件。",
+        reason=f"{_name(dossier)}印发后{got}{read}，至{_day(as_of)}案卷中没有{hop.unit}转发或细化的任何文件。",
         confidence=confidence - (0.3 if stray else 0.0),
         severity="high",
         evidence=addressed(policy),
@@ -66,20 +69,23 @@ def late(dossier: Dossier, hop: Hop, own: UnitPapers) -> Finding:
     assert policy is not None
     document = next((d for d in own.sent_down if d.document_id == hop.document_id), None)
     minutes = hop.sent_at is not None and hop.received_at is not None
-    got = (
-        f"{hop.received_at:%m月%d日%H时%M分}收到" if hop.received_at is not None else f"{hop.received_on:%m月%d日}印发"
-    )
-    sent = f"{hop.sent_at:%m月%d日%H时%M分}" if hop.sent_at is not None else f"{hop.sent_on:%m月%d日}"
-    spent = f"约{hop.hours_low:.0f}小时" if minutes else f"至少{hop.hours_low:.0f}小时"
+    got = f"{_moment(hop.received_at)}收到" if hop.received_at is not None else f"{_day(hop.received_on)}印发"
+    sent = _moment(hop.sent_at) if hop.sent_at is not None else _day(hop.sent_on)
+    hours = hop.hours_low if hop.hours_low is not None else 0.0
+    spent = f"{hours:.0f}小时" if hours < _HOURS_SHOWN else f"{hours / 24:.0f}天"
+    by_rules = document is not None and document in own.rules
+    beside = "（案卷中没有更早的转发通知）" if by_rules else ""
+    confidence = 0.95 if minutes else 0.75 if by_rules else 0.88
     quotes = [*dated(policy), *(dated(document) if document is not None else ())]
     return state(
         "forward-late",
         hop.unit,
         dossier=dossier,
         rule="forwarding.late",
-        reason=f"{_name(dossier)}{got}，{hop.unit}{sent}才转发或细化，{spent}，超过{hop.limit_hours:.0f}小时的限时。",
-        confidence=0.95 if minutes else 0.88,
-        severity="high" if hop.hours_low is not None and hop.hours_low > 5 * (hop.limit_hours or 24) else "medium",
+        reason=f"{_name(dossier)}{got}，{hop.unit}{sent}才{'细化下发' if by_rules else '转发'}{beside}，"
+        f"{'约' if minutes else '至少'}{spent}，超过{hop.limit_hours:.0f}小时的限时。",
+        confidence=confidence,
+        severity="high" if hours > 5 * (hop.limit_hours or 24) else "medium",
         document=document,
         evidence=quotes,
     )
@@ -130,3 +136,11 @@ def _means(ref: Reference, title: str | None) -> bool:
 def _name(dossier: Dossier) -> str:
     policy = dossier.policy
     return f"《{policy.title or policy.file}》" if policy is not None else ""
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day is not None else ""
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{_day(at)}{at.hour}时{at.minute:02}分" if at is not None else ""

@@ -10,12 +10,20 @@ from .tree import UnitTree
 
 
 def expected_units(
-    policy: DocumentRecord, issuing: str | None, places: Sequence[str | None], events: Iterable[Event], tree: UnitTree
+    policy: DocumentRecord,
+    issuing: str | None,
+    places: Sequence[str | None],
+    events: Iterable[Event],
+    tree: UnitTree,
+    *,
+    inferred: bool = False,
 ) -> list[str]:
     """The units that had to act, in the tree's order.
 
     Those directly below the issuer; only the named ones when the policy addresses units by name; a department only when
-    the policy addresses it by name. Without a tree below the issuer: those whose documents answer.
+    the policy addresses it by name. Without a tree below the issuer: those whose documents answer. Where the tree was
+    only ``inferred`` from whatever lies in the folder, a unit owes something only if it has papers in this dossier,
+    was addressed by name or received the policy: nobody else is known to be concerned.
     """
     if issuing is None:
         return sorted({tree.government(p) for p in places if p is not None})
@@ -26,6 +34,9 @@ def expected_units(
     departments = [u.name for u in tree.departments(government) if u.name in named and u.name != issuing]
     reached = [n for e in events if tree.match(e.from_unit) == issuing and (n := tree.match(e.to_unit)) in below]
     wanted = [n for n in below if n in divisions or n in reached] if divisions else below
+    if inferred:
+        acted = {tree.government(p) for p in places if p is not None}
+        wanted = [n for n in below if n in acted or n in divisions or n in reached]
     if not below:
         wanted = sorted({g for p in places if p is not None and (g := tree.government(p)) != government})
     return [*wanted, *departments]

@@ -20,6 +20,7 @@ class Divisions:
     suffixes: dict[str, Level]
     bodies: tuple[str, ...]
     departments: tuple[str, ...]
+    central: tuple[str, ...]
     not_names: frozenset[str]
     addressee_levels: tuple[tuple[str, Level], ...]
     headers: dict[str, dict[str, str]]
@@ -48,6 +49,7 @@ def lexicon() -> Divisions:
         suffixes=suffixes,
         bodies=tuple(sorted(data["bodies"]["words"], key=len, reverse=True)),
         departments=tuple(data["departments"]["suffixes"]),
+        central=tuple(data["central"]["words"]),
         not_names=frozenset(data["names"]["not"]),
         addressee_levels=tuple(
             (word, cast(Level, level)) for level, words in data["addressees"].items() for word in words

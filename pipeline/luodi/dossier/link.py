@@ -41,7 +41,7 @@ def link(
     dossiers = []
     for policy in policies:
         members = homes.get(policy.document_id, [])
-        dossier = _dossier(policy, members, owners, tree, by_document)
+        dossier = _dossier(policy, members, owners, tree, by_document, inferred=not units)
         # nobody need pass on or carry out what has been repealed
         dossiers.append(dossier.replace(expected=()) if links.repealed(policy.document_id) else dossier)
     rest = homes.get("", [])
@@ -121,6 +121,8 @@ def _dossier(
     owners: dict[str, str | None],
     tree: UnitTree,
     events: dict[str, list[Event]],
+    *,
+    inferred: bool,
 ) -> Dossier:
     issuing = owners[policy.document_id]
     own = [e for i in [policy.document_id, *(d.document_id for d, _ in members)] for e in events.get(i, ())]
@@ -130,7 +132,7 @@ def _dossier(
         documents=tuple(d.replace(unit=_place(owners[d.document_id], issuing, tree)) for d, _ in members),
         members=tuple(_member(d, found, owners, tree, issuing) for d, found in members),
         units=tuple(tree.units.values()),
-        expected=tuple(expected_units(policy, issuing, places, own, tree)),
+        expected=tuple(expected_units(policy, issuing, places, own, tree, inferred=inferred)),
         issuing_unit=issuing,
         events=tuple(dict.fromkeys(own)),
     )

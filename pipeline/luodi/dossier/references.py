@@ -177,11 +177,14 @@ class Links:
                 if not (tree.is_below(place, over) or tree.government(place) == over):
                     continue
             words = _subject(policy.title)
-            share = sum(w in doc.text for w in words) / len(words) if words else 0.0
+            share = sum(w in doc.text for w in words) / max(4, len(words))
             scored.append((share, policy.document_id))
         scored.sort(reverse=True)
         sheet = doc.kind in ("feedback", "rectification", "inspection")
-        alone = len(policies) == 1 and doc.kind != "other"
+        elsewhere = any(r.relation in ANSWERS for r in doc.refers_to) and not self.out(doc.document_id)
+        if elsewhere and len(policies) > 1:
+            return []  # it says itself that it answers a document which is not here
+        alone = len(policies) == 1 and doc.kind != "other" and not elsewhere
         floor = 0.15 if alone and (sheet or place is not None) else 0.5
         if not scored or scored[0][0] < floor or (len(scored) > 1 and scored[0][0] < scored[1][0] + 0.15):
             return []

@@ -12,6 +12,8 @@ from .lexicon import lexicon
 
 ORDER: tuple[Level, ...] = ("central", "province", "city", "county", "town", "village")
 """Levels of government from the top; departments stand beside, not in, this order."""
+_CENTRE = "中央"
+"""The one unit that stands for all central bodies when the tree is read from documents."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -142,9 +144,12 @@ def divisions_in(words: str) -> list[tuple[str, Level]]:
     >>> divisions_in("梧江市江南区教育局")
     [('梧江市', 'city'), ('江南区', 'county')]
     """
-    words = _plain(words).lstrip("《〈")
+    words = _SPACE.sub("", words).lstrip("《〈")
     found: list[tuple[str, Level]] = []
     divisions = lexicon()
+    if words.startswith(divisions.central):
+        return [(_CENTRE, "central")]
+    words = words.removeprefix("中共").removeprefix("共青团")
     place = 0
     while True:
         match = divisions.name.match(words, place)
@@ -160,7 +165,7 @@ def divisions_in(words: str) -> list[tuple[str, Level]]:
 
 
 def _speaks(rest: str) -> bool:
-    return not rest or rest.startswith(("关于", "转发", "村", *lexicon().bodies))
+    return not rest or rest.startswith(("关于", "转发", *lexicon().bodies))
 
 
 def _plain(name: str) -> str:
