@@ -113,5 +113,9 @@ def _kind(
     own = Own(title, number, kind.kind, parts, body)
     if kind.kind not in ("policy", "rules"):
         return kind, own
+    genre = genre_of(title) if title is not None else None
+    if genre is not None and genre.use == "law":
+        # an act of a people's congress is an original, whatever it is based on
+        return kind, own
     kind = original_or_local(kind, implemented(record.text, own), issuers, record.text)
     return kind, own._replace(kind=kind.kind)
