@@ -106,6 +106,11 @@ def test_lines_that_follow_each_other_are_read_as_one() -> None:
     assert [d.end for d in found[0].deadlines] == [date(2024, 10, 31)]
 
 
+def test_clauses_cut_at_semicolons_share_the_term_that_stands_first() -> None:
+    found = tasks_of("一、重点任务\n2024年6月底前，建成社区食堂600家；培训厨师2000人次；每月公布一次进展。\n")
+    assert [[d.end for d in t.deadlines] for t in found] == [[date(2024, 6, 30)], [date(2024, 6, 30)], [None]]
+
+
 def test_a_headings_own_term_counts() -> None:
     found = tasks_of("一、近期任务（2024年6月底前完成）\n（一）摸清底数。对全部社区食堂逐一登记。\n")
     assert [d.end for d in found[0].deadlines] == [date(2024, 6, 30)]

@@ -1,0 +1,88 @@
+"""By when a task is due: its own words, its heading, its line, its row, and the term its sister clauses share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from luodi.records import Deadline, DocumentRecord
+
+from ..deadlines import find_deadlines
+from ..passages import Passage
+
+_TERM = re.compile(r"（[^（）：:]*(?:前|内|完成)[^（）]*）")
+
+
+def deadlines_of(
+    text: str, elsewhere: Sequence[str], reference: date | None, shared: Sequence[Deadline] = ()
+) -> tuple[Deadline, ...]:
+    """The deadlines of a task, each once: those of its own ``text`` with their place, then those said elsewhere.
+
+    ``shared`` counts only where the text itself sets no term.
+    """
+    found: dict[tuple[object, ...], Deadline] = {}
+    for deadline in find_deadlines(text, reference=reference):
+        found.setdefault(_meaning(deadline), deadline)
+    if not found:
+        found.update((_meaning(d), _placeless(d)) for d in shared)
+    for words in elsewhere:
+        for deadline in find_deadlines(words, reference=reference) if words else ():
+            found.setdefault(_meaning(deadline), _placeless(deadline))
+    return tuple(d for d in found.values() if not _refined(d, found.values()))
+
+
+def heading_terms(record: DocumentRecord, passage: Passage) -> list[str]:
+    """Brackets of the headings above that set a term: 二、近期任务（2024年6月底前完成）."""
+    words = [record.text[h.start : h.heading_end] for h in passage.headings if h.heading_end <= passage.start]
+    return [bracket for heading in words for bracket in _TERM.findall(heading)]
+
+
+def shared_terms(nearby: Sequence[Passage], reference: date | None) -> dict[int, tuple[Deadline, ...]]:
+    """The term that stands first in a sentence cut at ；, for the clauses after it: 2024年底前，建成…；培训…。"""
+    shared: dict[int, tuple[Deadline, ...]] = {}
+    open_: tuple[Deadline, ...] = ()
+    for i, passage in enumerate(nearby):
+        continues = i > 0 and nearby[i - 1].line == passage.line and nearby[i - 1].text.endswith("；")
+        if not continues:
+            open_ = ()
+        elif open_:
+            shared[i] = open_
+        if passage.text.endswith("；"):
+            open_ = _leading(passage, reference) or open_
+    return shared
+
+
+def _leading(passage: Passage, reference: date | None) -> tuple[Deadline, ...]:
+    offset = len(passage.text) - len(passage.body)
+    return tuple(
+        d
+        for d in find_deadlines(passage.text, reference=reference)
+        if d.kind in ("by", "during") and d.begin is not None and d.stop is not None
+        # 从2019年1月1日起，…: at most a preposition before it and a comma behind
+        if d.begin - offset <= 1 and passage.text[d.stop : d.stop + 1] == "，"
+    )
+
+
+def _placeless(deadline: Deadline) -> Deadline:
+    """A place is told only for words that stand in the task's own sentence."""
+    return deadline.replace(begin=None, stop=None)
+
+
+def _refined(deadline: Deadline, others: Iterable[Deadline]) -> bool:
+    """Whether a table names the day within the year that the sentence gives (今年…, 2018年11月底前)."""
+    start, end = deadline.start, deadline.end
+    if deadline.kind != "during" or deadline.begin is None or start is None or end is None:
+        return False
+    return any(o.kind == "by" and o.begin is None and o.end is not None and start <= o.end <= end for o in others)
+
+
+def _meaning(deadline: Deadline) -> tuple[object, ...]:
+    if deadline.kind == "within":
+        return ("within", deadline.duration, bool(deadline.workdays))
+    if deadline.kind == "recurring":
+        parts = sorted(p for p in (deadline.rrule or "").split(";") if p.startswith(("FREQ", "INTERVAL")))
+        return ("recurring", *parts)
+    if deadline.kind == "during":
+        return ("during", deadline.start, deadline.end)
+    return ("by", deadline.end)
