@@ -63,7 +63,17 @@ def join_grids(grid: Grid, following: Grid) -> None:
         last, rest = grid.rows[-1], rows[0]
         last.cells = [_mended(a, b) for a, b in zip(last.cells, rest.cells, strict=True)]
         rows = rows[1:]
+    if rows:
+        _merge_on(grid.rows[-1], rows)
     grid.rows.extend(rows)
+
+
+def _merge_on(last: Row, rows: list[Row]) -> None:
+    """A merged cell that the page break cuts is drawn empty on the next page; it belongs to the one above."""
+    for column, cell in enumerate(rows[0].cells):
+        below = rows[1].cells[column] if len(rows) > 1 else ""
+        if cell == "" and Joined.UP in (last.cells[column], below) and last.cells[column] != "":
+            rows[0].cells[column] = Joined.UP
 
 
 def cell_text(lines: Sequence[Line], width: float) -> str:

@@ -19,8 +19,10 @@ _SECRET = re.compile(
     r"^(?:(?:No\.?|№|份号[:：]?)?\s*\d{0,8}\s*)(?:密级[:：]\s*)?(?:绝\s*密|机\s*密|秘\s*密)\s*"
     r"(?:[★☆*＊]|(?:特急|加急|平急|急件)?\s*$|\s+(?:特急|加急|平急))"
 )
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
+_TWICE = re.compile(rb"/(?:FlateDecode|Fl)\s*/(?:FlateDecode|Fl)\b")
+_HEAD = 600
+"""Bytes before a stream in which its dictionary is looked for."""
 _DEFLATE_MOST = 1032
 """The most that deflate can swell."""
 _PIECE = 1 << 20
@@ -58,16 +60,18 @@ def check_pdf(data: bytes, name: str, limits: Limits) -> None:
 
     Raises ReadError ``bomb``.
     """
-    for match in _STREAM.finditer(data):
-        head = data[max(0, match.start() - 400) : match.start()].rpartition(b"obj")[2]
-        layers = len(_FLATE.findall(head))
-        start = match.end()
-        end = data.find(b"endstream", start)
-        size = (end if end > 0 else len(data)) - start
-        if layers == 0 or (layers == 1 and size * _DEFLATE_MOST < limits.max_unpacked_bytes):
+    small = limits.max_unpacked_bytes // _DEFLATE_MOST
+    if len(data) < small and _TWICE.search(data) is None:
+        return
+    end = 0
+    while (end := data.find(b"endstream", start := end + 9 if end else 0)) >= 0:
+        begin = data.find(b"stream", start, end)
+        if begin < 0 or (end - begin < small and _TWICE.search(data, max(start, begin - _HEAD), begin) is None):
             continue
-        content = memoryview(data)[start : start + size]
-        if _unpacked(content, min(layers, 4), limits.max_unpacked_bytes) > limits.max_unpacked_bytes:
+        layers = len(_FLATE.findall(data, max(start, begin - _HEAD), begin))
+        content = memoryview(data)[begin + 6 : end]
+        content = content[2:] if bytes(content[:2]) == b"\r\n" else content[1:]
+        if layers and _unpacked(content, min(layers, 4), limits.max_unpacked_bytes) > limits.max_unpacked_bytes:
             raise refuse("bomb", name=name)
 
 

@@ -76,7 +76,7 @@ def join_glyphs(glyphs: list[_Glyph]) -> str:
     glyphs.sort(key=_left)
     if len(glyphs) < 2:
         return "".join(g[2] for g in glyphs).strip()
-    chinese, latin = _usual_gaps(glyphs)
+    usual: tuple[float, float] | None = None
     previous = glyphs[0]
     parts = [previous[2]]
     for glyph in glyphs[1:]:
@@ -86,7 +86,8 @@ def join_glyphs(glyphs: list[_Glyph]) -> str:
             continue  # a heading printed twice with a shift looks bold
         gap = (left - previous[1]) / run.size
         if gap > 0.2 and char != " " and before != " ":
-            parts.append(_blank(before, char, gap, chinese, latin))
+            usual = _usual_gaps(glyphs) if usual is None else usual
+            parts.append(_blank(before, char, gap, *usual))
         parts.append(char)
         previous = glyph
     return "".join(parts).strip()

@@ -12,11 +12,11 @@ from luodi.settings import Limits, Settings
 
 from .draft import Draft
 from .errors import refuse
-from .glyphs import Run
+from .glyphs import Matrix, Run
 from .guard import check_office, open_package, parse_xml, read_member
 from .layout import PageContent, lay_out
 from .lines import page_lines
-from .ruling import Drawing, Matrix, add_stroke
+from .ruling import Drawing, add_stroke
 
 _POINTS = 72 / 25.4
 _TOKENS = re.compile(r"[A-Za-z]|-?\d*\.?\d+(?:[eE][-+]?\d+)?")

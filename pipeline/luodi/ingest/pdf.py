@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from luodi.records import Furniture
 from luodi.settings import Settings
 
 from .draft import Draft
 from .errors import refuse
-from .glyphs import Glyphs, Run, page_glyphs
+from .glyphs import Glyphs, Matrix, page_glyphs
 from .guard import check_pdf
 from .layout import PageContent, lay_out
 from .ruling import Drawing, page_drawing
 from .scan import DPI, ocr_ready, recognise
 
 _CID = re.compile(r"\(cid:\d+\)")
-_STRANGE = frozenset("\ufffd□■▯〿")
+_STRANGE = re.compile("[\ufffd□▯〿\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _MAX_PIXELS = 25_000_000
 _PASSWORD = 4
 _FEW = 12
@@ -70,34 +71,58 @@ def _page(document: Any, number: int, draft: Draft, settings: Settings) -> PageC
         draft.state = "partial"
         return PageContent(number, 595.0, 842.0)
     try:
-        left, bottom, right, top = page.get_bbox()
-        found = PageContent(number, right - left, top - bottom)
-        textpage = page.get_textpage()
-        try:
-            glyphs = page_glyphs(textpage)
-        finally:
-            textpage.close()
-        drawing = page_drawing(page, top)
-        _shift(glyphs.runs, left, bottom)
-        if (glyphs.total < _FEW and drawing.images) or _is_garbled(glyphs):
-            _without_text(page, found, draft, drawing, scan=glyphs.total < _FEW, settings=settings)
-        else:
-            found.place(glyphs.runs, drawing)
-        return found
+        return _content(page, number, draft, settings)
+    except PdfiumError:
+        draft.warn("page_broken", f"第{number}页损坏，无法读取", number)
+        draft.state = "partial"
+        return PageContent(number, 595.0, 842.0)
     finally:
         page.close()
 
 
+def _content(page: Any, number: int, draft: Draft, settings: Settings) -> PageContent:
+    box = page.get_bbox()
+    turn, width, height = _turning(box, page.get_rotation())
+    found = PageContent(number, width, height)
+    textpage = page.get_textpage()
+    try:
+        glyphs = page_glyphs(textpage, turn=turn)
+        lying = sum(len(run.chars) for run in glyphs.runs if not run.upright)
+        if lying * 2 > glyphs.total > _FEW:  # words set sideways on an upright page
+            turn, found.width, found.height = _turning(box, (page.get_rotation() + 90) % 360)
+            glyphs = page_glyphs(textpage, turn=turn)
+    finally:
+        textpage.close()
+    drawing = page_drawing(page, found.height, turn)
+    if (glyphs.total < _FEW and drawing.images) or _is_garbled(glyphs):
+        _without_text(page, found, draft, drawing, scan=glyphs.total < _FEW, settings=settings)
+        return found
+    slanted = " ".join(run.text.strip() for run in glyphs.runs if not run.upright).strip()
+    if slanted:
+        draft.furniture.append(Furniture(page=number, text=slanted, role="watermark"))
+    found.place([run for run in glyphs.runs if run.upright], drawing)
+    return found
+
+
+def _turning(box: tuple[float, float, float, float], rotation: int) -> tuple[Matrix | None, float, float]:
+    """The matrix that brings a page upright with its corner at the origin (None: it is so), and its width and height."""
+    left, bottom, right, top = box
+    width, height = right - left, top - bottom
+    if rotation == 90:
+        return (0.0, -1.0, 1.0, 0.0, -bottom, right), height, width
+    if rotation == 180:
+        return (-1.0, 0.0, 0.0, -1.0, right, top), width, height
+    if rotation == 270:
+        return (0.0, 1.0, -1.0, 0.0, top, -left), height, width
+    return (None if left == bottom == 0 else (1.0, 0.0, 0.0, 1.0, -left, -bottom)), width, height
+
+
 def _is_garbled(glyphs: Glyphs) -> bool:
-    """Does a page's text layer mean nothing: characters without a code, private ones, (cid:…) or a stranger's script?"""
+    """Does a page's text layer mean nothing: characters without a code, private ones, (cid:…)?"""
     if glyphs.total < _FEW:
         return False
-    strange = glyphs.unmapped
     text = "".join(run.text for run in glyphs.runs)
-    strange += sum(len(m) for m in _CID.findall(text))
-    strange += sum(
-        1 for ch in text if ch in _STRANGE or "\ue000" <= ch <= "\uf8ff" or ch < " " or "\x7f" <= ch < "\xa0"
-    )
+    strange = len(_STRANGE.findall(text)) + sum(len(m) for m in _CID.findall(text))
     return strange > _BROKEN * glyphs.total
 
 
@@ -114,13 +139,3 @@ def _without_text(
         draft.warn("scan_page", f"第{found.number}页是扫描件，没有文字；安装 luodi[ocr] 后可识别", found.number)
     else:
         draft.warn("garbled_page", f"第{found.number}页文字是乱码，没有读取；请换用文字版", found.number)
-
-
-def _shift(runs: list[Run], left: float, bottom: float) -> None:
-    """Measure from the visible page's corner."""
-    if left == 0 and bottom == 0:
-        return
-    for run in runs:
-        run.base -= bottom
-        run.left = [x - left for x in run.left]
-        run.right = [x - left for x in run.right]

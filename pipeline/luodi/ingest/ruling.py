@@ -8,12 +8,13 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from .glyphs import Matrix
+
 _MAX_OBJECTS = 20_000
 _THIN = 3.0
 _SHORT = 3.0
 Box = tuple[float, float, float, float]
 """left, top, right, bottom in points, measured from the page's top left corner."""
-Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -36,12 +37,12 @@ class Drawing:
     images: list[Box]
 
 
-def page_drawing(page: Any, height: float) -> Drawing:
-    """The strokes, fills and pictures drawn on a page."""
+def page_drawing(page: Any, height: float, turn: Matrix | None = None) -> Drawing:
+    """The strokes, fills and pictures drawn on a page; ``turn`` brings a rotated page upright."""
     found = Drawing([], [], [])
     count = min(pdfium.FPDFPage_CountObjects(page.raw), _MAX_OBJECTS)
     for i in range(count):
-        _collect(pdfium.FPDFPage_GetObject(page.raw, i), _IDENTITY, height, found, 0)
+        _collect(pdfium.FPDFPage_GetObject(page.raw, i), _IDENTITY if turn is None else turn, height, found, 0)
     return found
 
 
