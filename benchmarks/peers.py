@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import subprocess
 import sys
 import time
@@ -93,11 +94,34 @@ def check_percent(row: Row) -> bool:
 
 
 _NAMES = {
-    "Mu": "亩", "Kilogram": "公斤", "Centimeter": "厘米", "Ton": "吨", "Meter": "米", "Kilometer": "千米",
-    "Gram": "克", "Microgram": "微克", "Jin": "斤", "Liang": "两", "Kilowatt": "千瓦", "Kilocalorie": "千卡",
-    "Kilobit": "千比特", "Megabyte": "兆字节", "Kilobyte": "千字节", "Megahertz": "兆赫兹", "Hertz": "赫兹",
-    "CNY": "元", "USD": "美元", "Dollar": "美元", "EUR": "欧元", "CHF": "瑞士法郎", "HKD": "港元", "TWD": "台币",
-    "JPY": "日元", "NGN": "奈拉", "Bitcoin": "比特币", "Bit": "位",
+    "Mu": "亩",
+    "Kilogram": "公斤",
+    "Centimeter": "厘米",
+    "Ton": "吨",
+    "Meter": "米",
+    "Kilometer": "千米",
+    "Gram": "克",
+    "Microgram": "微克",
+    "Jin": "斤",
+    "Liang": "两",
+    "Kilowatt": "千瓦",
+    "Kilocalorie": "千卡",
+    "Kilobit": "千比特",
+    "Megabyte": "兆字节",
+    "Kilobyte": "千字节",
+    "Megahertz": "兆赫兹",
+    "Hertz": "赫兹",
+    "CNY": "元",
+    "USD": "美元",
+    "Dollar": "美元",
+    "EUR": "欧元",
+    "CHF": "瑞士法郎",
+    "HKD": "港元",
+    "TWD": "台币",
+    "JPY": "日元",
+    "NGN": "奈拉",
+    "Bitcoin": "比特币",
+    "Bit": "位",
 }
 
 
@@ -158,6 +182,64 @@ def speed(sentences: list[str], *, seconds: float = 2.0) -> float:
     return count / (time.process_time() - began)
 
 
+OWN = Path(__file__).resolve().parent.parent / "tests" / "language"
+_TAG = re.compile(r"<dl ([^>]*)>(.*?)</dl>")
+
+
+def own_rows(name: str) -> list[tuple[str, str]]:
+    """The day and the sentence of each row of a file of own sentences."""
+    lines = (OWN / name).read_text(encoding="utf-8").splitlines()
+    return [(line.split("\t")[0], line.split("\t")[1]) for line in lines if line and not line.startswith("#")]
+
+
+def own_value_rows() -> list[tuple[str, str, set[str]]]:
+    """Day, plain sentence and last days of the own sentences that have one: what any reader of times could find."""
+    held = []
+    for day, marked in own_rows("deadline_sentences.txt"):
+        ends = {m for tag in _TAG.finditer(marked) for m in re.findall(r"\bend=(\S+)", tag[1])}
+        if ends:
+            held.append((day, _TAG.sub(lambda tag: tag[2], marked), ends))
+    return held
+
+
+def own_strict() -> tuple[int, int]:
+    """Own sentences in which every deadline has the right words, place, kind and values, and no other is found."""
+    fields = ("kind", "start", "end", "duration", "workdays", "anchor", "rrule")
+    right = 0
+    rows_ = own_rows("deadline_sentences.txt")
+    for day, marked in rows_:
+        wanted = [{**dict(p.split("=", 1) for p in tag[1].split()), "text": tag[2]} for tag in _TAG.finditer(marked)]
+        found = []
+        for d in find_deadlines(_TAG.sub(lambda tag: tag[2], marked), reference=date.fromisoformat(day)):
+            values = {f: getattr(d, f) for f in fields}
+            shown = {f: str(v).lower() if isinstance(v, bool) else str(v) for f, v in values.items() if v is not None}
+            found.append({**shown, "text": d.text})
+        right += found == wanted
+    return right, len(rows_)
+
+
+_ASK_JIONLP_VALUES = """
+import json, sys
+import jionlp
+rows, traps = json.load(sys.stdin)
+def base(day):
+    y, m, d = map(int, day.split("-"))
+    return {"year": y, "month": m, "day": d}
+right = 0
+for day, text, ends in rows:
+    found = set()
+    for t in jionlp.ner.extract_time(text, time_base=base(day)):
+        time = t.get("detail", {}).get("time")
+        if isinstance(time, list):
+            found.add(str(time[-1])[:10])
+    right += set(ends) <= found
+false = 0
+for day, text in traps:
+    kinds = [t.get("type") for t in jionlp.ner.extract_time(text, time_base=base(day))]
+    false += any(k in ("time_point", "time_span") for k in kinds)
+print(json.dumps([right, false]))
+"""
+
 _ASK_JIONLP = """
 import json, sys, time
 import jionlp
@@ -180,6 +262,16 @@ def jionlp_speed(python: str, sentences: list[str]) -> float:
     return float(answer.stdout.strip().splitlines()[-1])
 
 
+def jionlp_values(python: str) -> tuple[int, int]:
+    """Own sentences whose last days JioNLP finds, and traps in which it reads a date."""
+    asked = [[(d, s, sorted(e)) for d, s, e in own_value_rows()], own_rows("deadline_traps.txt")]
+    answer = subprocess.run(
+        [python, "-c", _ASK_JIONLP_VALUES], input=json.dumps(asked), capture_output=True, text=True, check=True
+    )
+    right, false = json.loads(answer.stdout.strip().splitlines()[-1])
+    return right, false
+
+
 def main() -> int:
     """Print every figure; exit 1 when one is below its floor."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -193,6 +285,11 @@ def main() -> int:
         share = right / total
         low |= share < FLOORS[name]
         print(f"{name:12} {right:4d}/{total:<4d} {share:6.1%}  floor {FLOORS[name]:.0%}")
+    right, total = own_strict()
+    traps = own_rows("deadline_traps.txt")
+    false = sum(bool(find_deadlines(s, reference=date.fromisoformat(d))) for d, s in traps)
+    print(f"own sentences {right}/{total} strictly right, false deadlines in {false} of {len(traps)} traps")
+    low |= right / total < 0.95 or false > 0
     if options.sentences:
         lines = [s for s in options.sentences.read_text(encoding="utf-8").splitlines() if s]
     else:
@@ -200,6 +297,10 @@ def main() -> int:
     own = speed(lines)
     print(f"find_deadlines {own:,.0f} sentences per CPU second")
     if options.jionlp:
+        values, dates = jionlp_values(options.jionlp)
+        print(
+            f"JioNLP: last days of {values}/{len(own_value_rows())} own sentences, dates in {dates} of {len(traps)} traps"
+        )
         peer = jionlp_speed(options.jionlp, lines)
         print(f"JioNLP         {peer:,.0f} sentences per CPU second: {own / peer:.1f} times")
     return int(low)

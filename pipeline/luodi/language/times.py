@@ -6,7 +6,9 @@ from datetime import date
 
 from ..records import Deadline, DeadlineKind
 from ..text.numerals import unify
+from ..text.pieces import pieces
 from .deadlines import context as ctx
+from .deadlines.finder import LONGEST
 from .deadlines.matcher import Mention, may_hold_times, scan
 from .deadlines.moments import Moment
 
@@ -24,6 +26,12 @@ def find_times(text: str, *, reference: date | None, loose: bool = False) -> lis
     >>> [(t.start.isoformat(), t.end.isoformat()) for t in find_times("12月20日完成验收", reference=date(2024, 1, 15))]
     [('2023-12-20', '2023-12-20')]
     """
+    if len(text) > LONGEST:
+        return [
+            time.replace(begin=(time.begin or 0) + start, stop=(time.stop or 0) + start)
+            for start, stop in pieces(text, LONGEST)
+            for time in find_times(text[start:stop], reference=reference, loose=loose)
+        ]
     if not loose and not may_hold_times(text):
         return []
     plain = unify(text)

@@ -26,16 +26,16 @@ _SMALL = {"十": 10.0, "百": 100.0, "千": 1000.0, "k": 1000.0}
 _LARGE = {"万": 1e4, "亿": 1e8, "兆": 1e12, "M": 1e6}
 _LOOSE = frozenset("余多几数来")
 
-ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[kK](?![A-Za-z]))?"
+ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,8}(?!\d)|\d{1,30})(?:\.\d{1,12})?(?:[kK](?![A-Za-z]))?"
 """An Arabic numeral with its thousands separators, without sign."""
 _KILO = "千(?![瓦克米伏卡焦赫字比])"
 _MEGA = "兆(?![瓦比字赫伏])"
 _SCALED = rf"(?:[十百万亿]|{_KILO}|{_MEGA})"
 _HANZI = rf"(?:[零一二三四五六七八九十百万亿两]|{_KILO}|{_MEGA})"
 NUMERAL = (
-    rf"(?:{ARABIC}(?:\s?[余多几]?\s?{_SCALED}+(?:(?:{ARABIC}|[零一二三四五六七八九两])*{_SCALED}+)*)?"
-    rf"|(?:[一二三四五六七八九十百万两几数半零]|{_KILO})(?:(?:{_HANZI}|[几余多])*{_HANZI})?"
-    r"(?:点[零一二三四五六七八九]+[万亿]*)?)"
+    rf"(?:{ARABIC}(?:\s?[余多几]?\s?{_SCALED}{{1,4}}(?:(?:{ARABIC}|[零一二三四五六七八九两]){_SCALED}{{1,4}}){{0,5}})?"
+    rf"|(?:[一二三四五六七八九十百万两几数半零]|{_KILO})(?:(?:{_HANZI}|[几余多]){{0,24}}{_HANZI})?"
+    r"(?:点[零一二三四五六七八九]{1,8}[万亿]{0,2})?)"
 )
 """A numeral as official texts write it, on text that went through ``unify`` (for use inside other patterns)."""
 
@@ -204,15 +204,15 @@ def _with_decimals(whole: float, decimals: str) -> float | None:
 
 
 _PAIR = re.compile(r"([一二三四五六七八九两])([二三四五六七八九])([十百千万亿]*)")
-_GAP = r"\s{0,3}"
+_GAP = r"\s{0,4}"
 _HAN = r"[零一二三四五六七八九十百千万亿兆两]"
 _ONES = r"[零一二三四五六七八九两]"
-_FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+(?!\d*\.\d))?|(?<![\d.])\.\d+"
+_FIGURE = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,30})(?:\.\d{1,12}(?!\d*\.\d))?|(?<![\d.])\.\d{1,12}"
 _CHAIN = (
     rf"(?:{_FIGURE}|{_HAN})"
     rf"(?:{_GAP}(?:[余多]{_GAP}(?=[万亿])|零?几(?=[万亿千百]))?"
-    rf"(?:[十百万亿兆]|(?<!十)千|(?<!\d)(?<!\d\s){_ONES}|(?:(?<=[百千万亿零])|(?<=[百千万亿]\s))(?:{_FIGURE})))*"
-    rf"(?:{_GAP}点{_GAP}[零一二三四五六七八九]+)?"
+    rf"(?:[十百万亿兆]|(?<!十)千|(?<!\d)(?<!\d\s){_ONES}|(?:(?<=[百千万亿零])|(?<=[百千万亿]\s))(?:{_FIGURE}))){{0,40}}"
+    rf"(?:{_GAP}点{_GAP}[零一二三四五六七八九]{{1,12}})?"
 )
 _MENTION = re.compile(
     r"(?P<power>[-+]?\d+(?:\.\d+)?\^[+-]?\d+)"

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from ...records import Deadline
 from ...text.lexicon import patterns
 from ...text.numerals import parse_numeral, unify
+from ...text.pieces import pieces
 from . import context as ctx
 from .calendar import add_months
 from .durations import within
@@ -22,6 +23,9 @@ _RHYTHM_AFTER = _RULES["rhythm-after"]
 _OF_A_PLAN = re.compile(r"[^，。；]{0,10}(?:规划|计划|方案|纲要|》)")
 _SINCE = re.compile(r"(?:自|从)\s?$")
 
+LONGEST = 1000
+"""Characters read at once; a longer text is read in pieces."""
+
 
 def find_deadlines(text: str, *, reference: date | None = None) -> list[Deadline]:
     """Every deadline that ``text`` sets, in order; spans are in ``text``.
@@ -32,6 +36,8 @@ def find_deadlines(text: str, *, reference: date | None = None) -> list[Deadline
     >>> [d.end.isoformat() for d in find_deadlines("6月底前完成整改", reference=date(2024, 3, 1))]
     ['2024-06-30']
     """
+    if len(text) > LONGEST:
+        return [d for start, stop in pieces(text, LONGEST) for d in _moved(text[start:stop], start, reference)]
     if not may_hold_times(text):
         return []
     plain = unify(text)
@@ -49,6 +55,13 @@ def find_deadlines(text: str, *, reference: date | None = None) -> list[Deadline
         if not _repeats(found, deadline, plain):
             found.append(deadline)
     return found
+
+
+def _moved(text: str, by: int, reference: date | None) -> list[Deadline]:
+    return [
+        deadline.replace(begin=(deadline.begin or 0) + by, stop=(deadline.stop or 0) + by)
+        for deadline in find_deadlines(text, reference=reference)
+    ]
 
 
 def _repeats(found: list[Deadline], new: Deadline, text: str) -> bool:

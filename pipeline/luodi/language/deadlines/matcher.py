@@ -20,6 +20,10 @@ _PLANNED = _RULES["planned"]
 _DONE = re.compile(r"\s?(?:底|末)?前?，?[^，。；]{0,6}(?:已|完成了|均已|提前)")
 
 
+_REACH = 150
+"""How far before a time the words are looked for that say a sentence plans."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A time in a text: ``[begin, stop)`` of the words that the pattern took."""
@@ -62,7 +66,7 @@ def scan(plain: str, reference: date | None, *, forward: bool) -> Iterator[Menti
             place = begin + 1
             continue
         groups = inner.groupdict()
-        planned = forward or _PLANNED.search(plain, sentence_begin, begin) is not None
+        planned = forward or _PLANNED.search(plain, max(sentence_begin, begin - _REACH), begin) is not None
         ahead = forward or (planned and not _DONE.match(plain, stop))
         moment = resolve(pattern.form, groups, Frame(reference, year, ahead))
         if moment is not None and moment.start is not None and (moment.named_year is not None or moment.relative):

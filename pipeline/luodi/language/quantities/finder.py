@@ -6,6 +6,7 @@ import re
 
 from ...records import Operator, Quantity
 from ...text.numerals import squeeze, unify
+from ...text.pieces import pieces
 from . import indicators, screening
 from .amounts import Amount, amounts
 from .operators import Comparison, baseline, compare
@@ -15,6 +16,9 @@ _CLAUSE = re.compile(r"[，。；：！？\n]")
 _SENTENCE = "。；！？\n"
 _JOINED = re.compile(r"(?:和|与|及|以及|、)\s?$")
 _RESPECTIVELY = re.compile(r"分别[^，。；]{0,14}$")
+
+LONGEST = 1000
+"""Characters read at once; a longer text is read in pieces."""
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -26,6 +30,12 @@ def find_quantities(text: str) -> list[Quantity]:
     >>> [(q.op, q.value, q.unit) for q in find_quantities("新建学校12所，覆盖率达到95%以上，较2020年提高5个百分点")]
     [('=', 12.0, '所'), ('>=', 95.0, '%'), ('change+', 5.0, '个百分点')]
     """
+    if len(text) > LONGEST:
+        return [
+            quantity.replace(begin=(quantity.begin or 0) + start, stop=(quantity.stop or 0) + start)
+            for start, stop in pieces(text, LONGEST)
+            for quantity in find_quantities(text[start:stop])
+        ]
     squeezed, places = squeeze(text)
     plain = unify(squeezed)
     if not _ANY.search(plain):
@@ -52,7 +62,11 @@ def _respectively(text: str, found: list[Quantity]) -> list[Quantity]:
                 break
             group.append(after)
         first = group[0]
-        if len(group) > 1 and first.indicator and _RESPECTIVELY.search(text[: (first.begin or 0) + 4]):
+        if (
+            len(group) > 1
+            and first.indicator
+            and _RESPECTIVELY.search(text, max((first.begin or 0) - 20, 0), (first.begin or 0) + 4)
+        ):
             names = indicators.divide(first.indicator, len(group))
             found[place : place + len(group)] = [
                 quantity.replace(indicator=name) for quantity, name in zip(group, names, strict=True)

@@ -121,7 +121,7 @@ def _usable(word: str, gap: str) -> bool:
 def baseline(text: str, begin: int, sentence_begin: int) -> str | None:
     """What a change is measured against: the last 较2020年 or 以2023年为基数 before it in the sentence."""
     last = None
-    for found in _BASELINE.finditer(text, sentence_begin, begin):
+    for found in _BASELINE.finditer(text, max(sentence_begin, begin - 200), begin):
         last = found
     if last is None:
         return None

@@ -64,7 +64,7 @@ def hidden_spans(text: str) -> list[tuple[int, int]]:
 
 
 def is_none(text: str, amount: Amount, *, compared: bool, left: str) -> bool:
-    """Whether an amount is no quantity; ``compared`` says that a comparator stands beside it, ``left`` is its clause."""
+    """Whether an amount is no quantity; ``compared``: a comparator stands beside it; ``left`` is its clause."""
     right = text[amount.stop : amount.stop + 16]
     if right[:1] in ("×", "*", "x", "X") or left[-1:] in ("×", "*", "x", "X"):
         return True
@@ -138,7 +138,7 @@ def _is_word(amount: Amount, *, compared: bool, left: str, right: str) -> bool:
 
 
 def is_condition(text: str, amount: Amount, *, compared: bool) -> bool:
-    """编制50人以上的机关至少安排1名: the first number only says which 机关, beside the number asked."""
+    """编制50人以上的机关至少安排1名: the first only says which 机关, beside the number asked."""
     rest = text[amount.stop : amount.stop + 80]
     cut = _CLAUSE_END.search(rest)
     rest = rest[: cut.start()] if cut else rest
