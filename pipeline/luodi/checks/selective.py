@@ -28,7 +28,8 @@ _HARD = re.compile(
 class Profile:
     """Counts of one unit's assessments, weighted by confidence where they accuse.
 
-    ``left`` = omitted + formal; ``hard_left`` those of them that bind or cost; ``reported`` = implemented + discounted.
+    ``left`` = omitted + formal; ``hard_left`` those of them that bind or cost, ``hard_omitted`` those of the omitted;
+    ``reported`` = implemented + discounted.
     """
 
     total: int
@@ -37,6 +38,7 @@ class Profile:
     reported: int
     left: float
     hard_left: float
+    hard_omitted: float
     share: float
 
 
@@ -66,6 +68,7 @@ def profile(rows: Sequence[Assessment], tasks: dict[str, Task], *, floor: float 
         reported=sum(a.status in {"implemented", "discounted"} for a in known),
         left=sum(a.confidence for a in left),
         hard_left=sum(a.confidence for a in left if hard(tasks.get(a.task_id), a.task)),
+        hard_omitted=sum(a.confidence for a in omitted if hard(tasks.get(a.task_id), a.task)),
         share=sum(a.confidence for a in left) / len(rows) if rows else 0.0,
     )
 
@@ -78,14 +81,18 @@ def hard(task: Task | None, sentence: str) -> bool:
     return numbered or _HARD.search(sentence) is not None
 
 
-def is_selective(counts: Profile, *, share: float = 0.35, least_omitted: float = 3.5, least_hard: float = 4.0) -> bool:
-    """The rule, chosen by leaving one case out: a third left out, several of it hard, others reported."""
-    return (
-        counts.share >= share
-        and counts.omitted >= least_omitted
-        and counts.hard_left >= least_hard
-        and counts.reported >= 2
-    )
+def is_selective(counts: Profile, *, share: float = 0.35, omitted: float = 3.5, few: float = 0.18) -> bool:
+    """The rule; its numbers were chosen by leaving one case out.
+
+    Either a third of the policy is left out or formal, several of it hard and omitted; or less, from ``few`` on, but
+    four hard tasks are passed over in silence. In both, something else must be reported: nothing at all is not a
+    selection.
+    """
+    if counts.reported < 2 or counts.hard_left < 4.0:
+        return False
+    a_third = counts.share >= share and counts.omitted >= 2.5
+    silence = counts.share >= few and counts.hard_omitted >= omitted
+    return a_third or silence
 
 
 def wrong_document(report: DocumentRecord | None, policy: DocumentRecord) -> bool:
@@ -138,7 +145,7 @@ def _selective(
 
 
 def _confidence(counts: Profile) -> float:
-    return min(0.95, 0.6 + 0.8 * (counts.share - 0.35) + 0.03 * (counts.hard_left - 4))
+    return min(0.95, max(0.55, 0.6 + 0.8 * (counts.share - 0.35) + 0.03 * (counts.hard_left - 4)))
 
 
 def _examples(rows: Sequence[Assessment]) -> str:
