@@ -1,0 +1,196 @@
+"""A run's tables in memory for readers: pages, filters, and what changed since a cursor."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from .files import write_whole
+from .rows import TABLES
+from .sqltables import PRIMARY
+
+_STATE = Path(".luodi") / "feed.json"
+
+
+class CursorError(ValueError):
+    """A cursor that this feed did not give, or no longer knows: pull everything again."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some rows as JSON lines; ``removed`` are keys gone since the cursor, ``cursor`` is for the next pull."""
+
+    rows: list[bytes]
+    total: int
+    cursor: str
+    removed: list[list[Any]] = field(default_factory=list)
+
+
+@dataclass
+class _Table:
+    lines: list[bytes]
+    fields: list[dict[str, Any]]
+    keys: list[tuple[Any, ...]]
+    digest: str
+    sequence: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    removed: dict[tuple[Any, ...], int] = field(default_factory=dict)
+
+
+def filterable(table: str) -> tuple[str, ...]:
+    """The fields of a table that rows can be chosen by: those that hold one word or number.
+
+    >>> filterable("quarantine")
+    ('file', 'sha256', 'code', 'message')
+    """
+    return tuple(name for name, info in TABLES[table].model_fields.items() if _scalar(info.annotation))
+
+
+class Feed:
+    """The tables of one output folder, read again when a new run was written there.
+
+    Each row has the number of the run in which it last changed; a cursor is such a number, so that a pull brings
+    what is newer. The numbers are kept in ``.luodi/feed.json`` where the folder can be written, so that cursors
+    outlive the service.
+
+    Raises FileNotFoundError when the folder holds no run.
+    """
+
+    def __init__(self, out: str | Path) -> None:
+        self.out = Path(out)
+        self._lock = threading.Lock()
+        self._stamp: tuple[int, int] | None = None
+        self._tables: dict[str, _Table] = {}
+        self.facts: dict[str, Any] = {}
+        self._state: dict[str, Any] = self._kept()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the tables again if ``run.json``, which a run writes last, is another one."""
+        status = (self.out / "run.json").stat()
+        stamp = (status.st_mtime_ns, status.st_size)
+        if stamp == self._stamp:
+            return
+        with self._lock:
+            if stamp == self._stamp:
+                return
+            facts = json.loads((self.out / "run.json").read_text(encoding="utf-8"))
+            tables = {name: _load(self.out / f"{name}.jsonl", name) for name in TABLES}
+            self._number(tables)
+            self.facts, self._tables, self._stamp = facts, tables, stamp
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """Rows by table."""
+        return {name: len(table.lines) for name, table in self._tables.items()}
+
+    def digest(self, table: str) -> str:
+        """The digest of a table's content."""
+        return self._tables[table].digest
+
+    def page(
+        self, table: str, *, filters: Mapping[str, str], limit: int, offset: int = 0, since: str | None = None
+    ) -> Page:
+        """The rows that match every filter (as text), from ``offset`` on; with ``since`` only those changed after it.
+
+        Raises CursorError for a cursor of another feed.
+        """
+        held = self._tables[table]
+        after = self._after(since)
+        chosen = [
+            i
+            for i, values in enumerate(held.fields)
+            if all(_same(values.get(name), wanted) for name, wanted in filters.items())
+            and (after is None or held.sequence[held.keys[i]] > after)
+        ]
+        removed = [] if after is None else [list(key) for key, number in held.removed.items() if number > after]
+        rows = [held.lines[i] for i in chosen[offset : offset + limit]]
+        return Page(rows=rows, total=len(chosen), cursor=self._cursor(), removed=sorted(removed, key=str))
+
+    def one(self, table: str, key: str) -> bytes | None:
+        """The row whose id is ``key``, None when there is none; only for tables with a single key."""
+        held = self._tables[table]
+        return next((line for line, keys in zip(held.lines, held.keys, strict=True) if keys == (key,)), None)
+
+    def _number(self, tables: dict[str, _Table]) -> None:
+        """Give new and changed rows this run's number, and remember which rows are gone."""
+        digests = {name: table.digest for name, table in tables.items()}
+        if self._state.get("digests") != digests:
+            number = int(self._state.get("number", 0)) + 1
+            self._state |= {"number": number, "digests": digests}
+            self._state.setdefault("feed", _hash(json.dumps(digests, sort_keys=True).encode()))
+            kept = self._state.setdefault("tables", {})
+            for name, table in tables.items():
+                old = kept.get(name, {"rows": {}, "removed": {}})
+                rows: dict[str, list[Any]] = {}
+                for key, line in zip(table.keys, table.lines, strict=True):
+                    packed, digest = json.dumps(key, ensure_ascii=False), _hash(line)
+                    before = old["rows"].get(packed)
+                    rows[packed] = before if before is not None and before[0] == digest else [digest, number]
+                gone = {packed: number for packed in old["rows"] if packed not in rows}
+                removed = {k: n for k, n in old["removed"].items() if k not in rows} | gone
+                kept[name] = {"rows": rows, "removed": removed}
+            self._keep()
+        for name, table in tables.items():
+            kept = self._state["tables"][name]
+            table.sequence = {tuple(json.loads(k)): value[1] for k, value in kept["rows"].items()}
+            table.removed = {tuple(json.loads(k)): number for k, number in kept["removed"].items()}
+
+    def _cursor(self) -> str:
+        return f"{self._state['feed']}-{self._state['number']}"
+
+    def _after(self, since: str | None) -> int | None:
+        if since is None:
+            return None
+        feed, _, number = since.partition("-")
+        if feed != self._state["feed"] or not number.isascii() or not number.isdigit() or len(number) > 12:
+            raise CursorError("游标不是本服务给出的或已失效，请从头拉取（unknown cursor: pull again without since）")
+        return int(number)
+
+    def _kept(self) -> dict[str, Any]:
+        try:
+            state: dict[str, Any] = json.loads((self.out / _STATE).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return state
+
+    def _keep(self) -> None:
+        try:
+            write_whole(self.out / _STATE, json.dumps(self._state, ensure_ascii=False).encode("utf-8"))
+        except OSError:
+            return  # a folder that may only be read: cursors then live as long as the service
+
+
+def _load(path: Path, table: str) -> _Table:
+    content = path.read_bytes()
+    lines = content.splitlines()
+    names = filterable(table)
+    fields: list[dict[str, Any]] = []
+    keys: list[tuple[Any, ...]] = []
+    for line in lines:
+        row = json.loads(line)
+        fields.append({name: row.get(name) for name in names})
+        keys.append(tuple(row[name] for name in PRIMARY[table]))
+    return _Table(lines=lines, fields=fields, keys=keys, digest=_hash(content))
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
+def _same(value: Any, wanted: str) -> bool:
+    if value is None:
+        return wanted == ""
+    return wanted == ("true" if value is True else "false" if value is False else str(value))
+
+
+def _scalar(annotation: Any) -> bool:
+    origin = get_origin(annotation)
+    if origin in (Union, UnionType):
+        return all(_scalar(arg) for arg in get_args(annotation) if arg is not NoneType)
+    return origin is Literal or origin is None
