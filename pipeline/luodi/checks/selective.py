@@ -29,7 +29,7 @@ class Profile:
     """Counts of one unit's assessments, weighted by confidence where they accuse.
 
     ``left`` = omitted + formal; ``hard_left`` those of them that bind or cost, ``hard_omitted`` those of the omitted;
-    ``reported`` = implemented + discounted.
+    ``reported`` = implemented + discounted; ``certainty`` is the mean confidence of all readings, unknown ones as 0.
     """
 
     total: int
@@ -40,6 +40,7 @@ class Profile:
     hard_left: float
     hard_omitted: float
     share: float
+    certainty: float
 
 
 def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
@@ -70,6 +71,7 @@ def profile(rows: Sequence[Assessment], tasks: dict[str, Task], *, floor: float 
         hard_left=sum(a.confidence for a in left if hard(tasks.get(a.task_id), a.task)),
         hard_omitted=sum(a.confidence for a in omitted if hard(tasks.get(a.task_id), a.task)),
         share=sum(a.confidence for a in left) / len(rows) if rows else 0.0,
+        certainty=sum(a.confidence for a in known) / len(rows) if rows else 0.0,
     )
 
 
@@ -81,17 +83,19 @@ def hard(task: Task | None, sentence: str) -> bool:
     return numbered or _HARD.search(sentence) is not None
 
 
-def is_selective(counts: Profile, *, share: float = 0.35, omitted: float = 3.5, few: float = 0.18) -> bool:
+def is_selective(counts: Profile, *, share: float = 0.35, least: float = 0.2, omitted: float = 3.5) -> bool:
     """The rule; its numbers were chosen by leaving one case out.
 
-    Either a third of the policy is left out or formal, several of it hard and omitted; or less, from ``few`` on, but
-    four hard tasks are passed over in silence. In both, something else must be reported: nothing at all is not a
-    selection.
+    Either a third of the policy is left out or formal, four of it hard; or less, but four hard tasks are surely passed
+    over in silence. In both, something else must be reported: nothing at all is not a selection. What is left out is
+    seen only where a reading is right, and then counts with its confidence: so what is asked for shrinks with the
+    square of certainty, never below ``least``.
     """
-    if counts.reported < 2 or counts.hard_left < 4.0:
+    seen = counts.certainty**2
+    if counts.reported < 2:
         return False
-    a_third = counts.share >= share and counts.omitted >= 2.5
-    silence = counts.share >= few and counts.hard_omitted >= omitted
+    a_third = counts.share >= max(least, share * seen) and counts.hard_left >= 4.0 * seen
+    silence = counts.share >= 0.18 and counts.hard_omitted >= omitted
     return a_third or silence
 
 
@@ -145,7 +149,7 @@ def _selective(
 
 
 def _confidence(counts: Profile) -> float:
-    return min(0.95, max(0.55, 0.6 + 0.8 * (counts.share - 0.35) + 0.03 * (counts.hard_left - 4)))
+    return min(0.95, max(0.55, 0.6 + 0.8 * (counts.share / counts.certainty - 0.35) + 0.02 * (counts.hard_left - 4)))
 
 
 def _examples(rows: Sequence[Assessment]) -> str:
