@@ -46,6 +46,28 @@ def test_background_thought_and_slogans_are_no_tasks() -> None:
     assert [t.sentence for t in found] == ["2024年底前，每个街道至少建成2家社区食堂。"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本意见所称社区食堂，是指为老年人提供用餐服务的场所。",
+        "社区食堂按照规模分为大型、中型和小型三类。",
+        "目前，全省社区食堂仅有420家，服务半径超过2公里。",
+        "以上目标适用于设区市城区。",
+        "国家有新规定的，从其规定。",
+    ],
+)
+def test_definitions_and_background_with_figures_are_no_tasks(sentence: str) -> None:
+    assert tasks_of(f"一、重点任务\n（一）扩大供给。{sentence}\n") == []
+
+
+def test_a_numbered_order_beside_numbered_orders_is_no_heading() -> None:
+    found = tasks_of(
+        "一、重点任务\n1.2024年底前，建成社区食堂600家。\n2.每月至少检查1次。\n3.鼓励利用闲置场所开办社区食堂。\n"
+        "这样的场所在城区还有不少。\n4.严禁截留补助资金。\n"
+    )
+    assert "3.鼓励利用闲置场所开办社区食堂。" in [t.sentence for t in found]
+
+
 def test_a_leading_number_stays_with_its_sentence() -> None:
     found = tasks_of("一、重点任务\n1.2024年6月底前，全部社区食堂公示食材来源。\n2.每月至少检查1次。\n")
     assert [t.sentence for t in found] == ["1.2024年6月底前，全部社区食堂公示食材来源。", "2.每月至少检查1次。"]

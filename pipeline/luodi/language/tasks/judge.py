@@ -47,6 +47,10 @@ def shut(nearby: Sequence[Passage], at: int) -> str | None:
         return "gate.table-row"
     if _gate("formula").search(text):
         return "gate.formula"
+    if _gate("definition").search(passage.body):
+        return "gate.definition"
+    if _gate("background").search(passage.body):
+        return "gate.background"
     if _gate("address").match(text) and not passage.number:
         return "gate.address"
     if _gate("signature").search(text) and len(text) < 120:
@@ -91,7 +95,10 @@ def is_heading(nearby: Sequence[Passage], at: int) -> bool:
     if _gate("measured").search(body):
         # （六）严禁违规优惠。 is still a name when the order itself follows on the line
         return not passage.last and len(body) <= 12 and not re.search(r"\d", body)
-    if not passage.last:
+    rest = [p for p in nearby[at + 1 : at + 6] if p.line == passage.line]
+    if (rest and all(read_responsibility(p.text) is not None for p in rest)) or _among_orders(nearby, at):
+        return False
+    if rest:
         return len(body) <= 28
     follower = nearby[at + 1] if at + 1 < len(nearby) else None
     if passage.text[-1] not in "。；":
@@ -99,6 +106,19 @@ def is_heading(nearby: Sequence[Passage], at: int) -> bool:
     if follower is None or follower.row:
         return False
     return not follower.number and read_responsibility(follower.text) is None
+
+
+def _among_orders(nearby: Sequence[Passage], at: int) -> bool:
+    """Whether the items numbered like this one are orders themselves (17.鼓励…, beside 15.2022年12月底前…)."""
+    shape = _shape(nearby[at].number)
+    window = [*nearby[max(0, at - 16) : at], *nearby[at + 1 : at + 17]]
+    sisters = [_gate("heading-note").sub("", p.body) for p in window if p.first and _shape(p.number) == shape]
+    orders = [b for b in sisters if len(b) > 30 or _gate("measured").search(b)]
+    return len(orders) >= 2 and len(orders) * 3 >= len(sisters) * 2
+
+
+def _shape(number: str) -> str:
+    return re.sub(r"[一二三四五六七八九十\d]+", "#", number.strip())
 
 
 @cache
