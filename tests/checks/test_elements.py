@@ -31,6 +31,8 @@ def _present(policy: DocumentRecord, records: list[DocumentRecord], units: list[
         ("此项工作由市教育局负责，各县4月30日前报送底数。", {"responsibility", "deadline"}),
         ("现将任务分工明确如下：食堂改造由市教育局负责，账目公开由市财政局负责。", {"task_list", "responsibility"}),
         ("现作如下解读：食堂账目为什么要公开，是为了让家长放心。", {"interpretation"}),
+        ("食堂改造逐校验收（市教育局、市财政局）。", {"responsibility"}),
+        ("改造工程要在春节前全部完工。", {"deadline"}),
         ("政策解读和实施细则将另行印发。", set()),
         ("我市打造“阳光食堂”品牌，各地要主动作为。", set()),
     ],

@@ -91,6 +91,9 @@ def test_no_rules_are_missing_before_their_day(policy: DocumentRecord, forward: 
         ("各市人民政府要在5月底前制定实施细则。", True),
         ("各县（区）实施方案于4月20日前报市政府办公室备案。", True),
         ("各地要结合实际制定实施细则，不得照抄照转。", True),
+        ("各市要根据本意见制定实施细则。", True),
+        ("各市自本方案印发之日起30日内出台实施方案。", True),
+        ("各地要不折不扣落实，并制定具体方案。", True),
         ("各地可结合实际制定实施细则。", False),
         ("鼓励有条件的地方出台具体办法。", False),
         ("各地不再制定配套实施方案。", False),
@@ -100,3 +103,29 @@ def test_no_rules_are_missing_before_their_day(policy: DocumentRecord, forward: 
 )
 def test_only_a_demand_on_the_units_below_counts(make: Make, sentence: str, demands: bool) -> None:
     assert (rules_demand(make("p.txt", sentence, kind="policy")) is not None) == demands
+
+
+def test_rules_copied_from_a_sibling_are_found_on_the_later_side(
+    make: Make, policy: DocumentRecord, units: list[Unit]
+) -> None:
+    text = (
+        "一、城区42所学校分三批改造，第一批4月动工，优先安排寄宿制学校。\n二、收支账目张贴在校门口公示栏，并在教育公众号按月发布。\n"
+        "三、聘请家长代表组成膳食委员会，每周随机试餐一次并打分。\n四、大米、食用油由县区统一招标，肉蛋奶逐校定点采购。\n"
+    )
+    first = _rules(make, policy, text)
+    second = first.replace(
+        document_id="b" * 16,
+        sha256="b" * 64,
+        file="later.txt",
+        text=text.replace("42所", "37所"),
+        issuer=("临阜市人民政府办公室",),
+        issue_date=date(2024, 6, 1),
+    )
+    (dossier,) = link([policy, first, second], units, [], None)
+    found = [f for f in localisation.find(dossier, [], Settings(), date(2024, 5, 1)) if f.kind == "forward-verbatim"]
+    assert [(f.unit, f.rule) for f in found] == [("临阜市", "localisation.copied-sibling")]
+
+
+def test_blanks_of_a_template_are_found(make: Make, policy: DocumentRecord, units: list[Unit]) -> None:
+    rules = _rules(make, policy, "一、XX市教育局牵头，4月底前完成摸底。\n二、收支账目张贴在校门口公示栏。")
+    assert ("forward-verbatim", "云泽市") in _kinds([policy, rules], units)

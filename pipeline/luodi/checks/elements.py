@@ -27,6 +27,7 @@ from .words import words
 
 _ATTACHES = re.compile(r"附件?\s*\d?\s*[：:.]")
 _PASSES = re.compile(r"转发|批转|翻印")
+_SENDS = re.compile(r"印发|下发|发给|发至")
 _ENUMERATED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十百]{1,4}条)"
 )
@@ -81,11 +82,12 @@ def policy_text(own: UnitPapers, policy: DocumentRecord) -> Shown:
         inside = attachment(doc.text, policy.text) if doc.kind == "forward" else None
         if inside is not None:
             return Shown(True, (doc.quote(inside.start, min(inside.end, inside.start + 60)),))
+    names = set(title_keys(policy.title))
     for doc in own.forwards:
-        found = _PASSES.search(doc.text)
+        named = any(names & set(title_keys(ref.title)) for ref in doc.refers_to)
+        found = _PASSES.search(doc.text) or (_SENDS.search(doc.text) if named else None)
         if found is not None:
             return Shown(True, (doc.quote(found.start(), found.end()),))
-    names = set(title_keys(policy.title))
     for doc in own.rules:
         for attached in doc.attachments:
             if names & set(title_keys(attached)):
@@ -143,7 +145,7 @@ def task_list(own: UnitPapers, policy: DocumentRecord) -> Shown:
 def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
     """Own words or tables that say who is responsible: 牵头, 负责, 责任单位, or 由…… again and again."""
     lexicon = words()
-    headed = _headed(own, policy, lexicon.responsible_headers)
+    headed = _headed(own, policy, lexicon.responsible_headers, exactly=lexicon.responsible_exactly)
     if headed is not None:
         return Shown(True, (headed,))
     charged: list[Quote] = []
@@ -152,6 +154,9 @@ def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
         found = lexicon.responsible.search(doc.text, a, b)
         if found is not None:
             return Shown(True, (doc.quote(found.start(), found.end()),))
+        closing = lexicon.bracket.search(doc.text[a:b])
+        if closing is not None:
+            return Shown(True, (doc.quote(a + closing.start(), a + closing.end()),))
         sentences += b - a >= _SENTENCE
         place = _ENUMERATED.match(doc.text[a:b])
         begin = a + (place.end() if place is not None else 0)
@@ -224,12 +229,15 @@ def _sentences(own: UnitPapers, policy: DocumentRecord) -> Iterator[tuple[Docume
             yield doc, a, b
 
 
-def _headed(own: UnitPapers, policy: DocumentRecord, headers: tuple[str, ...]) -> Quote | None:
-    """The head of an own table that has a column of one of these names."""
+def _headed(
+    own: UnitPapers, policy: DocumentRecord, headers: tuple[str, ...], *, exactly: tuple[str, ...] = ()
+) -> Quote | None:
+    """The head of an own table that has a column named like one of ``headers``, or ``exactly`` so."""
     for doc in own.sent_down:
         spans = own_text(doc, policy)
         for table in doc.tables:
-            if any(h in cell for cell in _head(table) for h in headers) and _in(table, spans):
+            named = any(cell in exactly or any(h in cell for h in headers) for cell in _head(table))
+            if named and _in(table, spans):
                 return doc.quote(table.start, min(table.end, table.start + 40))
     return None
 

@@ -10,6 +10,7 @@ from luodi.records import DocumentRecord, Dossier, Finding, Quote
 from luodi.settings import Settings
 from luodi.text.similarity import aligned
 
+from . import siblings
 from .assessed import Assessments
 from .demands import RulesDemand, rules_demand
 from .making import state
@@ -36,11 +37,13 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
     asked = demand is not None and (demand.due is None or demand.due < as_of)
     share = settings.forwarding.verbatim_share
     shows = any(f.sent_down for f in files.values())
+    yield from siblings.copied(dossier, files, share)
     for unit in judged_units(dossier):
         own = files.get(unit, UnitPapers(unit))
         copies = {d.document_id: c for d in own.rules if (c := copied_share(d, policy)) >= share}
         local = [d for d in own.rules if d.document_id not in copies]
         local += [d for d in own.forwards if carries_rules(d, policy, unit)]
+        yield from siblings.blanks(dossier, own)
         if own.sent_down and not local:
             yield from verbatim(dossier, own, copies)
         if demand is not None and asked and not local and shows and unit in dossier.expected:

@@ -23,6 +23,8 @@ class Words:
     responsible: re.Pattern[str]
     charged: re.Pattern[str]
     responsible_headers: tuple[str, ...]
+    bracket: re.Pattern[str]
+    responsible_exactly: tuple[str, ...]
     subject: re.Pattern[str]
     deadline: re.Pattern[str]
     deadline_headers: tuple[str, ...]
@@ -63,6 +65,8 @@ def words() -> Words:
         ),
         charged=re.compile(rf"(?<![理事缘经])由[^，。；\n]{{1,16}}?{who['body']}"),
         responsible_headers=tuple(who["headers"]),
+        bracket=re.compile(who["bracket"]),
+        responsible_exactly=tuple(who["exact_headers"]),
         subject=re.compile(rf"[省市州县区旗镇乡][\u4e00-\u9fff]{{1,10}}?{who['subject']}(?![长员])"),
         deadline=re.compile(data["deadline"]["pattern"]),
         deadline_headers=tuple(data["deadline"]["headers"]),
