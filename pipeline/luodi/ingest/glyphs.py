@@ -146,6 +146,8 @@ class _Reader:
         first, many = place[0], end - start
         run = self._run(start, owner, first)
         if abs(right - first - many * run.size) > 0.25 * run.size:
+            if not run.chars:
+                self.found.runs.pop()
             return False
         pitch = (last - first) / (many - 1)
         edges = [first + n * pitch for n in range(many)]

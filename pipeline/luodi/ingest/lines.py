@@ -82,7 +82,7 @@ def join_glyphs(glyphs: list[_Glyph]) -> str:
     for glyph in glyphs[1:]:
         left, _, char, run = glyph
         before = previous[2]
-        if char == before and abs(left - previous[0]) < 0.12 * run.size:
+        if char == before and char not in "—…-" and abs(left - previous[0]) < 0.12 * run.size:
             continue  # a heading printed twice with a shift looks bold
         gap = (left - previous[1]) / run.size
         if gap > 0.2 and char != " " and before != " ":

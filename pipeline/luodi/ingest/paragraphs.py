@@ -21,8 +21,9 @@ _HEADING = re.compile(
 _LABEL = re.compile(r"^(?:责任|牵头|配合|主办|承办|协办)(?:单位|部门)[：:]")
 _ENDS = ("。", "；", "！", "？", "：", "）", "”", ";", ":")
 _SLACK = 0.55
-_LOOSE, _LOOSE_LATIN = 3.0, 8.0
-"""Room in characters that layout may have left for its own reasons where a sentence plainly goes on at the left edge."""
+_LOOSE = 0.45
+"""Share of the type area that may stay free at the end of a line whose sentence plainly goes on."""
+_ADDRESS = re.compile(r"^[^，。；]{2,60}[：:]$")
 _LIST_HEAD = re.compile(r"^(?:附件|抄送|主送|分送)\d*[：:]")
 _KIND_END = re.compile(
     r"(?:通知|意见|方案|报告|总结|解读|办法|细则|计划|要点|通报|函|规定|决定|批复|公告|通告|纪要|措施|纲要|规划|清单)$"
@@ -104,11 +105,11 @@ def _goes_on(line: Line, following: Line, form: _Form) -> bool:
     indent, next_indent = line.left - area.left, following.left - next_area.left
     free = area.right - line.right
     flush = next_indent < 0.6 * size
-    if line.text.endswith(_ENDS) and (
-        _HEADING.match(following.text) or (not form.indented and _LABEL.match(following.text))
-    ):
-        return False
+    full = free < following.head + _SLACK * size
     body = form.indented and abs(size - form.size) < 0.06 * form.size
+    headed = _HEADING.match(following.text) or (not form.indented and _LABEL.match(following.text))
+    if headed and line.text.endswith(_ENDS) and not (body and flush and full):
+        return False
     opens = body and abs(next_indent - 2 * size) < 0.5 * size and next_area.right - following.right < 3 * size
     if _centred(line, area) and _centred(following, next_area) and not flush and not opens:
         if _KIND_END.search(line.text) and _BODY_NAME.search(following.text):
@@ -125,10 +126,9 @@ def _goes_on(line: Line, following: Line, form: _Form) -> bool:
         return False
     if next_indent > 1.2 * size and line.text.endswith(_ENDS):
         return False
-    slack = _SLACK
-    if body and flush and not line.text.endswith(_ENDS) and not _HEADING.match(following.text):
-        slack = _LOOSE_LATIN if following.text[0] < "\u2000" else _LOOSE
-    return free < following.head + slack * size
+    if body and flush and not line.text.endswith(_ENDS) and not headed and not _ADDRESS.match(following.text):
+        return free < _LOOSE * area.width  # the sentence plainly goes on, whatever room layout left for its own reasons
+    return full
 
 
 def _centred(line: Line, area: Column) -> bool:
