@@ -38,7 +38,8 @@ def copied(dossier: Dossier, files: dict[str, UnitPapers], share: float) -> Iter
             unit,
             dossier=dossier,
             rule="localisation.copied-sibling",
-            reason=f"《{doc.title or doc.file}》除上级原文外有{shared:.0%}的文字与{other}的《{source.title or source.file}》相同。",
+            reason=f"《{doc.title or doc.file}》除上级原文外有{shared:.0%}的文字"
+            f"与{other}的《{source.title or source.file}》相同。",
             confidence=0.85,
             severity="high",
             document=doc,

@@ -13,7 +13,7 @@ from luodi.records import DocumentKind, DocumentRecord, Relation
 from luodi.text.similarity import sampled
 
 from .names import number_key, numbers_in, own_title_keys, quoted_names, title_keys
-from .tree import UnitTree
+from .tree import UnitTree, divisions_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -200,7 +200,7 @@ def link_documents(docs: Sequence[DocumentRecord], owners: dict[str, str | None]
             links.add(found)
         for found in _by_mention(doc, links):
             links.add(found)
-    for found in _by_near_title(docs, links, owners):
+    for found in _by_near_title(docs, links, owners, tree):
         links.add(found)
     for found in _by_text(docs, links, owners, tree):
         links.add(found)
@@ -254,7 +254,9 @@ def _by_mention(doc: DocumentRecord, links: Links) -> Iterable[Link]:
             first = False
 
 
-def _by_near_title(docs: Sequence[DocumentRecord], links: Links, owners: dict[str, str | None]) -> Iterable[Link]:
+def _by_near_title(
+    docs: Sequence[DocumentRecord], links: Links, owners: dict[str, str | None], tree: UnitTree
+) -> Iterable[Link]:
     """Titles that were shortened or mistyped, of other units' documents, where nothing surer has placed one."""
     from rapidfuzz import fuzz, process
 
@@ -268,15 +270,23 @@ def _by_near_title(docs: Sequence[DocumentRecord], links: Links, owners: dict[st
         if doc.kind not in _RELATION or links.sure(doc):
             continue
         spoken = [*(r.title for r in doc.refers_to if r.title), *quoted_names(doc.text[:_HEAD])]
-        tried = [k for title in spoken for k in title_keys(title)[:2]]
-        tried += [_LEADING.sub("", k) for k in title_keys(doc.title)[1:2]]
-        for key in dict.fromkeys(tried):
+        tried = {k: _speaker(title) for title in spoken for k in title_keys(title)[:2]}
+        tried |= {_LEADING.sub("", k): None for k in title_keys(doc.title)[1:2]}
+        for key, speaker in tried.items():
             near = process.extractOne(key, choices, scorer=fuzz.ratio, score_cutoff=_NEAR)
             same_figures = near is not None and _FIGURES.findall(near[0]) == _FIGURES.findall(key)
             target = names[near[0]] if near is not None else doc.document_id
-            other = owners[target] is None or owners[target] != owners[doc.document_id]
+            place = owners[target]
+            other = place is None or place != owners[doc.document_id]
+            other = other and (speaker is None or place is None or speaker == tree.government(place))
             if near is not None and same_figures and other and target != doc.document_id:
                 yield Link(doc.document_id, target, _RELATION[doc.kind], 0.7, f"标题相近：{near[0]}")
+
+
+def _speaker(title: str) -> str | None:
+    """The division whose body a title begins with."""
+    way = divisions_in(title)
+    return way[-1][0] if way else None
 
 
 def _by_repealed(docs: Sequence[DocumentRecord], links: Links) -> Iterable[Link]:
