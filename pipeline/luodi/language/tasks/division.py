@@ -152,18 +152,15 @@ def _similarities(rows: Sequence[Row], sentences: Sequence[Passage]) -> list[lis
     pairs = [_pairs(s.body) for s in sentences]
     titles = [_pairs(s.headings[-1].title if s.headings else "") for s in sentences]
     counts: Counter[str] = Counter(p for one in pairs for p in one)
-    table = []
-    for own, title in zip(pairs, titles, strict=True):
-        line = []
-        for row in rows:
-            wanted = _pairs(row.work)
-            weight = {p: 1.0 / math.sqrt(1 + counts[p]) for p in wanted}
-            total = sum(sorted(weight.values())) or 1.0
-            hit = sum(sorted(w for p, w in weight.items() if p in own))
-            half = sum(sorted(w for p, w in weight.items() if p not in own and p in title))
-            line.append((hit + 0.5 * half) / total)
-        table.append(line)
-    return table
+    weights = [{p: 1.0 / math.sqrt(1 + counts[p]) for p in sorted(_pairs(row.work))} for row in rows]
+    totals = [math.fsum(w.values()) or 1.0 for w in weights]
+    return [
+        [
+            math.fsum(w if p in own else 0.5 * w if p in title else 0.0 for p, w in weight.items()) / total
+            for weight, total in zip(weights, totals, strict=True)
+        ]
+        for own, title in zip(pairs, titles, strict=True)
+    ]
 
 
 def _pairs(text: str) -> set[str]:
