@@ -1,7 +1,7 @@
 """Copy detection: altered copies of policies must be found, policies on other subjects must not.
 
-Run as ``python benchmarks/copies.py``. A copy is made from each policy of the annotated worlds by shuffling its
-lines, changing every number and swapping names of levels and bodies; the figure is the share of its text found in the original.
+Run as ``python benchmarks/copies.py``. A copy is made from each policy of the annotated worlds by shuffling lines,
+changing every number and swapping names of levels and bodies; the figure is the share of its text that is found.
 """
 
 from __future__ import annotations
