@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from luodi.checks import integrity
 from luodi.checks.contradictions import contradictions
+from luodi.learn.checking import sheet
 from luodi.records import DocumentRecord, Dossier, Member, Unit
 from luodi.settings import Settings
 
@@ -23,6 +24,11 @@ from luodi.settings import Settings
         ("新增改革面积168万亩，其中红柳区62万亩、沙河县57万亩、其余5个县（区）42万亩。", "161万亩"),
         ("新增改革面积168万亩（红柳区62万亩、沙河县57万亩、其余5个县42万亩）。", "161万亩"),
         ("排查隐患2316处，完成整改2097处，剩余319处正在推进。", "应剩219处"),
+        ("全年建成高标准农田25.6万亩。其中新港县10.2万亩、平石县8.5万亩、滨南区6.2万亩。", "24.9万亩"),
+        ("新港县10.2万亩、平石县8.5万亩、滨南区6.2万亩，合计25.6万亩。", "24.9万亩"),
+        ("登记船舶420艘，其中机动船214艘、非机动船196艘。", "410艘"),
+        ("筹集房源1.32万套（间），其中主城区0.84万套、县城0.53万套。", "1.37万套"),
+        ("交办问题200件，已办结150件，办结率85%。", "75%"),
         ("覆盖率由62%提高到75%，提高15个百分点。", "13个百分点"),
         ("企业由80家增加到100家，增长30%。", "25%"),
         ("全市41家3A级以上旅游景区均建有第三卫生间。全市36家3A级以上旅游景区完成标牌更新。", "41家"),
@@ -46,6 +52,9 @@ def test_figures_that_exclude_each_other(text: str, said: str) -> None:
         "党员1000人，其中女党员480人、少数民族党员310人、35岁以下党员260人。",
         "台账内46处已整改43处，剩余3处计划明年拆除。",
         "在册1386家，其中医院612家，药店774家。",
+        "交办问题200件，已办结150件，办结率75%。",
+        "排查企业200家，整改隐患150处，按期办结率85%。",
+        "甲镇12户、乙镇8户，合计20户。",
         "从2012年的8万亿元增长至2021年的42.3万亿元，年均增长20.3%。",
         "企业由84家增长到113家，增长34.5%。",
         "全市去年有41家3A级以上旅游景区。全市36家3A级以上旅游景区完成标牌更新。",
@@ -70,6 +79,21 @@ def test_parts_that_make_the_whole_never_contradict(parts: list[int]) -> None:
 def test_a_slip_in_the_whole_is_found(parts: list[int], slip: int) -> None:
     listed = "、".join(f"{chr(0x7532 + i)}乡{n}户" for i, n in enumerate(parts))
     assert len(contradictions(f"全县完成{sum(parts) + slip}户，其中{listed}。")) == 1
+
+
+def table(*rows: str) -> Dossier:
+    document = sheet("report.csv", "\n".join(rows)).replace(kind="report", unit="青溪县")
+    return Dossier(policy=None, documents=(document,), units=(Unit(name="青溪县", level="county"),))
+
+
+def test_a_total_row_that_is_not_the_sum_is_found() -> None:
+    dossier = table("乡镇,改厕（户）,完成率（%）", "甲镇,120,98", "乙镇,85,97", "丙镇,64,99", "合计,279,98")
+    assert found(dossier) == [("report-inconsistent", "青溪县")]
+
+
+def test_a_total_row_that_is_the_sum_is_not() -> None:
+    dossier = table("乡镇,改厕（户）,投资（万元）", "甲镇,120,10.5", "乙镇,85,8.2", "合计,205,18.7")
+    assert found(dossier) == []
 
 
 def reports(*texts: tuple[str, str, str]) -> Dossier:

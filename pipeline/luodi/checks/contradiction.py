@@ -1,0 +1,41 @@
+"""What a contradiction of figures is, and the words around figures that all its checks look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .figures import Figure
+
+Sentence = tuple[int, int, list[Figure]]
+"""Start, end and figures of a sentence."""
+
+_UNIT_NOTE = re.compile(r"（[^）]*）")
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Statements that exclude each other: their places in the text, the computation in Chinese, a confidence."""
+
+    spans: tuple[tuple[int, int], ...]
+    reason: str
+    confidence: float
+    rule: str
+
+
+def same_unit(one: Figure, other: Figure) -> bool:
+    """Whether two figures count in one unit: 套（间） and 套 are one."""
+    return bool(one.unit) and _UNIT_NOTE.sub("", one.unit) == _UNIT_NOTE.sub("", other.unit)
+
+
+def around(sentences: Sequence[Sentence], place: int) -> tuple[int, int]:
+    """The span of the sentence that holds a place."""
+    return next(((a, b) for a, b, _ in sentences if a <= place < b), (place, place))
+
+
+def clause(text: str, place: int) -> str:
+    """The words between two marks around a place."""
+    left = max(text.rfind(mark, 0, place) for mark in "，。；\n") + 1
+    rights = [p for mark in "，。；\n" if (p := text.find(mark, place)) >= 0]
+    return text[left : min(rights, default=len(text))]

@@ -1,0 +1,64 @@
+"""Tables whose 合计 row is not the sum of the rows above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from luodi.records import Cell, DocumentRecord, Table
+
+from .contradiction import Contradiction
+from .figures import shown
+
+_TOTAL = re.compile(r"^(?:合计|总计|共计|全[市县区省镇乡](?:合计|总计)?|合\s*计)$")
+_SUBTOTAL = re.compile(r"小计|其中")
+_NOT_SUMMED = re.compile(r"率|比|占|平均|均|%|％|排名|名次|序号|编号|年度|得分|单价|标准")
+_NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+(?:\.\d+)?$")
+_NEAR = 0.2
+"""A total further off than this sums up something else."""
+
+
+def totals(document: DocumentRecord) -> Iterator[Contradiction]:
+    """Columns of a document's tables that do not make their total; rates, averages and subtotals are left alone."""
+    for table in document.tables:
+        last = next((i for i, row in enumerate(table.rows) if i > 1 and _is_total(row)), None)
+        if last is None or any(_SUBTOTAL.search(c.text) for row in table.rows[:last] for c in row[:2]):
+            continue
+        header = table.header()
+        for column in range(1, len(table.rows[last])):
+            name = header[column] if column < len(header) else ""
+            if not _NOT_SUMMED.search(name):
+                yield from _column(table, last, column, name)
+
+
+def _is_total(row: Sequence[Cell]) -> bool:
+    return any(_TOTAL.match(c.text.strip()) for c in row[:2])
+
+
+def _column(table: Table, last: int, column: int, name: str) -> Iterator[Contradiction]:
+    cells = [
+        row[column] for row in table.rows[table.header_rows : last] if column < len(row) and row[column].text.strip()
+    ]
+    stated = table.rows[last][column]
+    if len(cells) < 2 or not all(_NUMBER.match(c.text.strip()) for c in (*cells, stated)):
+        return
+    values = [_value(c) for c in cells]
+    summed, slack = sum(values), sum(_fine(c) for c in (*cells, stated))
+    off = abs(summed - _value(stated))
+    if off <= slack + 1e-9 or off > _NEAR * max(abs(summed), 1e-9):
+        return
+    yield Contradiction(
+        spans=((cells[0].start, cells[-1].end), (stated.start, stated.end)),
+        reason=f"表中“{name or f'第{column + 1}列'}”合计写{stated.text}，各行相加为{shown(summed)}，相差{shown(off)}",
+        confidence=0.85,
+        rule="integrity.table",
+    )
+
+
+def _value(cell: Cell) -> float:
+    return float(cell.text.strip().replace(",", ""))
+
+
+def _fine(cell: Cell) -> float:
+    decimals = len(cell.text.strip().partition(".")[2])
+    return 0.5 * 10.0**-decimals if decimals else 0.0
