@@ -83,6 +83,12 @@ def test_condition_in_a_clause_of_its_own_is_kept() -> None:
     assert [(q.value, q.unit) for q in found] == [(50.0, "亩"), (60.0, "元")]
 
 
+def test_spoken_numerals_count_only_where_they_are_asked_for() -> None:
+    text = "十二座园子都开了门，六十来户搬进新房，落实两个责任。"
+    assert find_quantities(text[:9]) == []
+    assert [(q.value, q.unit) for q in find_quantities(text, spoken=True)] == [(12.0, "座"), (60.0, "户")]
+
+
 def test_spaces_between_characters_do_not_matter_and_spans_stay_true() -> None:
     text = "覆盖率达到 百 分之 八十 以上。"
     (found,) = find_quantities(text)

@@ -20,6 +20,8 @@ _RULES = patterns("time_context")
 _AFTER_RATE = _RULES["after-rate"]
 _LASTS = _RULES["lasts"]
 _RHYTHM_AFTER = _RULES["rhythm-after"]
+_PER_HEAD = re.compile(r"每(?:名|人|户|个|所|村|站|位|家|座|处|亩)[^，。；]{0,12}$")
+_MONEY_AFTER = re.compile(r"[^，。；]{0,12}?\d[\d.,]*\s?[万亿千百]*元")
 _OF_A_PLAN = re.compile(r"[^，。；]{0,10}(?:规划|计划|方案|纲要|》)")
 _SINCE = re.compile(r"(?:自|从)\s?$")
 
@@ -109,7 +111,8 @@ def _recurring(text: str, mention: Mention) -> Deadline | None:
     if base is None:
         return None
     if mention.pattern.form == "every":
-        if _AFTER_RATE.match(text, stop):
+        left = text[max(0, mention.begin - 16) : mention.begin]
+        if _AFTER_RATE.match(text, stop) or (_PER_HEAD.search(left) and _MONEY_AFTER.match(text, stop)):
             return None
         whole = with_tail(base, unit.removeprefix("个"), text, stop)
         if whole is None:

@@ -54,8 +54,8 @@ def _read(match: re.Match[str]) -> Amount | None:
             return None
         top = parse_numeral(groups["share2"]) if groups["share2"] else None
         return Amount(begin, stop, _tidy(value * scale), None if top is None else _tidy(top * scale), unit, "share")
-    if groups["fraction"]:
-        value = parse_numeral(groups["fraction"])
+    if written := groups["fraction"] or groups["slash"]:
+        value = parse_numeral(written)
         return None if value is None or value > 1 else Amount(begin, stop, round(value, 4), None, None, "fraction")
     if groups["double"]:
         times = int(parse_numeral(groups["times"] or "一") or 1)

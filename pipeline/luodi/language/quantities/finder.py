@@ -21,11 +21,13 @@ LONGEST = 1000
 """Characters read at once; a longer text is read in pieces."""
 
 
-def find_quantities(text: str) -> list[Quantity]:
+def find_quantities(text: str, *, spoken: bool = False) -> list[Quantity]:
     """Every quantity of ``text``, in order; spans are in ``text``.
 
     万 and 亿 are multiplied out, 九成 is 90 %, a fraction keeps no unit and four digits. Years, ordinals, names,
-    denominators (每10万亩), and durations that are deadlines (30日内) are no quantities.
+    denominators (每10万亩), and durations that are deadlines (30日内) are no quantities. Numerals in characters count
+    only beside a comparator, in a rhythm, or when large, since 三个清单 and 四类人员 are names; ``spoken`` takes them
+    all from two on, as reports say 十二座园子.
 
     >>> [(q.op, q.value, q.unit) for q in find_quantities("新建学校12所，覆盖率达到95%以上，较2020年提高5个百分点")]
     [('=', 12.0, '所'), ('>=', 95.0, '%'), ('change+', 5.0, '个百分点')]
@@ -34,7 +36,7 @@ def find_quantities(text: str) -> list[Quantity]:
         return [
             quantity.replace(begin=(quantity.begin or 0) + start, stop=(quantity.stop or 0) + start)
             for start, stop in pieces(text, LONGEST)
-            for quantity in find_quantities(text[start:stop])
+            for quantity in find_quantities(text[start:stop], spoken=spoken)
         ]
     squeezed, places = squeeze(text)
     plain = unify(squeezed)
@@ -45,10 +47,23 @@ def find_quantities(text: str) -> list[Quantity]:
     for amount in amounts(plain):
         if any(a <= amount.begin < b for a, b in hidden):
             continue
-        quantity = _judge(plain, amount, found)
-        if quantity is not None:
-            found.append(quantity)
+        quantity = _judge(plain, amount, found, spoken=spoken)
+        if quantity is None:
+            continue
+        if found and _is_upper_end(plain, found[-1], quantity):
+            quantity = found.pop().replace(op="range", value_max=quantity.value, stop=quantity.stop)
+        found.append(quantity)
     return [_placed(quantity, text, places) for quantity in _respectively(plain, found)]
+
+
+def _is_upper_end(text: str, low: Quantity, high: Quantity) -> bool:
+    """5000元以上2万元以下 is one range."""
+    return (
+        (low.op, high.op, low.unit) == (">=", "<=", high.unit)
+        and text[low.stop : high.begin] in ("", "、", "至")
+        and (low.value or 0.0) < (high.value or 0.0)
+        and text.startswith("以下", (high.stop or 0) - 2)
+    )
 
 
 def _respectively(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -83,7 +98,7 @@ def _placed(quantity: Quantity, text: str, places: list[int] | None) -> Quantity
     return quantity.replace(text=text[begin:stop], begin=begin, stop=stop)
 
 
-def _judge(text: str, amount: Amount, found: list[Quantity]) -> Quantity | None:
+def _judge(text: str, amount: Amount, found: list[Quantity], *, spoken: bool) -> Quantity | None:
     sentence_begin = max(text.rfind(c, 0, amount.begin) for c in _SENTENCE) + 1
     clause_begin = max([text.rfind(c, sentence_begin, amount.begin) for c in "，：（("] + [sentence_begin - 1]) + 1
     if text[clause_begin - 1 : clause_begin] in ("（", "(") and _closed(text, clause_begin, amount.begin):
@@ -91,7 +106,8 @@ def _judge(text: str, amount: Amount, found: list[Quantity]) -> Quantity | None:
     before = text[clause_begin : amount.begin]
     comparison = compare(text, amount, clause_begin)
     left = before
-    if screening.is_none(text, amount, compared=comparison.explicit or amount.loose, left=left):
+    compared = comparison.explicit or amount.loose or (spoken and amount.han and screening.is_said(text, amount))
+    if screening.is_none(text, amount, compared=compared, left=left):
         return None
     if screening.is_condition(text, amount, compared=comparison.explicit):
         return None

@@ -13,6 +13,8 @@ from .patterns import grammar
 _RULES = patterns("quantity_context")
 _BASELINE = _RULES["baseline"]
 _OF_SHARES = frozenset(("提升", "扩大", "上升", "精简", "增幅", "降幅"))
+_SHARE_UNITS = frozenset(("%", "‰", "个百分点", "倍"))
+_OBJECT_CHANGED = _RULES["object-changed"]
 _ONLY = re.compile(r"(?:只|仅)(?!有)[一-龥]{0,4}$")
 _EXACT = re.compile(r"(?:只有|仅有|仅为|只为)\s?$")
 
@@ -53,6 +55,8 @@ def compare(text: str, amount: Amount, clause_begin: int) -> Comparison:
             if ceiling:
                 op = "<="
             return Comparison(_operator(amount, op), offset + found.start(), stop, True)
+    if amount.unit in _SHARE_UNITS and (found := _OBJECT_CHANGED.search(before)):
+        return Comparison(_operator(amount, rules.directions[found["verb"]]), amount.begin, stop, True)
     if nearest := _nearest(before):
         start, word = nearest
         op = rules.left_ops[word]

@@ -62,7 +62,11 @@ def grammar() -> Grammar:
     counted = measures["counted"]["words"]
     simple = _unit_branch([*units, *counted], measures["not_before"])
     solid = either(unit for unit in units if unit not in ("%", "‰", "倍", "个百分点", "百分点"))
-    unit = rf"(?:(?:{solid})[/／每](?:{solid}|{either(counted)})(?:·[天日年])?|{simple})"
+    period = "[天日周月年次]"
+    unit = (
+        rf"(?:(?:{solid})[/／每](?:{solid}|{either(counted)}|{period})(?:[·/]{period})?"
+        rf"|(?:{either(counted)})/(?:{period}|人)|(?:{either(counted)})（(?:{either(counted)})）|{simple})"
+    )
     people = rf"[新老]?[一-龥]{{0,3}}?(?:{either(measures['people']['words'])})"
     joint = r"\s?(?:[—–~～\-]{1,3}|至|到)\s?"
     holes = {"numeral": NUMERAL, "unit": unit, "joint": joint, "people": people}

@@ -80,6 +80,8 @@ def is_none(text: str, amount: Amount, *, compared: bool, left: str) -> bool:
         return not compared or _is_bare_none(amount, left)
     if amount.kind == "counted" and amount.han:
         return _is_word(amount, compared=compared, left=left, right=right)
+    if amount.kind == "fraction" and "/" in text[amount.begin : amount.stop]:
+        return not compared
     if amount.kind == "half":
         return not compared and left.endswith(("另", "前", "后", "上", "下"))
     return amount.unit in ("日", "号") or (amount.unit == "次" and right.startswith("方"))
@@ -137,6 +139,16 @@ def _is_word(amount: Amount, *, compared: bool, left: str, right: str) -> bool:
     return not measured or (amount.unit in _IDIOMS and _ENDS_HERE.match(right) is None)
 
 
+_SAID_NAME = _RULES["said-name"]
+
+
+def is_said(text: str, amount: Amount) -> bool:
+    """Whether a numeral in characters is told as a number (十二座园子) and not part of a name (两个责任, 四级)."""
+    if amount.value < 2 or amount.lone:
+        return False
+    return _SAID_NAME.match(text, amount.stop) is None and not text.startswith("第", amount.begin - 1)
+
+
 def is_condition(text: str, amount: Amount, *, compared: bool) -> bool:
     """编制50人以上的机关至少安排1名: the first only says which 机关, beside the number asked."""
     rest = text[amount.stop : amount.stop + 80]
@@ -149,4 +161,4 @@ def is_condition(text: str, amount: Amount, *, compared: bool) -> bool:
     end = _CONDITION_END.match(rest)
     if end is None:
         return False
-    return "的" in rest[:20] and _MAIN.match(rest) is not None
+    return _MAIN.match(rest) is not None
