@@ -78,7 +78,11 @@ class _Paging(BaseModel):
 
     limit: int = Field(default=100, ge=1, le=1000, description="每页行数")
     offset: int = Field(default=0, ge=0, le=100_000_000, description="从第几行起")
-    since: str | None = Field(default=None, max_length=64, description="上次拉取得到的 cursor：只给其后有变化的行")
+    since: str | None = Field(
+        default=None,
+        pattern=r"^[0-9a-f]{16}-[0-9]{1,12}$",
+        description="上次拉取得到的 cursor：只给其后有变化的行",
+    )
 
 
 def _routes(app: FastAPI, feed: Feed, meter: "_Meter") -> None:

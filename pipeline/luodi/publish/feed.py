@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import NoneType, UnionType
@@ -40,6 +40,25 @@ class _Table:
     digest: str
     sequence: dict[tuple[Any, ...], int] = field(default_factory=dict)
     removed: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    places: dict[tuple[Any, ...], int] = field(default_factory=dict)
+    indices: dict[str, dict[str, list[int]]] = field(default_factory=dict)
+
+    def matching(self, filters: Mapping[str, str]) -> Sequence[int]:
+        """The places of the rows that match every filter, through an index that the first question makes."""
+        chosen: Sequence[int] = range(len(self.lines))
+        found = sorted((self._index(name).get(wanted, []) for name, wanted in filters.items()), key=len)
+        for places in found:
+            chosen = places if isinstance(chosen, range) else sorted(set(chosen) & set(places))
+        return chosen
+
+    def _index(self, name: str) -> dict[str, list[int]]:
+        index = self.indices.get(name)
+        if index is None:
+            index = {}
+            for place, values in enumerate(self.fields):
+                index.setdefault(_words(values.get(name)), []).append(place)
+            self.indices[name] = index  # put in place whole: several readers may make it at once
+        return index
 
 
 def filterable(table: str) -> tuple[str, ...]:
@@ -102,12 +121,9 @@ class Feed:
         """
         held = self._tables[table]
         after = self._after(since)
-        chosen = [
-            i
-            for i, values in enumerate(held.fields)
-            if all(_same(values.get(name), wanted) for name, wanted in filters.items())
-            and (after is None or held.sequence[held.keys[i]] > after)
-        ]
+        chosen = held.matching(filters)
+        if after is not None:
+            chosen = [place for place in chosen if held.sequence[held.keys[place]] > after]
         removed = [] if after is None else [list(key) for key, number in held.removed.items() if number > after]
         rows = [held.lines[i] for i in chosen[offset : offset + limit]]
         return Page(rows=rows, total=len(chosen), cursor=self._cursor(), removed=sorted(removed, key=str))
@@ -115,7 +131,8 @@ class Feed:
     def one(self, table: str, key: str) -> bytes | None:
         """The row whose id is ``key``, None when there is none; only for tables with a single key."""
         held = self._tables[table]
-        return next((line for line, keys in zip(held.lines, held.keys, strict=True) if keys == (key,)), None)
+        place = held.places.get((key,))
+        return None if place is None else held.lines[place]
 
     def _number(self, tables: dict[str, _Table]) -> None:
         """Give new and changed rows this run's number, and remember which rows are gone."""
@@ -176,17 +193,19 @@ def _load(path: Path, table: str) -> _Table:
         row = json.loads(line)
         fields.append({name: row.get(name) for name in names})
         keys.append(tuple(row[name] for name in PRIMARY[table]))
-    return _Table(lines=lines, fields=fields, keys=keys, digest=_hash(content))
+    places = {key: place for place, key in enumerate(keys)}
+    return _Table(lines=lines, fields=fields, keys=keys, digest=_hash(content), places=places)
 
 
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 
 
-def _same(value: Any, wanted: str) -> bool:
+def _words(value: Any) -> str:
+    """A value as a filter writes it: nothing for an unknown one, true and false as in JSON."""
     if value is None:
-        return wanted == ""
-    return wanted == ("true" if value is True else "false" if value is False else str(value))
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _scalar(annotation: Any) -> bool:
