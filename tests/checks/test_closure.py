@@ -59,6 +59,14 @@ def test_an_allowed_extension_moves_the_due_day() -> None:
         "拆除12处，剩余2处待明年资金到位后再拆，按已整改销号。",
         "已清退部分摊位，少数摊位因合同未到期没有清退。",
         "仅完成3处，予以销号。",
+        "已完成12户改造，尚有4户因外出务工未签字。",
+        "主体已整改，绿化部分待春季补种，予以销号。",
+        "基本整改到位，个别点位仍存在积水。",
+        "3处中2处已修复，1处正在施工。",
+        "因资金未落实，仅完成一期，按程序销号。",
+        "当事人已签承诺书，违建尚未拆除。",
+        "整改完成率85%，予以销号。",
+        "12月3日回头看，仍有2户屋面渗漏。",
     ],
 )
 def test_a_part_left_undone_is_incomplete(text: str) -> None:
@@ -72,6 +80,10 @@ def test_a_part_left_undone_is_incomplete(text: str) -> None:
         "部分工具予以没收，店主被处罚，复查店内已无改装行为。",
         "8户全部修好，其余楼栋一并排查，未发现问题。",
         "剩余2处均在10月底前拆除完毕。",
+        "整改完成率100%，复查合格。",
+        "第一次复查仍有2处未到位，督促后已全部整改完毕，复查合格。",
+        "已拆除违建46平方米，未发现新增，复查合格。",
+        "部分居民反映的噪声问题已解决，回访无异议。",
     ],
 )
 def test_a_rest_that_was_done_too_is_complete(text: str) -> None:
@@ -87,6 +99,21 @@ def test_closed_without_review_is_unreviewed() -> None:
     assert kinds("1,甲县,缺灭火器,2024-10-20,2024-10-17,,2024-10-21,物业发来照片，据此予以销号。") == {
         "rectify-unreviewed"
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县里未派人到现场，依据单位书面报告销号。",
+        "以电话核实代替现场复查，予以销号。",
+        "由整改单位自行验收后销号。",
+        "审核整改材料后予以销号。",
+        "没有组织复查，直接销号。",
+    ],
+)
+def test_closed_on_paper_is_unreviewed_even_with_a_date_of_review(text: str) -> None:
+    line = f"1,甲县,缺灭火器,2024-10-20,2024-10-17,2024-10-19,2024-10-21,{text}"
+    assert kinds(line) == {"rectify-unreviewed"}
 
 
 def test_a_review_told_in_the_text_counts() -> None:
@@ -110,6 +137,9 @@ def test_closing_before_the_review_is_unreviewed() -> None:
         "清运砂石14车，销号；12月3日回访，门前又堆满砖料。",
         "已退还农户后销号。11月26日回访发现，其中一村再次代扣水费。",
         "散煤点已取缔，销号后群众举报死灰复燃。",
+        "飞线已拆除并销号，一个月后巡查又见飞线5根。",
+        "已清理，10月回访发现居民重新搭起了棚子。",
+        "回头看时发现问题反弹，3家店门口占道经营。",
     ],
 )
 def test_what_comes_back_after_closing_is_a_relapse(text: str) -> None:
@@ -122,6 +152,8 @@ def test_what_comes_back_after_closing_is_a_relapse(text: str) -> None:
         "11月25日销号；12月6日回头看，连廊畅通，无反弹。",
         "已重新张榜公示，再次复查合格，同意销号。",
         "销号后两次回访，未再发现飞线充电。",
+        "落实长效管护，严防问题反弹，复查合格，同意销号。",
+        "8月初曾再次出现积水，8月22日彻底疏通，复查合格，同意销号。",
         "第一次复查不合格，督促后重新喷涂，8月26日复查认可，同意销号。",
     ],
 )

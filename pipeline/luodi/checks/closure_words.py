@@ -13,7 +13,8 @@ from luodi.text.sentences import sentences
 from .ledgers import parse_day
 from .likeness import containment
 
-_DATE = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+_DATE = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|(?P<part>[上中下]旬|初|底|末))?")
+_PARTS = {"上旬": 5, "初": 3, "中旬": 15}
 _REACH = 40
 """Characters between the rest that is left and the words that say it is not done."""
 
@@ -32,19 +33,44 @@ def admission(text: str) -> str | None:
     >>> admission("其余3户也已全部修好，未发现新问题。") is None
     True
     """
-    known = _patterns()
     for sentence in sentences(text):
-        for rest in known["admission.rest"].finditer(sentence):
-            said = sentence[rest.start() : rest.end() + _REACH]
-            undone = known["admission.undone"].search(said, rest.end() - rest.start())
-            if undone is not None and not whole(said[: undone.start()]):
-                return sentence[rest.start() :].rstrip("。；")
-        early = known["admission.early"].search(sentence)
-        if early is not None and known["admission.undone"].search(sentence[: early.start()]):
-            return sentence.rstrip("。；")
-        only = known["admission.only"].search(sentence)
-        if only is not None and not whole(sentence[only.end() :]):
-            return sentence[only.start() :].rstrip("。；")
+        for said in (_rest(sentence), _early(sentence), _plainly(sentence)):
+            if said is not None:
+                return said.rstrip("。；")
+    return None
+
+
+def _rest(sentence: str) -> str | None:
+    known = _patterns()
+    for rest in known["admission.rest"].finditer(sentence):
+        said = sentence[rest.start() : rest.end() + _REACH]
+        undone = known["admission.undone"].search(said, rest.end() - rest.start())
+        mended = known["admission.afterwards"].search(sentence, rest.end())
+        if undone is not None and mended is None and not whole(said[: undone.start()]):
+            return sentence[rest.start() :]
+    return None
+
+
+def _early(sentence: str) -> str | None:
+    known = _patterns()
+    early = known["admission.early"].search(sentence)
+    left = early is not None and known["admission.undone"].search(sentence[: early.start()])
+    return sentence if left else None
+
+
+def _plainly(sentence: str) -> str | None:
+    """Said without a word for the rest: 1处正在施工, 仅完成3处, 尚未拆除, 完成率80%, or a visit that still finds it."""
+    known = _patterns()
+    for name in ("only", "counted", "nothing"):
+        found = known[f"admission.{name}"].search(sentence)
+        if found is not None and not whole(sentence[found.end() :]):
+            return sentence[found.start() :]
+    rate = known["admission.rate"].search(sentence)
+    if rate is not None and not whole(sentence[rate.end() :]):
+        return sentence[rate.start() :]
+    persists = known["admission.persists"].search(sentence)
+    if persists is not None and known["relapse.visit"].search(sentence) and not whole(sentence[persists.end() :]):
+        return sentence[persists.start() :]
     return None
 
 
@@ -82,7 +108,8 @@ def relapse(text: str, closed: date) -> str | None:
                 continue
             before = text[: text.find(sentence) + again.start()]
             visited = known["relapse.visit"].search(sentence)
-            if _later(before, closed) or known["relapse.after"].search(before) or (visited and "销号" in before):
+            surely = "销号" in before or known["relapse.strong"].match(again.group())
+            if _later(before, closed) or known["relapse.after"].search(before) or (visited and surely):
                 return sentence.rstrip("。；")
     return None
 
@@ -104,12 +131,14 @@ def _later(before: str, closed: date) -> bool:
         return False
     last = days[-1]
     year = int(last["year"]) if last["year"] else closed.year
-    day = parse_day(f"{year}-{last['month']}-{last['day']}")
+    # 12月回访 is any day of it, so the month's first counts: in the month of closing it proves nothing
+    of_month = last["day"] or _PARTS.get(last["part"] or "", 28 if last["part"] else 1)
+    day = parse_day(f"{year}-{last['month']}-{of_month}")
     if day is None:
         return False
     # a day without a year that lies far before the closing is next year's: 12月销号，1月回访
     if not last["year"] and (closed - day).days > 180:
-        day = parse_day(f"{year + 1}-{last['month']}-{last['day']}")
+        day = parse_day(f"{year + 1}-{last['month']}-{of_month}")
     return day is not None and day > closed
 
 
