@@ -79,6 +79,16 @@ def test_sheet_rows_with_unvalued_formulas_are_not_lost() -> None:
     assert record.text.split("\n")[3].startswith("|2|民政局|")
 
 
+def test_percentages_are_read_as_shown() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["指标", "完成率"])
+    book.active.append(["覆盖率", 0.953])
+    book.active["B2"].number_format = "0.0%"
+    stream = io.BytesIO()
+    book.save(stream)
+    assert read_bytes(stream.getvalue(), "a.xlsx")[0].text.split("\n")[1] == "|覆盖率|95.3%|"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gbk"])
 def test_csv_in_chinese_encodings(encoding: str) -> None:
     data = '编号,日期,内容\n1,2024-05-01,"路灯不亮,已半月"\n'.encode(encoding)

@@ -79,6 +79,39 @@ def test_row_cut_by_the_page_break_is_whole() -> None:
     assert len(rows) == 3
 
 
+def test_merged_first_column_cut_by_the_page_break_is_no_cut_row() -> None:
+    pdf = (
+        Pdf().page().grid([78, 178, 278, 378], [700, 670, 640], [["类别", "任务", "单位"], ["建设", "新建浴室", "市"]])
+    )
+    pdf.page().grid([78, 178, 278, 378], [780, 750], [["", "改造浴室", "县"]])
+    rows = [[cell.text for cell in row] for row in read(pdf).tables[0].rows]
+    assert rows[1:] == [["建设", "新建浴室", "市"], ["建设", "改造浴室", "县"]]
+
+
+def test_page_whose_font_table_is_wrong_is_garbled() -> None:
+    pdf = Pdf().page().text("正常的一页文字，可以读取。", 78, 700).page()
+    for n in range(5):
+        pdf.text("".join(chr(0x7A00 + 17 * i + n) for i in range(25)), 78, 700 - 28 * n)
+    assert [(w.code, w.page) for w in read(pdf).warnings] == [("garbled_page", 2)]
+
+
+def test_rotated_page_is_read_upright() -> None:
+    data = Pdf().page().raw("q 0 1 -1 0 595 0 cm").text("横放的一页，照样读出。", 78, 500).raw("Q").bytes()
+    turned = data.replace(b"/MediaBox[0 0 595 842]", b"/MediaBox[0 0 595 842]/Rotate 90")
+    for content in (data, turned):
+        assert read_bytes(content, "a.pdf", settings=NO_OCR)[0].text == "横放的一页，照样读出。"
+
+
+def test_slanted_watermark_is_furniture() -> None:
+    pdf = Pdf().page().text("正文一段，不受水印影响。", 78, 700)
+    pdf.raw("BT 0.8 g /F1 40 Tf 0.7 0.7 -0.7 0.7 200 300 Tm <" + "内部资料".encode("utf-16-be").hex() + "> Tj ET")
+    record = read(pdf)
+    assert (record.text, [(f.text, f.role) for f in record.furniture]) == (
+        "正文一段，不受水印影响。",
+        [("内部资料", "watermark")],
+    )
+
+
 def test_merged_cell_is_repeated_in_rows_but_written_once() -> None:
     pdf = Pdf().page().box(78, 640, 100, 60).text("浴室建设", 81, 680, size=10)
     for y, words in ((670, "新建12座"), (640, "改造8座")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,6 +11,9 @@ from .draft import CellText, Grid, Joined, Row
 from .glyphs import Run
 from .lines import Line, page_lines
 from .ruling import Box, RuledTable
+
+
+_NUMBER = re.compile(r"^[（(]?(?:\d+|[一二三四五六七八九十百]+)[)）.、．]?$")
 
 
 def fill_table(table: RuledTable, runs: Sequence[Run], page: int, height: float) -> tuple[Grid, list[Run]]:
@@ -59,7 +63,7 @@ def join_grids(grid: Grid, following: Grid) -> None:
     while top < min(len(rows), len(grid.rows), 3) and rows[top].cells == grid.rows[top].cells:
         top += 1
     rows = rows[top:]
-    if rows and _is_rest(grid.rows[-1], rows[0]):
+    if rows and _is_rest(grid.rows[-1], rows):
         last, rest = grid.rows[-1], rows[0]
         last.cells = [_mended(a, b) for a, b in zip(last.cells, rest.cells, strict=True)]
         rows = rows[1:]
@@ -72,7 +76,8 @@ def _merge_on(last: Row, rows: list[Row]) -> None:
     """A merged cell that the page break cuts is drawn empty on the next page; it belongs to the one above."""
     for column, cell in enumerate(rows[0].cells):
         below = rows[1].cells[column] if len(rows) > 1 else ""
-        if cell == "" and Joined.UP in (last.cells[column], below) and last.cells[column] != "":
+        cut = Joined.UP in (last.cells[column], below) or (column == 0 and all(rows[0].cells[1:]))
+        if cell == "" and cut and last.cells[column] != "":
             rows[0].cells[column] = Joined.UP
 
 
@@ -135,9 +140,21 @@ def _part(run: Run, kept: list[int]) -> Run:
     )  # fmt: skip
 
 
-def _is_rest(last: Row, first: Row) -> bool:
-    """The first row after a page break only goes on with the last one when its leading cell (序号) is empty."""
-    return first.cells[0] == "" and bool(last.cells[0]) and any(isinstance(cell, str) and cell for cell in first.cells)
+def _is_rest(last: Row, rows: list[Row]) -> bool:
+    """Does the first row after a page break only go on with the last one before it?
+
+    Its leading cell is empty. Below a running number (序号) that is enough; below words the leading cell may also be a merged
+    one that the break cuts, unless another cell is empty too, whose words had room above.
+    """
+    leading, *others = rows[0].cells
+    if leading or not last.cells[0] or (len(rows) > 1 and rows[1].cells[0] is Joined.UP):
+        return False
+    filled = sum(1 for cell in others if isinstance(cell, str) and cell)
+    return 0 < filled and (_is_number(last.cells[0]) or filled < len(others))
+
+
+def _is_number(cell: CellText) -> bool:
+    return isinstance(cell, str) and _NUMBER.match(cell) is not None
 
 
 def _mended(cell: CellText, rest: CellText) -> CellText:

@@ -201,7 +201,7 @@ class _Canvas:
             for i, char in enumerate(chars):
                 step = across[i] if i < len(across) else 0.0
                 a, b = _at(matrix, left, base)
-                width = step if step > 0 else size * (1.0 if char > "\u2000" else 0.5)
+                width = step if step > 0 else size * _advance(char)
                 height = self.height - b * _POINTS
                 if run is None or abs(run.base - height) > 0.5:
                     run = Run([], [], [], base=height, size=round(size * scale * _POINTS, 1),
@@ -293,6 +293,13 @@ def _deltas(value: str | None, most: int) -> list[float]:
             found.append(_float(words[i], 0.0))
             i += 1
     return found
+
+
+def _advance(char: str) -> float:
+    """What a character at the end of its run takes in em; OFD does not say."""
+    if char > "\u2000":
+        return 1.0
+    return 0.7 if char.isupper() else 0.5
 
 
 def _color(item: Any) -> str | None:

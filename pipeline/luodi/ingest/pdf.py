@@ -8,6 +8,7 @@ from typing import Any
 from luodi.records import Furniture
 from luodi.settings import Settings
 
+from .decode import reads_as_noise
 from .draft import Draft
 from .errors import refuse
 from .glyphs import Glyphs, Matrix, page_glyphs
@@ -88,7 +89,7 @@ def _content(page: Any, number: int, draft: Draft, settings: Settings) -> PageCo
     try:
         glyphs = page_glyphs(textpage, turn=turn)
         lying = sum(len(run.chars) for run in glyphs.runs if not run.upright)
-        if lying * 2 > glyphs.total > _FEW:  # words set sideways on an upright page
+        if lying * 2 > glyphs.total:  # words set sideways on an upright page
             turn, found.width, found.height = _turning(box, (page.get_rotation() + 90) % 360)
             glyphs = page_glyphs(textpage, turn=turn)
     finally:
@@ -118,12 +119,12 @@ def _turning(box: tuple[float, float, float, float], rotation: int) -> tuple[Mat
 
 
 def _is_garbled(glyphs: Glyphs) -> bool:
-    """Does a page's text layer mean nothing: characters without a code, private ones, (cid:…)?"""
+    """Does a page's text layer mean nothing: characters without a code, private ones, (cid:…), noise?"""
     if glyphs.total < _FEW:
         return False
     text = "".join(run.text for run in glyphs.runs)
     strange = len(_STRANGE.findall(text)) + sum(len(m) for m in _CID.findall(text))
-    return strange > _BROKEN * glyphs.total
+    return strange > _BROKEN * glyphs.total or reads_as_noise(text)
 
 
 def _without_text(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -15,6 +17,7 @@ from .errors import refuse
 from .guard import check_office
 from .headers import header_index
 
+_PERCENT = re.compile(rb'numFmtId="(?:9|10)"|formatCode="[^"]*%')
 Values = list[list[str]]
 
 
@@ -45,15 +48,12 @@ def read_workbook(data: bytes, name: str, settings: Settings) -> Draft:
         raise refuse(code, name=name) from error
     draft = Draft()
     draft.pages = max(1, len(sheets))
-    formulas = _formula_rows(data, name) if data[:2] == b"PK" else {}
+    exact = _exact_cells(data) if data[:2] == b"PK" else {}
     for page, (sheet, (values, merged), visible) in enumerate(sheets, 1):
         if not visible.endswith("Visible"):
             draft.warn("hidden_sheet", f"工作表“{sheet}”是隐藏的，内容照读", page)
-        for index, row in formulas.get(sheet, {}).items():
-            while len(values) <= index:
-                values.append([])
-            if not any(values[index]):
-                values[index] = row
+        for (row, column), words in exact.get(sheet, {}).items():
+            if _replace(values, row, column, words):
                 draft.warn("formula_unvalued", f"工作表“{sheet}”有公式没有保存结果，按公式文本读取", page)
         _add_sheet(draft, values, sheet, page=page, merged=merged)
     return draft
@@ -84,28 +84,44 @@ def _written(value: object) -> str:
     return str(value).strip()
 
 
-def _formula_rows(data: bytes, name: str) -> dict[str, dict[int, list[str]]]:
-    """Rows that hold formulas without a saved value: calamine leaves such rows empty."""
-    if b"<f>" not in data and not _has_formulas(data):
-        return {}
+def _exact_cells(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
+    """What calamine does not tell, by sheet and (row, column): rows of formulas without a saved value, and percentages.
+
+    Only workbooks that have such things are read a second time, by openpyxl.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = package.namelist()
+        sheets = [name for name in names if name.lstrip("/").startswith("xl/worksheets/") and name.endswith(".xml")]
+        styles = [name for name in names if name.lstrip("/") == "xl/styles.xml"]
+        percent = any(_PERCENT.search(package.read(name)) for name in styles)
+        if not percent and not any(b"<f" in package.read(name) for name in sheets):
+            return {}
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-    found: dict[str, dict[int, list[str]]] = {}
+    found: dict[str, dict[tuple[int, int], str]] = {}
     for sheet in book.worksheets:
-        for index, row in enumerate(sheet.iter_rows(values_only=True)):
-            if any(isinstance(v, str) and v.startswith("=") for v in row):
-                found.setdefault(sheet.title, {})[index] = [_written(v) for v in row]
+        for cells in sheet.iter_rows():
+            formulas = any(isinstance(cell.value, str) and cell.value.startswith("=") for cell in cells)
+            for cell in cells:
+                if isinstance(cell.value, (int, float)) and "%" in (cell.number_format or ""):
+                    found.setdefault(sheet.title, {})[cell.row - 1, cell.column - 1] = f"{cell.value * 100:.10g}%"
+                elif formulas and cell.value is not None:
+                    found.setdefault(sheet.title, {})[cell.row - 1, cell.column - 1] = _written(cell.value)
     book.close()
     return found
 
 
-def _has_formulas(data: bytes) -> bool:
-    import zipfile
-
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        sheets = [n for n in package.namelist() if n.lstrip("/").startswith("xl/worksheets/") and n.endswith(".xml")]
-        return any(b"<f" in package.read(n) for n in sheets)
+def _replace(values: Values, row: int, column: int, words: str) -> bool:
+    """Write a cell where it is empty or a percentage; True where a formula stands for its missing value."""
+    while len(values) <= row:
+        values.append([])
+    line = values[row]
+    line.extend("" for _ in range(column + 1 - len(line)))
+    if line[column] and not words.endswith("%"):
+        return False
+    line[column] = words
+    return words.startswith("=")
 
 
 def _csv_rows(text: str, name: str) -> Values:
