@@ -135,3 +135,16 @@ def test_only_what_must_be_passed_on_can_be_missing(
     issued = policy.replace(text=policy.text.replace("一、所有", f"{sent}\n一、所有"))
     found = _find([issued, forward("云泽市")], units)
     assert (("forward-missing", "临阜市") in found) == missing
+
+
+def test_a_paper_of_unknown_kind_makes_a_miss_unsure(
+    make: Make, policy: DocumentRecord, forward: Make, units: list[Unit]
+) -> None:
+    unclear = make(
+        "scan.txt",
+        kind="other",
+        issuer=("临阜市人民政府办公室",),
+        refers_to=({"doc_number": policy.doc_number, "relation": "cites"},),
+    )
+    found = _find([policy, forward("云泽市"), unclear], units)["forward-missing", "临阜市"]
+    assert found.confidence < Settings().alerting.finding_confidence

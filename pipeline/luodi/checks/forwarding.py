@@ -42,12 +42,15 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
 def missing(dossier: Dossier, hop: Hop, own: UnitPapers, as_of: date) -> Finding:
     """A unit that had to pass the policy on shows no document that does.
 
-    Surest where an office system shows that it was received; unsure where forwarding papers stand in the folder whose
-    unit is not known.
+    Surest where an office system shows that it was received; unsure where papers stand in the folder whose unit or
+    kind is not known: they may be the missing ones.
     """
     policy = dossier.policy
     assert policy is not None
-    stray = any(m.unit is None and m.role in ("forward", "rules") for m in dossier.members)
+    stray = any(
+        (m.unit is None and m.role in ("forward", "rules")) or (m.role == "other" and m.unit in (None, hop.unit))
+        for m in dossier.members
+    )
     confidence = 0.95 if hop.received_at is not None else 0.85 if own.reports else 0.65
     got = f"，{_moment(hop.received_at)}收到" if hop.received_at is not None else ""
     read = f"、{_moment(hop.read_at)}已阅" if hop.read_at is not None else ""

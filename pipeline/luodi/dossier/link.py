@@ -11,9 +11,10 @@ from luodi.records import DocumentRecord, Dossier, Event, Member, Unit
 from luodi.settings import Settings
 
 from .expected import expected_units
+from .links import Link, Links
 from .names import quoted_names
 from .policies import find_policies, role_of
-from .references import Link, Links, link_documents
+from .references import link_documents
 from .tree import UnitTree, infer_units
 
 _SPACE = re.compile(r"\s+")

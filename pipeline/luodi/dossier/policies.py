@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from luodi.records import DocumentKind, DocumentRecord
 
-from .references import ANSWERS, Links
+from .links import ANSWERS, Links
 from .tree import UnitTree
 
 _PASSES_ON = re.compile(r"转发|批转")
