@@ -136,7 +136,7 @@ def moved(text: str, years: int) -> str:
     return re.sub(r"(?<!\d)20\d\d(?!\d)", lambda found: str(int(found[0]) + years), text)
 
 
-@pytest.mark.parametrize("sentence", [s for s in SENTENCES if "二〇" not in s and "２" not in s and "十四五" not in s])
+@pytest.mark.parametrize("sentence", [s for s in SENTENCES if "二〇" not in s and "２" not in s and "十四五" not in s and "本周" not in s])
 def test_moving_all_years_by_four_moves_only_the_days(sentence: str) -> None:
     base = find_deadlines(sentence, reference=date(2024, 3, 1))
     later = find_deadlines(moved(sentence, 4), reference=date(2028, 3, 1))

@@ -26,6 +26,8 @@ TO_DO = _RULES["to-do"]
 TASK_YEAR_ROUND = _RULES["task-year-round"]
 HABIT = re.compile(r"每年(?:的)?\s?$")
 
+APPROACHING = _RULES["approaching"]
+UPTO_BOTH = _RULES["upto-both"]
 NAME_BEFORE_PERIOD = _RULES["name-before-period"]
 
 

@@ -16,7 +16,8 @@ _CLOCK = {"小时": "H", "分钟": "M"}
 _RULES = patterns("time_context")
 _CONDITION = _RULES["condition"]
 _LIMIT = _RULES["limit"]
-_NOT_DUE = (_CONDITION, _LIMIT, _RULES["right-not-duty"])
+_NOT_DUE = (_LIMIT, _CONDITION, _RULES["right-not-duty"])
+_FROM_SINCE_LIMIT = re.compile(r"之日起，?(?:不得|不)超过$")
 _PAST = _RULES["past"]
 _FROM = _RULES["from"]
 _FROM_SINCE = _RULES["from-since"]
@@ -45,7 +46,11 @@ def within(text: str, begin: int, stop: int, groups: dict[str, str | None], refe
     """Read a duration in its place; None where it is a condition (近3年内未…), a limit to a quantity, or too vague."""
     length = duration(groups)
     before = clause_before(text, begin)
-    if length is None or _PAST.match(text, stop) or any(sign.search(before) for sign in _NOT_DUE):
+    if (
+        length is None
+        or _PAST.match(text, stop)
+        or any(sign.search(before) for sign in _NOT_DUE[_FROM_SINCE_LIMIT.search(before) is not None :])
+    ):
         return None
     iso, amount, unit, workdays = length
     start, anchor = _anchor(before, begin)

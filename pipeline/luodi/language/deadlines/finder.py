@@ -145,7 +145,8 @@ def _dated(text: str, mention: Mention, moment: Moment, reference: date | None) 
     left = text[max(0, begin - 14) : begin]
     if ctx.STATE.search(left) and not ctx.DUE.search(left):
         return None
-    if limit := ctx.BEFORE.match(text, stop):
+    near = ctx.APPROACHING.match(text, stop) if mention.pattern.form == "occasion" else None
+    if limit := ctx.BEFORE.match(text, near.end() if near else stop):
         if rhythm := _following(mention, moment):
             return Deadline.model_construct(text="", kind="recurring", rrule=rhythm, begin=begin, stop=limit.end())
         if moment.ranged:
@@ -153,6 +154,8 @@ def _dated(text: str, mention: Mention, moment: Moment, reference: date | None) 
         return _by(mention, moment, begin, limit.end())
     if mention.pattern.form == "bare-day" or ctx.is_name_period(text, begin, stop) or ctx.BASE.match(text, stop):
         return None
+    if ctx.UPTO_BOTH.search(left) and moment.grain == "year":
+        return _by(mention, moment, begin, stop)
     upto = ctx.UPTO.search(left)
     if _SINCE.search(left) and moment.grain == "day" and not moment.ranged:
         start = ctx.FROM.match(text, stop)
@@ -247,7 +250,8 @@ def _from(text: str, mention: Mention, moment: Moment, left: str, stop: int) -> 
     if ctx.EFFECT.match(text, stop) or ctx.NAMED.match(text, stop):
         return None
     lead = _SINCE.search(left)
-    if lead is None and moment.grain not in ("day", "month") and not ctx.PLACED.search(left):
+    placed = ctx.PLACED.search(left) or (moment.grain == "year" and ctx.CLAUSE_OPENS.search(left))
+    if lead is None and moment.grain not in ("day", "month") and not placed:
         return None
     begin = mention.begin - (len(lead[0]) if lead else 0)
     end = None

@@ -103,11 +103,15 @@ def _this_term(day: date) -> Days:
     return date(year, 9, 1), date(year + 1, 1, 31)
 
 
+_WEEKDAYS = "一二三四五六日"
 _CURRENT: dict[str, tuple[Grain, Callable[[date], Days]]] = {
     "季": ("quarter", _this_quarter),
     "周": ("week", _this_week),
     "学期": ("season", _this_term),
 }
+
+
+_MARKS = {"年底": "底", "年末": "末", "年终": "末", "年内": "内", "年初": "初", "年中": "中", "全年": "全"}
 
 
 def part(groups: dict[str, str | None], frame: Frame) -> Moment | None:
@@ -120,11 +124,13 @@ def part(groups: dict[str, str | None], frame: Frame) -> Moment | None:
     for sign, (grain, current) in _CURRENT.items():
         if sign in word and word[0] in "本季学周":
             start, end = current(frame.reference) if frame.reference else (None, None)
+            if start and word[-1] in _WEEKDAYS:
+                start = end = start + timedelta(days=_WEEKDAYS.index(word[-1]))
             mark = "" if grain == "quarter" and not word.endswith("末") else "末"
             return Moment(start, end, grain, mark, assumed=True)
     placed, assumed = place(lambda one: part_days(word, one), frame)
     start, end = placed or (None, None)
-    mark = word[-1] if word in ("年底", "年末", "年内", "年初", "年中", "全年") or word.endswith("末") else ""
+    mark = _MARKS.get(word, "末" if word.endswith("末") else "")
     return Moment(start, end, grain_of(word, "year"), mark, assumed=assumed)
 
 

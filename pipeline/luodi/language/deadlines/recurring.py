@@ -27,16 +27,19 @@ _FREQUENCIES: dict[str, tuple[str, int, str]] = {
     "晚": ("DAILY", 1, ""),
     "工作日": ("DAILY", 1, "BYDAY=MO,TU,WE,TH,FR"),
 }
+_SEASONS = {"一季度": "3", "二季度": "6", "三季度": "9", "四季度": "12", "上半年": "6", "下半年": "12"}
 _WEEKDAYS = dict(zip("一二三四五六日", ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
 _LIMIT = r"(?:之前|以前|前(?!后)|之?内)?"
 _FESTIVALS = "|".join(sorted((name for name, day in occasions().items() if day.month), key=len, reverse=True))
 _TAILS = (
+    re.compile(rf"\s?(?P<months>\d{{1,2}}月(?P<ends>[底末])?(?:[、和及]\d{{1,2}}月[底末]?)+){_LIMIT}"),
+    re.compile(rf"\s?(?:的)?(?P<season>第?[一二三四]季度|[上下]半年)[内末]?{_LIMIT}"),
     re.compile(
         r"\s?(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
         r"(?:(?P<day>[123]?\d|[一二三]?十?[一二三四五六七八九十])[日号]|(?P<last>[底末]))?" + _LIMIT
     ),
     re.compile(
-        r"\s?(?:的?(?:首月|第[一二三]个?月|次月|下月|翌月|首个?月)的?)?"
+        r"\s?(?:的?(?:首月|第[一二三]个?月|最后一个?月|末月|次月|下月|翌月|首个?月)的?)?"
         r"(?P<days>[123]?\d[日号](?:[、和及][123]?\d[日号])*)" + _LIMIT
     ),
     re.compile(r"(?:结束|终了)?后的?(?P<days>[123]?\d)(?:日|天|个工作日)" + _LIMIT),
@@ -90,6 +93,11 @@ def with_tail(base: str, unit: str, text: str, place: int) -> tuple[str, int] | 
 
 def _by_parts(groups: dict[str, str | None], unit: str) -> str | None:
     yearly = unit.endswith("年") or unit == "年度"
+    if months := groups.get("months"):
+        named = ",".join(re.findall(r"(\d+)月", months))
+        return f"BYMONTH={named}" + (";BYMONTHDAY=-1" if groups.get("ends") else "") if yearly else None
+    if season := groups.get("season"):
+        return f"BYMONTH={_SEASONS[season.removeprefix('第')]}" if yearly else None
     if month := groups.get("month"):
         if not yearly:
             return None
