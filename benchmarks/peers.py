@@ -298,9 +298,8 @@ def main() -> int:
     print(f"find_deadlines {own:,.0f} sentences per CPU second")
     if options.jionlp:
         values, dates = jionlp_values(options.jionlp)
-        print(
-            f"JioNLP: last days of {values}/{len(own_value_rows())} own sentences, dates in {dates} of {len(traps)} traps"
-        )
+        count = len(own_value_rows())
+        print(f"JioNLP: last days of {values}/{count} own sentences, dates in {dates} of {len(traps)} traps")
         peer = jionlp_speed(options.jionlp, lines)
         print(f"JioNLP         {peer:,.0f} sentences per CPU second: {own / peer:.1f} times")
     return int(low)

@@ -13,7 +13,7 @@ def pieces(text: str, limit: int = 1000) -> Iterator[tuple[int, int]]:
     A stretch without any end is cut after its last ，, and where there is none, at the limit.
 
     >>> list(pieces("一。二三。四", 4))
-    [(0, 2), (2, 5), (5, 6)]
+    [(0, 2), (2, 6)]
     """
     start = 0
     while len(text) - start > limit:
