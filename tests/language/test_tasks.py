@@ -109,6 +109,16 @@ def test_sentences_after_a_public_body_are_told_to_it_too() -> None:
     assert [t.lead for t in found] == [("各地",), ("各地",)]
 
 
+def test_a_list_after_a_colon_is_told_to_the_body_before_it() -> None:
+    found = tasks_of(
+        "第一章 职责\n第一条 市民政部门应当履行下列职责：\n（一）每季度对社区食堂开展一次检查；\n"
+        "（二）每年公布补助名单。\n"
+        "第二条 每家社区食堂至少配备1名食品安全员。\n"
+    )
+    assert [t.lead for t in found if t.sentence.startswith("（")] == [("市民政部门",), ("市民政部门",)]
+    assert found[-1].lead == ()
+
+
 def test_a_bracket_at_the_head_of_the_next_sentence_speaks_of_the_one_before() -> None:
     found = tasks_of(
         "一、重点任务\n（一）加强监管。2024年底前全部社区食堂接入监管平台。（责任单位：省数据局）每季度通报一次检查结果。\n"

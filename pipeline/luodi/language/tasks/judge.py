@@ -80,8 +80,12 @@ def _thought(passage: Passage) -> bool:
     titles = [h.title for h in passage.headings]
     if any(_gate("thought").search(t) for t in titles):
         return not re.search(r"\d(?:%|个|家|户|人)|(?:年|月|日|底)前", passage.body)
-    general = any(_gate("general").search(t) and not _gate("goal").search(t) for t in titles)
-    return general and not any(_gate("goal").search(t) for t in titles) and _gate("figure").search(passage.body) is None
+    if any(_gate("goal").search(t) for t in titles) or _gate("figure").search(passage.body):
+        return False
+    if any(t == "总则" for t in titles):
+        # articles of a regulation's first chapter may well give duties
+        return _gate("duty").search(passage.body) is None
+    return any(_gate("general").search(t) for t in titles)
 
 
 def is_heading(nearby: Sequence[Passage], at: int) -> bool:

@@ -38,16 +38,26 @@ def responsible(nearby: Sequence[Passage], tasks: Sequence[int]) -> dict[int, Du
         if i in lines or passage.row:
             continue
         subject = read_subject(passage.text[len(passage.opening) :])
-        if heir is not None and passage.item != nearby[heir[0]].item:
+        if heir is not None and not _reaches(nearby[heir[0]], passage):
             heir = None
-        inherits = heir is not None and not subject.actors and starts_imperative(passage.text)
+        listed = heir is not None and nearby[heir[0]].item != passage.item
+        inherits = heir is not None and not subject.actors and (listed or starts_imperative(passage.text))
         if i in wanted:
             duties[i] = _duty(passage, subject, given.get(i), heir[1] if heir is not None and inherits else None)
+        if listed:
+            continue
         if subject.actors:
             heir = (i, subject) if subject.binding and _public(subject) else None
         elif not inherits:
             heir = None
     return duties
+
+
+def _reaches(stem: Passage, passage: Passage) -> bool:
+    """Whether what a sentence tells somebody goes on here: in its item, or in the list that its colon opens."""
+    if passage.item == stem.item:
+        return True
+    return stem.text.endswith(("：", ":")) and passage.path.startswith(f"{stem.path}/")
 
 
 def _duty(passage: Passage, subject: Subject, line: Responsibility | None, before: Subject | None) -> Duty:

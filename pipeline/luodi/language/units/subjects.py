@@ -94,6 +94,8 @@ def _leading(clause: str, *, strict: bool) -> tuple[list[str], str]:
         if strict and word.group() in ("可", "可以", "仍可"):
             continue
         phrase = clause[: word.start()]
+        if phrase.endswith(("、", "和", "及", "与")):
+            continue
         if best[0] and len(phrase) > len("".join(best[0])) + 14:
             break
         names = _actors(phrase)
