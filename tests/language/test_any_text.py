@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luodi.language import extract
-from luodi.learn.gold import _lines
+from luodi.learn.gold import lines_of
 from luodi.records import DocumentRecord
 from luodi.settings import Settings
 from luodi.structure import structure
@@ -21,7 +21,7 @@ TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=40).map
 
 
 def record_of(text: str, kind: str) -> DocumentRecord:
-    blocks, tables = _lines(text)
+    blocks, tables = lines_of(text)
     bare = DocumentRecord(
         document_id="d", file="f", sha256="", media_type="text/plain", text=text,
         blocks=tuple(blocks), tables=tuple(tables),

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from luodi.language import extract
-from luodi.learn.gold import _lines
+from luodi.learn.gold import lines_of
 from luodi.records import DocumentRecord, Statement
 from luodi.settings import Settings
 from luodi.structure import structure
@@ -29,7 +29,7 @@ FRAME = """清河县关于社区食堂建设情况的报告
 
 def statements_of(done: str, *, problem: str = "", planned: str = "") -> list[Statement]:
     text = FRAME.format(done=done, problem=problem, planned=planned)
-    blocks, tables = _lines(text)
+    blocks, tables = lines_of(text)
     bare = DocumentRecord(
         document_id="r", file="report.txt", sha256="", media_type="text/plain", text=text,
         blocks=tuple(blocks), tables=tuple(tables),

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luodi.language import extract
-from luodi.learn.gold import _lines
+from luodi.learn.gold import lines_of
 from luodi.records import DocumentRecord
 from luodi.settings import Settings
 from luodi.structure import structure
@@ -23,7 +23,7 @@ STEM = re.compile(r"^(.{2,3}?)(?:省|市|县|区|镇|乡)")
 
 
 def record_of(text: str) -> DocumentRecord:
-    blocks, tables = _lines(text)
+    blocks, tables = lines_of(text)
     bare = DocumentRecord(
         document_id="d", file="f", sha256="", media_type="text/plain", text=text,
         blocks=tuple(blocks), tables=tuple(tables),

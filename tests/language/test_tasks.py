@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from luodi.language import extract
-from luodi.learn.gold import _lines
+from luodi.learn.gold import lines_of
 from luodi.records import DocumentRecord, Task
 from luodi.settings import Settings
 from luodi.structure import structure
@@ -25,7 +25,7 @@ TAIL = """青原省人民政府办公厅
 
 def tasks_of(body: str, *, kind: str = "policy") -> list[Task]:
     text = HEAD + body + TAIL
-    blocks, tables = _lines(text)
+    blocks, tables = lines_of(text)
     bare = DocumentRecord(
         document_id="d", file="policy.txt", sha256="", media_type="text/plain", text=text,
         blocks=tuple(blocks), tables=tuple(tables),

@@ -20,7 +20,7 @@ from pathlib import Path
 from luodi.records import Assessment, DocumentRecord, Dossier, Finding, Level, Member, Quote, Unit, identify
 from luodi.settings import Settings
 
-from .gold import Case, _lines, load_case
+from .gold import Case, lines_of, load_case
 
 Check = Callable[[Dossier, Sequence[Assessment], Settings, date], Iterator[Finding]]
 
@@ -134,7 +134,7 @@ def sheet(name: str, text: str) -> DocumentRecord:
     ]
     joined = "\n".join(lines)
     digest = hashlib.sha256(joined.encode("utf-8")).hexdigest()
-    blocks, tables = _lines(joined)
+    blocks, tables = lines_of(joined)
     return DocumentRecord(
         document_id=digest[:16],
         file=name,

@@ -60,7 +60,7 @@ class Case:
         """One gold document row as a record."""
         text = self.texts[row["file"]]
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        blocks, tables = _lines(text)
+        blocks, tables = lines_of(text)
         return DocumentRecord(
             document_id=digest[:16],
             file=row["file"],
@@ -132,7 +132,8 @@ def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def _lines(text: str) -> tuple[list[Block], list[Table]]:
+def lines_of(text: str) -> tuple[list[Block], list[Table]]:
+    """The blocks and tables of a text with one paragraph a line and table rows written ``|cell|cell|``."""
     blocks: list[Block] = []
     tables: list[Table] = []
     rows: list[tuple[Cell, ...]] = []

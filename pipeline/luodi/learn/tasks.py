@@ -24,7 +24,7 @@ from luodi.language.tasks.judge import THRESHOLD, shut
 from luodi.language.tasks.model import TaskModel
 from luodi.records import DocumentRecord
 
-from .gold import _lines, load_case
+from .gold import lines_of, load_case
 
 FOLDS = 8
 MIN_DOCUMENTS = 3
@@ -77,7 +77,7 @@ def annotated_policies(folder: Path) -> list[Policy]:
         path = folder / row["file"]
         text = path.read_text(encoding="utf-8")
         digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        blocks, tables = _lines(text)
+        blocks, tables = lines_of(text)
         record = DocumentRecord(
             document_id=digest[:16],
             file=row["file"],

@@ -1,0 +1,1 @@
+"""Statements: what each sentence of a report claims and how far it went."""

@@ -1,0 +1,1 @@
+"""Tasks: which sentences of a policy oblige somebody to something checkable, and what belongs to each."""
