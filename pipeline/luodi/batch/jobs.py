@@ -34,12 +34,13 @@ def read_document(request: str) -> str:
 
 
 def process(path: Path, *, root: Path | None, settings: Settings) -> list[DocumentRecord]:
-    """The first map: read, structure, extract. Raises luodi.ingest.ReadError."""
+    """The first map: read, structure, cover personal data in complaints, extract. Raises luodi.ingest.ReadError."""
     from luodi.ingest import read
     from luodi.language import extract
     from luodi.structure import structure
+    from luodi.text.masking import masked
 
-    return [extract(structure(r, settings), settings) for r in read(path, root=root, settings=settings)]
+    return [extract(masked(structure(r, settings)), settings) for r in read(path, root=root, settings=settings)]
 
 
 def assess_dossier(request: str) -> str:

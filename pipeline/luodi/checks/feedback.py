@@ -9,13 +9,13 @@ from datetime import date
 
 from luodi.records import DocumentRecord, Dossier, Finding, Quote, Task
 from luodi.settings import Settings
+from luodi.text.masking import mask
 
 from . import clusters, ledgers
 from .assessed import Assessments
 from .duplicates import distinct
 from .likeness import pairs
 from .making import merged, state
-from .masking import mask
 from .places import unit_in
 
 _LINKS = 9.0
