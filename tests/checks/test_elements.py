@@ -128,3 +128,18 @@ def test_units_that_passed_nothing_on_miss_no_elements(
 def test_a_partly_read_paper_accuses_nobody(policy: DocumentRecord, forward: Make, units: list[Unit]) -> None:
     (dossier,) = link([policy, forward("云泽市", state="partial")], units, [], None)
     assert list(elements.find(dossier, [], Settings(), date(2024, 12, 1))) == []
+
+
+def test_an_interpretation_that_only_excerpts_explains_nothing(
+    make: Make, policy: DocumentRecord, forward: Make, units: list[Unit]
+) -> None:
+    body = policy.text[policy.text.index("一、所有") : policy.text.index("\n江澜省人民政府办公厅\n2024")]
+    known = {
+        "kind": "interpretation",
+        "issuer": ("云泽市教育局",),
+        "refers_to": ({"doc_number": policy.doc_number, "relation": "interprets"},),
+    }
+    excerpt = make("a.txt", body * 2, title="政策解读", **known)
+    explained = make("b.txt", "为什么要公开账目？因为家长有权知道每一分伙食费花在哪里。" * 8, title="政策解读", **known)
+    assert "interpretation" not in _present(policy, [forward("云泽市"), excerpt], units)
+    assert "interpretation" in _present(policy, [forward("云泽市"), explained], units)

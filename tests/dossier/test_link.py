@@ -165,3 +165,14 @@ def test_events_join_the_dossier_of_the_paper_they_name(policy: DocumentRecord, 
 def test_without_a_sheet_the_units_come_from_the_papers(policy: DocumentRecord, forward: Make) -> None:
     (dossier,) = link([policy, forward("云泽市", date(2024, 4, 9))], None, None, None)
     assert (dossier.issuing_unit, dossier.expected) == ("江澜省", ("云泽市",))
+
+
+def test_a_sheet_of_complaints_joins_the_policy_it_is_about(
+    make: Make, policy: DocumentRecord, units: list[Unit]
+) -> None:
+    roads = make(
+        "roads.txt", kind="policy", title="江澜省人民政府关于加快农村公路养护建设的意见", issuer=("江澜省人民政府",)
+    )
+    sheet = make("12345.csv", "云泽市某校园食堂饭菜变质，家长反映食堂管理混乱。", kind="feedback")
+    found = {d.policy.file: set(_members(d)) for d in link([policy, roads, sheet], units, [], None) if d.policy}
+    assert found == {"policy.txt": {"12345.csv"}, "roads.txt": set()}

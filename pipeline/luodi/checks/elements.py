@@ -19,6 +19,8 @@ from luodi.records import (
     identify,
 )
 from luodi.settings import Settings
+from luodi.text.sentences import sentence_spans
+from luodi.text.similarity import aligned
 
 from .assessed import Assessments
 from .making import state
@@ -35,16 +37,19 @@ _EXPLAINS = re.compile(
     r"[作做](?:简要|如下|了|以下)*(?:解读|说明|解释)|(?:解读|说明|解释)如下|简要解读|^问[：:]|便于[^，。]{0,12}(?:理解|掌握|把握)"
 )
 _SENTENCE = 12
+_EXCERPT = 0.8
+"""Share of an interpretation taken word for word from its source from which it explains nothing."""
 _SIGNED = re.compile(r"^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:印发)?$")
 _YEARS = re.compile(r"[（(][^（）()]*[—－\-至][^（）()]*[)）]|《[^》]*》|〔\d{4}〕|\d{4}年度")
 
 
 @dataclass(frozen=True)
 class Shown:
-    """Whether an element is there, and the words that show it (for an absence, none)."""
+    """Whether an element is there, the words that show it, and why what looks like it does not count."""
 
     present: bool
     evidence: tuple[Quote, ...] = ()
+    note: str = ""
 
 
 def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
@@ -62,7 +67,7 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
             continue
         for element, shown in five(own, policy).items():
             if not shown.present:
-                yield _missing(dossier, own, element)
+                yield _missing(dossier, own, element, shown)
 
 
 def five(own: UnitPapers, policy: DocumentRecord) -> dict[ElementName, Shown]:
@@ -98,9 +103,10 @@ def policy_text(own: UnitPapers, policy: DocumentRecord) -> Shown:
 
 def interpretation(own: UnitPapers, policy: DocumentRecord) -> Shown:
     """A document that explains the policy, or a section of a notice or of rules that does."""
-    if own.interpretations:
-        doc = own.interpretations[0]
-        return Shown(True, (doc.quote(0, min(40, len(doc.text))),))
+    excerpts = [d for d in own.interpretations if _excerpt(d, [policy, *own.rules])]
+    for doc in own.interpretations:
+        if doc not in excerpts:
+            return Shown(True, (doc.quote(0, min(40, len(doc.text))),))
     lexicon = words()
     for doc, a, b in _lines(own, policy):
         line = doc.text[a:b]
@@ -110,7 +116,18 @@ def interpretation(own: UnitPapers, policy: DocumentRecord) -> Shown:
         spoken = _EXPLAINS.search(line)
         if titled or (spoken is not None and lexicon.promises.search(line) is None):
             return Shown(True, (doc.quote(a, min(b, a + 40)),))
+    if excerpts:
+        doc = excerpts[0]
+        return Shown(False, (doc.quote(0, min(40, len(doc.text))),), f"，所发《{doc.title or doc.file}》只是摘抄原文")
     return Shown(False)
+
+
+def _excerpt(doc: DocumentRecord, sources: list[DocumentRecord]) -> bool:
+    """Whether an interpretation merely repeats sentences of what it should explain."""
+    starts = {p.start for source in sources for p in aligned(doc.text, source.text, floor=0.85)}
+    spans = [(a, b) for a, b in sentence_spans(doc.text) if b - a >= _SENTENCE]
+    total = sum(b - a for a, b in spans)
+    return total >= 200 and sum(b - a for a, b in spans if a in starts) >= _EXCERPT * total
 
 
 def task_list(own: UnitPapers, policy: DocumentRecord) -> Shown:
@@ -188,7 +205,7 @@ def deadline(own: UnitPapers, policy: DocumentRecord) -> Shown:
     return Shown(False)
 
 
-def _missing(dossier: Dossier, own: UnitPapers, element: ElementName) -> Finding:
+def _missing(dossier: Dossier, own: UnitPapers, element: ElementName, seen: Shown) -> Finding:
     shown = own.rules[0] if own.rules else own.sent_down[0]
     names = "、".join(f"《{d.title or d.file}》" for d in own.sent_down)
     label = ELEMENT_LABELS[element]
@@ -199,6 +216,7 @@ def _missing(dossier: Dossier, own: UnitPapers, element: ElementName) -> Finding
         "responsibility": "没有写明责任单位",
         "deadline": "没有写明完成时限",
     }[element]
+    what = seen.note or what
     found = state(
         "element-missing",
         own.unit,
@@ -208,7 +226,7 @@ def _missing(dossier: Dossier, own: UnitPapers, element: ElementName) -> Finding
         confidence=0.85,
         severity="low" if element in ("interpretation", "policy_text") else "medium",
         document=shown,
-        evidence=[d.quote(0, min(40, len(d.text))) for d in own.sent_down if d.text],
+        evidence=[*seen.evidence, *(d.quote(0, min(40, len(d.text))) for d in own.sent_down if d.text)],
     )
     return found.replace(element=element, finding_id=identify(found.finding_id, element))
 

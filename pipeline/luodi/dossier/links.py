@@ -156,7 +156,10 @@ class Links:
         owners: dict[str, str | None],
         tree: UnitTree,
     ) -> list[Link]:
-        """The policy that an answering document without any reference is about, by its subject words."""
+        """The policy that an answering document without any reference is about, by its subject words.
+
+        Ledgers, complaints and supervision papers may concern several policies alike, and join the only one there is.
+        """
         place = owners[doc.document_id]
         if doc.kind == "policy" or not policies or (doc.kind == "other" and place is None):
             return []
@@ -176,7 +179,11 @@ class Links:
         if elsewhere and len(policies) > 1:
             return []  # it says itself that it answers a document which is not here
         alone = len(policies) == 1 and doc.kind != "other" and not elsewhere
-        floor = 0.15 if alone and (sheet or place is not None) else 0.5
+        if sheet and scored:
+            floor = 0.0 if alone else max(0.15, scored[0][0] - 0.1)
+            near = [(share, target) for share, target in scored if share >= floor]
+            return [Link(doc.document_id, t, "cites", min(0.5, max(0.2, share)), "按主题词推断") for share, t in near]
+        floor = 0.15 if alone and place is not None else 0.5
         if not scored or scored[0][0] < floor or (len(scored) > 1 and scored[0][0] < scored[1][0] + 0.15):
             return []
         share, target = scored[0]
