@@ -230,3 +230,28 @@ def test_the_same_problem_listed_again_is_a_relapse() -> None:
     )
     found = list(closure.find(dossier(sheet("rectify.csv", text)), [], Settings(), AS_OF))
     assert [f.kind for f in found] == ["rectify-relapse"]
+
+
+RECTIFIED = "1,甲县,迎春街道丽景苑小区地下一层飞线充电,2024-08-31,2024-08-22,2024-08-26,2024-08-27,拆除26处，复查合格。"
+
+
+def told(place: str, text: str, day: str = "2024-10-09") -> set[str]:
+    ledger = sheet("rectify.csv", f"{HEADER}\n{RECTIFIED}\n")
+    letters = sheet("feedback.csv", f"编号,日期,渠道,地点,内容\nF1,{day},热线,{place},{text}\n")
+    return {f.kind for f in closure.find(dossier(ledger, letters), [], Settings(), AS_OF)}
+
+
+def test_a_complaint_about_the_same_matter_after_closing_is_a_relapse() -> None:
+    assert told("甲县迎春街道丽景苑小区", "晚上到处有人从窗户甩线下来充电，飞线比以前还多。") == {"rectify-relapse"}
+
+
+def test_a_complaint_before_closing_is_none() -> None:
+    assert told("甲县迎春街道丽景苑小区", "楼下到处飞线充电。", day="2024-08-01") == set()
+
+
+def test_a_complaint_about_another_matter_there_is_none() -> None:
+    assert told("甲县迎春街道丽景苑小区", "物业费涨价没有征求业主意见。") == set()
+
+
+def test_a_complaint_about_the_same_matter_elsewhere_is_none() -> None:
+    assert told("甲县南市街道锦华里", "楼下到处飞线充电。") == set()

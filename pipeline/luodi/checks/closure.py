@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from luodi.records import DocumentRecord, Dossier, Finding, FindingKind, Severity
+from luodi.records import DocumentRecord, Dossier, Finding, FindingKind, Quote, Severity
 from luodi.settings import Settings
 
 from . import closure_prose, closure_words, ledgers
 from .assessed import Assessments
+from .feedback import Complaint, complaints
 from .making import merged, state
 from .places import unit_in
 
@@ -40,6 +41,7 @@ class Fault:
     kind: FindingKind
     reason: str
     confidence: float
+    also: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,18 +64,24 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
 
 
 def _all(dossier: Dossier, as_of: date) -> Iterator[Finding]:
+    told = [c for _, items in complaints(dossier) for c in items]
     for document in dossier.documents:
         entries = ledgers.rows(document, "rectification")
         for row in entries:
-            yield from _of_row(row, entries, document, dossier, as_of)
+            yield from _of_row(row, entries, told, document, dossier, as_of)
         if not entries:
             yield from closure_prose.findings(document, dossier, as_of)
 
 
 def _of_row(
-    row: ledgers.Row, entries: list[ledgers.Row], document: DocumentRecord, dossier: Dossier, as_of: date
+    row: ledgers.Row,
+    entries: list[ledgers.Row],
+    told: list[Complaint],
+    document: DocumentRecord,
+    dossier: Dossier,
+    as_of: date,
 ) -> Iterator[Finding]:
-    for fault in (*faults(row, as_of), *_returns(row, entries)):
+    for fault in (*faults(row, as_of), *_returns(row, entries), *_told_again(row, told, owner(row, dossier))):
         rule, severity = _RULES[fault.kind]
         yield state(
             fault.kind,
@@ -81,7 +89,7 @@ def _of_row(
             dossier=dossier,
             document=document,
             rule=rule,
-            evidence=(row.quote,),
+            evidence=(row.quote, *fault.also),
             reason=f"{label(row)}：{fault.reason}",
             confidence=fault.confidence,
             severity=severity,
@@ -206,6 +214,21 @@ def _returns(row: ledgers.Row, entries: list[ledgers.Row]) -> Iterator[Fault]:
             continue
         if closure_words.same_matter(row.words("problem"), other.words("problem")):
             yield Fault("rectify-relapse", f"{closed}销号，{seen}同一问题又列入台账（{label(other)}）", 0.8)
+            return
+
+
+def _told_again(row: ledgers.Row, told: list[Complaint], unit: str) -> Iterator[Fault]:
+    """A complaint after closing about the same matter at the same place, in whatever words."""
+    closed = row.day("closed")
+    if closed is None:
+        return
+    for complaint in told:
+        if complaint.day is None or complaint.day <= closed or complaint.unit != unit:
+            continue
+        if closure_words.same_place_and_matter(row.words("problem"), complaint.place, complaint.text, unit):
+            said = complaint.text if len(complaint.text) <= 60 else complaint.text[:59] + "…"
+            reason = f"{closed}销号后，{complaint.day}群众又反映：“{said}”（{complaint.id}）"
+            yield Fault("rectify-relapse", reason, 0.75, (complaint.quote,))
             return
 
 

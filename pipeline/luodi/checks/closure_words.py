@@ -10,11 +10,14 @@ from functools import cache
 from luodi.records.paths import lexicons_dir
 from luodi.text.sentences import sentences
 
+from .clusters import rarity
 from .ledgers import parse_day
-from .likeness import containment
+from .likeness import containment, pairs
 
 _DATE = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|(?P<part>[上中下]旬|初|底|末))?")
 _PARTS = {"上旬": 5, "初": 3, "中旬": 15}
+_PLACE = 4
+_RARE = 3.5
 _REACH = 40
 """Characters between the rest that is left and the words that say it is not done."""
 
@@ -123,6 +126,15 @@ def extension(text: str, due: date) -> date | None:
 def same_matter(one: str, other: str) -> bool:
     """Whether two descriptions of problems speak of the same matter at the same place."""
     return min(len(one), len(other)) >= 6 and containment(one, other) >= 0.6
+
+
+def same_place_and_matter(problem: str, place: str, text: str, unit: str) -> bool:
+    """Whether a complaint speaks of a ledger's problem: four characters of the place, two rare pairs of the matter."""
+    spot = place.replace(unit, "")
+    located = any(spot[i : i + _PLACE] in problem for i in range(len(spot) - _PLACE + 1))
+    matter = pairs(problem.replace(spot, "")).keys() & pairs(text.replace(place, "").replace(spot, "")).keys()
+    matter -= pairs(place).keys()
+    return located and sum(rarity(pair) >= _RARE for pair in matter) >= 2
 
 
 def _later(before: str, closed: date) -> bool:
