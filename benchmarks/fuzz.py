@@ -21,10 +21,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
-from office_files import Pdf, docx, ofd, ofd_text, paragraph, table, text_run, word_part
-
 from luodi.ingest import ReadError, Worker
 from luodi.settings import Limits, Reading, Settings
+from office_files import Pdf, docx, ofd, ofd_text, paragraph, table, text_run, word_part
 
 SETTINGS = Settings(
     limits=Limits(seconds_per_file=20.0, memory_bytes=1_000_000_000), reading=Reading(ocr=False, legacy_office=False)

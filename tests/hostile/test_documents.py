@@ -191,13 +191,14 @@ class TestNotWhatTheySay:
     @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
     def test_cut_pdf(self, share: float) -> None:
         data = Pdf().page().text("正文第一页，文字不少。", 78, 700).bytes()
-        data = data[: int(len(data) * share)]
         try:
-            record = read_bytes(data, "a.pdf")[0]
+            record = read_bytes(data[: int(len(data) * share)], "a.pdf")[0]
         except ReadError as error:
-            assert error.code == "truncated"
+            outcome = [error.code]
         else:
-            assert (record.state, [w.code for w in record.warnings][:1]) == ("partial", ["truncated"])
+            assert record.state == "partial"
+            outcome = [w.code for w in record.warnings]
+        assert "truncated" in outcome
 
     def test_cut_old_office_file(self) -> None:
         header = bytearray(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504)

@@ -53,3 +53,8 @@ def test_pinyin_spliced_in_is_taken_out_with_a_notice() -> None:
 def test_private_characters_are_marked_and_counted() -> None:
     record = read_bytes("\ue004\ue004建\ue123设。".encode(), "a.txt")[0]
     assert (record.text, [w.code for w in record.warnings]) == ("建〓设。", ["private_characters"])
+
+
+def test_private_stop_after_an_items_number_is_a_stop() -> None:
+    record = read_bytes("1\ue010突破难点。".encode(), "a.txt")[0]
+    assert (record.text, record.warnings) == ("1.突破难点。", ())

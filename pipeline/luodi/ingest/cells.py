@@ -12,7 +12,6 @@ from .glyphs import Run
 from .lines import Line, page_lines
 from .ruling import Box, RuledTable
 
-
 _NUMBER = re.compile(r"^[（(]?(?:\d+|[一二三四五六七八九十百]+)[)）.、．]?$")
 
 
@@ -150,7 +149,7 @@ def _is_rest(last: Row, rows: list[Row]) -> bool:
     if leading or not last.cells[0] or (len(rows) > 1 and rows[1].cells[0] is Joined.UP):
         return False
     filled = sum(1 for cell in others if isinstance(cell, str) and cell)
-    return 0 < filled and (_is_number(last.cells[0]) or filled < len(others))
+    return filled > 0 and (_is_number(last.cells[0]) or filled < len(others))
 
 
 def _is_number(cell: CellText) -> bool:

@@ -39,7 +39,7 @@ def read_ofd(data: bytes, name: str, settings: Settings) -> Draft:
         for root in roots:
             _Document(parts, parts.resolve("", root), draft, pages).read(settings.limits)
         if any(member.lower().endswith("signatures.xml") for member in parts.names):
-            draft.warn("signed", "文件带有电子签章")
+            draft.warn("seal", "文件带有电子签章")
     if not pages:
         raise refuse("corrupt", name=name)
     lay_out(pages, draft)

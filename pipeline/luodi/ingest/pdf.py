@@ -14,7 +14,7 @@ from .errors import refuse
 from .glyphs import Glyphs, Matrix, page_glyphs
 from .guard import check_pdf
 from .layout import PageContent, lay_out
-from .ruling import Drawing, page_drawing
+from .ruling import Box, Drawing, page_drawing
 from .scan import DPI, ocr_ready, recognise
 
 _CID = re.compile(r"\(cid:\d+\)")
@@ -98,11 +98,20 @@ def _content(page: Any, number: int, draft: Draft, settings: Settings) -> PageCo
     if (glyphs.total < _FEW and drawing.images) or _is_garbled(glyphs):
         _without_text(page, found, draft, drawing, scan=glyphs.total < _FEW, settings=settings)
         return found
+    if any(_is_seal(box, found) for box in drawing.images):
+        draft.warn("seal", f"第{number}页盖有印章", number)
     slanted = " ".join(run.text.strip() for run in glyphs.runs if not run.upright).strip()
     if slanted:
         draft.furniture.append(Furniture(page=number, text=slanted, role="watermark"))
     found.place([run for run in glyphs.runs if run.upright], drawing)
     return found
+
+
+def _is_seal(box: Box, page: PageContent) -> bool:
+    """A square picture of a seal's size (38 to 45 mm) below the head of the page."""
+    left, top, right, bottom = box
+    width, height = right - left, bottom - top
+    return 95 < width < 150 and 0.8 < width / max(height, 1.0) < 1.25 and top > 0.2 * page.height
 
 
 def _turning(box: tuple[float, float, float, float], rotation: int) -> tuple[Matrix | None, float, float]:

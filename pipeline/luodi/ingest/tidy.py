@@ -36,6 +36,16 @@ _SYMBOLS = {
     "\uf0e0": "→",
     "\uf020": " ",
 }
+_GB18030 = dict(
+    zip(
+        "\ue816\ue817\ue818\ue81e\ue826\ue82b\ue82c\ue831\ue832\ue83b\ue843\ue854\ue855\ue864\ue7c7",
+        "\U00020087\U00020089\U000200cc\u9fb4\u9fb5\u9fb6\u9fb7\U000215d7\u9fb8\U0002298f\u9fb9\u9fba\U000241fe\u9fbb\u1e3f",
+        strict=True,
+    )
+)
+"""Characters that GB 18030-2005 still had in the private area, by the code points they have had since."""
+_STOP = re.compile("(?<![\\d.])(\\d{1,2})[\ue000-\uf8ff](?=[\u4e00-\u9fff])")
+"""The full stop after an item's number, as some editing systems export it."""
 _GAP = re.compile("[ \u3000]{2,}")
 
 
@@ -86,10 +96,10 @@ class Tidier:
             return text
         text = _BLANKS.sub(" ", _DROPPED.sub("", _SURROGATES.sub("", text)))
         text = _RADICALS.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
-        return _PRIVATE.sub(self._private, text.lstrip(_leading(text)))
+        return _PRIVATE.sub(self._private, _STOP.sub(r"\1.", text.lstrip(_leading(text))))
 
     def _private(self, match: re.Match[str]) -> str:
-        known = _SYMBOLS.get(match.group())
+        known = _SYMBOLS.get(match.group(), _GB18030.get(match.group()))
         if known is not None:
             return known
         self.private += 1
