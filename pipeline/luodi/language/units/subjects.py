@@ -68,7 +68,7 @@ def read_subject(sentence: str) -> Subject:
         opened = opened or not (_SETTING.search(clause) or _TIME.match(clause))
     partners = _partners(body)
     if not actors:
-        actors = _agents(body)
+        actors = _agents(body) or _everywhere(body)
     return Subject(tuple(actors), tuple(p for p in partners if p not in actors), binding)
 
 
@@ -145,6 +145,12 @@ def _agents(body: str) -> list[str]:
         if names and names != ["地方"] and names != ["企业"]:
             return names
     return []
+
+
+def _everywhere(body: str) -> list[str]:
+    """各地…要…: what every place has, brings or does is every place's to see to."""
+    found = re.match(r"(各地区?)(?!域|方|的|政府|公)[一-龥]", body)
+    return [found.group(1)] if found is not None else []
 
 
 def _partners(body: str) -> list[str]:
