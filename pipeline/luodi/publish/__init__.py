@@ -7,6 +7,7 @@ from pathlib import Path
 from luodi.records import Results
 
 from .calendar import write_calendar
+from .changes import since_last
 from .letter import UnknownUnitError, write_letter, write_report
 from .page import write_page
 from .replies import Reply, ReplyError, read_replies
@@ -44,7 +45,7 @@ def write(results: Results, out: str | Path, *, inbox: str | None = None) -> lis
     out = Path(out)
     replies = keep_replies(out / WORKBOOK)
     return [
-        write_page(results, out / "report.html", replies=replies, inbox=inbox),
+        write_page(results, out / "report.html", replies=replies, inbox=inbox, changes=since_last(results, out)),
         write_workbook(results, out / WORKBOOK, replies=replies),
         write_report(results, out / "督导报告.docx"),
         write_calendar(results, out / "deadlines.ics", replies=replies),

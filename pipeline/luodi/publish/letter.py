@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -23,6 +24,8 @@ from .files import write_whole
 from .names import REVIEW
 from .paper import Paper
 
+_ISSUED = re.compile("印发《(.+)》的通知$")
+"""A notice that only puts a policy out: the policy is what is talked of."""
 _ORDER = ("high", "medium", "low")
 _DIGITS = "一二三四五六七八九十"
 
@@ -253,8 +256,11 @@ def _policies(results: Results) -> str:
     )
     if not documents:
         return "有关政策"
-    title = (documents[0].title or documents[0].file).strip("《》")
-    return f"《{title}》" + (f"等 {len(documents)} 件政策" if len(documents) > 1 else "")
+    title = documents[0].title or documents[0].file
+    issued = _ISSUED.search(title)
+    return f"《{issued.group(1) if issued else title.strip('《》')}》" + (
+        f"等 {len(documents)} 件政策" if len(documents) > 1 else ""
+    )
 
 
 def _name(finding: Finding) -> str:

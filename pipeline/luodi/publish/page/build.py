@@ -14,6 +14,7 @@ from typing import Any
 
 from luodi.records import Results
 
+from ..changes import Changes
 from ..files import write_whole
 from ..replies import Reply
 from .data import Builder
@@ -26,22 +27,34 @@ _ESCAPES = str.maketrans(
 
 
 def write_page(
-    results: Results, path: str | Path, *, replies: Mapping[str, Reply] | None = None, inbox: str | None = None
+    results: Results,
+    path: str | Path,
+    *,
+    replies: Mapping[str, Reply] | None = None,
+    inbox: str | None = None,
+    changes: Changes | None = None,
 ) -> Path:
     """Write the page. Raises OSError when ``path`` cannot be written. Parameters as in ``page``."""
     path = Path(path)
-    write_whole(path, page(results, replies=replies, inbox=inbox).encode("utf-8"))
+    write_whole(path, page(results, replies=replies, inbox=inbox, changes=changes).encode("utf-8"))
     return path
 
 
-def page(results: Results, *, replies: Mapping[str, Reply] | None = None, inbox: str | None = None) -> str:
+def page(
+    results: Results,
+    *,
+    replies: Mapping[str, Reply] | None = None,
+    inbox: str | None = None,
+    changes: Changes | None = None,
+) -> str:
     """The whole page as HTML; equal results give equal pages.
 
     ``replies`` are the units' answers by finding id. ``inbox`` is the way from the page's folder to the folder
     that was read, such as ``../inbox``: then places are links to the files, else they open the quoted text only.
+    ``changes`` are those since the last run, shown in the overview.
     """
     builder = Builder(results, {} if replies is None else replies)
-    data = builder.data() | {"inbox": inbox}
+    data = builder.data() | {"inbox": inbox, "changes": changes.model_dump() if changes is not None else None}
     style, script = _template("style.css"), _script()
     return _fill(
         _template("page.html"),

@@ -11,6 +11,7 @@ function overview() {
   return h("div.view", null,
     h("p.lead", null, lead),
     h("div.grid", null, standing(all, sure), kinds()),
+    changed(),
     policies.length > 4 ? [heat(), h("div.grid", null, first(), unread())] : [h("div.grid", null, heat(), first()), unread()]);
 }
 
@@ -38,6 +39,20 @@ function kinds() {
         return n ? h(`i.${sev}`, { style: { width: `${(100 * n) / most}%` }, title: `${SEVERITY[sev]} ${n}` }) : null;
       })), h("b", null, of.length))))),
     rows.length > 0 && h("p.key", null, "严重程度 ", ["high", "medium", "low"].map((sev) => h(`span.${sev}`, null, icon(sev), SEVERITY[sev]))));
+}
+
+/** What came and went since the last run in the same folder. */
+function changed() {
+  const { changes } = DATA;
+  if (!changes) return null;
+  const listed = (title, ids) => ids.length > 0 && h("div", null, h("h3", null, title), h("ul.rows", null, ids.slice(0, 12).map((id) => findingOfId.get(id)).map((f) =>
+    h("li", null, h("button.change", { type: "button", onclick: () => showFinding(f) }, h(`span.${f.sev}`, null, icon(f.sev)), h("b", null, unitName(f.u)), h("span", null, f.l), h("span.dim.q", null, f.w))))),
+    ids.length > 12 && h("p.dim", null, `另有 ${ids.length - 12} 条，见“问题”。`));
+  const gone = changes.gone.length > 0 && h("div", null, h("h3", null, "不再出现"), h("ul.rows", null, changes.gone.slice(0, 12).map((g) =>
+    h("li.change", null, h("b", null, g.unit), h("span", null, g.label), h("span.dim.q", null, g.reason)))), changes.gone.length > 12 && h("p.dim", null, `另有 ${changes.gone.length - 12} 条。`));
+  const none = !changes.new.length && !changes.graver.length && !changes.gone.length;
+  return h("section", null, h("h2", null, "与上次相比", h("small", null, `上次核查日 ${day(changes.since)}`)),
+    none ? h("p.dim", null, "问题没有变化。") : h("div.grid", null, [listed("新出现", changes.new), listed("加重", changes.graver), gone]));
 }
 
 const band = (score) => (score < 40 ? 0 : score < 60 ? 1 : score < 80 ? 2 : score < 90 ? 3 : 4);
