@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -134,3 +135,9 @@ def test_a_category_without_examples_is_found_by_its_words() -> None:
 def test_local_names_map_to_the_code_table() -> None:
     assert codes_by_label()["人社"] == "labour"
     assert {c.parent for c in table() if c.parent} <= set(codes_by_label().values())
+
+
+def test_what_the_channel_wrote_is_mapped_before_anything_is_guessed() -> None:
+    written = replace(complaint("公交车晚点，末班车太早。"), said="人社")
+    assert feedback.category(written).code == "labour"
+    assert feedback.category(complaint("公交车晚点，末班车太早，公交线路太少。")).code == "transport"

@@ -102,11 +102,12 @@ def classify(title: str, body: str) -> Verdict:
     if words is not None and words.top not in _known() and hits >= _FEW_WORDS and confidence < _UNSURE:
         code, confidence = words.top, 0.4
     detail = words.code if words is not None and words.top == code else None
-    return Verdict(code, _label(code), confidence, detail)
+    return Verdict(code, label_of(code), confidence, detail)
 
 
-def _label(code: str) -> str:
-    return next(c.label for c in table() if c.code == code)
+def label_of(code: str) -> str:
+    """The Chinese label of a code. Raises KeyError when the table has no such code."""
+    return {c.code: c.label for c in table()}[code]
 
 
 def _by_words(title: str, body: str) -> tuple[Category | None, float]:

@@ -13,6 +13,7 @@ from luodi.text.masking import mask
 
 from . import clusters, ledgers
 from .assessed import Assessments
+from .categories import Verdict, classify, codes_by_label, label_of
 from .duplicates import distinct
 from .likeness import pairs
 from .making import merged, state
@@ -26,7 +27,10 @@ _COMMON = 0.3
 
 @dataclass(frozen=True)
 class Complaint:
-    """One complaint with personal data masked; ``unit`` is that of the place, None when none of the tree is named."""
+    """One complaint with personal data masked; ``unit`` is that of the place, None when none of the tree is named.
+
+    ``said`` is the category that the channel itself wrote, '' when it wrote none.
+    """
 
     id: str
     day: date | None
@@ -36,19 +40,22 @@ class Complaint:
     text: str
     votes: int
     quote: Quote
+    said: str = ""
 
 
 @dataclass(frozen=True)
 class Cluster:
     """Complaints about one matter in one unit. ``task`` is what the policy asks about it, None when nothing does.
 
-    ``size`` counts distinct complaints, ``growth`` those of the later half of the time minus those of the earlier half,
-    ``heat`` ranks clusters: size, supporting votes and growth together.
+    ``category`` is the commonest of its complaints, ``size`` counts distinct complaints, ``growth`` those of the
+    later half of the time minus those of the earlier half, ``heat`` ranks clusters: size, supporting votes and
+    growth together.
     """
 
     unit: str
     complaints: tuple[Complaint, ...]
     words: tuple[str, ...]
+    category: str
     task: Task | None
     size: int
     growth: int
@@ -77,7 +84,14 @@ def _complaint(row: ledgers.Row, dossier: Dossier) -> Complaint:
         text=text,
         votes=int(votes) if votes.isdigit() else 0,
         quote=row.quote.replace(quote=mask(row.quote.quote)),
+        said=row.words("category"),
     )
+
+
+def category(complaint: Complaint) -> Verdict:
+    """The category of the code table: mapped from what the channel wrote where the table knows it, else classified."""
+    code = codes_by_label().get(complaint.said)
+    return Verdict(code, label_of(code), 1.0) if code is not None else classify("", complaint.text)
 
 
 def clustered(
@@ -141,6 +155,7 @@ def _cluster(unit: str, items: list[Complaint], words: dict[str, float], task: T
         unit=unit,
         complaints=tuple(items),
         words=clusters.phrases(words, [c.text for c in items])[:8] if words else (),
+        category=Counter(category(c).label for c in items).most_common(1)[0][0],
         task=task,
         size=len(items),
         growth=grown,
@@ -201,7 +216,7 @@ def _findings(dossier: Dossier) -> Iterator[Finding]:
                 rule="feedback.cluster",
                 task_ids=(task.task_id,),
                 evidence=[dossier.policy.quote(task.start, task.end), *(c.quote for c in cluster.complaints)],
-                reason=f"{period}{cluster.size}件反映集中在{_about(cluster)}{trend}，对应政策要求“{task.sentence}”；"
+                reason=f"{period}{cluster.size}件反映（{cluster.category}）集中在{_about(cluster)}{trend}，对应政策要求“{task.sentence}”；"
                 f"编号：{'、'.join(c.id for c in cluster.complaints[:30])}",
                 confidence=min(0.95, 0.6 + 0.04 * cluster.size),
                 severity="high" if cluster.size >= 10 else "medium",
