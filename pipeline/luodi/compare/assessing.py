@@ -63,7 +63,7 @@ def _assess_unit(
     policy = dossier.policy
     assert policy is not None
     weighed = weigh(policy.tasks, unit_names(unit, dossier.units), reports, settings)
-    verdicts = load("model" if _reads(settings) else "plain").judge([w.signals for w in weighed])
+    verdicts = load().judge([w.signals for w in weighed])
     return [_row(policy, unit, reports[-1], w, v, settings) for w, v in zip(weighed, verdicts, strict=True)]
 
 

@@ -63,7 +63,7 @@ def judge(
         issue_date=as_of,
     )  # fmt: skip
     [weighed] = weigh([asked], (), [report], chosen)
-    [verdict] = load("model" if chosen.comparing.reader else "plain").judge([weighed.signals])
+    [verdict] = load().judge([weighed.signals])
     status = verdict.best
     aspects = tuple(a for a, p in verdict.aspects.items() if p >= 0.5) if status == "discounted" else ()
     places = [r.candidate.passage for r in weighed.found[:2]]

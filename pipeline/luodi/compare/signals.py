@@ -12,12 +12,13 @@ from datetime import date
 from functools import cache
 from math import log
 
-from luodi.records import ASPECTS, STATUSES, Task
+from luodi.records import Task
 from luodi.text.lexicon import rules
 
 from .candidates import Candidate
 from .reader import Reading
 from .reader_marks import AS_OFTEN, IN_TIME, LATE, LESS, MORE, OFTENER, RARER, SAME, mark
+from .status import logit
 
 _MARKS = {"less": LESS, "same": SAME, "more": MORE, "late": LATE, "in_time": IN_TIME, "rarer": RARER}
 _MARKS |= {"as_often": AS_OFTEN, "oftener": OFTENER}
@@ -64,7 +65,7 @@ def signals(
     if found:
         values |= _of_sentence(asked, found[0].candidate, report_date)
     if found and found[0].reading is not None:
-        values |= _of_reader(found, joint)
+        values |= _of_reader(found[0].reading, joint)
     return values
 
 
@@ -111,26 +112,12 @@ def _of_sentence(asked: Asked, candidate: Candidate, report_date: date | None) -
     return values
 
 
-def _of_reader(found: Sequence[Read], joint: Reading | None) -> dict[str, float]:
-    values: dict[str, float] = {}
-    read = [r for r in found if r.reading is not None]
-    for place, item in zip(("best", "next"), read, strict=False):
-        assert item.reading is not None
-        values |= {f"{place}.{s}": _logit(item.reading.status[s]) for s in STATUSES}
-        values[f"{place}.weight"] = item.weight
-        values |= {f"{place}.{a}": item.reading.aspects[a] for a in ASPECTS}
-    for s in STATUSES[:3]:
-        values[f"most.{s}"] = max(r.reading.status[s] for r in read if r.reading is not None)
-    values["bearing"] = sum(r.reading.bears for r in read if r.reading is not None)
+def _of_reader(best: Reading, joint: Reading | None) -> dict[str, float]:
+    values = {f"best.{s}": logit(p) for s, p in best.status.items()} | {f"best.{a}": p for a, p in best.aspects.items()}
     if joint is not None:
-        values |= {f"joint.{s}": _logit(joint.status[s]) for s in STATUSES}
-        values |= {f"joint.{a}": joint.aspects[a] for a in ASPECTS}
+        values |= {f"joint.{s}": logit(p) for s, p in joint.status.items()}
+        values |= {f"joint.{a}": p for a, p in joint.aspects.items()}
     return values
-
-
-def _logit(p: float) -> float:
-    clipped = min(0.999, max(0.001, p))
-    return log(clipped / (1 - clipped))
 
 
 @cache

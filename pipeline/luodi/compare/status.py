@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -45,10 +46,11 @@ class Verdict:
 
 
 class StatusModel:
-    """Boosted trees over named signals for the status, linear scores for the aspects.
+    """Two experts and a blend.
 
-    A signal that a row does not give counts as 0. Probabilities are tempered by ``temperature``, chosen so that
-    they mean what they say on worlds the model was not fitted on.
+    Boosted trees over named signals judge without the reader, linear scores give the aspects; where a row holds the
+    reader's readings, a linear blend weighs both opinions. A signal that a row does not give counts as 0. ``temperature``
+    makes the trees' probabilities mean what they say on worlds they were not fitted on.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -59,9 +61,18 @@ class StatusModel:
         self._scale = np.array(data["scale"])
         self._aspect = np.array(data["aspect"])
         self._aspect_base = np.array(data["aspect_base"])
+        blend = data.get("blend")
+        self._blend = None if blend is None else (np.array(blend["weights"]), np.array(blend["base"]))
 
     def judge(self, rows: Sequence[Mapping[str, float]]) -> list[Verdict]:
         """Verdicts for rows of signals, in their order."""
+        verdicts = self.judge_plain(rows)
+        if self._blend is None:
+            return verdicts
+        return [self.blended(row, v) if reads(row) else v for row, v in zip(rows, verdicts, strict=True)]
+
+    def judge_plain(self, rows: Sequence[Mapping[str, float]]) -> list[Verdict]:
+        """Verdicts without the reader."""
         if not rows:
             return []
         raw = table(rows, self.names)
@@ -74,6 +85,37 @@ class StatusModel:
             )
             for s, a in zip(status, aspect, strict=True)
         ]
+
+    def blended(self, row: Mapping[str, float], plain: Verdict) -> Verdict:
+        """The trees' verdict weighed with the reader's readings in ``row``; the model must have a blend."""
+        assert self._blend is not None
+        weights, base = self._blend
+        status = softmax((weights @ np.array(opinions(row, plain)) + base)[None, :])[0]
+        return Verdict(dict(zip(STATUSES, map(float, status), strict=True)), blended_aspects(row, plain))
+
+
+def reads(row: Mapping[str, float]) -> bool:
+    """Whether a row holds the reader's readings."""
+    return f"best.{STATUSES[0]}" in row
+
+
+def opinions(row: Mapping[str, float], plain: Verdict) -> list[float]:
+    """What the blend weighs: the reader's log odds on the best sentence and on the best two together, the trees' log odds."""
+    best = [row[f"best.{s}"] for s in STATUSES]
+    joint = [row.get(f"joint.{s}", row[f"best.{s}"]) for s in STATUSES]
+    return [*best, *joint, *(logit(plain.status[s]) for s in STATUSES)]
+
+
+def blended_aspects(row: Mapping[str, float], plain: Verdict) -> dict[Aspect, float]:
+    """The mean of both experts' log odds for each aspect, as probabilities."""
+    told = {a: row.get(f"joint.{a}", row[f"best.{a}"]) for a in ASPECTS}
+    return {a: float(sigmoid((logit(told[a]) + logit(plain.aspects[a])) / 2)) for a in ASPECTS}
+
+
+def logit(p: float) -> float:
+    """Log odds of a probability, kept within about ±7."""
+    clipped = min(0.999, max(0.001, p))
+    return log(clipped / (1 - clipped))
 
 
 def table(rows: Sequence[Mapping[str, float]], names: Sequence[str]) -> Any:
@@ -93,12 +135,9 @@ def softmax(scores: Any) -> Any:
 
 
 @cache
-def load(name: str = "model") -> StatusModel:
-    """The shipped model: ``model`` with the reader's signals, ``plain`` without.
-
-    Raises FileNotFoundError naming the file when it is missing.
-    """
-    path: Path = models_dir() / "status" / f"{name}.json"
+def load() -> StatusModel:
+    """The shipped model. Raises FileNotFoundError naming the file when it is missing."""
+    path: Path = models_dir() / "status" / "model.json"
     if not path.is_file():
         raise FileNotFoundError(f"{path} 缺失，请重装 luodi（the status model is missing; reinstall luodi）")
     return StatusModel(json.loads(path.read_text(encoding="utf-8")))

@@ -1,8 +1,8 @@
 """Train the status model on annotated worlds: ``python -m luodi.learn.status --out models/status``.
 
-Two models come out: ``plain`` over the signals of index, sentence and marks, from all building worlds, and
-``model`` with the reader's readings. The reader knows its own training worlds too well, so its readings are only
-used from worlds it never saw (``--unseen``).
+The trees are fitted over the signals of index, sentence and marks, from all building worlds. The blend with the
+reader's readings is fitted on worlds whose texts the reader was not trained on (``--unseen``), against what the trees
+say of worlds they were not fitted on: each expert is weighed by what it is worth on unknown documents.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from luodi.compare.assessing import Weighed, unit_names, weigh
-from luodi.compare.status import StatusModel, Verdict, table
+from luodi.compare.status import StatusModel, Verdict, opinions, table
 from luodi.language import extract
 from luodi.records import ASPECTS, PROBLEMS, STATUSES
 from luodi.settings import Settings
@@ -34,9 +34,12 @@ _SMOOTHING = 0.1
 
 @dataclass(frozen=True)
 class Row:
-    """Signals of one (task, unit) with its gold status and aspects; ``world`` is the group for cross-validation."""
+    """Signals of one (task, unit) with its gold status and aspects; ``world`` is the group for
+    cross-validation."""
 
     world: str
+    unit: str
+    task: str
     signals: dict[str, float]
     status: str
     aspects: tuple[str, ...]
@@ -49,7 +52,7 @@ def rows_of(case: Case, settings: Settings) -> Iterator[Row]:
         for w in weighed:
             label = gold.get(w.asked.task.sentence)
             if label is not None and not label.get("doubt"):
-                yield Row(case.name, w.signals, label["status"], tuple(label["aspects"]))
+                yield Row(case.name, unit, label["task"], w.signals, label["status"], tuple(label["aspects"]))
 
 
 def weighed_of(case: Case, settings: Settings) -> Iterator[tuple[str, list[Weighed]]]:
@@ -110,8 +113,7 @@ def best_temperature(given: Sequence[tuple[Row, Verdict]]) -> float:
     def loss(temperature: float) -> float:
         total = 0.0
         for row, verdict in given:
-            powers = {s: max(p, 1e-9) ** (1 / temperature) for s, p in verdict.status.items()}
-            total -= float(np.log(powers[row.status] / sum(powers.values())))  # type: ignore[index]
+            total -= float(np.log(tempered(verdict, temperature).status[row.status]))  # type: ignore[index]
         return total
 
     return min((t / 20 for t in range(10, 61)), key=loss)
@@ -152,33 +154,86 @@ def _bins(sure: Sequence[float], count: int = 10) -> list[list[int]]:
     return bins
 
 
+def fit_blend(rows: Sequence[Row], plain: Sequence[Verdict]) -> dict[str, Any]:
+    """The blend's weights, array of shape (statuses, opinions), from rows with readings and the trees' verdicts on them."""
+    from sklearn.linear_model import LogisticRegression
+
+    x = np.array([opinions(row.signals, verdict) for row, verdict in zip(rows, plain, strict=True)])
+    y = np.array([STATUSES.index(row.status) for row in rows])
+    mean, scale = x.mean(axis=0), x.std(axis=0)
+    model = LogisticRegression(C=_SMOOTHING, max_iter=3000).fit((x - mean) / scale, y)
+    weights = model.coef_ / scale
+    return {"weights": weights.tolist(), "base": (model.intercept_ - weights @ mean).tolist()}
+
+
+def cross_validate_blend(rows: Sequence[Row], plain: Sequence[Verdict], trees: dict[str, Any]) -> list[tuple[Row, Verdict]]:
+    """Every row with a verdict of a blend that never saw its world."""
+    given: list[tuple[Row, Verdict]] = []
+    for world in sorted({row.world for row in rows}):
+        others = [i for i, row in enumerate(rows) if row.world != world]
+        blend = fit_blend([rows[i] for i in others], [plain[i] for i in others])
+        model = StatusModel(trees | {"blend": blend})
+        given += [(r, model.blended(r.signals, p)) for r, p in zip(rows, plain, strict=True) if r.world == world]
+    return given
+
+
 def main() -> None:
-    """Train, print cross-validated figures, write the models."""
+    """Train, print cross-validated figures, write the model and its card."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=Path, default=Path("corpora/cases"))
-    parser.add_argument("--unseen", nargs="*", default=[], help="worlds whose texts the reader was not trained on")
+    parser.add_argument("--unseen", nargs="+", required=True, help="worlds whose texts the reader was not trained on")
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args()
     cases = [load_case(p) for p in worlds("building", asked.cases)]
-    asked.out.mkdir(parents=True, exist_ok=True)
-    _train("plain", cases, _settings(reader=False), asked.out)
-    unseen = [c for c in cases if c.name in set(asked.unseen)]
-    if unseen:
-        _train("model", unseen, _settings(reader=True), asked.out)
+    rows = [row for case in cases for row in rows_of(case, _settings(reader=False))]
+    given = cross_validate(rows)
+    temperature = best_temperature(given)
+    model = fit(rows, temperature=temperature)
+    figures = {"trees, by six folds of worlds": measure(given)}
+
+    held = [(r, v) for r, v in given if r.world in set(asked.unseen)]
+    by_row = {_key(r): tempered(v, temperature) for r, v in held}
+    reading = [r for case in cases if case.name in set(asked.unseen) for r in rows_of(case, _settings(reader=True))]
+    plain = [by_row[_key(r)] for r in reading]
+    figures["trees, same worlds as the blend"] = measure(held)
+    figures["blend, each world left out in turn"] = measure(cross_validate_blend(reading, plain, model))
+    model["blend"] = fit_blend(reading, plain)
+    write(model, asked.out, figures, trained=sorted({r.world for r in rows}), blended=sorted(asked.unseen))
+
+
+def tempered(verdict: Verdict, temperature: float) -> Verdict:
+    """A verdict as it would be at another temperature than 1."""
+    powers = {s: max(p, 1e-9) ** (1 / temperature) for s, p in verdict.status.items()}
+    total = sum(powers.values())
+    return Verdict({s: p / total for s, p in powers.items()}, verdict.aspects)
+
+
+def write(
+    model: dict[str, Any], out: Path, figures: dict[str, dict[str, float]], *, trained: list[str], blended: list[str]
+) -> None:
+    """Write ``model.json`` and ``card.json`` into ``out``, and print the figures."""
+    import sklearn
+
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "model.json").write_text(json.dumps(_rounded(model), ensure_ascii=False), encoding="utf-8")
+    card = {
+        "name": "status",
+        "trained_on": trained,
+        "blend_fitted_on": blended,
+        "versions": {"scikit-learn": sklearn.__version__, "numpy": np.__version__},
+        "figures": {name: {k: round(v, 4) for k, v in values.items()} for name, values in figures.items()},
+    }
+    (out / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    for name, values in card["figures"].items():
+        print(f"{name:36}", values)
 
 
 def _settings(*, reader: bool) -> Settings:
     return Settings.from_dict({"comparing": {"reader": reader}})
 
 
-def _train(name: str, cases: Sequence[Case], settings: Settings, out: Path) -> None:
-    rows = [row for case in cases for row in rows_of(case, settings)]
-    given = cross_validate(rows)
-    figures = {k: round(v, 4) for k, v in measure(given).items()}
-    print(name, len(rows), "rows", figures)
-    model = fit(rows, temperature=best_temperature(given))
-    model |= {"trained_on": sorted({r.world for r in rows}), "rows": len(rows), "cross_validation": figures}
-    (out / f"{name}.json").write_text(json.dumps(_rounded(model), ensure_ascii=False), encoding="utf-8")
+def _key(row: Row) -> tuple[str, str, str]:
+    return (row.world, row.unit, row.task)
 
 
 def _rounded(value: Any) -> Any:
