@@ -74,6 +74,12 @@ def test_a_period_that_ends_soon_is_no_date_to_meet() -> None:
     assert found(year, row("discounted")) == []
 
 
+def test_a_date_without_a_written_year_must_be_well_past() -> None:
+    near, past = (by(day).replace(provisional=True) for day in (date(2024, 11, 30), date(2024, 9, 30)))
+    assert found(near, row("omitted")) == []
+    assert found(past, row("omitted")) == ["node-overdue"]
+
+
 def test_switched_off_by_the_settings() -> None:
     settings = Settings.from_dict({"alerting": {"report_nodes": False}})
     assert list(nodes.find(dossier(by(date(2024, 11, 30))), [row("omitted")], settings, AS_OF)) == []

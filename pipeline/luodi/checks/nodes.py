@@ -18,6 +18,9 @@ from luodi.settings import Settings
 from .assessed import Assessments
 from .making import state
 
+_DOUBT_DAYS = 15
+"""Days by which a date resting on an assumption must be past before anybody is told so."""
+
 NodeState = Literal["done", "overdue", "approaching", "ahead", "passed", "recurring"]
 """done 已落实 · overdue 逾期未报 · approaching 临近 · ahead 未到 · passed 过期（有报告而未落实）· recurring 周期"""
 
@@ -91,12 +94,19 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
         and n.confidence >= settings.alerting.finding_confidence
         # a period (2024年安排数) that ends soon is not a date to be met, one that is over is
         and (n.deadline.kind in {"by", "within"} or (n.deadline.kind == "during" and n.state == "overdue"))
-        and not n.deadline.provisional
+        and not _hangs_on_an_assumption(n, as_of)
     ]
     for unit in dict.fromkeys(n.unit for n in sure):
         mine = [n for n in sure if n.unit == unit]
         yield from _finding(dossier, dossier.policy, unit, [n for n in mine if n.state == "overdue"], as_of)
         yield from _finding(dossier, dossier.policy, unit, [n for n in mine if n.state == "approaching"], as_of)
+
+
+def _hangs_on_an_assumption(node: Node, as_of: date) -> bool:
+    """Whether an overdue date rests on an unwritten year or an unknown calendar, and is past by days only."""
+    if not node.deadline.provisional or node.state != "overdue" or node.due is None:
+        return False
+    return (as_of - node.due).days < _DOUBT_DAYS
 
 
 def _finding(dossier: Dossier, policy: DocumentRecord, unit: str, near: list[Node], as_of: date) -> Iterator[Finding]:
