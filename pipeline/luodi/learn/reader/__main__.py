@@ -62,6 +62,7 @@ def gather(cases: Path, pairs: Path) -> tuple[dict[str, list[Example]], dict[str
 
 def figures(judge: measure.Judge, pairs: list[Example], rows: list[CaseRow]) -> dict[str, dict[str, float]]:
     """The figures of one part."""
+    judge = measure.remembering(judge)
     evidence = [e for e in from_case(rows) if e.source == "evidence"]
     return {
         "contrast": measure.of_pairs(judge, [e for e in pairs if e.source == "contrast"]),

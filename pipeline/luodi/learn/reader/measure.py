@@ -17,6 +17,18 @@ PROBLEM = frozenset({"discounted", "formalism", "omitted"})
 ASPECT_FLOOR = 0.5
 
 
+def remembering(judge: Judge) -> Judge:
+    """The same judge, reading no pair twice."""
+    known: dict[ReaderInput, Reading] = {}
+
+    def judged(pairs: Sequence[ReaderInput]) -> list[Reading]:
+        fresh = [pair for pair in dict.fromkeys(pairs) if pair not in known]
+        known.update(zip(fresh, judge(fresh), strict=True))
+        return [known[pair] for pair in pairs]
+
+    return judged
+
+
 def status_of(reading: Reading) -> str:
     """The most probable status."""
     return max(reading.status, key=lambda s: reading.status[s])
