@@ -75,7 +75,7 @@ def _hostile(results: Results) -> Results:
             for i, d in enumerate(results.documents)
         ),
         assessments=tuple(a.replace(evidence=(HOSTILE,), reason=HOSTILE) for a in results.assessments),
-        findings=tuple(f.replace(reason=HOSTILE, policy_id=min(policies)) for f in results.findings),
+        findings=tuple(f.replace(reason=HOSTILE, unit=HOSTILE, policy_id=min(policies)) for f in results.findings),
         quarantine=(Quarantine(file=HOSTILE, code="x", message=HOSTILE),),
     )
 
@@ -253,6 +253,11 @@ def test_embedded_data_cannot_end_its_element() -> None:
 def test_the_words_that_matter_are_marked(sentence: str, aspect: str, words: str) -> None:
     found = {(sentence[a:b], ASPECTS[k]) for a, b, k in marks(sentence)}
     assert (words, aspect) in found
+
+
+def test_the_number_of_a_list_is_no_quantity() -> None:
+    assert not any(start == 0 for start, _, _ in marks("2.对门店每月抽查一次"))
+    assert not any(start == 0 for start, _, _ in marks("12、建立台账"))
 
 
 def test_marks_never_overlap(results: Results) -> None:
