@@ -1,9 +1,10 @@
 """Mutated files: does the reader ever fail in a way it has no word for?
 
-Run as ``python benchmarks/fuzz.py --count 10000 [--seed 1] [FILE…]``. Files given (any format) are added to small ones made here.
-Each is changed by flipped, lost and doubled bytes, by cutting, or, inside a package, by XML elements that vanish or trade
-places, then read in a guarded child with a limit on time and memory. Printed are the outcomes by code; ``crashed`` counts what
-nobody caught, ``timeout`` what hung. The exit code is 1 when either is not zero. Every mutant can be made again from its number.
+Run as ``python benchmarks/fuzz.py --count 10000 [--seed 1] [FILE…]``. Files given (any format) are added to small
+ones made here. Each is changed by flipped, lost and doubled bytes, by cutting, or, inside a package, by XML elements
+that vanish or trade places, then read in a guarded child with a limit on time and memory. Printed are the outcomes by
+code; ``crashed`` counts what nobody caught, ``timeout`` what hung. The exit code is 1 when either is not zero. Every
+mutant can be made again from its number.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ def seeds(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
         .text("关于建设公共浴室的通知", 150, 760, size=22)
         .grid([78, 128, 328, 500], [700, 670, 640, 610], rows)
     )
-    page = f"<html><body><div class=nav>首页</div><table>{''.join(f'<tr><td rowspan=2>{a}<td>{b}' for a, b, _ in rows)}</table><p>正文"
+    cells = "".join(f"<tr><td rowspan=2>{a}<td>{b}" for a, b, _ in rows)
+    page = f"<html><body><div class=nav>首页</div><table>{cells}</table><p>正文"
     own = [
         (".docx", docx(body, {"word/numbering.xml": numbering})),
         (".pdf", pdf.page().text("第二页的文字。", 78, 700).bytes()),

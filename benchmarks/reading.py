@@ -1,7 +1,8 @@
 """How fast files are read, beside the libraries others read with, on the same files in one run.
 
-Run as ``python benchmarks/reading.py [FOLDER…]``; without folders the cases of the corpus are read. Readers that are not installed are
-left out and named. Times are processor seconds, the best of ``--rounds``; compare rows, not machines.
+Run as ``python benchmarks/reading.py [FOLDER…]``; without folders the cases of the corpus are read. Readers that are
+not installed are left out and named. Times are processor seconds, the best of ``--rounds``; compare rows, not
+machines.
 """
 
 from __future__ import annotations

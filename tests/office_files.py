@@ -22,8 +22,8 @@ _TYPES = (
 _RELS = (
     '<?xml version="1.0" encoding="UTF-8"?>'
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>'
-    "</Relationships>"
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/></Relationships>'
 )
 
 
@@ -76,6 +76,12 @@ def package(members: Mapping[str, str | bytes]) -> bytes:
     return stream.getvalue()
 
 
+def unpacked(data: bytes) -> dict[str, str]:
+    """The members of a package as text."""
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        return {name: source.read(name).decode("utf-8") for name in source.namelist()}
+
+
 def ofd(pages: Sequence[str], *, template: str = "", annotations: str = "", slash: str = "") -> bytes:
     """An OFD whose pages are given as the XML of their layer; ``slash`` goes before every place."""
     ns = 'xmlns:ofd="http://www.ofdspec.org/2016"'
@@ -110,7 +116,8 @@ def ofd_text(text: str, x: float, y: float, *, size: float = 5.6, extra: str = "
     """A TextObject at a place in mm from the top left corner."""
     return (
         f'<ofd:TextObject ID="1" Boundary="{x} {y} 170 8" Font="1" Size="{size}">{extra}'
-        f'<ofd:TextCode X="0" Y="{size}" DeltaX="g {max(1, len(text) - 1)} {size}">{text}</ofd:TextCode></ofd:TextObject>'
+        f'<ofd:TextCode X="0" Y="{size}" DeltaX="g {max(1, len(text) - 1)} {size}">{text}</ofd:TextCode>'
+        "</ofd:TextObject>"
     )
 
 
@@ -146,7 +153,7 @@ class Pdf:
     def grid(
         self, columns: Sequence[float], rows: Sequence[float], cells: Sequence[Sequence[str]], *, size: float = 10.0
     ) -> Pdf:
-        """A ruled table: x of the column edges, y of the row edges from the top, words by cell (lines parted by ``/``)."""
+        """A ruled table: x of the column edges, y of the row edges from the top, words by cell (``/`` parts lines)."""
         for r, row in enumerate(cells):
             for c, words in enumerate(row):
                 self.box(columns[c], rows[r + 1], columns[c + 1] - columns[c], rows[r] - rows[r + 1])

@@ -1,4 +1,4 @@
-"""T21: mutated files end in a record or a ReadError, never in anything else (``benchmarks/fuzz.py`` runs ten thousand)."""
+"""T21: mutated files end in a record or a ReadError, never in anything else (``benchmarks/fuzz.py`` runs more)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ SEEDS = {
     "a.ofd": ofd([ofd_text("正文。", 28, 60)]),
     "a.html": "<html><body><table><tr><td rowspan=2>甲<td>乙<tr><td>丙</table><p>正文。</body></html>".encode(),
     "a.csv": '编号,内容\n1,"正文"\n'.encode("gbk"),
-    "a.eml": b"From: a@b.cn\r\nSubject: =?gbk?B?sai45g==?=\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=gbk\r\n\r\n\xd5\xfd\xce\xc4",
+    "a.eml": b"From: a@b.cn\r\nSubject: =?gbk?B?sai45g==?=\r\nMIME-Version: 1.0\r\n"
+    b"Content-Type: text/plain; charset=gbk\r\n\r\n\xd5\xfd\xce\xc4",
 }
 
 

@@ -12,7 +12,9 @@ import pytest
 import luodi
 from office_files import docx, paragraph
 
-CODE = "import sys; from luodi.ingest import read; sys.stdout.buffer.write(read(sys.argv[1])[0].model_dump_json().encode())"
+CODE = (
+    "import sys; from luodi.ingest import read;sys.stdout.buffer.write(read(sys.argv[1])[0].model_dump_json().encode())"
+)
 
 
 @pytest.mark.parametrize(

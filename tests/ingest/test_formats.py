@@ -36,8 +36,9 @@ def test_table_lines_become_a_table_with_places() -> None:
 
 
 def test_html_body_without_navigation() -> None:
-    page = f"""<html><head><meta charset="gb2312"><title>通知_云岭市人民政府网</title><script>var a="代码";</script></head>
-    <body><div class="nav"><a href="/">首页</a><a>政务公开</a></div><div id="zoom"><p>{"</p><p>".join(WORDS.split())}</p>
+    page = f"""<html><head><meta charset="gb2312"><title>通知_云岭市人民政府网</title>
+    <script>var a="代码";</script></head><body><div class="nav"><a href="/">首页</a><a>政务公开</a></div>
+    <div id="zoom"><p>{"</p><p>".join(WORDS.split())}</p>
     <table><tr><td>序号</td><td>任务</td></tr><tr><td>1</td><td>建浴室</td></tr></table></div>
     <div class="footer">版权所有 云岭市人民政府办公室</div></body></html>"""
     record = read_bytes(page.encode("gbk"), "a.html")[0]
@@ -129,7 +130,8 @@ def test_mail_with_attachment() -> None:
 
 
 def test_ofd_reads_templates_and_keeps_annotations_apart() -> None:
-    note = f'<ofd:Annot Type="Watermark" ID="5"><ofd:Appearance Boundary="10 10 100 10">{ofd_text("仅供参阅", 0, 0)}</ofd:Appearance></ofd:Annot>'
+    words = ofd_text("仅供参阅", 0, 0)
+    note = f'<ofd:Annot ID="5"><ofd:Appearance Boundary="10 10 100 10">{words}</ofd:Appearance></ofd:Annot>'
     data = ofd(
         [ofd_text("请认真落实。", 28, 100)], template=ofd_text("云岭市文件处理单", 28, 60), annotations=note, slash="/"
     )
@@ -140,7 +142,8 @@ def test_ofd_reads_templates_and_keeps_annotations_apart() -> None:
 
 def test_ofd_table_from_drawn_lines() -> None:
     def stroke(x: float, y: float, to: str) -> str:
-        return f'<ofd:PathObject ID="2" Boundary="{x} {y} 100 100" Stroke="true"><ofd:AbbreviatedData>M 0 0 L {to}</ofd:AbbreviatedData></ofd:PathObject>'
+        data = f"<ofd:AbbreviatedData>M 0 0 L {to}</ofd:AbbreviatedData>"
+        return f'<ofd:PathObject ID="2" Boundary="{x} {y} 100 100" Stroke="true">{data}</ofd:PathObject>'
 
     lines = "".join(stroke(30, y, "80 0") for y in (100, 110, 120)) + "".join(
         stroke(x, 100, "0 20") for x in (30, 70, 110)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from luodi.ingest import read_bytes
 from luodi.ingest.numbering import chinese, written
 from luodi.records import DocumentRecord
-from office_files import docx, paragraph, table, text_run, word_part
+from office_files import docx, package, paragraph, table, text_run, unpacked, word_part
 
 
 def read(body: str, parts: dict[str, str | bytes] | None = None) -> DocumentRecord:
@@ -23,7 +23,8 @@ NUMBERING = word_part(
     f'<w:abstractNum w:abstractNumId="0">{level(0, "chineseCounting", "%1、")}'
     f"{level(1, 'chineseCounting', '（%2）')}{level(2, 'decimal', '%3.')}</w:abstractNum>"
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
-    '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>',
+    '<w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/>'
+    "</w:lvlOverride></w:num>",
 )
 
 
@@ -153,3 +154,18 @@ def test_style_tells_font_size_colour_and_place() -> None:
     style = read(paragraph(run, properties='<w:jc w:val="center"/>')).blocks[0].style
     assert style is not None
     assert (style.font, style.size, style.color, style.align) == ("方正小标宋简体", 36.0, "#E00000", "center")
+
+
+def test_main_part_by_another_name_and_in_the_strict_namespace() -> None:
+    data = docx(paragraph("正文。"))
+    strict = word_part("document", f"<w:body>{paragraph('严格格式。')}</w:body>").replace(
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    members = {
+        name: content.replace("word/document.xml", "word/document2.xml") if name == "_rels/.rels" else content
+        for name, content in unpacked(data).items()
+    }
+    members.pop("word/document.xml")
+    record = read_bytes(package({**members, "word/document2.xml": strict}), "a.docx")[0]
+    assert record.text == "严格格式。"

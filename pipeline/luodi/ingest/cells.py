@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from .draft import CellText, Grid, Joined, Row
@@ -133,17 +134,19 @@ def _holds(box: Box, x: float, y: float) -> bool:
 
 
 def _part(run: Run, kept: list[int]) -> Run:
-    return Run(
-        [run.chars[i] for i in kept], [run.left[i] for i in kept], [run.right[i] for i in kept], base=run.base, size=run.size,
-        font=run.font, color=run.color, bold=run.bold, visible=run.visible, upright=run.upright,
-    )  # fmt: skip
+    return replace(
+        run,
+        chars=[run.chars[i] for i in kept],
+        left=[run.left[i] for i in kept],
+        right=[run.right[i] for i in kept],
+    )
 
 
 def _is_rest(last: Row, rows: list[Row]) -> bool:
     """Does the first row after a page break only go on with the last one before it?
 
-    Its leading cell is empty. Below a running number (序号) that is enough; below words the leading cell may also be a merged
-    one that the break cuts, unless another cell is empty too, whose words had room above.
+    Its leading cell is empty. Below a running number (序号) that is enough; below words the leading cell may also be
+    a merged one that the break cuts, unless another cell is empty too, whose words had room above.
     """
     leading, *others = rows[0].cells
     if leading or not last.cells[0] or (len(rows) > 1 and rows[1].cells[0] is Joined.UP):

@@ -60,8 +60,8 @@ CODES: dict[str, tuple[str, str]] = {
 class ReadError(Exception):
     """A file that was not read.
 
-    ``code`` is one of ``CODES``; ``message`` is a Chinese sentence, then an English one. It names the file by the name it has
-    inside the inbox, never by a path above it, and holds no content of the document.
+    ``code`` is one of ``CODES``; ``message`` is a Chinese sentence, then an English one. It names the file by the
+    name it has inside the inbox, never by a path above it, and holds no content of the document.
     """
 
     code: str
@@ -79,8 +79,8 @@ class ReadError(Exception):
 def refuse(code: str, *, name: str = "", page: int | None = None, value: str = "") -> ReadError:
     """The ReadError of a code, with file, page and value said where they are known.
 
-    >>> refuse("too_many_pages", name="a.pdf", value="10001").message
-    'a.pdf（10001）：页数超过上限，请拆分，或放宽 limits.max_pages。(a.pdf, 10001: too many pages; split it or raise limits.max_pages.)'
+    >>> refuse("empty", name="a.pdf", page=2).message
+    'a.pdf（第2页）：文件是空的，请重新导出后再放入。(a.pdf, page 2: the file is empty; export it again.)'
     """
     chinese, english = CODES[code]
     places = [f"第{page}页"] if page is not None else []

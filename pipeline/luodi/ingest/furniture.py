@@ -25,8 +25,8 @@ def split_furniture(
 ) -> tuple[list[list[Line]], list[Furniture]]:
     """The body lines of each page, and the furniture found at the pages' edges.
 
-    A page number is known by its form; a running head or foot by coming back, digits aside, on the same height of at least three
-    pages, or of both pages of two.
+    A page number is known by its form; a running head or foot by coming back, digits aside, on the same height of at
+    least three pages, or of both pages of two.
     """
     repeated = _repeated(pages, heights)
     body: list[list[Line]] = []

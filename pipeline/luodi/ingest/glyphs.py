@@ -134,7 +134,7 @@ class _Reader:
         return high
 
     def _evenly(self, start: int, end: int, owner: int | None, codes: list[int]) -> bool:
-        """Take in Chinese characters set without gaps by the places of the first and the last; False where they are not so."""
+        """Take in Chinese characters set without gaps by the places of the first and the last; False where not so."""
         if not all(0x2E80 <= code < 0xD800 or 0xF900 <= code < 0xFFF0 for code in codes[start:end]):
             return False
         place = self.box
@@ -212,7 +212,7 @@ class _Reader:
         if self.found.runs:
             old = self.found.runs[-1]
             if (
-                old.size == size and old.font == font and old.color == color and old.visible == visible and old.bold == bold
+                (old.size, old.font, old.color, old.visible, old.bold) == (size, font, color, visible, bold)
                 and abs(old.base - base) < 0.1 and -0.3 * size < left - old.right[-1] < 0.6 * size
             ):  # fmt: skip
                 return old

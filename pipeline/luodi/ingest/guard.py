@@ -76,7 +76,7 @@ def check_pdf(data: bytes, name: str, limits: Limits) -> None:
 
 
 def _unpacked(content: bytes | memoryview, layers: int, most: int) -> int:
-    """How long a stream is after so many inflations, counted up to one more than ``most``; 0 where it cannot be inflated."""
+    """How long a stream is after so many inflations, counted up to ``most``; 0 where it cannot be inflated."""
     for layer in range(layers):
         inflater = zlib.decompressobj()
         size, pieces = 0, list[bytes]()
@@ -150,8 +150,9 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
     Raises ReadError ``xml_forbidden`` for a DOCTYPE or an entity anywhere, ``corrupt`` where it is not XML.
     """
     _refuse_doctype(data, name)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True,
-                             remove_pis=True)  # fmt: skip
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:

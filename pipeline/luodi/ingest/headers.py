@@ -21,8 +21,8 @@ def header_words() -> frozenset[str]:
 def header_index(rows: Sequence[Sequence[str]]) -> int | None:
     """The index of the header among the first rows, None when no row looks like one.
 
-    A header has at least two different cells and half of its filled cells are, or end with, known column names; a title row
-    above it is passed over.
+    A header has at least two different cells and half of its filled cells are, or end with, known column names; a
+    title row above it is passed over.
 
     >>> header_index([["整改台账", "", ""], ["序号", "问题", "整改时限"], ["1", "门前堆土", "2024-10-01"]])
     1

@@ -16,6 +16,15 @@ from .sniff import sniff
 from .word import read_docx
 
 _PROGRAMS = ("soffice", "libreoffice")
+_OPTIONS = (
+    "--headless",
+    "--norestore",
+    "--nolockcheck",
+    "--nodefault",
+    "--nologo",
+    "--convert-to",
+    "docx:MS Word 2007 XML",
+)
 _SHARE = 0.9
 """Share of the file's time left to the conversion."""
 
@@ -23,8 +32,8 @@ _SHARE = 0.9
 def read_legacy(data: bytes, name: str, settings: Settings) -> Draft:
     """A draft of an old Office file.
 
-    LibreOffice runs with a profile of its own (two on one profile lose files silently), macros off, and is killed with its
-    process group at the limit. Raises ReadError ``needs_libreoffice``, ``timeout`` or ``corrupt``.
+    LibreOffice runs with a profile of its own (two on one profile lose files silently), macros off, and is killed
+    with its process group at the limit. Raises ReadError ``needs_libreoffice``, ``timeout`` or ``corrupt``.
     """
     if data[:4] == b"\xd0\xcf\x11\xe0" and is_cut(data):
         raise refuse("truncated", name=name)
@@ -36,12 +45,12 @@ def read_legacy(data: bytes, name: str, settings: Settings) -> Draft:
         place = Path(folder)
         source = place / f"source.{'doc' if kind == 'wps' else kind}"
         source.write_bytes(data)
+        command = [program, f"-env:UserInstallation={(place / 'profile').as_uri()}", *_OPTIONS]
         code = run_limited(
-            [program, f"-env:UserInstallation={(place / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck",
-             "--nodefault", "--nologo", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(place / "out"), str(source)],
+            [*command, "--outdir", str(place / "out"), str(source)],
             cwd=place,
             seconds=settings.limits.seconds_per_file * _SHARE,
-        )  # fmt: skip
+        )
         if code is None:
             raise refuse("timeout", name=name)
         target = place / "out" / "source.docx"

@@ -25,7 +25,7 @@ class Line:
     color: str | None
     bold: bool
     head: float
-    """Width of what could not have been parted from the line's first character: where it did not fit, the line before ended."""
+    """Width of what cannot be parted from the first character: where it did not fit, the line before ended."""
 
 
 _Glyph = tuple[float, float, str, Run]
@@ -98,7 +98,7 @@ def _left(glyph: _Glyph) -> float:
 
 
 def _usual_gaps(glyphs: list[_Glyph]) -> tuple[float, float]:
-    """The middle gap in em between neighbouring Chinese characters, and between digits: above 0 in lines that are spread."""
+    """The middle gap in em between Chinese characters, and between digits: above 0 in lines that are spread."""
     chinese, digits = list[float](), list[float]()
     for a, b in pairwise(glyphs):
         if a[2] > "\u2fff" and b[2] > "\u2fff":

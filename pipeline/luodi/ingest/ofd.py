@@ -189,6 +189,8 @@ class _Canvas:
         color = _color(fill)
         hidden = item.get("Fill", "true").lower() == "false" and item.get("Stroke", "false").lower() == "false"
         alpha = _float(None if fill is None else fill.get("Alpha"), 255.0)
+        font = self.document.fonts.get(item.get("Font", ""), "")
+        bold = _float(item.get("Weight"), 400.0) >= 600
         x, y = 0.0, 0.0
         for code in item.iterfind("{*}TextCode"):
             x, y = _float(code.get("X"), x), _float(code.get("Y"), y)
@@ -204,9 +206,8 @@ class _Canvas:
                 width = step if step > 0 else size * _advance(char)
                 height = self.height - b * _POINTS
                 if run is None or abs(run.base - height) > 0.5:
-                    run = Run([], [], [], base=height, size=round(size * scale * _POINTS, 1),
-                              font=self.document.fonts.get(item.get("Font", ""), ""), color=color,
-                              bold=_float(item.get("Weight"), 400.0) >= 600, visible=not hidden and alpha > 12)  # fmt: skip
+                    run = Run([], [], [], base=height, size=round(size * scale * _POINTS, 1), font=font, color=color)
+                    run.bold, run.visible = bold, not hidden and alpha > 12
                     self.runs.append(run)
                 run.chars.append(char)
                 run.left.append(a * _POINTS)

@@ -82,7 +82,7 @@ def _append(paragraph: Paragraph, previous: Line, line: Line) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How a document is set: type areas by page, usual leading, whether paragraphs begin with an indent, body size in points."""
+    """How a document is set: type areas by page, usual leading, indents of first lines, body size in points."""
 
     areas: dict[int, Column]
     leading: float

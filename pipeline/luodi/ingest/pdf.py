@@ -115,7 +115,7 @@ def _is_seal(box: Box, page: PageContent) -> bool:
 
 
 def _turning(box: tuple[float, float, float, float], rotation: int) -> tuple[Matrix | None, float, float]:
-    """The matrix that brings a page upright with its corner at the origin (None: it is so), and its width and height."""
+    """The matrix that brings a page upright with its corner at the origin (None: it is so), width and height."""
     left, bottom, right, top = box
     width, height = right - left, top - bottom
     if rotation == 90:

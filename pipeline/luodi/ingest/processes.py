@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def run_limited(command: Sequence[str], *, cwd: Path, seconds: float) -> int | None:
-    """Run a program in a session of its own, without input or output; its exit code, None when it was killed at the limit.
+    """Run a program in a session of its own, without input or output; its exit code, None when killed at the limit.
 
     The whole process group is killed, so that helpers which the program started do not stay.
     """

@@ -90,7 +90,8 @@ def recognise(picture: Any, page: PageContent, draft: Draft, *, drawing: Drawing
 def _lift_seal(pixels: Any, scale: float) -> bool:
     """Bleach a round red seal in place, so that black words under it can be recognised; False where there is none.
 
-    ``pixels`` is an RGB array, ``scale`` its pixels per point. The red head of a document is far wider than a seal and stays.
+    ``pixels`` is an RGB array, ``scale`` its pixels per point. The red head of a document is far wider than a seal
+    and stays.
     """
     import numpy
 

@@ -33,9 +33,14 @@ _SUFFIXES = {
     ".csv": "csv", ".tsv": "csv", ".zip": "zip", ".eml": "eml", ".png": "image", ".jpg": "image", ".jpeg": "image",
     ".tif": "image", ".tiff": "image", ".bmp": "image",
 }  # fmt: skip
-_KIN = {frozenset(pair) for pair in (("doc", "wps"), ("xls", "wps"), ("text", "markdown"), ("text", "csv"), ("doc", "rtf"),
-                                     ("wps", "rtf"), ("text", "eml"), ("xls", "html"), ("doc", "html"), ("text", "html"),
-                                     ("html", "mhtml"))}  # fmt: skip
+_KIN = {
+    frozenset(pair)
+    for pair in (
+        *(("doc", "wps"), ("doc", "rtf"), ("wps", "rtf"), ("doc", "html"), ("xls", "wps"), ("xls", "html")),
+        *(("text", "markdown"), ("text", "csv"), ("text", "eml"), ("text", "html"), ("html", "mhtml")),
+    )
+}
+"""Formats that pass for each other in offices without anything being wrong."""
 _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta[\s>]|<table[\s>]|<div[\s>]|<p[\s>]", re.I)

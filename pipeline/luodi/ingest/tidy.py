@@ -1,8 +1,9 @@
 """Which characters of a file become the text: damage goes, what was written stays.
 
-Into the immutable text go the words as written, blanks in a row as one. Not words are: zero-width and control characters, byte-order marks, spliced
-pinyin, compatibility code points that only a font's table explains (⼀ U+2F00 for 一). Half and full width, spaces and
-traditional characters stay as written; ``luodi.text.cleaning`` gives the view in which these do not matter.
+Into the immutable text go the words as written, blanks in a row as one. Not words are: zero-width and control
+characters, byte-order marks, spliced pinyin, compatibility code points that only a font's table explains (⼀ U+2F00
+for 一). Half and full width, spaces and traditional characters stay as written; ``luodi.text.cleaning`` gives the
+view in which these do not matter.
 """
 
 from __future__ import annotations

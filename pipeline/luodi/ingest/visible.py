@@ -15,8 +15,8 @@ def split_hidden(
 ) -> tuple[list[Run], list[tuple[str, str]]]:
     """The visible runs, and (words, reason) of the hidden ones: white on white, tiny, off the page, drawn invisibly.
 
-    White on a dark fill or a picture can be seen. Invisible words under a picture of the whole page are the text layer of a scan
-    and count as visible.
+    White on a dark fill or a picture can be seen. Invisible words under a picture of the whole page are the text
+    layer of a scan and count as visible.
     """
     seen, hidden = list[Run](), list[tuple[str, str]]()
     layer = bool(runs) and not any(run.visible for run in runs) and bool(drawing.images)

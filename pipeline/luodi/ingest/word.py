@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from typing import Any, Literal
 
-from luodi.records import Furniture, Hidden, Style
-from luodi.settings import Limits, Settings
+from luodi.records import Furniture
+from luodi.settings import Settings
 
-from .draft import CellText, Draft, Grid, Joined, Paragraph, Row
+from .draft import Draft, Paragraph
 from .errors import refuse
 from .furniture import PAGE_NUMBER
-from .guard import check_office, open_package, parse_xml, read_member
-from .numbering import Numbering, W, read_numbering
-from .wordstyle import Look, Styles, apply, is_dark, read_styles
+from .guard import check_office, open_package
+from .numbering import W, read_numbering
+from .wordparts import Parts
+from .wordstory import Walker
+from .wordstyle import read_styles
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
-_REMOTE = re.compile(rb'Type="[^"]*/(attachedTemplate|frame|subDocument|oleObject)"[^>]*TargetMode="External"|TargetMode="External"[^>]*Type="[^"]*/(attachedTemplate|frame|subDocument|oleObject)"')  # fmt: skip
-_DDE = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE)\b")
-_ALIGN: dict[str, Literal["left", "center", "right", "justify"]] = {
-    "center": "center", "right": "right", "end": "right", "left": "left", "start": "left", "both": "justify",
-    "distribute": "justify",
-}  # fmt: skip
-_INSIDE = frozenset(
-    f"{W}{n}" for n in ("ins", "moveTo", "hyperlink", "fldSimple", "smartTag", "customXml", "bdo", "dir")
-)
-_DELETED = frozenset(f"{W}{n}" for n in ("del", "moveFrom"))
-_MAX_DEPTH = 60
+_REMOTE_KINDS = rb'Type="[^"]*/(?:attachedTemplate|frame|subDocument|oleObject)"'
+_REMOTE = re.compile(_REMOTE_KINDS + rb'[^>]*TargetMode="External"|TargetMode="External"[^>]*' + _REMOTE_KINDS)
 
 
 def read_docx(data: bytes, name: str, settings: Settings) -> Draft:
@@ -39,12 +27,12 @@ def read_docx(data: bytes, name: str, settings: Settings) -> Draft:
     """
     check_office(data, name, settings.limits)
     with open_package(data, name) as package:
-        parts = _Parts(package, name, settings.limits)
-        body = parts.xml("word/document.xml", needed=True).find(f"{W}body")
+        parts = Parts(package, name, settings.limits)
+        body = parts.xml(parts.main(), needed=True).find(f"{W}body")
         if body is None:
             raise refuse("corrupt", name=name)
         draft = Draft()
-        walker = _Walker(
+        walker = Walker(
             draft, read_styles(parts.xml("word/styles.xml")), read_numbering(parts.xml("word/numbering.xml"))
         )
         walker.notes = _notes(parts)
@@ -55,303 +43,7 @@ def read_docx(data: bytes, name: str, settings: Settings) -> Draft:
     return draft
 
 
-class _Parts:
-    """The parts of a package, read once, each checked for forbidden XML."""
-
-    def __init__(self, package: zipfile.ZipFile, name: str, limits: Limits) -> None:
-        self.package, self.name, self.limits = package, name, limits
-        self.names = {info.filename.lstrip("/").replace("\\", "/"): info for info in package.infolist()}
-        for member in self.names:
-            if member.endswith((".rels", "[Content_Types].xml")):
-                parse_xml(self.data(member), name)
-
-    def data(self, member: str) -> bytes:
-        """The bytes of a part."""
-        return read_member(self.package, self.names[member], self.name, self.limits)
-
-    def xml(self, member: str, *, needed: bool = False) -> Any:
-        """The root of a part, None when the package has none. Raises ReadError ``corrupt`` for a needed one."""
-        if member not in self.names:
-            if needed:
-                raise refuse("corrupt", name=self.name)
-            return None
-        return parse_xml(self.data(member), self.name)
-
-
-class _Walker:
-    """Walks stories of a document (body, cells, boxes) and gives their paragraphs and tables in order."""
-
-    def __init__(self, draft: Draft, styles: Styles, numbering: Numbering) -> None:
-        self.draft, self.styles, self.numbering = draft, styles, numbering
-        self.notes: dict[str, str] = {}
-        self.page = 1
-        self.seen_turn = False
-        self.codes: set[str] = set()
-
-    def story(self, parent: Any, *, on_dark: bool = False, depth: int = 0) -> list[Paragraph | Grid]:
-        """Paragraphs and tables of everything under ``parent``."""
-        items: list[Paragraph | Grid] = []
-        if depth > _MAX_DEPTH:
-            return items
-        for child in parent:
-            tag = child.tag
-            if tag == f"{W}p":
-                items.extend(self.paragraph(child, on_dark=on_dark, depth=depth))
-            elif tag == f"{W}tbl":
-                items.extend(self.table(child, on_dark=on_dark, depth=depth))
-            elif tag == f"{W}sdt":
-                content = child.find(f"{W}sdtContent")
-                if content is not None:
-                    items.extend(self.story(content, on_dark=on_dark, depth=depth + 1))
-            elif tag in _INSIDE:
-                items.extend(self.story(child, on_dark=on_dark, depth=depth + 1))
-            elif tag == f"{_MC}AlternateContent":
-                choice = _choice(child)
-                if choice is not None:
-                    items.extend(self.story(choice, on_dark=on_dark, depth=depth + 1))
-            elif tag == f"{W}altChunk":
-                self.codes.add("alt_chunk")
-        return items
-
-    def paragraph(self, element: Any, *, on_dark: bool, depth: int) -> list[Paragraph | Grid]:
-        """A paragraph as one or more lines, then the text boxes anchored in it."""
-        properties = element.find(f"{W}pPr")
-        style = _value(properties, "pStyle")
-        base = self.styles.look(style)
-        on_dark = on_dark or (properties is not None and is_dark(properties.find(f"{W}shd")))
-        if properties is not None and _is_on(properties.find(f"{W}pageBreakBefore")):
-            self.turn()
-        runs = _Runs(self, base, on_dark, depth)
-        number = self._number(properties, style)
-        start = self.page
-        runs.walk(element)
-        lines = runs.lines()
-        found: list[Paragraph | Grid] = []
-        for index, (text, page, turns) in enumerate(lines):
-            if index == 0 and number and text.strip():
-                text, turns = number + text.lstrip(), [(at + len(number), p) for at, p in turns]
-            if text.strip():
-                found.append(Paragraph(text, page, self._style(properties, style, runs.main), turns))
-        if not lines and start != self.page:
-            pass
-        found.extend(runs.boxes)
-        if properties is not None and properties.find(f"{W}sectPr") is not None:
-            kind = properties.find(f"{W}sectPr/{W}type")
-            if kind is None or kind.get(f"{W}val") != "continuous":
-                self.turn()
-        return found
-
-    def table(self, element: Any, *, on_dark: bool, depth: int) -> list[Paragraph | Grid]:
-        """A table; one of a single cell is a frame and gives its content; nested tables follow their host."""
-        rows: list[Row] = []
-        nested: list[Paragraph | Grid] = []
-        headers = 0
-        frame: list[Paragraph | Grid] | None = None
-        for tr in _unwrapped(element, f"{W}tr"):
-            if tr.find(f"{W}trPr/{W}del") is not None:
-                continue
-            cells: list[CellText] = [""] * _int(tr.find(f"{W}trPr/{W}gridBefore"))
-            page = self.page
-            for tc in _unwrapped(tr, f"{W}tc"):
-                properties = tc.find(f"{W}tcPr")
-                dark = on_dark or (properties is not None and is_dark(properties.find(f"{W}shd")))
-                content = self.story(tc, on_dark=dark, depth=depth + 1)
-                frame = content if frame is None else []
-                words = " ".join(item.text.strip() for item in content if isinstance(item, Paragraph))
-                nested.extend(item for item in content if isinstance(item, Grid))
-                merge = None if properties is None else properties.find(f"{W}vMerge")
-                goes_on = merge is not None and merge.get(f"{W}val") != "restart" and not words
-                cells.append(Joined.UP if goes_on and rows else words)
-                span = 1 if properties is None else max(1, _int(properties.find(f"{W}gridSpan")))
-                cells.extend([Joined.UP if goes_on and rows else Joined.LEFT] * (min(span, 200) - 1))
-            rows.append(Row(cells, page))
-            if headers == len(rows) - 1 and _is_on(tr.find(f"{W}trPr/{W}tblHeader")):
-                headers += 1
-        if len(rows) == 1 and len(rows[0].cells) == 1:
-            return frame if frame is not None else []
-        return [Grid(rows, header_rows=headers if 0 < headers < len(rows) else None), *nested]
-
-    def turn(self) -> None:
-        """A new page begins."""
-        self.page += 1
-
-    def _number(self, properties: Any, style: str | None) -> str:
-        number_id, level = self.styles.numbers.get(style if style is not None else self.styles.default, ("", 0))
-        own = None if properties is None else properties.find(f"{W}numPr")
-        if own is not None:
-            ref, depth = own.find(f"{W}numId"), own.find(f"{W}ilvl")
-            number_id = ref.get(f"{W}val", "") if ref is not None else number_id
-            level = _int(depth) if depth is not None else level
-        return self.numbering.next(number_id, level) if number_id and number_id != "0" else ""
-
-    def _style(self, properties: Any, style: str | None, look: Look) -> Style:
-        align = _value(properties, "jc")
-        if align is None:
-            align = self.styles.aligns.get(style if style is not None else self.styles.default, "")
-        return Style(font=look.font, size=look.size, color=look.color, bold=look.bold, align=_ALIGN.get(align))
-
-
-class _Runs:
-    """The runs of one paragraph: text cut at line breaks, hidden words put aside, boxes collected."""
-
-    def __init__(self, walker: _Walker, base: Look, on_dark: bool, depth: int) -> None:
-        self.walker, self.base, self.on_dark, self.depth = walker, base, on_dark, depth
-        self.parts: list[list[str]] = [[]]
-        self.pages = [walker.page]
-        self.turns: list[list[tuple[int, int]]] = [[]]
-        self.boxes: list[Paragraph | Grid] = []
-        self.main = base
-        self.most = 0
-        self.field = 0
-        self.code: list[str] = []
-
-    def lines(self) -> list[tuple[str, int, list[tuple[int, int]]]]:
-        """(text, page, page turns inside) of each line."""
-        return [("".join(p), page, turns) for p, page, turns in zip(self.parts, self.pages, self.turns, strict=True)]
-
-    def walk(self, element: Any) -> None:
-        """Take in the runs under an element."""
-        for child in element:
-            tag = child.tag
-            if tag == f"{W}r":
-                self._run(child)
-            elif tag in _INSIDE:
-                self.walk(child)
-            elif tag == f"{W}sdt":
-                content = child.find(f"{W}sdtContent")
-                if content is not None:
-                    self.walk(content)
-            elif tag == f"{_MC}AlternateContent":
-                choice = _choice(child)
-                if choice is not None:
-                    self.walk(choice)
-            elif tag in (f"{_M}oMath", f"{_M}oMathPara"):
-                self._add("".join(t.text or "" for t in child.iter(f"{_M}t")), self.base)
-            elif tag == f"{W}ruby" or (tag == f"{W}p" and tag not in _DELETED):
-                self.walk(child)
-
-    def _run(self, run: Any) -> None:
-        properties = run.find(f"{W}rPr")
-        look = self.base
-        if properties is not None:
-            style = properties.find(f"{W}rStyle")
-            if style is not None:
-                look = apply(look, None)
-                own = self.walker.styles.looks.get(style.get(f"{W}val", ""))
-                if own is not None:
-                    look = _over(look, own, self.walker.styles.base)
-            look = apply(look, properties)
-        for child in run:
-            self._piece(child, look)
-
-    def _piece(self, child: Any, look: Look) -> None:
-        tag = child.tag
-        if tag == f"{W}t":
-            if self.field != 1:
-                self._add(child.text or "", look)
-        elif tag == f"{W}tab" or tag == f"{W}ptab":
-            self._add(" ", look)
-        elif tag in (f"{W}br", f"{W}cr"):
-            self._break(child.get(f"{W}type"))
-        elif tag == f"{W}lastRenderedPageBreak":
-            self._turn()
-        elif tag == f"{W}noBreakHyphen":
-            self._add("-", look)
-        elif tag == f"{W}sym":
-            code = child.get(f"{W}char", "")
-            if (
-                len(code) <= 6
-                and code
-                and all(c in "0123456789abcdefABCDEF" for c in code)
-                and int(code, 16) < 0x110000
-            ):
-                self._add(chr(int(code, 16)), look)
-        elif tag == f"{W}fldChar":
-            kind = child.get(f"{W}fldCharType")
-            self.field = {"begin": 1, "separate": 2, "end": 0}.get(kind or "", self.field)
-        elif tag == f"{W}instrText":
-            if _DDE.search(child.text or ""):
-                self.walker.codes.add("field_link")
-        elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
-            self._drawing(child)
-        elif tag == f"{_MC}AlternateContent":
-            choice = _choice(child)
-            if choice is not None:
-                for inner in choice:
-                    self._piece(inner, look)
-        elif tag == f"{W}ruby":
-            for base in child.iterchildren(f"{W}rubyBase"):
-                self.walk(base)
-        elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-            self._note(child)
-
-    def _add(self, text: str, look: Look) -> None:
-        if not text:
-            return
-        reason = look.hidden(on_dark=self.on_dark)
-        if reason is not None:
-            if text.strip():
-                _hide(self.walker.draft, self.walker.page, text, reason)
-            return
-        self.parts[-1].append(text)
-        if len(text) > self.most and text.strip():
-            self.main, self.most = look, len(text)
-
-    def _break(self, kind: str | None) -> None:
-        if kind == "page":
-            self.walker.turn()
-            self._new_line()
-        elif kind != "column":
-            self._new_line()
-
-    def _new_line(self) -> None:
-        self.parts.append([])
-        self.turns.append([])
-        self.pages.append(self.walker.page)
-
-    def _turn(self) -> None:
-        self.walker.turn()
-        at = sum(map(len, self.parts[-1]))
-        if at == 0:
-            self.pages[-1] = self.walker.page
-        else:
-            self.turns[-1].append((at, self.walker.page))
-
-    def _drawing(self, drawing: Any) -> None:
-        if drawing.tag == f"{W}object":
-            self.walker.codes.add("embedded_object")
-        for content in _outermost(drawing, f"{W}txbxContent"):
-            self.boxes.extend(
-                self.walker.story(content, depth=self.depth + 1, on_dark=self.on_dark or _box_filled(content))
-            )
-
-    def _note(self, reference: Any) -> None:
-        kind = "footnote" if reference.tag == f"{W}footnoteReference" else "endnote"
-        words = self.walker.notes.get(f"{kind}:{reference.get(f'{W}id', '')}", "")
-        if words:
-            self.walker.draft.furniture.append(Furniture(page=self.walker.page, text=words, role="footnote"))
-
-
-def _over(look: Look, own: Look, base: Look) -> Look:
-    """A paragraph's look under a character style: what the style says beyond the document's defaults."""
-    return Look(
-        font=own.font if own.font != base.font else look.font,
-        size=own.size if own.size != base.size else look.size,
-        color=own.color if own.color != base.color else look.color,
-        bold=own.bold or look.bold,
-        vanish=own.vanish or look.vanish,
-        shaded=own.shaded or look.shaded,
-    )
-
-
-def _hide(draft: Draft, page: int, text: str, reason: str) -> None:
-    if draft.hidden and draft.hidden[-1].reason == reason and draft.hidden[-1].page == page:
-        draft.hidden[-1] = draft.hidden[-1].replace(text=draft.hidden[-1].text + text)
-    else:
-        draft.hidden.append(Hidden(page=page, text=text, reason=reason))
-
-
-def _notes(parts: _Parts) -> dict[str, str]:
+def _notes(parts: Parts) -> dict[str, str]:
     found = {}
     for kind in ("footnote", "endnote"):
         root = parts.xml(f"word/{kind}s.xml")
@@ -364,14 +56,14 @@ def _notes(parts: _Parts) -> dict[str, str]:
     return found
 
 
-def _margins(parts: _Parts, walker: _Walker, draft: Draft) -> None:
+def _margins(parts: Parts, walker: Walker, draft: Draft) -> None:
     """Headers and footers, each different line once."""
     seen: set[str] = set()
     for member in sorted(parts.names):
         match = re.fullmatch(r"word/(header|footer)\d*\.xml", member)
         if match is None:
             continue
-        page, before = walker.page, len(draft.furniture)
+        page = walker.page
         for item in walker.story(parts.xml(member)):
             text = item.text.strip() if isinstance(item, Paragraph) else ""
             if text and text not in seen:
@@ -379,10 +71,9 @@ def _margins(parts: _Parts, walker: _Walker, draft: Draft) -> None:
                 role = "page_number" if PAGE_NUMBER.match(text) else match[1]
                 draft.furniture.append(Furniture.model_validate({"page": 1, "text": text, "role": role}))
         walker.page = page
-        del before
 
 
-def _warnings(parts: _Parts, walker: _Walker, draft: Draft) -> None:
+def _warnings(parts: Parts, walker: Walker, draft: Draft) -> None:
     names = parts.names
     if any(n.lower().endswith("vbaproject.bin") for n in names):
         draft.warn("macros", "文件带有宏，没有运行")
@@ -397,69 +88,3 @@ def _warnings(parts: _Parts, walker: _Walker, draft: Draft) -> None:
         draft.warn("remote_template", "文件引用外部模板或对象，没有访问")
     if draft.hidden:
         draft.warn("hidden_text", f"有 {len(draft.hidden)} 处隐藏文字，未纳入判读")
-
-
-def _choice(element: Any) -> Any | None:
-    choice = element.find(f"{_MC}Choice")
-    return choice if choice is not None else element.find(f"{_MC}Fallback")
-
-
-def _unwrapped(element: Any, tag: str) -> list[Any]:
-    """Rows of a table or cells of a row, also inside content controls and tracked changes."""
-    found = []
-    for child in element:
-        if child.tag == tag:
-            found.append(child)
-        elif child.tag == f"{W}sdt":
-            content = child.find(f"{W}sdtContent")
-            if content is not None:
-                found.extend(_unwrapped(content, tag))
-        elif child.tag in _INSIDE:
-            found.extend(_unwrapped(child, tag))
-    return found
-
-
-def _outermost(element: Any, tag: str) -> list[Any]:
-    """Descendants with a tag that do not lie in another such; of alternatives only the first."""
-    found, waiting = [], [element]
-    while waiting:
-        item = waiting.pop()
-        if item.tag == tag:
-            found.append(item)
-            continue
-        if item.tag == f"{_MC}AlternateContent":
-            choice = _choice(item)
-            if choice is not None:
-                waiting.append(choice)
-            continue
-        waiting.extend(reversed(item))
-    return found
-
-
-def _box_filled(content: Any) -> bool:
-    """A box with a fill of its own: white words on it may well be seen."""
-    for ancestor in content.iterancestors():
-        if ancestor.tag == f"{_WPS}wsp":
-            return any(
-                e.tag.endswith("}solidFill") or e.tag.endswith("}gradFill")
-                for e in ancestor.iter()
-                if isinstance(e.tag, str)
-            )
-        if isinstance(ancestor.tag, str) and ancestor.tag.startswith("{urn:schemas-microsoft-com:vml}"):
-            return (ancestor.get("fillcolor") or "").lower() not in ("", "white", "#ffffff")
-    return False
-
-
-def _value(properties: Any | None, name: str) -> str | None:
-    child = None if properties is None else properties.find(f"{W}{name}")
-    value: str | None = None if child is None else child.get(f"{W}val")
-    return value
-
-
-def _int(element: Any | None) -> int:
-    value = "" if element is None else element.get(f"{W}val", "")
-    return int(value) if value.isdigit() else 0
-
-
-def _is_on(element: Any | None) -> bool:
-    return element is not None and element.get(f"{W}val", "1").lower() not in ("0", "false", "off")

@@ -92,6 +92,18 @@ def apply(look: Look, properties: Any | None) -> Look:
     return replace(look, **changes) if changes else look
 
 
+def over(look: Look, own: Look, base: Look) -> Look:
+    """A paragraph's look under a character style: what the style says beyond the document's defaults."""
+    return Look(
+        font=own.font if own.font != base.font else look.font,
+        size=own.size if own.size != base.size else look.size,
+        color=own.color if own.color != base.color else look.color,
+        bold=own.bold or look.bold,
+        vanish=own.vanish or look.vanish,
+        shaded=own.shaded or look.shaded,
+    )
+
+
 def is_on(value: str | None) -> bool:
     """A toggle of Word: present means on unless it says otherwise."""
     return value is None or value.lower() not in ("0", "false", "off", "none")

@@ -18,7 +18,7 @@ _BLANKS = frozenset(" \u3000\u00a0\t")
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A clean view of a text. ``offsets[i]`` is the place in the original of character ``i``, with one more for the end.
+    """A clean view of a text. ``offsets[i]`` is the place in the original of character ``i``; one more is the end.
 
     >>> view = clean("２０２４ 年Ａ 項目", simplify=True)
     >>> view.text, view.original(5, 8)
@@ -42,8 +42,9 @@ class Cleaned:
 def clean(text: str, *, simplify: bool = False, narrow: bool = True, close_spaces: bool = True) -> Cleaned:
     """A view of ``text`` for matching, never for quoting.
 
-    ``narrow`` writes full-width digits, letters and ％ in half width (Chinese punctuation stays); ``close_spaces`` drops blanks
-    that touch a Chinese character or stand between digits and one; ``simplify`` turns traditional into simplified characters.
+    ``narrow`` writes full-width digits, letters and ％ in half width (Chinese punctuation stays); ``close_spaces``
+    drops blanks that touch a Chinese character or stand between digits and one; ``simplify`` turns traditional into
+    simplified characters.
     """
     kept = _without_stray_blanks(text) if close_spaces else range(len(text))
     chars, offsets = [], []
