@@ -8,6 +8,7 @@ topic, until nothing changes. How common a pair is at large comes from counts ov
 
 from __future__ import annotations
 
+import heapq
 import json
 import math
 from collections import Counter, defaultdict
@@ -62,8 +63,7 @@ def topics(here: Sequence[frozenset[str]], everywhere: Counter[str], size: int, 
     found: list[Topic] = []
     while (topic := place.strongest()) is not None:
         if len(topic.words) < _LEAST_WORDS:
-            place.pass_over(topic.seed)
-            continue
+            continue  # a word without company is no matter
         if len(topic.members) >= least:
             found.append(topic)
         place.take(topic.members)
@@ -89,13 +89,12 @@ class _Place:
             for pair in own:
                 self._holders[pair].append(i)
         # what is in one complaint only, or as common elsewhere, marks no topic
-        self._told = {
-            pair for pair, n in self._seen.items() if n >= 3 and n > self._outside[pair] and self._rarity[pair] > _WORTH
-        }
+        told = (p for p, n in self._seen.items() if n >= 3 and n > self._outside[p] and self._rarity[p] > _WORTH)
+        self._queue = [(-self._strength(pair), pair) for pair in told]
+        heapq.heapify(self._queue)
 
-    def pass_over(self, seed: str) -> None:
-        """Leave a word alone that has no company: 能否 is no matter."""
-        self._told.discard(seed)
+    def _strength(self, pair: str) -> float:
+        return (self._seen[pair] - 1) * (self._rarity[pair] - _WORTH)
 
     def take(self, members: Sequence[int]) -> None:
         """Take complaints out."""
@@ -104,11 +103,20 @@ class _Place:
             self._seen.subtract(self._inside[i])
 
     def strongest(self) -> Topic | None:
-        """The topic of the pair that stands out most, None when none does."""
-        strength, seed = max(
-            (((self._seen[pair] - 1) * (self._rarity[pair] - _WORTH), pair) for pair in self._told), default=(0.0, "")
-        )
-        return self._grown(seed) if strength >= _STANDS_OUT else None
+        """The topic of the pair that stands out most, None when none does; each pair seeds once.
+
+        Strengths only fall as complaints are taken, so a pair is weighed anew when its turn comes.
+        """
+        while self._queue:
+            weighed, seed = heapq.heappop(self._queue)
+            strength = self._strength(seed)
+            if strength < _STANDS_OUT or self._seen[seed] < 3:
+                continue
+            if strength < -weighed:
+                heapq.heappush(self._queue, (-strength, seed))
+                continue
+            return self._grown(seed)
+        return None
 
     def _grown(self, seed: str) -> Topic:
         core = {i for i in self._holders[seed] if i in self._free}
