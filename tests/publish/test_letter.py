@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,13 @@ def test_control_characters_do_not_break_the_document(results: Results) -> None:
 
 def test_an_empty_run_gives_a_report_that_says_so(results: Results) -> None:
     assert "未发现问题" in _words(report(Results(run=results.run)))
+
+
+def test_a_long_report_keeps_to_its_length_and_says_what_is_elsewhere(build: Callable[..., Results]) -> None:
+    results = build(20, 8, 20)
+    document = Document(io.BytesIO(report(results)))
+    assert len(document.tables[1].rows) <= 801
+    assert "个程度较轻的问题未列入本清单，见《问题台账.xlsx》" in "\n".join(p.text for p in document.paragraphs)
 
 
 @pytest.mark.slow

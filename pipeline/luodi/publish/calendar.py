@@ -31,12 +31,17 @@ def calendar(results: Results, *, replies: Mapping[str, Reply]) -> str:
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//luodi//deadlines//ZH", "CALSCALE:GREGORIAN"]
     lines += ["X-WR-CALNAME:政策任务时限", "X-WR-TIMEZONE:Asia/Shanghai"]
+    behind: dict[str, list[str]] = {}
+    for a in results.assessments:
+        if a.status in PROBLEMS and not a.abstained:
+            behind.setdefault(a.task_id, []).append(a.unit)
     stamp = f"{results.run.as_of:%Y%m%d}T000000Z"
     for document in sorted(results.documents, key=lambda d: d.document_id):
         if document.kind in _ASKING:
             for task in sorted(document.tasks, key=lambda t: (t.start, t.task_id)):
+                units = sorted(set(behind.get(task.task_id, ())))
                 for number, deadline in enumerate(task.deadlines):
-                    lines += _event(results, document, task, deadline, number, stamp)
+                    lines += _event(document, task, deadline, number, units, stamp)
     for finding_id, reply in sorted(replies.items()):
         if isinstance(reply.due, date) and reply.state not in ("已销号", "已复查"):
             about = [f"状态：{reply.state}", f"责任单位：{reply.responsible or '未填'}", reply.answer]
@@ -46,7 +51,7 @@ def calendar(results: Results, *, replies: Mapping[str, Reply]) -> str:
 
 
 def _event(
-    results: Results, document: DocumentRecord, task: Task, deadline: Deadline, number: int, stamp: str
+    document: DocumentRecord, task: Task, deadline: Deadline, number: int, behind: list[str], stamp: str
 ) -> Iterator[str]:
     day = deadline.end
     rule = None
@@ -57,15 +62,12 @@ def _event(
             rule += f";UNTIL={deadline.end:%Y%m%d}"
     if day is None:
         return
-    behind = sorted(
-        a.unit for a in results.assessments if a.task_id == task.task_id and a.status in PROBLEMS and not a.abstained
-    )
     about = [
         task.sentence,
         f"依据：{document.title or document.file}" + (f"（{document.doc_number}）" if document.doc_number else ""),
         f"时限原文：{deadline.text}",
         f"牵头：{'、'.join(task.lead)}" if task.lead else "",
-        f"尚未落实到位：{'、'.join(dict.fromkeys(behind))}" if behind else "",
+        f"尚未落实到位：{'、'.join(behind)}" if behind else "",
         f"出处：{document.file} 第 {task.page} 页",
     ]
     words = task.sentence if len(task.sentence) <= _SUMMARY else task.sentence[:_SUMMARY] + "…"

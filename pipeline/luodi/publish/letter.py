@@ -27,6 +27,10 @@ from .paper import Paper
 _ISSUED = re.compile("印发《(.+)》的通知$")
 """A notice that only puts a policy out: the policy is what is talked of."""
 _ORDER = ("high", "medium", "low")
+_UNIT_PROBLEMS = 20
+"""Problems told of one unit in the report itself, the gravest first; the ledger has all."""
+_ANNEX_ROWS = 800
+"""Rows of the annex: a leader's report stays a document, the ledger has all."""
 _DIGITS = "一二三四五六七八九十"
 
 
@@ -98,8 +102,9 @@ def letter(results: Results, *, unit: str, issuer: str | None = None) -> bytes:
             f"发现涉及{you}的问题 {len(findings)} 个。"
             f"依据均为收到的文件原文，请{you}逐项核实，将属实的整改情况、不属实的理由和依据书面答复。"
         )
+        grounds = _Grounds(results)
         for number, finding in enumerate(findings, start=1):
-            _problem(paper, results, finding, number)
+            _problem(paper, grounds, finding, number)
         paper.text("答复请填附件，或在《问题台账.xlsx》相应各栏填写后一并报送。对上述情况有异议的，请附佐证材料。")
         paper.attachments(["核实答复表"])
     paper.signature(*filter(None, (issuer, _day(results.run.as_of))))
@@ -168,9 +173,11 @@ def _by_unit(paper: Paper, results: Results, findings: Sequence[Finding], number
         paper.heading(f"（{_chinese(place)}）{unit}", 2)
         own = [f for f in findings if f.unit == unit]
         paper.text(_standing_of(unit, results, own))
-        for finding in own:
+        for finding in own[:_UNIT_PROBLEMS]:
             where = f"（见附件{1 if results.quarantine else ''}第 {numbers[finding.finding_id]} 项）。"
             paper.text(finding.reason.rstrip("。") + where, lead=f"{_name(finding)}。")
+        if len(own) > _UNIT_PROBLEMS:
+            paper.text(f"另有 {len(own) - _UNIT_PROBLEMS} 个程度较轻的问题，见《问题台账.xlsx》。")
 
 
 def _standing_of(unit: str, results: Results, findings: Sequence[Finding]) -> str:
@@ -198,10 +205,10 @@ def _remarks(paper: Paper, results: Results, refuted: int) -> None:
         paper.text("未能读取的文件不等于没有报送，请有关单位补报可读的版本。")
 
 
-def _problem(paper: Paper, results: Results, finding: Finding, number: int) -> None:
+def _problem(paper: Paper, grounds: _Grounds, finding: Finding, number: int) -> None:
     paper.heading(f"{number}. {_name(finding)}", 3)
     paper.text(finding.reason)
-    for asked, reported, where in _grounds(results, finding):
+    for asked, reported, where in grounds.of(finding):
         if asked:
             paper.text(f"“{asked}”", lead="要求：")
         if reported:
@@ -209,34 +216,52 @@ def _problem(paper: Paper, results: Results, finding: Finding, number: int) -> N
 
 
 def _annex(paper: Paper, results: Results, findings: Sequence[Finding]) -> None:
-    rows = []
+    grounds = _Grounds(results)
+    told: dict[int, list[tuple[str, str, str]]] = {}
+    room = _ANNEX_ROWS
+    for number, finding in sorted(enumerate(findings, start=1), key=lambda pair: _ORDER.index(pair[1].severity)):
+        own = grounds.of(finding) or [("", "（未见相应材料，故无引文）", finding.file or "—")]
+        if len(own) <= room:
+            told[number] = own
+            room -= len(own)
+    rows: list[tuple[str, ...]] = []
     for number, finding in enumerate(findings, start=1):
-        grounds = _grounds(results, finding) or [("", "（未见相应材料，故无引文）", finding.file or "—")]
-        for place, (asked, reported, where) in enumerate(grounds):
-            first = place == 0
-            head = (str(number), finding.unit, _name(finding)) if first else ("", "", "")
-            rows.append((*head, asked, reported, where))
+        own = told.get(number, [])
+        heads = [(str(number), finding.unit, _name(finding)), *([("", "", "")] * (len(own) - 1))]
+        rows += [(*head, *words) for head, words in zip(heads[: len(own)], own, strict=True)]
+    left = len(findings) - len(told)
     header = ("序号", "单位", "问题类别", "依据原文", "报告原文", "出处")
     paper.table(header, rows, (13, 18, 22, 41, 41, 21))
+    if left:
+        paper.text(f"另有 {left} 个程度较轻的问题未列入本清单，见《问题台账.xlsx》。")
 
 
-def _grounds(results: Results, finding: Finding) -> list[tuple[str, str, str]]:
-    """(asked, reported, where) for each task of a finding, then for evidence that answers no task."""
-    files = {d.document_id: d.file for d in results.documents}
-    wanted = set(finding.task_ids)
-    rows: list[tuple[str, str, str]] = []
-    used: set[tuple[str, int, int]] = set()
-    for a in results.assessments:
-        if a.unit == finding.unit and a.task_id in wanted:
+class _Grounds:
+    """The words on both sides of each finding, looked up by unit and task."""
+
+    def __init__(self, results: Results) -> None:
+        self.files = {d.document_id: d.file for d in results.documents}
+        self.judged: dict[tuple[str, str], Assessment] = {
+            (a.unit, a.task_id): a for a in sorted(results.assessments, key=lambda a: a.assessment_id)
+        }
+
+    def of(self, finding: Finding) -> list[tuple[str, str, str]]:
+        """(asked, reported, where) for each task of a finding, then for evidence that answers no task."""
+        rows: list[tuple[str, str, str]] = []
+        used: set[tuple[str, int, int]] = set()
+        for task_id in finding.task_ids:
+            a = self.judged.get((finding.unit, task_id))
+            if a is None:
+                continue
             pages = "、".join(str(p) for p in sorted({q.page for q in a.evidence_spans}))
-            rows.append(
-                (a.task, "……".join(a.evidence) or _absent(a), f"{a.report} 第 {pages} 页" if pages else a.report)
-            )
+            where = f"{a.report} 第 {pages} 页" if pages else a.report
+            rows.append((a.task, "……".join(a.evidence) or _absent(a), where))
             used |= {(q.document_id, q.start, q.end) for q in a.evidence_spans}
-    for quote in finding.evidence:
-        if (quote.document_id, quote.start, quote.end) not in used and quote.quote:
-            rows.append(("", quote.quote, f"{files.get(quote.document_id, finding.file or '')} 第 {quote.page} 页"))
-    return rows
+        for quote in finding.evidence:
+            if (quote.document_id, quote.start, quote.end) not in used and quote.quote:
+                file = self.files.get(quote.document_id, finding.file or "")
+                rows.append(("", quote.quote, f"{file} 第 {quote.page} 页"))
+        return rows
 
 
 def _absent(a: Assessment) -> str:

@@ -255,7 +255,8 @@ def _units(results: Results) -> list[Unit]:
     ]
     wanted = dict.fromkeys([*(u for d in results.dossiers for u in d.expected), *sorted(set(judged))])
     below: dict[str | None, list[str]] = {}
-    for name in sorted(wanted, key=lambda n: (list(known).index(n) if n in known else len(known), n)):
+    rank = {name: place for place, name in enumerate(known)}
+    for name in sorted(wanted, key=lambda n: (rank.get(n, len(rank)), n)):
         parent = known[name].parent if name in known else None
         below.setdefault(parent if parent in wanted and parent != name else None, []).append(name)
     order: list[str] = []
