@@ -10,7 +10,7 @@ from .elements import elements_of
 from .found import Head
 from .genres import genre_of
 from .head import read_head
-from .kind import Kind, kind_of_title, original_or_local, passes_on, passes_own_department_on
+from .kind import Kind, kind_of_body, kind_of_title, original_or_local, passes_on, passes_own_department_on
 from .layout import folded, lines_of
 from .organs import is_organ, place_of
 from .outline import outline_of
@@ -103,6 +103,8 @@ def _kind(
 ) -> tuple[Kind, Own]:
     """The kind, with policy and rules told apart by whether the text says that it carries out a superior's paper."""
     kind = kind_of_title(title, record.text[body : body + 600])
+    if kind.kind == "other":
+        kind = kind_of_body(record.text[body:]) or kind
     if (
         kind.kind in ("policy", "rules")
         and (passed := passes_on(title, issuers, record.text[body : body + 400])) is not None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from luodi.records import DocumentKind
 from luodi.records.paths import lexicons_dir
+from luodi.text.sentences import sentences
 from luodi.text.titles import parse_title
 
 from .citations import Citation
@@ -43,8 +44,12 @@ class _Rule(NamedTuple):
 
 
 @lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
+    return tomllib.loads((lexicons_dir() / "kinds.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
 def _rules() -> tuple[_Rule, ...]:
-    data = tomllib.loads((lexicons_dir() / "kinds.toml").read_text(encoding="utf-8"))
     return tuple(
         _Rule(
             r["id"],
@@ -54,8 +59,13 @@ def _rules() -> tuple[_Rule, ...]:
             re.compile(r["unless"]) if "unless" in r else None,
             r["confidence"],
         )
-        for r in data["rule"]
+        for r in _data()["rule"]
     )
+
+
+@lru_cache(maxsize=1)
+def _body() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_data()["body"]["orders"]), re.compile(_data()["body"]["tells"])
 
 
 def kind_of_title(title: str | None, opening: str) -> Kind:
@@ -74,6 +84,23 @@ def kind_of_title(title: str | None, opening: str) -> Kind:
         if text and rule.pattern.search(text) and not (rule.unless is not None and rule.unless.search(text)):
             return Kind(rule.kind, rule.confidence, rule.id)
     return Kind("other", 0.4, "nothing")
+
+
+def kind_of_body(body: str) -> Kind | None:
+    """The kind that the sentences of a body speak of, where title and opening say nothing; None where they do not either.
+
+    >>> kind_of_body("加快修路。推进治水。新建学校12所。严禁占用耕地。加强管护。完善台账。提升服务。建设公园。").kind
+    'policy'
+    """
+    orders, tells = _body()
+    found = sentences(body[:20_000])
+    if len(found) < _data()["body"]["least_sentences"]:
+        return None
+    told = [bool(tells.search(s)) for s in found]
+    ordered = [bool(orders.search(s)) and not t for s, t in zip(found, told, strict=True)]
+    if sum(ordered) < _data()["body"]["orders_share"] * len(found) or sum(ordered) < sum(told):
+        return None
+    return Kind("policy", 0.45, "body-orders")
 
 
 def passes_on(title: str | None, issuers: tuple[str, ...], opening: str) -> Kind | None:
