@@ -175,3 +175,8 @@ def test_joint_issuers_beside_one_word() -> None:
     )
     pdf.text("文件", 300, 700, size=30, color="1 0 0").text("云教发〔2024〕3号", 220, 640)
     assert read(pdf).text.split("\n") == ["云岭市教育局", "云岭市财政局文件", "云教发〔2024〕3号"]
+
+
+def test_a_line_never_begins_a_paragraph_with_a_closing_mark() -> None:
+    record = read(body(Pdf().page(), "　　" + FULL[:26], FULL[:22], "、公开监督电话。"))
+    assert record.text == FULL[:26] + FULL[:22] + "、公开监督电话。"

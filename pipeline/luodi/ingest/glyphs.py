@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -135,7 +136,8 @@ class _Reader:
 
     def _evenly(self, start: int, end: int, owner: int | None, codes: list[int]) -> bool:
         """Take in Chinese characters set without gaps by the places of the first and the last; False where not so."""
-        if not all(0x2E80 <= code < 0xD800 or 0xF900 <= code < 0xFFF0 for code in codes[start:end]):
+        own = codes[start:end]
+        if min(own) < 0x2E80 or max(own) >= 0xFFF0 or any(0xD800 <= code < 0xF900 for code in own):
             return False
         place = self.box
         if not _loose_box(self.handle, end - 1, self.at_box):
@@ -151,7 +153,7 @@ class _Reader:
             return False
         pitch = (last - first) / (many - 1)
         edges = [first + n * pitch for n in range(many)]
-        run.chars.extend(map(chr, codes[start:end]))
+        run.chars.extend(map(chr, own))
         run.left.extend(edges)
         run.right.extend(edges[1:])
         run.right.append(right)
@@ -235,8 +237,12 @@ class _Reader:
         if not _fill_color(owner, *self.at_colors):
             return None, visible
         red, green, blue, alpha = self.colors
-        color = "#%02X%02X%02X" % (red, green, blue)  # noqa: UP031  twice as fast here
-        return color, visible and alpha > 12
+        return _written_color(red, green, blue), visible and alpha > 12
+
+
+@cache
+def _written_color(red: int, green: int, blue: int) -> str:
+    return f"#{red:02X}{green:02X}{blue:02X}"
 
 
 _FONT_BUFFER = 128

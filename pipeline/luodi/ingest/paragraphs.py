@@ -21,6 +21,7 @@ _HEADING = re.compile(
 _LABEL = re.compile(r"^(?:责任|牵头|配合|主办|承办|协办)(?:单位|部门)[：:]")
 _ENDS = ("。", "；", "！", "？", "：", "）", "”", ";", ":")
 _SLACK = 0.55
+_NEVER_FIRST = frozenset("，。、；：？！）》”’】〕")
 _LOOSE = 0.45
 """Share of the type area that may stay free at the end of a line whose sentence plainly goes on."""
 _ADDRESS = re.compile(r"^[^，。；]{2,60}[：:]$")
@@ -98,6 +99,8 @@ def _goes_on(line: Line, following: Line, form: _Form) -> bool:
         return False
     if line.color != following.color and {line.color, following.color} & {"#FF0000", "#E00000"}:
         return False
+    if following.text[0] in _NEVER_FIRST:
+        return True
     if line.page == following.page and line.base - following.base > max(1.45 * form.leading, 1.2 * size):
         return False
     if line.last_font != following.font and line.font == line.last_font and following.font == following.last_font:
