@@ -131,6 +131,12 @@ def test_a_reply_to_a_problem_no_longer_found_is_kept(results: Results, tmp_path
     assert read_replies(path)[finding_id].answer == "已办结"
 
 
+@pytest.mark.parametrize("words", ["2025-03-31", "2025/3/31", "2025年3月31日", "2025年3月底前"])
+def test_a_day_written_as_words_is_read_as_a_day(path: Path, words: str) -> None:
+    finding_id = _fill(path, 4, 整改时限=words)
+    assert read_replies(path)[finding_id].due == date(2025, 3, 31)
+
+
 def test_words_in_place_of_a_day_are_kept_as_words(path: Path) -> None:
     finding_id = _fill(path, 4, 整改时限="春节前")
     assert read_replies(path)[finding_id].due == "春节前"

@@ -25,6 +25,8 @@ COLUMNS: dict[str, str] = {
 inbox as an answer (corpora/lexicons/ledger_headers.toml)."""
 IDENTITY = "问题标识"
 _HEADER_DEPTH = 6
+_ABOUT = 80
+"""Characters that say which problem a kept answer was about."""
 
 
 class ReplyError(ValueError):
@@ -107,6 +109,7 @@ def _read(sheet: Any, path: Path) -> dict[str, Reply]:
         fields = {field: _words(value.get(name)) for name, field in COLUMNS.items()}
         fields["state"] = fields["state"] or STATES[0]
         about = " · ".join(w for w in (_words(value.get(n)) for n in ("单位", "问题类别", "问题描述", "问题")) if w)
+        about = about if len(about) <= _ABOUT else about[: _ABOUT - 1] + "…"
         reply = Reply(finding_id=finding_id, **(fields | {"due": _day(value.get("整改时限")), "about": about}))
         if reply.given:
             found[finding_id] = reply
@@ -122,8 +125,11 @@ def _words(value: object) -> str:
 
 
 def _day(value: object) -> date | str | None:
+    from luodi.checks.ledgers import parse_day
+
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    return _words(value) or None
+    words = _words(value)
+    return parse_day(words) or words or None

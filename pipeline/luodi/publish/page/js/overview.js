@@ -7,7 +7,7 @@ function overview() {
   const lead = [`截至${day(DATA.run.as_of)}，收到文件 ${number.format(counts.found)} 份，读取 ${number.format(counts.read)} 份`,
     counts.partial ? `，部分读取 ${number.format(counts.partial)} 份` : "", counts.quarantined ? `，未能读取 ${number.format(counts.quarantined)} 份` : "", "。",
     A.id.length ? `就 ${policies.length} 件政策的 ${number.format(new Set(A.t).size)} 项任务，与 ${new Set(A.u).size} 个单位的报告逐项比对 ${number.format(A.id.length)} 次，` +
-      `其中 ${percent(all.implemented, sure)} 已落实；${number.format(all.unsure)} 项把握不足，留待人工判读，不计入问题。` : "未形成逐项比对。"].join("");
+      `其中 ${percent(all.implemented, sure)} 已落实${all.unsure ? `；${number.format(all.unsure)} 项把握不足，留待人工判读，不计入问题` : ""}。` : "未形成逐项比对。"].join("");
   return h("div.view", null,
     h("p.lead", null, lead),
     h("div.grid", null, standing(all, sure), kinds()),
