@@ -7,6 +7,7 @@ import struct
 import tracemalloc
 import zipfile
 
+import openpyxl
 import pytest
 
 from luodi.ingest import ReadError, read_bytes
@@ -116,3 +117,12 @@ def test_numbering_that_refers_to_itself_ends() -> None:
     )
     body = paragraph("正文。", properties='<w:pStyle w:val="a"/>')
     assert read_bytes(docx(body, {"word/styles.xml": styles}), "a.docx")[0].text == "正文。"
+
+
+def test_a_sheet_with_one_cell_at_the_end_of_the_world() -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "编号"
+    book.active["XFD1048576"] = "远"
+    stream = io.BytesIO()
+    book.save(stream)
+    assert code_of(stream.getvalue(), "a.xlsx") == "bomb"

@@ -180,3 +180,10 @@ def test_joint_issuers_beside_one_word() -> None:
 def test_a_line_never_begins_a_paragraph_with_a_closing_mark() -> None:
     record = read(body(Pdf().page(), "　　" + FULL[:26], FULL[:22], "、公开监督电话。"))
     assert record.text == FULL[:26] + FULL[:22] + "、公开监督电话。"
+
+
+def test_words_drawn_as_outlines_are_said_to_be_unreadable() -> None:
+    pdf = Pdf().page().text("正常的一页文字，可以读取。", 78, 700).page()
+    for n in range(80):
+        pdf.box(78 + 5 * n, 700, 4, 9, fill="0 0 0")
+    assert [(w.code, w.page) for w in read(pdf).warnings] == [("scan_page", 2)]

@@ -23,6 +23,8 @@ _MAX_PIXELS = 25_000_000
 _PASSWORD = 4
 _FEW = 12
 """Characters below which a page with a picture counts as a scan."""
+_OUTLINES = 60
+"""Filled shapes from which a page without characters has its words drawn as outlines."""
 _BROKEN = 0.3
 """Share of characters without meaning from which a page counts as garbled."""
 
@@ -95,7 +97,8 @@ def _content(page: Any, number: int, draft: Draft, settings: Settings) -> PageCo
     finally:
         textpage.close()
     drawing = page_drawing(page, found.height, turn)
-    if (glyphs.total < _FEW and drawing.images) or _is_garbled(glyphs):
+    drawn = bool(drawing.images) or len(drawing.fills) > _OUTLINES
+    if (glyphs.total < _FEW and drawn) or _is_garbled(glyphs):
         _without_text(page, found, draft, drawing, scan=glyphs.total < _FEW, settings=settings)
         return found
     if any(_is_seal(box, found) for box in drawing.images):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
@@ -38,9 +39,10 @@ def read_image(data: bytes, name: str, settings: Settings) -> Draft:
         raise refuse("needs_ocr", name=name)
     from PIL import Image, UnidentifiedImageError
 
-    Image.MAX_IMAGE_PIXELS = _MAX_PIXELS
     try:
-        picture = Image.open(io.BytesIO(data))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the size is judged below
+            picture = Image.open(io.BytesIO(data))
         frames = getattr(picture, "n_frames", 1)
         if picture.width * picture.height > _MAX_PIXELS:
             raise refuse("too_large", name=name, value=f"{picture.width}×{picture.height}")

@@ -18,6 +18,9 @@ from .guard import check_office
 from .headers import header_index
 
 _PERCENT = re.compile(rb'numFmtId="(?:9|10)"|formatCode="[^"]*%')
+_FAR = re.compile(rb'r="(?:[A-Z]{3}\d+|[A-Z]+\d{6,7})"')
+_PLACE = re.compile(rb'r="([A-Z]{1,3})(\d{1,7})"')
+_MAX_CELLS = 20_000_000
 Values = list[list[str]]
 
 
@@ -38,6 +41,7 @@ def read_workbook(data: bytes, name: str, settings: Settings) -> Draft:
     """A draft with a table for each sheet that has words; dates are ISO 8601, whole numbers have no ``.0``."""
     if data[:2] == b"PK":
         check_office(data, name, settings.limits)
+        _check_area(data, name)
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -57,6 +61,27 @@ def read_workbook(data: bytes, name: str, settings: Settings) -> Draft:
                 draft.warn("formula_unvalued", f"工作表“{sheet}”有公式没有保存结果，按公式文本读取", page)
         _add_sheet(draft, values, sheet, page=page, merged=merged)
     return draft
+
+
+def _check_area(data: bytes, name: str) -> None:
+    """Refuse a sheet with one cell far out: calamine lays out all cells up to it. Raises ReadError ``bomb``."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for member in package.namelist():
+            if not member.lstrip("/").startswith("xl/worksheets/") or not member.endswith(".xml"):
+                continue
+            content = package.read(member)
+            if _FAR.search(content) is None:
+                continue
+            places = [(_column(m[1]), int(m[2])) for m in _PLACE.finditer(content)]
+            if max(c for c, _ in places) * max(r for _, r in places) > _MAX_CELLS:
+                raise refuse("bomb", name=name)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _sheet_values(book: Any, name: str) -> tuple[Values, list[tuple[tuple[int, int], tuple[int, int]]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from .glyphs import Run
 from .ruling import Drawing
@@ -44,6 +45,7 @@ def _reason(run: Run, drawing: Drawing, width: float, height: float) -> str | No
     return None
 
 
+@cache
 def is_pale(color: str, *, floor: int = 0xF4) -> bool:
     """Is a colour ``#RRGGBB`` so near to white that nobody reads it on paper?"""
     return all(int(color[i : i + 2], 16) >= floor for i in (1, 3, 5))
