@@ -37,10 +37,15 @@ def bare_pdfium(path: Path) -> int:
 
 
 def pdfplumber_alone(path: Path) -> int:
-    """Text and tables by pdfplumber."""
+    """Text and tables by pdfplumber; 0 for a file that it cannot open."""
     import pdfplumber
+    from pdfplumber.utils.exceptions import PdfminerException
 
-    with pdfplumber.open(path) as document:
+    try:
+        document = pdfplumber.open(path)
+    except PdfminerException:
+        return 0
+    with document:
         for page in document.pages:
             page.extract_text()
             page.extract_tables()
@@ -49,13 +54,17 @@ def pdfplumber_alone(path: Path) -> int:
 
 
 def pypdf_alone(path: Path) -> int:
-    """Text by pypdf."""
+    """Text by pypdf; 0 for a file that it cannot read."""
     from pypdf import PdfReader  # type: ignore[import-not-found]  # not a dependency: measured where installed
+    from pypdf.errors import PyPdfError  # type: ignore[import-not-found]
 
-    pages = PdfReader(path).pages
-    for page in pages:
-        page.extract_text()
-    return len(pages)
+    try:
+        pages = PdfReader(path).pages
+        for page in pages:
+            page.extract_text()
+        return len(pages)
+    except PyPdfError:
+        return 0
 
 
 def python_docx(path: Path) -> int:

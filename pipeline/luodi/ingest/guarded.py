@@ -1,8 +1,8 @@
 """Reading in a process of its own, so that a file can neither hang nor crash nor fill the memory of a run.
 
-Cost, measured on two busy cores: starting a child takes about 0.8 s (a fresh interpreter and the imports of a reader), a
-file read by a child that is already up as long as reading it directly, within the noise (the records are pickled, 1-2 ms). So a
-batch keeps a ``Worker`` and gives it file after file; it is started anew only after it died or was killed.
+Cost, measured on two busy cores: starting a child takes about 0.8 s (a fresh interpreter and the imports of a reader);
+one that is already up reads a file as fast as its caller would, but for the records being pickled (1-2 ms). So a batch
+keeps a ``Worker`` and gives it file after file; it is started anew only after it died or was killed.
 """
 
 from __future__ import annotations
