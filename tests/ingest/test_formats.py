@@ -43,6 +43,7 @@ def test_html_body_without_navigation() -> None:
     <div class="footer">版权所有 云岭市人民政府办公室</div></body></html>"""
     record = read_bytes(page.encode("gbk"), "a.html")[0]
     assert record.text == WORDS + "\n|序号|任务|\n|1|建浴室|"
+    assert [f.text for f in record.furniture] == ["首页 政务公开", "版权所有 云岭市人民政府办公室"]
 
 
 def test_html_spans_repeat_in_the_table() -> None:

@@ -48,6 +48,14 @@ def header_rows(rows: Sequence[Sequence[str]]) -> int:
 
 def _is_name(name: str, words: frozenset[str]) -> bool:
     plain = name.split("（")[0].split("(")[0].rstrip("：:*＊").lower()
-    return plain in words or any(
-        plain.endswith(word) for word in words if len(word) > 1 and len(plain) <= len(word) + 4
-    )
+    if plain in words:
+        return True
+    if not plain.endswith(_endings()):
+        return False
+    return any(plain.endswith(word) and len(plain) <= len(word) + 4 for word in _endings())
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    """Column names that may have a few characters before them (本年完成时限)."""
+    return tuple(word for word in header_words() if len(word) > 1)

@@ -13,7 +13,6 @@ from .draft import CellText, Draft, Grid, Joined, Paragraph, Row
 from .errors import refuse
 
 _DROPPED = "script, style, noscript, template, iframe, svg, select, button, input, link, meta, object, embed"
-_FURNITURE = "nav, header, footer, aside"
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|breadcrumb|crumbs?|header|footer|foot|sidebar|share|print|related|recommend|copyright|toolbar|"
     r"search|login|qrcode|ewm|fenxiang|daohang|position|weizhi|pages?num|banner|topbar|bottom)(?:$|[\s_-])",
@@ -65,6 +64,8 @@ _UNWEIGHED = _SKIP | frozenset(["a", "nav", "header", "footer", "aside"])
 _SHARE = 0.7
 _MAX_DEPTH = 200
 _DEEPEST = 4000
+_MOST = 2000
+"""Characters kept of one piece of navigation."""
 _NESTING = re.compile(r"<(/?)(?!(?:p|li|td|tr|th|dd|dt|br|hr|img|input|meta|link|option|col|area|wbr)\b)[a-zA-Z]")
 
 
@@ -88,7 +89,7 @@ def html_draft(text: str, name: str) -> Draft:
     draft = Draft()
     for node in tree.css(_DROPPED):
         node.decompose()
-    body = _main_node(tree.body)
+    body, around = _main_node(tree.body)
     title = _title(tree, body)
     walker = _Walker()
     walker.block(body)
@@ -99,8 +100,7 @@ def html_draft(text: str, name: str) -> Draft:
     words = {item.text for item in draft.items if isinstance(item, Paragraph)}
     if title and not any(title in word for word in words):
         draft.items.insert(0, Paragraph(title))
-    for node in tree.css(f"{_FURNITURE}, h1, title"):
-        rest = " ".join(node.text(separator=" ").split())[:300]
+    for rest in dict.fromkeys((*around, *walker.aside)):
         if rest and rest not in words and rest != title:
             draft.furniture.append(Furniture(page=1, text=rest, role="navigation"))
     return draft
@@ -118,10 +118,10 @@ def _is_bottomless(text: str) -> bool:
     return False
 
 
-def _main_node(body: Any) -> Any:
-    """The smallest block that holds most of the page's words outside links."""
+def _main_node(body: Any) -> tuple[Any, list[str]]:
+    """The smallest block that holds most of the page's words outside links, and the words around it."""
     weights = _weights(body)
-    node, total = body, max(1, weights[body.mem_id])
+    node, total, around = body, max(1, weights[body.mem_id]), list[str]()
     while True:
         blocks = [c for c in node.iter() if c.tag in _BLOCKS and c.tag not in _PIECES]
         best = max(blocks, key=lambda c: weights.get(c.mem_id, 0), default=None)
@@ -130,8 +130,14 @@ def _main_node(body: Any) -> Any:
             or weights.get(best.mem_id, 0) < _SHARE * total
             or (best.tag == "table" and not _is_layout(best))
         ):
-            return node
+            return node, around
+        around.extend(_words(child) for child in node.iter() if child.mem_id != best.mem_id)
         node = best
+
+
+def _words(node: Any) -> str:
+    words = "" if node.tag in _SKIP else " ".join(node.text(separator=" ").split())
+    return words[:_MOST]
 
 
 def _weights(body: Any) -> dict[int, int]:
@@ -186,6 +192,7 @@ class _Walker:
         self.items: list[Paragraph | Grid] = []
         self.parts: list[str] = []
         self.hidden: list[Hidden] = []
+        self.aside: list[str] = []
 
     def flush(self) -> None:
         """End the paragraph under way."""
@@ -200,8 +207,10 @@ class _Walker:
             tag = child.tag
             if tag == "-text":
                 self.parts.append(_closed_up(child.text_content or ""))
-            elif tag in _SKIP or tag in ("nav", "footer", "aside") or _is_named_furniture(child):
+            elif tag in _SKIP:
                 continue
+            elif tag in ("nav", "footer", "aside") or _is_named_furniture(child):
+                self.aside.append(_words(child))
             elif (reason := _hidden_reason(child)) is not None:
                 words = " ".join(child.text().split())
                 if words:

@@ -140,7 +140,7 @@ def _same_line(first: Run, run: Run) -> bool:
 def _line(runs: list[Run], page: int) -> Line | None:
     glyphs = glyphs_of(runs)
     text = join_glyphs(glyphs)
-    solid = [g for g in glyphs if g[2].strip()]
+    solid = [g for g in glyphs if g[2] not in " \u3000"]
     if not text or not solid:
         return None
     main = max(runs, key=lambda r: len(r.chars))
