@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     where.add_argument("--workers", type=int, metavar="N", help="child processes (default: one per core; 0: none)")
     where.add_argument("--cluster", metavar="ADDRESS", help="a Dask scheduler, tcp://host:port")
     run.add_argument("--force", action="store_true", help="compute everything again")
+    run.add_argument("--letters", action="store_true", help="also write a letter to each unit 每个单位一份督办函")
     run.add_argument("--quiet", action="store_true", help="no progress, no summary")
     run.set_defaults(command=_run)
 
@@ -87,6 +88,18 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("--public-key", metavar="key.pem", help="Ed25519 key that must have signed the record")
     verify.add_argument("--proof", metavar="NAME", help="print a proof that this output was recorded")
     verify.set_defaults(command=_verify)
+
+    export = commands.add_parser("export", help="mirror a run's tables into a database 导入数据库")
+    export.add_argument("out", metavar="OUT")
+    export.add_argument("--to", required=True, metavar="URL", help="sqlite:///file, postgresql://…, duckdb:///file")
+    export.set_defaults(command=_export)
+
+    serve = commands.add_parser("serve", help="offer a run over HTTP, read-only 以 HTTP 只读提供")
+    serve.add_argument("out", metavar="OUT")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8760)
+    serve.add_argument("--token-file", metavar="FILE", help="needed beyond this machine: a token of 16 characters or more")
+    serve.set_defaults(command=_serve)
 
     evaluate = commands.add_parser("evaluate", help="accuracy on annotated cases 在标注案例上的准确率")
     evaluate.add_argument("cases", nargs="+", metavar="CASE")
@@ -114,6 +127,7 @@ def _run(asked: argparse.Namespace) -> int:
         workers=_count(asked.workers),
         cluster_address=asked.cluster,
         force=asked.force,
+        letters=asked.letters,
         quiet=asked.quiet,
     )
     if not asked.quiet:
@@ -197,6 +211,34 @@ def _verify(asked: argparse.Namespace) -> int:
         print(f"[{fault.code}] {fault.message}")
     print("记录完好（the record is untouched）" if not faults else f"记录有 {len(faults)} 处问题（faults found）")
     return SOME_FAILED if faults else OK
+
+
+def _export(asked: argparse.Namespace) -> int:
+    from luodi.publish.sql import ExportError, export
+
+    try:
+        done = export(asked.out, asked.to)
+    except ExportError as error:
+        raise UsageError(str(error)) from error
+    for name, changes in done.items():
+        print(f"{name}\t{changes}")
+    return OK
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    try:
+        from luodi.publish.api import ServeError, serve
+    except ImportError as error:
+        raise UsageError("HTTP 服务需要安装 luodi[api]（install luodi[api] to serve）") from error
+
+    token = Path(asked.token_file).read_text(encoding="utf-8").strip() if asked.token_file else None
+    try:
+        serve(asked.out, host=asked.host, port=asked.port, token=token)
+    except ServeError as error:
+        raise UsageError(str(error)) from error
+    return OK
 
 
 def _evaluate(asked: argparse.Namespace) -> int:

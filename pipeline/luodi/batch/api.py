@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -59,6 +60,7 @@ def run(
     workers: int | None = None,
     cluster_address: str | None = None,
     force: bool = False,
+    letters: bool = False,
     quiet: bool = False,
 ) -> Run:
     """Run the whole way over a folder and write everything into ``out``.
@@ -73,13 +75,14 @@ def run(
     workers: child processes; 0 runs everything in this process without protection; None takes one per core.
     cluster_address: a Dask scheduler to send the work to instead.
     force: compute everything again.
+    letters: also write a 督办函 to every unit of which something was found, into ``out/督办函``.
     quiet: no progress bar.
 
     Raises FileNotFoundError for a missing folder, luodi.settings.SettingsError for settings that cannot be used.
     """
     from luodi import __version__
     from luodi.dossier import read_events, read_units
-    from luodi.publish import write
+    from luodi.publish import write, write_letter
 
     chosen = _settings(settings)
     day = date.today() if as_of is None else _day(as_of)
@@ -101,6 +104,9 @@ def run(
             Path(inbox), work, leave_out=target, units=tuple(tree), events=tuple(sent), version=__version__
         )
         paths = write(results, target, inbox=os.path.relpath(inbox, target))
+        if letters:
+            units_found = sorted({f.unit for f in results.findings})
+            paths += [write_letter(results, target / "督办函" / f"{_file_name(u)}.docx", unit=u) for u in units_found]
         key = chosen.recording.key_file
         append(target, results.run, paths, key=Path(key) if key is not None else None)
     return load_run(target)
@@ -110,12 +116,20 @@ def load_run(out: str | Path) -> Run:
     """Read back what a run wrote. Raises FileNotFoundError when ``out`` holds no run."""
     import json
 
-    import pandas as pd
-
     folder = Path(out)
     facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-    tables = {name: pd.read_parquet(folder / f"{name}.parquet") for name in TABLES}
+    tables = {name: _frame(folder / f"{name}.parquet") for name in TABLES}
     return Run(out=folder, facts=facts, **tables)
+
+
+def _frame(path: Path) -> pd.DataFrame:
+    import pyarrow.parquet as pq
+
+    return pq.read_table(path).to_pandas(maps_as_pydicts="strict")
+
+
+def _file_name(unit: str) -> str:
+    return re.sub(r"[^\w（）—-]", "_", unit)[:80]
 
 
 def _settings(value: Settings | str | Path | None) -> Settings:

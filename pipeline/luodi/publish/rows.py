@@ -136,6 +136,7 @@ class AssessmentRow(Record):
     evidence_spans: tuple[SpanRow, ...]
     reason: str
     confidence: Ratio
+    abstained: bool
 
 
 class FindingRow(Record):
