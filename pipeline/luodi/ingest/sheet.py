@@ -160,12 +160,17 @@ def _csv_rows(text: str, name: str) -> Values:
 
 
 def _fit(head: str, mark: str) -> float:
-    """How evenly a separator cuts the first lines."""
-    counts = [line.count(mark) for line in head.splitlines()[:50] if line.strip()]
-    if not counts or max(counts) == 0:
+    """How evenly a separator cuts the first rows: the share of them as wide as the first, 0 where that is one cell.
+
+    Prose in the cells may hold any of the marks, the first row hardly ever does.
+    """
+    try:
+        widths = [len(row) for row in csv.reader(io.StringIO(head, newline=""), delimiter=mark) if row][:50]
+    except csv.Error:
         return 0.0
-    middle = sorted(counts)[len(counts) // 2]
-    return middle + sum(1 for c in counts if c == middle) / len(counts) + (0.5 if mark == "," else 0.0)
+    if not widths or widths[0] < 2:
+        return 0.0
+    return sum(1 for width in widths if width == widths[0]) / len(widths)
 
 
 def _add_sheet(
