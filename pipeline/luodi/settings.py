@@ -26,15 +26,21 @@ class Limits(Section):
     """What one file may cost. Sizes in bytes, times in seconds."""
 
     max_file_bytes: int = 200_000_000
+    """A larger file is refused."""
     max_unpacked_bytes: int = 200_000_000
+    """What an archive or an Office file may unpack to in all."""
     max_compression_ratio: float = 100.0
+    """How many times larger than packed a member may become."""
     max_archive_entries: int = 10_000
     max_archive_depth: int = 2
+    """Archives inside archives."""
     max_pages: int = 10_000
     max_chars: int = 20_000_000
     seconds_per_file: float = 60.0
+    """After this a file is given up and its process ended."""
     seconds_per_dossier: float = 3600.0
     memory_bytes: int = 1_000_000_000
+    """Resident memory of one worker above which it is ended and its file given up."""
 
 
 class Reading(Section):
@@ -76,11 +82,6 @@ class Comparing(Section):
     """Confidence under which an assessment is left to a person."""
     reader: bool = True
     """Use the neural pair reader (slower, more exact); off: the symbolic facets alone."""
-    embedding_model: str | None = None
-    """Path of a local sentence-embedding model to use beside the built-in signals."""
-    opinion_url: str | None = None
-    """An OpenAI-compatible endpoint inside the office asked about uncertain pairs only."""
-    opinion_model: str = ""
 
 
 class Alerting(Section):

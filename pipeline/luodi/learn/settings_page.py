@@ -1,0 +1,50 @@
+"""Write docs/settings.md from the settings themselves: ``python -m luodi.learn.settings_page > docs/settings.md``."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+
+from pydantic import BaseModel
+
+from luodi import settings as module
+from luodi.settings import Settings
+
+
+def page() -> str:
+    """The settings as a Markdown page: one table a section, with type, default and meaning of each key."""
+    lines = [
+        "# Settings",
+        "",
+        "A TOML file given with `--settings`. Unknown keys are errors. The digest of all settings is part of every result.",
+    ]
+    for name, field in Settings.model_fields.items():
+        section = field.annotation
+        assert isinstance(section, type)
+        assert issubclass(section, BaseModel)
+        notes = _notes(section)
+        lines += ["", f"## [{name}]", "", (inspect.getdoc(section) or "").splitlines()[0], ""]
+        lines += ["| key | default | meaning |", "| --- | --- | --- |"]
+        for key, inner in section.model_fields.items():
+            lines.append(f"| `{key}` | `{inner.get_default(call_default_factory=True)!r}` | {notes.get(key, '')} |")
+    return "\n".join(lines) + "\n"
+
+
+def _notes(section: type) -> dict[str, str]:
+    """The strings that stand below the fields of a class."""
+    tree = ast.parse(inspect.getsource(module))
+    body = next(n.body for n in tree.body if isinstance(n, ast.ClassDef) and n.name == section.__name__)
+    notes: dict[str, str] = {}
+    for before, after in zip(body, body[1:], strict=False):
+        if (
+            isinstance(before, ast.AnnAssign)
+            and isinstance(before.target, ast.Name)
+            and isinstance(after, ast.Expr)
+            and isinstance(after.value, ast.Constant)
+        ):
+            notes[before.target.id] = " ".join(str(after.value.value).split())
+    return notes
+
+
+if __name__ == "__main__":
+    print(page(), end="")
