@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import cast
 
 from luodi.records import Level
-from luodi.records.paths import lexicons_dir
+from luodi.text.lexicon import rules
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ class Divisions:
 @lru_cache(maxsize=1)
 def lexicon() -> Divisions:
     """The shipped lexicon, read once."""
-    data = tomllib.loads((lexicons_dir() / "divisions.toml").read_text(encoding="utf-8"))
+    data = rules("divisions")
     suffixes = {word: cast(Level, level) for level, words in data["suffixes"].items() for word in words}
     ends = "|".join(sorted(map(re.escape, suffixes), key=len, reverse=True))
     return Divisions(

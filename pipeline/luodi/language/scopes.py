@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from .lexicon import rules
+from ..text.lexicon import rules
 
 ScopeKind = Literal["all", "level", "class", "condition", "part", "pilot"]
 

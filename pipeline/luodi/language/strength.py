@@ -7,7 +7,7 @@ from functools import cache
 
 from luodi.records import Strength
 
-from .lexicon import rules
+from ..text.lexicon import rules
 
 _CLAUSE = re.compile(r"[^，；。]+")
 # stretches that set the scene for the duty and carry none themselves

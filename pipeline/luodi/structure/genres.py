@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 from typing import NamedTuple
 
-from luodi.records.paths import lexicons_dir
+from luodi.text.lexicon import rules
 
 _TRAILING = re.compile(r"(?:\s*[（(〔\[][^（()）]{1,30}[）)〕\]]|\s*[—-]{1,2}[^—]{1,20}$|[》〉”])+$")
 
@@ -26,7 +25,7 @@ class Genre(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _genres() -> tuple[re.Pattern[str], dict[str, tuple[str, str, bool]]]:
-    data = tomllib.loads((lexicons_dir() / "genres.toml").read_text(encoding="utf-8"))
+    data = rules("genres")
     by_word = {w: (g["id"], g["class"], g.get("statutory", False)) for g in data["genre"] for w in g["words"]}
     longest = sorted(by_word, key=len, reverse=True)
     return re.compile("(?:" + "|".join(map(re.escape, longest)) + ")$"), by_word

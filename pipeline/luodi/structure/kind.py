@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from luodi.records import DocumentKind
-from luodi.records.paths import lexicons_dir
+from luodi.text.lexicon import rules
 from luodi.text.sentences import sentences
 from luodi.text.titles import parse_title
 
@@ -44,11 +43,6 @@ class _Rule(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _data() -> dict[str, Any]:
-    return tomllib.loads((lexicons_dir() / "kinds.toml").read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=1)
 def _rules() -> tuple[_Rule, ...]:
     return tuple(
         _Rule(
@@ -59,13 +53,14 @@ def _rules() -> tuple[_Rule, ...]:
             re.compile(r["unless"]) if "unless" in r else None,
             r["confidence"],
         )
-        for r in _data()["rule"]
+        for r in rules("kinds")["rule"]
     )
 
 
 @lru_cache(maxsize=1)
 def _body() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(_data()["body"]["orders"]), re.compile(_data()["body"]["tells"])
+    words = rules("kinds")["body"]
+    return re.compile(words["orders"]), re.compile(words["tells"])
 
 
 def kind_of_title(title: str | None, opening: str) -> Kind:
@@ -87,18 +82,19 @@ def kind_of_title(title: str | None, opening: str) -> Kind:
 
 
 def kind_of_body(body: str) -> Kind | None:
-    """The kind that the sentences of a body speak of, where title and opening say nothing; None where they do not either.
+    """The kind that the sentences of a body speak of, where title and opening say nothing; None where they say none.
 
     >>> kind_of_body("加快修路。推进治水。新建学校12所。严禁占用耕地。加强管护。完善台账。提升服务。建设公园。").kind
     'policy'
     """
     orders, tells = _body()
+    limits = rules("kinds")["body"]
     found = sentences(body[:20_000])
-    if len(found) < _data()["body"]["least_sentences"]:
+    if len(found) < limits["least_sentences"]:
         return None
     told = [bool(tells.search(s)) for s in found]
     ordered = [bool(orders.search(s)) and not t for s, t in zip(found, told, strict=True)]
-    if sum(ordered) < _data()["body"]["orders_share"] * len(found) or sum(ordered) < sum(told):
+    if sum(ordered) < limits["orders_share"] * len(found) or sum(ordered) < sum(told):
         return None
     return Kind("policy", 0.45, "body-orders")
 

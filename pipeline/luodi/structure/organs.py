@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 from typing import NamedTuple
 
-from luodi.records.paths import lexicons_dir
+from luodi.text.lexicon import rules
 
 _PLACE = re.compile(
     r"^(?:中共|共青团)?([一-鿿]{1,10}?(?:省|自治区|自治州|市|自治县|县|区|旗|盟|州|镇|乡|街道|村(?=村|民|支|党|务|“|两|经)|社区))"
@@ -33,7 +32,7 @@ class _Lexicon(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
-    data = tomllib.loads((lexicons_dir() / "organs.toml").read_text(encoding="utf-8"))
+    data = rules("issuing_bodies")
     longest = sorted(data["endings"], key=len, reverse=True)
     central = sorted(data["central"], key=len, reverse=True)
     return _Lexicon(

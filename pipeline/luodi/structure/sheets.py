@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 from typing import NamedTuple
 
 from luodi.records import DocumentKind, DocumentRecord, Table
-from luodi.records.paths import lexicons_dir
+from luodi.text.lexicon import rules
 
 from .kind import Kind
 
@@ -29,7 +28,7 @@ class _Ledger(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _ledgers() -> tuple[_Ledger, ...]:
-    data = tomllib.loads((lexicons_dir() / "ledger_headers.toml").read_text(encoding="utf-8"))
+    data = rules("ledger_headers")
     return tuple(
         _Ledger(
             data[name]["id"],

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 from typing import NamedTuple
 
-from luodi.records.paths import lexicons_dir
+from luodi.text.lexicon import rules
 
 from .found import Found
 from .layout import Line
@@ -30,7 +29,7 @@ class HeadWords(NamedTuple):
 @lru_cache(maxsize=1)
 def head_words() -> HeadWords:
     """The words of heads, read once."""
-    data = tomllib.loads((lexicons_dir() / "head.toml").read_text(encoding="utf-8"))
+    data = rules("head")
     keys = {"".join(word.split()): key for key, words in data["web_keys"].items() for word in words}
     return HeadWords(
         urgency=re.compile(r"(?:^|[\s★])(?P<urgency>" + "|".join(data["urgency"]) + r")(?:$|[\s★·])"),

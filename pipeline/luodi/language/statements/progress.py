@@ -8,7 +8,7 @@ from functools import cache
 
 from luodi.records import Progress
 
-from ..lexicon import rules
+from ...text.lexicon import rules
 from ..passages import Passage
 
 _LEVELS: tuple[Progress, ...] = ("planned", "problem", "trace", "done", "ongoing")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ..lexicon import rules
+from ...text.lexicon import rules
 from ..passages import Passage
 from ..units.subjects import starts_imperative
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ..lexicon import rules
+from ...text.lexicon import rules
 from ..passages import Passage
 from ..units.responsibility import read_responsibility
 from .features import features

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..lexicon import rules
+from ...text.lexicon import rules
 from ..passages import Passage
 from ..units.names import is_actor
 from ..units.responsibility import Responsibility, first_leads, read_responsibility

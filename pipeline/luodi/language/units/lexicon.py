@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ..lexicon import table
+from ...text.lexicon import table
 
 OrganLevel = Literal["central", "province", "city", "county", "town"]
 LEVELS: tuple[OrganLevel, ...] = ("central", "province", "city", "county", "town")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..lexicon import rules
+from ...text.lexicon import rules
 
 _SEPARATOR = re.compile(
     r"[、，,；;/\s]+"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ..lexicon import rules
+from ...text.lexicon import rules
 from .names import expand, is_actor, split_names
 
 _LEADING = re.compile(
