@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from luodi.compare.reader import ReaderInput
+from luodi.learn.gold import HELD_OUT
 from luodi.learn.reader.base import BaseWeightsError, read_base, unpack_blocks
-from luodi.learn.reader.examples import TEST_WORLDS, VALIDATION_WORLDS, Example, dated, part_of_task, part_of_world
+from luodi.learn.reader.examples import VALIDATION_WORLDS, Example, dated, part_of_task, part_of_world
 from luodi.learn.reader.variants import variant
 
 DUE = date(2024, 6, 30)
@@ -26,7 +27,7 @@ def test_a_pair_and_its_twin_share_their_part() -> None:
 
 
 def test_worlds_belong_to_one_part() -> None:
-    assert not TEST_WORLDS & VALIDATION_WORLDS
+    assert not HELD_OUT & VALIDATION_WORLDS
     assert (part_of_world("carbon"), part_of_world("grid"), part_of_world("access")) == ("test", "validation", "train")
 
 

@@ -66,9 +66,7 @@ def verify(out: Path, *, root: str | None = None, public_key: Path | None = None
     lines = _lines(path)
     faults = [*_line_faults(lines, public_key)]
     if root is not None and root not in {str(h.get("root")) for h in _heads(lines)}:
-        faults.append(
-            Fault("root", 0, f"没有所给的根 {root[:16]}…，可能被截断或重写（the root is not there）")
-        )
+        faults.append(Fault("root", 0, f"没有所给的根 {root[:16]}…，可能被截断或重写（the root is not there）"))
     newest = next(reversed(list(_heads(lines))), None)
     if newest is None:
         return [*faults, Fault("cut", len(lines), "记录没有结尾行，可能被截断（the log has no head: cut?）")]

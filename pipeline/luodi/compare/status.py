@@ -49,8 +49,8 @@ class StatusModel:
     """Two experts and a blend.
 
     Boosted trees over named signals judge without the reader, linear scores give the aspects; where a row holds the
-    reader's readings, a linear blend weighs both opinions. A signal that a row does not give counts as 0. ``temperature``
-    makes the trees' probabilities mean what they say on worlds they were not fitted on.
+    reader's readings, a linear blend weighs both opinions. A signal that a row does not give counts as 0.
+    ``temperature`` makes the trees' probabilities mean what they say on worlds they were not fitted on.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
@@ -100,7 +100,7 @@ def reads(row: Mapping[str, float]) -> bool:
 
 
 def opinions(row: Mapping[str, float], plain: Verdict) -> list[float]:
-    """What the blend weighs: the reader's log odds on the best sentence and on the best two together, the trees' log odds."""
+    """What the blend weighs: the reader's log odds on the best sentence and on the best two, the trees' log odds."""
     best = [row[f"best.{s}"] for s in STATUSES]
     joint = [row.get(f"joint.{s}", row[f"best.{s}"]) for s in STATUSES]
     return [*best, *joint, *(logit(plain.status[s]) for s in STATUSES)]

@@ -17,7 +17,7 @@ def boost(x: Any, y: Any, *, classes: int, rounds: int = 120) -> dict[str, Any]:
     ).fit(x, y)
     if list(model.classes_) != list(range(classes)):
         raise ValueError(f"every class must occur in training, got {list(model.classes_)}")
-    # scikit-learn keeps the fitted trees only in private attributes; test_trees compares the arrays with its own answers
+    # scikit-learn keeps the fitted trees only in private attributes; test_trees compares the arrays with its answers
     return {
         "base": [float(v) for v in model._baseline_prediction.ravel()],
         "rounds": [[_arrays(tree.nodes) for tree in one] for one in model._predictors],

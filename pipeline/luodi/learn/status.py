@@ -27,7 +27,6 @@ from .boosting import boost
 from .gold import Case, load_case
 from .split import worlds
 
-
 _SMOOTHING = 0.1
 """Inverse of the regularisation of the aspects' linear scores, chosen by cross-validation."""
 
@@ -155,7 +154,7 @@ def _bins(sure: Sequence[float], count: int = 10) -> list[list[int]]:
 
 
 def fit_blend(rows: Sequence[Row], plain: Sequence[Verdict]) -> dict[str, Any]:
-    """The blend's weights, array of shape (statuses, opinions), from rows with readings and the trees' verdicts on them."""
+    """The blend's weights, array of shape (statuses, opinions), from rows with readings and the trees' verdicts."""
     from sklearn.linear_model import LogisticRegression
 
     x = np.array([opinions(row.signals, verdict) for row, verdict in zip(rows, plain, strict=True)])
@@ -166,7 +165,9 @@ def fit_blend(rows: Sequence[Row], plain: Sequence[Verdict]) -> dict[str, Any]:
     return {"weights": weights.tolist(), "base": (model.intercept_ - weights @ mean).tolist()}
 
 
-def cross_validate_blend(rows: Sequence[Row], plain: Sequence[Verdict], trees: dict[str, Any]) -> list[tuple[Row, Verdict]]:
+def cross_validate_blend(
+    rows: Sequence[Row], plain: Sequence[Verdict], trees: dict[str, Any]
+) -> list[tuple[Row, Verdict]]:
     """Every row with a verdict of a blend that never saw its world."""
     given: list[tuple[Row, Verdict]] = []
     for world in sorted({row.world for row in rows}):
@@ -224,8 +225,8 @@ def write(
         "figures": {name: {k: round(v, 4) for k, v in values.items()} for name, values in figures.items()},
     }
     (out / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    for name, values in card["figures"].items():
-        print(f"{name:36}", values)
+    for name, values in figures.items():
+        print(f"{name:36}", {k: round(v, 4) for k, v in values.items()})
 
 
 def _settings(*, reader: bool) -> Settings:

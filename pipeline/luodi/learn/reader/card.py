@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from luodi.compare.reader import FORMAT
+from luodi.learn.gold import HELD_OUT
 from luodi.learn.reader.encoder import ASPECTS, STATUSES
-from luodi.learn.reader.examples import TEST_WORLDS, VALIDATION_WORLDS
+from luodi.learn.reader.examples import VALIDATION_WORLDS
 from luodi.learn.reader.training import Recipe
 
 NOTICE = """The encoder starts from multilingual-e5-small by intfloat (https://huggingface.co/intfloat/multilingual-e5-small),
@@ -76,7 +77,7 @@ def write_card(out: Path, facts: CardFacts, *, metrics: Mapping[str, Any]) -> No
         "files": {p.name: digest(p) for p in sorted(out.glob("*")) if p.name in {"reader.onnx", "vocab.json"}},
         "versions": {name: version(name) for name in ("torch", "onnxruntime", "onnx", "numpy", "scikit-learn")},
         "splits": {
-            "test_worlds": sorted(TEST_WORLDS),
+            "test_worlds": sorted(HELD_OUT),
             "validation_worlds": sorted(VALIDATION_WORLDS),
             "contrast": "sha256(task_id without ~)[0] % 10: 0 test, 1 validation, else train",
             "trained_on": "train",

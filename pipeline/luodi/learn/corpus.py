@@ -1,0 +1,77 @@
+"""The annotated corpora as DataFrames, in parts that never mix (corpora/README.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from luodi.records.paths import lexicons_dir
+
+from .gold import load_case
+from .reader.examples import part_of_task, part_of_world
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Part = Literal["train", "validation", "test"]
+PARTS: tuple[Part, ...] = ("train", "validation", "test")
+
+
+def load_corpus(
+    name: Literal["contrast", "cases"], *, split: Part | None = None, root: str | Path | None = None
+) -> dict[str, pd.DataFrame]:
+    """Read an annotated corpus.
+
+    Parameters
+    ----------
+    name: ``contrast`` (tasks with statements that were written to be told apart, and their twins) or ``cases``
+        (annotated worlds).
+    split: one part; all three when None. A contrast pair and its twins share a part, and so does a whole world.
+        ``test`` is for measuring: nothing is trained or chosen on it.
+    root: the folder ``corpora``; the one of this checkout when None. A wheel holds no corpora.
+
+    Returns DataFrames by name, each with a column ``split``: of ``contrast`` one, ``pairs``; of ``cases`` four,
+    ``documents``, ``tasks``, ``assessments`` and ``findings``, with a column ``world``. Other columns are as in the
+    JSONL files; what a row does not give is missing (NaN).
+
+    Raises ValueError for an unknown corpus or part, FileNotFoundError where there are no corpora.
+
+    >>> pairs = load_corpus("contrast", split="test")["pairs"]
+    >>> set(pairs["split"]), "statement" in pairs.columns
+    ({'test'}, True)
+    """
+    import pandas as pd
+
+    readers: dict[str, Callable[[Path], dict[str, list[dict[str, Any]]]]] = {"contrast": _contrast, "cases": _cases}
+    if name not in readers:
+        raise ValueError(f"no corpus {name!r}; there are {', '.join(readers)}")
+    if split is not None and split not in PARTS:
+        raise ValueError(f"no part {split!r}; there are {', '.join(PARTS)}")
+    folder = (lexicons_dir().parent if root is None else Path(root)) / name
+    if not folder.is_dir():
+        raise FileNotFoundError(f"{folder} is not there; give root, the folder corpora of a checkout")
+    return {
+        table: pd.DataFrame([row for row in rows if split in (None, row["split"])])
+        for table, rows in readers[name](folder).items()
+    }
+
+
+def _contrast(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    rows = [
+        json.loads(line)
+        for path in sorted(folder.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
+    return {"pairs": [{"split": part_of_task(row["task_id"]), **row} for row in rows]}
+
+
+def _cases(folder: Path) -> dict[str, list[dict[str, Any]]]:
+    tables: dict[str, list[dict[str, Any]]] = {"documents": [], "tasks": [], "assessments": [], "findings": []}
+    for path in sorted(p for p in folder.iterdir() if (p / "gold").is_dir()):
+        case = load_case(path)
+        for name, rows in tables.items():
+            rows += [{"split": part_of_world(case.name), "world": case.name, **row} for row in getattr(case, name)]
+    return tables
