@@ -46,6 +46,8 @@ class Work:
     settings: Settings
     as_of: date
     progress: Progress
+    answers: tuple[dict[str, str], ...] = ()
+    """What reviewers answered to findings of earlier runs, as fields of ``luodi.score.replies.Answer``."""
 
     def request(self, **parts: Any) -> str:
         """A job's request with the settings."""
@@ -183,8 +185,8 @@ def _judge_all(dossiers: list[Dossier], work: Work) -> _Judged:
             continue
         rows = data["assessments"]
         judged.assessments += [Assessment.model_validate(row) for row in rows]
-        key = key_of("check", text, json.dumps(rows), code_version(), settings, as_of)
-        checks[key] = work.request(dossier=json.loads(text), assessments=rows)
+        key = key_of("check", text, json.dumps(rows), json.dumps(work.answers), code_version(), settings, as_of)
+        checks[key] = work.request(dossier=json.loads(text), assessments=rows, answers=work.answers)
         of_check.append(packed[text])
     for dossier, answer in zip(of_check, _answers(jobs.check_dossier, checks, work, "核查评分"), strict=True):
         if "code" in json.loads(answer):

@@ -99,7 +99,7 @@ def run(
             old.unlink()
     executor = _executor(chosen, workers, cluster_address)
     with executor, Cache(kept / "results.sqlite") as cache, _bar(quiet) as progress:
-        work = Work(executor, cache, chosen, day, progress)
+        work = Work(executor, cache, chosen, day, progress, answers=_answers(target))
         results = analyse(
             Path(inbox), work, leave_out=target, units=tuple(tree), events=tuple(sent), version=__version__
         )
@@ -120,6 +120,23 @@ def load_run(out: str | Path) -> Run:
     facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
     tables = {name: _frame(folder / f"{name}.parquet") for name in TABLES}
     return Run(out=folder, facts=facts, **tables)
+
+
+def _answers(out: Path) -> tuple[dict[str, str], ...]:
+    """What people decided in the workbook of the last run."""
+    from luodi.publish import WORKBOOK, ReplyError, read_replies
+    from luodi.score.replies import decided
+
+    try:
+        replies = read_replies(out / WORKBOOK)
+    except ReplyError:
+        return ()  # publish sets such a workbook aside and says so
+    found = []
+    for finding_id, reply in sorted(replies.items()):
+        decision = decided(reply.verdict)
+        if decision is not None:
+            found.append({"finding_id": finding_id, "decision": decision, "reason": reply.answer, "by": reply.by})
+    return tuple(found)
 
 
 def _frame(path: Path) -> pd.DataFrame:

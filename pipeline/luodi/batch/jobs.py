@@ -52,13 +52,19 @@ def assess_dossier(request: str) -> str:
 
 
 def check_dossier(request: str) -> str:
-    """Findings and scores of a judged dossier: ``{dossier, assessments, …}`` -> ``{"findings", "scores"}``."""
+    """Findings and scores of a judged dossier: ``{dossier, assessments, answers, …}`` -> ``{"findings", "scores"}``.
+
+    What a reviewer confirmed or refuted (``answers``, and sheets of replies in the dossier) stands with the finding.
+    """
     from luodi.checks import check
     from luodi.score import score
+    from luodi.score.replies import Answer, answers, heed
 
     dossier, settings, as_of = _asked(request)
-    assessments = [Assessment.model_validate(a) for a in json.loads(request)["assessments"]]
-    findings = check(dossier, assessments, settings, as_of)
+    data = json.loads(request)
+    assessments = [Assessment.model_validate(a) for a in data["assessments"]]
+    given = [*(Answer(**a) for a in data["answers"]), *answers(dossier.documents)]
+    findings = heed(check(dossier, assessments, settings, as_of), given)
     scores = score(dossier, assessments, findings, settings)
     return json.dumps(
         {
