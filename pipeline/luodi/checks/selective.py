@@ -177,7 +177,7 @@ def _one_kind(
             rule=f"assessed.{status}",
             task_ids=[a.task_id for a in chosen],
             evidence=[q for a in chosen for q in _both(dossier, tasks, a)],
-            reason=f"{len(chosen)}项任务{CHINESE[status]}：" + "；".join(_line(a) for a in chosen[:5]),
+            reason=f"{len(chosen)}项任务{CHINESE[status]}：{'；'.join(map(_line, chosen[:_SHOWN]))}{_rest(chosen)}",
             confidence=_at_least_one(chosen),
             severity=_severity(chosen, tasks),
         )
@@ -190,10 +190,23 @@ def _both(dossier: Dossier, tasks: dict[str, Task], row: Assessment) -> Iterator
     yield from row.evidence_spans
 
 
+_SHOWN = 3
+
+
 def _line(row: Assessment) -> str:
+    """One task in a few words: what was asked, in what it falls short, what is told. The evidence has it all."""
     aspects = "、".join(CHINESE[a] for a in ASPECTS if a in row.aspects)
-    words = row.task if len(row.task) <= 40 else row.task[:39] + "…"
-    return f"“{words}”" + (f"（{aspects}）" if aspects else "") + (f"——{row.reason}" if row.reason else "")
+    told = f"，报告称“{_few(row.evidence[0], 40)}”" if row.evidence else ""
+    return f"要求“{_few(row.task, 30)}”" + (f"（{aspects}）" if aspects else "") + told
+
+
+def _rest(chosen: Sequence[Assessment]) -> str:
+    left = len(chosen) - _SHOWN
+    return f"；另有{left}项" if left > 0 else ""
+
+
+def _few(words: str, most: int) -> str:
+    return words if len(words) <= most else words[: most - 1] + "…"
 
 
 def _at_least_one(rows: Sequence[Assessment]) -> float:
