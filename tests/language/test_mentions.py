@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luodi.language.units.lexicon import full_name, organ_of, organs
+from luodi.language.units.lexicon import organ_of, organs
 from luodi.language.units.mentions import find_actors, find_places
 
 
@@ -28,11 +28,6 @@ def test_kinds_of_area_are_no_places(word: str) -> None:
 )
 def test_short_and_long_names_mean_one_organ(short: str, long: str) -> None:
     assert organ_of(short) == organ_of(long) is not None
-
-
-def test_the_issuers_place_completes_a_name() -> None:
-    assert full_name("省财政厅", issuer="东岭省人民政府办公厅") == "东岭省财政厅"
-    assert full_name("联合采购办公室", issuer="东岭省人民政府") == "联合采购办公室"
 
 
 def test_organ_ids_are_unique() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luodi.language.scopes import coverage, find_scopes, narrows, rhythm
+from luodi.language.scopes import coverage, find_scopes, rhythm
 
 
 @pytest.mark.parametrize(
@@ -25,11 +25,6 @@ def test_rhythm_is_counted_a_year(text: str, times: float) -> None:
 
 def test_no_rhythm_is_none() -> None:
     assert rhythm("2024年6月底前完成改造") is None
-
-
-def test_pilots_cover_less_than_all() -> None:
-    assert narrows("所有建制镇建成污水处理设施。", "选择2个建制镇开展试点。")
-    assert not narrows("所有建制镇建成污水处理设施。", "全部建制镇均已建成。")
 
 
 def test_silence_about_coverage_is_none() -> None:

@@ -69,18 +69,6 @@ def coverage(sentence: str) -> int | None:
     return max(ranks) if ranks else None
 
 
-def narrows(asked: str, told: str) -> bool:
-    """Whether what is told covers plainly less than what was asked: all was asked, a part or pilots are told.
-
-    >>> narrows("所有乡镇建成污水处理设施。", "在3个试点乡镇建成污水处理设施。")
-    True
-    >>> narrows("所有乡镇建成污水处理设施。", "全部乡镇建成污水处理设施，2个被评为示范。")
-    False
-    """
-    wanted, got = find_scopes(asked), find_scopes(told)
-    return any(s.rank >= 3 for s in wanted) and bool(got) and max(s.rank for s in got) <= 1
-
-
 def rhythm(text: str) -> float | None:
     """How many times a year a text asks for or reports something, None when it names no rhythm.
 

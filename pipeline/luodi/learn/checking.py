@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import hashlib
 import io
 import sys
 from collections import Counter
@@ -20,7 +19,7 @@ from pathlib import Path
 from luodi.records import Assessment, DocumentRecord, Dossier, Finding, Level, Member, Quote, Unit, identify
 from luodi.settings import Settings
 
-from .gold import Case, lines_of, load_case
+from .gold import Case, load_case, text_record
 
 Check = Callable[[Dossier, Sequence[Assessment], Settings, date], Iterator[Finding]]
 
@@ -133,20 +132,8 @@ def sheet(name: str, text: str) -> DocumentRecord:
         "|" + "|".join(cell.replace("|", "／") for cell in row) + "|" for row in csv.reader(io.StringIO(text)) if row
     ]
     joined = "\n".join(lines)
-    digest = hashlib.sha256(joined.encode("utf-8")).hexdigest()
-    blocks, tables = lines_of(joined)
-    return DocumentRecord(
-        document_id=digest[:16],
-        file=name,
-        sha256=digest,
-        media_type="text/csv",
-        text=joined,
-        chars=len(joined),
-        blocks=tuple(blocks),
-        tables=tuple(tables),
-        kind="rectification" if "rectify" in name else "feedback",
-        kind_confidence=1.0,
-    )
+    kind = "rectification" if "rectify" in name else "feedback"
+    return text_record(name, joined, media_type="text/csv", kind=kind, kind_confidence=1.0)
 
 
 def _assessment(row: dict[str, object], by_file: dict[str, DocumentRecord]) -> Assessment:

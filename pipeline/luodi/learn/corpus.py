@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from luodi.records.paths import lexicons_dir
 
-from .gold import load_case
+from .gold import json_rows, load_case
 from .reader.examples import part_of_task, part_of_world
 
 if TYPE_CHECKING:
@@ -59,12 +58,7 @@ def load_corpus(
 
 
 def _contrast(folder: Path) -> dict[str, list[dict[str, Any]]]:
-    rows = [
-        json.loads(line)
-        for path in sorted(folder.glob("*.jsonl"))
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if line.strip()
-    ]
+    rows = [row for path in sorted(folder.glob("*.jsonl")) for row in json_rows(path)]
     return {"pairs": [{"split": part_of_task(row["task_id"]), **row} for row in rows]}
 
 

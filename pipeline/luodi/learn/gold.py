@@ -58,18 +58,9 @@ class Case:
 
     def record(self, row: dict[str, Any]) -> DocumentRecord:
         """One gold document row as a record."""
-        text = self.texts[row["file"]]
-        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        blocks, tables = lines_of(text)
-        return DocumentRecord(
-            document_id=digest[:16],
-            file=row["file"],
-            sha256=digest,
-            media_type="text/plain",
-            chars=len(text),
-            text=text,
-            blocks=tuple(blocks),
-            tables=tuple(tables),
+        record = text_record(
+            row["file"],
+            self.texts[row["file"]],
             kind=row["kind"],
             kind_confidence=1.0,
             genre=row.get("genre"),
@@ -80,19 +71,19 @@ class Case:
             urgency=row.get("urgency"),
             issue_date=row.get("issue_date"),
             refers_to=tuple(Reference(**r) for r in row.get("refers_to") or ()),
-            tasks=tuple(self._tasks(row["file"], digest[:16], text)),
         )
+        return record.replace(tasks=tuple(self._tasks(record)))
 
-    def _tasks(self, file: str, document_id: str, text: str) -> Iterator[Task]:
-        spans = {text[a:b]: (a, b) for a, b in sentence_spans(text)}
+    def _tasks(self, record: DocumentRecord) -> Iterator[Task]:
+        spans = {record.text[a:b]: (a, b) for a, b in sentence_spans(record.text)}
         for row in self.tasks:
-            if row["file"] != file:
+            if row["file"] != record.file:
                 continue
             start, end = spans[row["sentence"]]
             yield Task(
-                task_id=identify(document_id, row["sentence"]),
-                document_id=document_id,
-                file=file,
+                task_id=identify(record.document_id, row["sentence"]),
+                document_id=record.document_id,
+                file=record.file,
                 path=row.get("path") or "",
                 sentence=row["sentence"],
                 start=start,
@@ -119,17 +110,42 @@ def load_case(path: str | Path) -> Case:
         path=folder,
         as_of=date.fromisoformat(found.group(1)),
         texts={p.name: p.read_text(encoding="utf-8") for p in sorted(source.glob("*")) if p.suffix in {".txt", ".csv"}},
-        documents=_rows(folder / "gold" / "documents.jsonl"),
-        tasks=_rows(folder / "gold" / "tasks.jsonl"),
-        assessments=_rows(folder / "gold" / "assessments.jsonl"),
-        findings=_rows(folder / "gold" / "findings.jsonl"),
+        documents=_gold(folder, "documents"),
+        tasks=_gold(folder, "tasks"),
+        assessments=_gold(folder, "assessments"),
+        findings=_gold(folder, "findings"),
     )
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
-    if not path.exists():
-        return []
+def json_rows(path: Path) -> list[dict[str, Any]]:
+    """The rows of a JSONL file. Raises FileNotFoundError when it is not there."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _gold(folder: Path, table: str) -> list[dict[str, Any]]:
+    """A world's rows of one kind of gold; it need not hold every kind."""
+    path = folder / "gold" / f"{table}.jsonl"
+    return json_rows(path) if path.exists() else []
+
+
+def text_record(file: str, text: str, **fields: Any) -> DocumentRecord:
+    """A text as the record that reading a text file gives, with ``fields`` known from gold.
+
+    >>> text_record("a.txt", "甲\\n乙", kind="report").blocks[1].start
+    2
+    """
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    blocks, tables = lines_of(text)
+    return DocumentRecord(
+        **{"media_type": "text/plain", **fields},
+        document_id=digest[:16],
+        file=file,
+        sha256=digest,
+        chars=len(text),
+        text=text,
+        blocks=tuple(blocks),
+        tables=tuple(tables),
+    )
 
 
 def lines_of(text: str) -> tuple[list[Block], list[Table]]:

@@ -24,7 +24,7 @@ from luodi.language.tasks.judge import THRESHOLD, shut
 from luodi.language.tasks.model import TaskModel
 from luodi.records import DocumentRecord
 
-from .gold import lines_of, load_case
+from .gold import json_rows, load_case, text_record
 
 FOLDS = 8
 MIN_DOCUMENTS = 3
@@ -73,25 +73,12 @@ def case_policies(folder: Path, *, held_out: bool = False) -> list[Policy]:
 def annotated_policies(folder: Path) -> list[Policy]:
     """Annotated real policies: NAME.txt with NAME.tasks.jsonl and a row in documents.jsonl."""
     found = []
-    for row in _rows(folder / "documents.jsonl"):
+    for row in json_rows(folder / "documents.jsonl"):
         path = folder / row["file"]
         text = path.read_text(encoding="utf-8")
-        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-        blocks, tables = lines_of(text)
-        record = DocumentRecord(
-            document_id=digest[:16],
-            file=row["file"],
-            sha256=digest,
-            media_type="text/plain",
-            chars=len(text),
-            text=text,
-            blocks=tuple(blocks),
-            tables=tuple(tables),
-            kind=row["kind"],
-            title=row["title"],
-            issue_date=row["issue_date"],
-        )
-        gold = frozenset(normalise(t["sentence"]) for t in _rows(folder / f"{path.stem}.tasks.jsonl"))
+        known = {name: row[name] for name in ("kind", "title", "issue_date")}
+        record = text_record(row["file"], text, **known)
+        gold = frozenset(normalise(t["sentence"]) for t in json_rows(folder / f"{path.stem}.tasks.jsonl"))
         found.append(Policy(path.stem, "real", _structured(record), gold))
     return found
 
@@ -203,10 +190,6 @@ def _measures(count: Counter[str]) -> dict[str, float]:
         "f1": round(2 * hit / max(1, 2 * hit + extra + missed), 4),
         "sentences": float(sum(count.values())),
     }
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def _structured(record: DocumentRecord) -> DocumentRecord:

@@ -35,7 +35,6 @@ _DOUBTFUL = re.compile(r".+[和如即含原本日将从]")
 """Places begin with these too (和县, 如东, 即墨, 含山, 原平, 本溪, 日照, 将乐): they are cut off only inside a run."""
 _LEADING_BODY = re.compile(r".*(?:政府|国务院|办公厅|办公室)")
 """A body named in full before its code: 省政府办公厅×政办发. In orders the name is the code."""
-_PLACEHOLDER = re.compile(r"[×xX*＊]{1,3}")
 
 
 class DocNumber(NamedTuple):
@@ -114,15 +113,6 @@ def same_doc_number(one: str | None, other: str | None) -> bool:
         return False
     left, right = normal_doc_number(one), normal_doc_number(other)
     return left is not None and right is not None and left.replace(" ", "") == right.replace(" ", "")
-
-
-def is_placeholder(text: str) -> bool:
-    """Whether a number's organ or serial was blanked out (×政发〔2024〕×号).
-
-    >>> is_placeholder("×政办发〔2024〕×号")
-    True
-    """
-    return _PLACEHOLDER.search(text) is not None
 
 
 def _cut(text: str, place: int, organ: str, *, order: bool = False) -> int:

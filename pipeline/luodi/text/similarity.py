@@ -77,18 +77,6 @@ def jaccard(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> float:
     return both / either if either else 0.0
 
 
-def minhash(found: NDArray[np.uint64], *, permutations: int = 64) -> tuple[int, ...]:
-    """MinHash signature of a set of shingles: the share of equal places estimates ``jaccard``."""
-    import numpy as np
-
-    if not len(found):
-        return ()
-    keys = np.arange(1, permutations + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    mixed = (found[None, :] ^ keys[:, None]) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed ^= mixed >> np.uint64(31)
-    return tuple(int(v) for v in mixed.min(axis=1))
-
-
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence of a copy and the sentence of the original it repeats; ``ratio`` in [0, 1] says how closely.

@@ -14,10 +14,6 @@ LEVELS: tuple[OrganLevel, ...] = ("central", "province", "city", "county", "town
 
 _PLACE = re.compile(r"^(?:[一-龥]{2,8}?(?:省|自治区|自治州|市|县|区|州|盟|旗|镇|乡|街道)){1,2}(?=[一-龥])")
 _SIGN = re.compile(r"^(省|市|县|区|州|镇|乡|国家|中央)(?=[一-龥])")
-_SIGN_LEVEL: dict[str, OrganLevel] = {
-    "省": "province", "自治区": "province", "自治州": "city", "市": "city", "州": "city", "盟": "city",
-    "县": "county", "区": "county", "旗": "county", "镇": "town", "乡": "town", "街道": "town",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,36 +49,6 @@ def organ_of(name: str) -> Organ | None:
     True
     """
     return _by_form().get(_core(name))
-
-
-def full_name(name: str, *, issuer: str | None = None) -> str:
-    """A unit's name with the place that a document of ``issuer`` leaves out, and its full form where it is known.
-
-    >>> full_name("省财政厅", issuer="东岭省人民政府办公厅")
-    '东岭省财政厅'
-    >>> full_name("市人社局", issuer="泊宁市人民政府")
-    '泊宁市人力资源和社会保障局'
-    """
-    sign = _SIGN.match(name)
-    place = _place(name)
-    if sign is not None and place is None and issuer is not None:
-        home = _place(issuer)
-        if home is not None and home.endswith(sign.group()):
-            place = home
-    organ = organ_of(name)
-    if place is None:
-        return name
-    level = next((found for ending, found in _SIGN_LEVEL.items() if place.endswith(ending)), None)
-    known = organ.names.get(level) if organ is not None and level is not None else None
-    rest = name[len(place) :] if name.startswith(place) else name[1:]
-    if known is None:
-        return place + rest
-    return place + re.sub(r"^[省市县](?=委)", "", known)
-
-
-def _place(name: str) -> str | None:
-    found = _PLACE.match(name)
-    return found.group() if found is not None else None
 
 
 def _core(name: str) -> str:

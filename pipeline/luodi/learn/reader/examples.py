@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from luodi.compare.reader import ReaderInput
 from luodi.compare.reader_figures import dates, last_day
-from luodi.learn.gold import HELD_OUT
+from luodi.learn.gold import HELD_OUT, json_rows
 
 VALIDATION_WORLDS = frozenset({"canteen", "grid", "housing", "statqual", "tourism"})
 NEAREST = 12
@@ -68,11 +66,6 @@ def part_of_task(task_id: str) -> str:
     return {0: "test", 1: "validation"}.get(rest, "train")
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
-    """The rows of a JSONL file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
 def sentences(text: str) -> list[str]:
     """Cut at 。！？； and line ends, never inside quotation marks or brackets."""
     out: list[str] = []
@@ -95,7 +88,7 @@ def contrast(folder: Path) -> Iterator[tuple[str, Example]]:
     A pair tells only the year of its report. Where its deadline lies in that very year the report's date stays unknown.
     """
     for path in sorted(folder.glob("*.jsonl")):
-        for number, row in enumerate(rows(path), 1):
+        for number, row in enumerate(json_rows(path), 1):
             deadline = date.fromisoformat(row["deadline"]) if row.get("deadline") else None
             told = date(int(row["year"]), 12, 31)
             same_year = deadline is not None and deadline.year == told.year
@@ -117,14 +110,16 @@ def case_rows(folder: Path) -> list[CaseRow]:
     """Every assessment of one case with its report and the sentences most like the task, by character n-grams."""
     gold = folder / "gold"
     ends: dict[str, date] = {}
-    for task in rows(gold / "tasks.jsonl"):
+    for task in json_rows(gold / "tasks.jsonl"):
         dated = [date.fromisoformat(d["end"]) for d in task.get("deadlines", []) if d.get("end")]
         if dated:
             ends[task["sentence"]] = max(dated)
     dates = {
-        d["file"]: date.fromisoformat(d["issue_date"]) for d in rows(gold / "documents.jsonl") if d.get("issue_date")
+        d["file"]: date.fromisoformat(d["issue_date"])
+        for d in json_rows(gold / "documents.jsonl")
+        if d.get("issue_date")
     }
-    assessed = rows(gold / "assessments.jsonl")
+    assessed = json_rows(gold / "assessments.jsonl")
     reports = {r["report"]: sentences((folder / "src" / r["report"]).read_text(encoding="utf-8")) for r in assessed}
     vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True)
     vectorizer.fit([s for report in reports.values() for s in report] + [r["task"] for r in assessed])
