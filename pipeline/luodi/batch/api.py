@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from luodi.records import CHINESE, DocumentRecord
 from luodi.settings import Settings
 
 from .analysis import Progress, Work, analyse
@@ -24,9 +25,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TABLES = ("documents", "tasks", "assessments", "findings", "scores", "quarantine")
+_SHOWN = 20
+"""Findings that a notebook shows of a run, the gravest first."""
+_CUT = 160
+"""Characters of a reason shown there."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Run:
     """A finished run's tables as DataFrames, in the columns of docs/contract.md."""
 
@@ -39,14 +44,51 @@ class Run:
     scores: pd.DataFrame
     quarantine: pd.DataFrame
 
+    def document(self, name: str) -> DocumentRecord:
+        """A document whole, by its ``file`` or ``document_id``: text, outline, tasks, statements.
+
+        Raises KeyError when the run has no such document.
+        """
+        named = self.documents[(self.documents["file"] == name) | (self.documents["document_id"] == name)]
+        if named.empty:
+            raise KeyError(f"没有这份文件：{name}（no such document in {self.out}）")
+        path = self.out / "texts" / f"{named['document_id'].iloc[0]}.json"
+        return DocumentRecord.model_validate_json(path.read_text(encoding="utf-8"))
+
+    def __repr__(self) -> str:
+        sizes = ", ".join(f"{len(getattr(self, name))} {name}" for name in TABLES)
+        return f"<luodi run of {self.facts['as_of']} in {self.out}: {sizes}>"
+
     def _repr_html_(self) -> str:
         counts = self.facts["counts"]
         head = (
             f"<p><b>落地</b> · 截至 {self.facts['as_of']} · 共 {counts['found']} 个文件，"
-            f"读取 {counts['read']}，部分 {counts['partial']}，隔离 {counts['quarantined']}</p>"
+            f"读取 {counts['read']}，部分 {counts['partial']}，隔离 {counts['quarantined']} · "
+            f"任务 {len(self.tasks)}，比对 {len(self.assessments)}，发现 {len(self.findings)}</p>"
         )
-        shown = self.findings[["unit", "label", "severity", "reason", "confidence"]] if len(self.findings) else None
-        return head + (shown.head(20).to_html(index=False) if shown is not None else "<p>没有发现</p>")
+        if self.findings.empty:
+            return head + "<p>没有发现</p>"
+        more = len(self.findings) - _SHOWN
+        return head + _gravest(self.findings) + (f"<p>另有 {more} 条，见 findings</p>" if more > 0 else "")
+
+
+def _gravest(findings: pd.DataFrame) -> str:
+    """The gravest findings as an HTML table; reasons are cut to a few lines."""
+    import pandas as pd
+
+    rank = findings["severity"].map({"high": 0, "medium": 1, "low": 2})
+    rows = findings.assign(rank=rank).sort_values(["rank", "unit", "kind", "finding_id"]).head(_SHOWN)
+    shown = pd.DataFrame(
+        {
+            "程度": rows["severity"].map(CHINESE),
+            "单位": rows["unit"],
+            "问题": rows["label"],
+            "理由": rows["reason"].map(lambda text: text if len(text) <= _CUT else text[: _CUT - 1] + "…"),
+            "置信度": rows["confidence"].round(2),
+        }
+    )
+    with pd.option_context("display.max_colwidth", None):
+        return shown.to_html(index=False)
 
 
 def run(
@@ -142,7 +184,8 @@ def _answers(out: Path) -> tuple[dict[str, str], ...]:
 def _frame(path: Path) -> pd.DataFrame:
     import pyarrow.parquet as pq
 
-    return pq.read_table(path).to_pandas(maps_as_pydicts="strict")
+    frame: pd.DataFrame = pq.read_table(path).to_pandas(maps_as_pydicts="strict")
+    return frame
 
 
 def _file_name(unit: str) -> str:

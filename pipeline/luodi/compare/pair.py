@@ -38,16 +38,19 @@ def judge(
     ----------
     task: one task sentence of a policy.
     statement: what the report says, one or more sentences.
-    deadline: the task's last day, where the sentence itself does not name it.
+    deadline: the task's last day; it goes before what the sentence says. Without it a month or day that the sentence
+        writes without a year is taken as of the report's year.
     as_of: the report's date.
     """
     from luodi.language import find_deadlines
     from luodi.records import Deadline
 
     chosen = Settings() if settings is None else settings
-    deadlines = find_deadlines(task, reference=as_of)
+    # a report looks back: a month without a year is of the report's year, not of the next one
+    deadlines = find_deadlines(task, reference=None if as_of is None else date(as_of.year, 1, 1))
     if deadline is not None:
-        deadlines = [*deadlines, Deadline(text=deadline.isoformat(), kind="by", end=deadline)]
+        written = [d for d in deadlines if d.kind == "recurring"]
+        deadlines = [*written, Deadline(text=deadline.isoformat(), kind="by", end=deadline)]
     asked = Task(
         task_id=identify(task), document_id="", file="", path="", sentence=task, start=0, end=len(task),
         deadlines=tuple(deadlines),
@@ -66,5 +69,7 @@ def judge(
     [verdict] = load().judge([weighed.signals])
     status = verdict.best
     aspects = tuple(a for a, p in verdict.aspects.items() if p >= 0.5) if status == "discounted" else ()
+    if status == "discounted" and not aspects:
+        aspects = (max(verdict.aspects, key=lambda a: verdict.aspects[a]),)
     places = [r.candidate.passage for r in weighed.found[:2]]
     return Judgement(status, aspects, round(verdict.confidence, 4), reason(weighed.asked, status, aspects, places))

@@ -1,0 +1,135 @@
+"""What the documentation says can be done, can be done: examples run, commands parse, links lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from luodi.cli import _parser
+from luodi.learn.settings_page import page
+from luodi.records import PROBLEMS
+
+ROOT = Path(__file__).resolve().parent.parent
+READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "notebooks" / "README.md"])
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+_DATED = "澄岚省人民政府办公厅文件\n澄政办发〔2024〕9号\n"
+POLICY = (
+    "澄岚省人民政府办公厅关于印发《澄岚省公共厕所建设方案》的通知\n各市人民政府：\n一、主要任务\n"
+    "各市应当于2024年6月底前新建公厕12座。\n公厕免费开放率不低于95%。\n澄岚省人民政府办公厅\n2024年3月1日\n"
+)
+REPORT = (
+    "泊宁市人民政府关于公共厕所建设情况的报告\n澄岚省人民政府：\n2024年全市建成公厕7座，免费开放率达到98%。\n"
+    "泊宁市人民政府\n2024年12月20日\n"
+)
+UNITS = "name,level,parent,aliases\n澄岚省,省,,澄岚省人民政府办公厅\n泊宁市,市,澄岚省,泊宁市人民政府\n"
+
+
+def blocks(path: Path, language: str) -> list[str]:
+    """The fenced blocks of one language."""
+    return [body for name, body in _BLOCK.findall(path.read_text(encoding="utf-8")) if name == language]
+
+
+def commands(path: Path) -> list[str]:
+    """The ``luodi …`` lines of the bash blocks, without their comments."""
+    lines = "\n".join(blocks(path, "bash")).replace("\\\n", " ").splitlines()
+    return [line.strip() for line in lines if line.strip().startswith("luodi ")]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with small documents under the names that the examples use.
+
+    A text under the name ``policy.pdf`` would be noted as a wrong suffix, so the PDF and DOCX are real ones.
+    """
+    case = ROOT / "corpora" / "cases" / "housing" / "inbox"
+    for name in ("inbox", "收件夹"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "policy.txt").write_text(_DATED + POLICY, encoding="utf-8")
+        (tmp_path / name / "report.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "units.csv").write_text(UNITS, encoding="utf-8")
+    for name in ("policy.pdf", "政策.pdf"):
+        shutil.copy(case / "songze-forward.pdf", tmp_path / name)
+    for name in ("report.docx", "报告.docx"):
+        shutil.copy(case / "songze-report.docx", tmp_path / name)
+    return tmp_path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", READMES, ids=lambda p: p.name)
+def test_python_examples_run(path: Path, desk: Path) -> None:
+    examples = blocks(path, "python")
+    assert examples, f"{path.name} shows no Python"
+    for code in examples:
+        script = desk / "example.py"
+        script.write_text(f"if __name__ == '__main__':\n{_indented(code)}", encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, str(script)],
+            cwd=desk,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            env={"PYTHONPATH": str(ROOT / "pipeline"), "PATH": "", "LANG": "C.UTF-8"},
+        )
+        assert done.returncode == 0, f"{path.name}: {done.stderr[-2000:]}"
+
+
+def _indented(code: str) -> str:
+    return "".join(f"    {line}\n" for line in code.splitlines())
+
+
+def test_the_judgement_shown_in_the_readme_is_a_problem() -> None:
+    [line] = [row for row in blocks(READMES[0], "python")[0].splitlines() if row.startswith("luodi.judge(")]
+    from datetime import date
+
+    import luodi
+
+    verdict = eval(line, {"luodi": luodi, "date": date})
+    assert verdict.status in PROBLEMS, "six months after its deadline, 7 of 12 is no 未到期"
+    assert verdict.aspects
+    assert "，上打了折扣" not in verdict.reason
+
+
+def test_a_judgement_takes_an_unwritten_year_from_the_report() -> None:
+    from datetime import date
+
+    import luodi
+
+    late = luodi.judge("6月底前新建公厕12座。", "9座公厕已开放，其余3座正在建设。", as_of=date(2024, 12, 31))
+    assert late.status != "pending", "6月底 is taken for the year after the report"
+
+
+@pytest.mark.parametrize("path", READMES, ids=lambda p: p.name)
+def test_commands_parse(path: Path) -> None:
+    parser = _parser()
+    shown = commands(path)
+    assert shown, f"{path.name} shows no command"
+    for line in shown:
+        arguments = shlex.split(line, comments=True)[1:]
+        try:
+            parser.parse_args(arguments)
+        except SystemExit as error:
+            pytest.fail(f"{path.name}: {line!r} does not parse ({error.code})", pytrace=False)
+
+
+def test_settings_page_is_up_to_date() -> None:
+    shown = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    assert shown == page(), "write it again: python -m luodi.learn.settings_page > docs/settings.md"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_links_lead_to_files(path: Path) -> None:
+    text = re.sub(r"^```.*?^```", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    broken = [
+        target
+        for target in _LINK.findall(text)
+        if not re.match(r"[a-z]+:|#", target) and not (path.parent / target.partition("#")[0]).exists()
+    ]
+    assert not broken, f"{path.name} links to {broken}"
