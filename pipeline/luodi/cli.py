@@ -98,7 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("out", metavar="OUT")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8760)
-    serve.add_argument("--token-file", metavar="FILE", help="needed beyond this machine: a token of 16 characters or more")
+    serve.add_argument(
+        "--token-file", metavar="FILE", help="needed beyond this machine: a token of 16 characters or more"
+    )
     serve.set_defaults(command=_serve)
 
     evaluate = commands.add_parser("evaluate", help="accuracy on annotated cases 在标注案例上的准确率")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import itertools
 
 from pydantic import BaseModel
 
@@ -16,7 +17,8 @@ def page() -> str:
     lines = [
         "# Settings",
         "",
-        "A TOML file given with `--settings`. Unknown keys are errors. The digest of all settings is part of every result.",
+        "A TOML file given with `--settings`. Unknown keys are errors. "
+        "The digest of all settings is part of every result.",
     ]
     for name, field in Settings.model_fields.items():
         section = field.annotation
@@ -35,7 +37,7 @@ def _notes(section: type) -> dict[str, str]:
     tree = ast.parse(inspect.getsource(module))
     body = next(n.body for n in tree.body if isinstance(n, ast.ClassDef) and n.name == section.__name__)
     notes: dict[str, str] = {}
-    for before, after in zip(body, body[1:], strict=False):
+    for before, after in itertools.pairwise(body):
         if (
             isinstance(before, ast.AnnAssign)
             and isinstance(before.target, ast.Name)
