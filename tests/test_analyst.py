@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+import pandas as pd
 import pytest
 
 import luodi
@@ -11,7 +15,7 @@ POLICY = (
     "泊宁市人民政府办公室文件\n泊政办发〔2024〕9号\n泊宁市人民政府办公室关于印发《泊宁市公共厕所建设方案》的通知\n"
     "各县（市、区）人民政府：\n一、主要任务\n各县应当于2024年6月底前新建公厕12座。\n泊宁市人民政府办公室\n2024年3月1日\n"
 )
-UNITS = "name,level,parent,aliases\n泊宁市,市,,泊宁市人民政府办公室\n<b>县,县,泊宁市,\n"
+UNITS = "name,level,parent,aliases\n泊宁市,市,,泊宁市人民政府办公室\n"
 
 
 @pytest.fixture(scope="module")
@@ -38,18 +42,41 @@ def test_a_run_says_in_one_line_what_it_holds(run: Run) -> None:
     assert "\n" not in repr(run)
 
 
+def shown(run: Run, **columns: list[object]) -> str:
+    """The notebook view of a run with these findings."""
+    size = len(columns["severity"])
+    one = {
+        "unit": ["泊宁市"],
+        "label": ["打折扣执行"],
+        "kind": ["discounted"],
+        "reason": ["理由"],
+        "confidence": [0.9],
+    }
+    named = {name: values * size for name, values in one.items()} | columns
+    findings = pd.DataFrame({"finding_id": [str(i) for i in range(size)], **named})
+    return replace(run, findings=findings)._repr_html_()
+
+
 def test_a_run_shows_the_gravest_findings_first_in_chinese(run: Run) -> None:
-    assert len(run.findings)
-    shown = run._repr_html_()
-    assert "程度" in shown
-    grave = {"high": "高", "medium": "中", "low": "低"}
-    first = shown[shown.index("<td>") + 4 :][:1]
-    assert first == next(word for code, word in grave.items() if code in set(run.findings["severity"]))
+    cells = re.findall(r"<td>([高中低])</td>", shown(run, severity=["low", "high", "medium"]))
+    assert cells == ["高", "中", "低"]
+
+
+def test_a_run_shows_reasons_longer_than_pandas_would(run: Run) -> None:
+    reason = "要求新建公厕十二座，报告称全年建成公厕七座。" * 5
+    assert reason in shown(run, severity=["low"], reason=[reason])
 
 
 def test_a_run_shows_names_as_words_not_as_html(run: Run) -> None:
-    assert "<b>县" in set(run.findings["unit"])
-    assert "<b>县" not in run._repr_html_()
+    assert "<b>" not in shown(run, severity=["low"], unit=["<b>县"]).replace("<p><b>落地</b>", "")
+
+
+def test_a_run_says_how_many_findings_it_does_not_show(run: Run) -> None:
+    assert "另有 5 条" in shown(run, severity=["low"] * 25)
+
+
+def test_a_run_without_findings_says_so(run: Run) -> None:
+    assert "没有发现" in run._repr_html_()
 
 
 def test_a_document_is_found_by_file_and_by_id(run: Run) -> None:
@@ -59,5 +86,5 @@ def test_a_document_is_found_by_file_and_by_id(run: Run) -> None:
 
 
 def test_an_unknown_document_is_named_in_the_error(run: Run) -> None:
-    with pytest.raises(KeyError, match="没有这份文件：other.txt"):
+    with pytest.raises(KeyError, match=r"没有这份文件：other\.txt"):
         run.document("other.txt")

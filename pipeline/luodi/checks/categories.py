@@ -6,14 +6,14 @@ file or adds its own names as aliases). Weights are in ``models/complaints`` wit
 
 from __future__ import annotations
 
-import csv
 import math
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from luodi.records.paths import lexicons_dir, models_dir
+from luodi.records.paths import models_dir
+from luodi.text.lexicon import table as rows_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,8 +57,7 @@ class Verdict:
 @cache
 def table() -> tuple[Category, ...]:
     """All categories, first levels and their subdivisions."""
-    with (lexicons_dir() / "complaint_categories.csv").open(encoding="utf-8-sig", newline="") as handle:
-        rows = list(csv.DictReader(handle))
+    rows = rows_of("complaint_categories")
     labels = {row["code"]: row["label"] for row in rows}
     return tuple(
         Category(

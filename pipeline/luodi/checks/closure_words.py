@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from datetime import date
 from functools import cache
 
-from luodi.records.paths import lexicons_dir
+from luodi.text.lexicon import rules
 from luodi.text.sentences import sentences
 
 from .clusters import rarity
@@ -24,7 +23,7 @@ _REACH = 40
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    data = tomllib.loads((lexicons_dir() / "closure.toml").read_text(encoding="utf-8"))
+    data = rules("closure")
     return {f"{t}.{k}": re.compile(v) for t, table in data.items() for k, v in table.items() if k != "id"}
 
 

@@ -7,14 +7,13 @@ header names the columns that such a ledger needs.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
 from luodi.records import Cell, DocumentRecord, Quote, Table
-from luodi.records.paths import lexicons_dir
+from luodi.text.lexicon import rules
 
 _HEADER_DEPTH = 4
 """Rows looked at for the header: sheets often begin with a title and a line naming who filled them in."""
@@ -159,7 +158,7 @@ def _column(cell: str, names: tuple[tuple[str, str], ...], *, exact: bool) -> st
 
 @cache
 def _lexicon(kind: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, ...], ...]]:
-    data = tomllib.loads((lexicons_dir() / "ledger_headers.toml").read_text(encoding="utf-8"))[kind]
+    data = rules("ledger_headers")[kind]
     pairs = [(word.lower(), name) for name, words in data["columns"].items() for word in words]
     pairs.sort(key=lambda pair: -len(pair[0]))
     return tuple(pairs), tuple(tuple(group) for group in data["needs"])

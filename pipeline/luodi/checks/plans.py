@@ -7,14 +7,13 @@ that asks whether something is “认真” or “有力” cannot. Patterns: pl
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
 from luodi.records import DocumentRecord, Dossier, Finding, Quote, Task
-from luodi.records.paths import lexicons_dir
 from luodi.settings import Settings
+from luodi.text.lexicon import rules
 from luodi.text.sentences import sentence_spans
 
 from .assessed import Assessments
@@ -29,7 +28,7 @@ _REACHES = 0.12
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], re.Pattern[str], re.Pattern[str]]:
-    data = tomllib.loads((lexicons_dir() / "plan_indicators.toml").read_text(encoding="utf-8"))
+    data = rules("plan_indicators")
     return (
         tuple(re.compile(p) for p in data["measurable"]["patterns"]),
         tuple(re.compile(p) for p in data["measurable"]["not"]),

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from luodi.records.paths import lexicons_dir
+from luodi.text.lexicon import rules
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Words:
 @lru_cache(maxsize=1)
 def words() -> Words:
     """The shipped lexicon, read once."""
-    data = tomllib.loads((lexicons_dir() / "forwarding.toml").read_text(encoding="utf-8"))
+    data = rules("forwarding")
     phrases = sorted(data["exhortation"]["words"], key=len, reverse=True)
     ask = data["demand"]
     who, over = data["responsibility"], data["overreach"]

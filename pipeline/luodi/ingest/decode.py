@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import re
 from functools import cache
 
-from luodi.records.paths import lexicons_dir
+from luodi.text.lexicon import table
 
 _ENOUGH, _NOISE, _SAMPLE = 80, 0.06, 600
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)|encoding\s*=\s*["']([A-Za-z0-9_-]+)["']""", re.I)
@@ -92,5 +91,4 @@ def _likeness(text: str, lost: float) -> float:
 @cache
 def _frequent() -> frozenset[str]:
     """The most frequent characters, simplified and traditional (``corpora/lexicons/frequent_characters.csv``)."""
-    with (lexicons_dir() / "frequent_characters.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset("".join(row["characters"] for row in csv.DictReader(file)))
+    return frozenset("".join(row["characters"] for row in table("frequent_characters")))

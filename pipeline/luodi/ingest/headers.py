@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from functools import cache
 
-from luodi.records.paths import lexicons_dir
+from luodi.text.lexicon import table
 
 _LOOK = 8
 
@@ -14,8 +13,7 @@ _LOOK = 8
 @cache
 def header_words() -> frozenset[str]:
     """Words that head columns in official tables (``corpora/lexicons/table_headers.csv``)."""
-    with (lexicons_dir() / "table_headers.csv").open(encoding="utf-8", newline="") as file:
-        return frozenset(row["word"] for row in csv.DictReader(file))
+    return frozenset(row["word"] for row in table("table_headers"))
 
 
 def header_index(rows: Sequence[Sequence[str]]) -> int | None:

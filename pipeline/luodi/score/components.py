@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
 from luodi.records import Deduction, Finding
-from luodi.records.paths import lexicons_dir
 from luodi.settings import Settings
+from luodi.text.lexicon import rules
 
 PARTS = ("execution", "forwarding", "follow_up")
 
@@ -31,7 +30,7 @@ class Component:
 
 @cache
 def _kinds() -> dict[str, str]:
-    data = tomllib.loads((lexicons_dir() / "score_components.toml").read_text(encoding="utf-8"))
+    data = rules("score_components")
     return {kind: name for name, table in data.items() for kind in table["kinds"]}
 
 

@@ -5,15 +5,14 @@ Which there are, their formulas, sources and targets stand in ``corpora/lexicons
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
 
 from luodi.records import Assessment, Chain, DocumentRecord, Dossier, Finding, Hop
-from luodi.records.paths import lexicons_dir
 from luodi.settings import Settings
+from luodi.text.lexicon import rules
 
 from . import agreement, measured, told
 
@@ -70,7 +69,7 @@ class Sight:
 @cache
 def catalogue() -> tuple[Indicator, ...]:
     """All indicators, in the order of the lexicon."""
-    data = tomllib.loads((lexicons_dir() / "indicators.toml").read_text(encoding="utf-8"))
+    data = rules("indicators")
     return tuple(Indicator(id=name, **fields) for name, fields in data.items())
 
 

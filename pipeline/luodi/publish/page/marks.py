@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 
 from luodi.records import ASPECTS, Aspect, Deadline, Quantity
-from luodi.records.paths import lexicons_dir
+from luodi.text.lexicon import rules
 
 Mark = tuple[int, int, int]
 """Half-open place in the sentence, and the index of its aspect in ``ASPECTS``."""
@@ -50,6 +49,6 @@ def _add(taken: list[Mark], place: Mark) -> None:
 
 @cache
 def _patterns() -> tuple[tuple[Aspect, re.Pattern[str]], ...]:
-    rules = tomllib.loads((lexicons_dir() / "page_marks.toml").read_text(encoding="utf-8"))
+    data = rules("page_marks")
     order: tuple[Aspect, ...] = ("frequency", "deadline", "quantity", "scope", "strength")
-    return tuple((aspect, re.compile(pattern)) for aspect in order for pattern in rules[aspect]["patterns"])
+    return tuple((aspect, re.compile(pattern)) for aspect in order for pattern in data[aspect]["patterns"])
