@@ -69,7 +69,7 @@ def test_python_examples_run(path: Path, desk: Path) -> None:
     assert examples, f"{path.name} shows no Python"
     for code in examples:
         script = desk / "example.py"
-        script.write_text(f"if __name__ == '__main__':\n{_indented(code)}", encoding="utf-8")
+        script.write_text(code, encoding="utf-8")
         done = subprocess.run(
             [sys.executable, str(script)],
             cwd=desk,
@@ -79,10 +79,6 @@ def test_python_examples_run(path: Path, desk: Path) -> None:
             env={"PYTHONPATH": str(ROOT / "pipeline"), "PATH": "", "LANG": "C.UTF-8"},
         )
         assert done.returncode == 0, f"{path.name}: {done.stderr[-2000:]}"
-
-
-def _indented(code: str) -> str:
-    return "".join(f"    {line}\n" for line in code.splitlines())
 
 
 def test_the_judgement_shown_in_the_readme_is_a_problem() -> None:
