@@ -78,7 +78,7 @@ class Comparing(Section):
 
     candidates: int = Field(default=8, ge=1)
     """Sentences of a report looked at for one task."""
-    abstain_below: float = Field(default=0.5, ge=0.0, le=1.0)
+    abstain_below: float = Field(default=0.6, ge=0.0, le=1.0)
     """Confidence under which an assessment is left to a person."""
     reader: bool = True
     """Use the neural pair reader (slower, more exact); off: the symbolic facets alone."""

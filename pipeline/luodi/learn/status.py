@@ -183,6 +183,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=Path, default=Path("corpora/cases"))
     parser.add_argument("--unseen", nargs="+", required=True, help="worlds whose texts the reader was not trained on")
+    parser.add_argument("--also", nargs="*", type=Path, default=[], help="annotated real pairs, for the blend only")
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args()
     cases = [load_case(p) for p in worlds("building", asked.cases)]
@@ -192,14 +193,22 @@ def main() -> None:
     model = fit(rows, temperature=temperature)
     figures = {"trees, by six folds of worlds": measure(given)}
 
+    unseen = [case for case in cases if case.name in set(asked.unseen)]
     held = [(r, v) for r, v in given if r.world in set(asked.unseen)]
     by_row = {_key(r): tempered(v, temperature) for r, v in held}
-    reading = [r for case in cases if case.name in set(asked.unseen) for r in rows_of(case, _settings(reader=True))]
+    reading = [r for case in unseen for r in rows_of(case, _settings(reader=True))]
     plain = [by_row[_key(r)] for r in reading]
+    real = [r for path in asked.also for r in rows_of(load_case(path), _settings(reader=True))]
+    reading += real
+    plain += StatusModel(model).judge_plain([r.signals for r in real])
     figures["trees, same worlds as the blend"] = measure(held)
-    figures["blend, each world left out in turn"] = measure(cross_validate_blend(reading, plain, model))
+    blended = cross_validate_blend(reading, plain, model)
+    figures["blend, each world left out in turn"] = measure([g for g in blended if g[0].world in set(asked.unseen)])
+    if real:
+        names = {r.world for r in real}
+        figures["blend, real pairs, each left out in turn"] = measure([g for g in blended if g[0].world in names])
     model["blend"] = fit_blend(reading, plain)
-    write(model, asked.out, figures, trained=sorted({r.world for r in rows}), blended=sorted(asked.unseen))
+    write(model, asked.out, figures, trained=sorted({r.world for r in rows}), blended=sorted({r.world for r in reading}))
 
 
 def tempered(verdict: Verdict, temperature: float) -> Verdict:
