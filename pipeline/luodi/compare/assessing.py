@@ -17,7 +17,7 @@ from .share import own_share
 from .signals import Asked, Read, ordered, signals
 from .status import Verdict, load
 
-_TOGETHER = 0.35
+_TOGETHER = 0.5
 """Weight from which a second sentence is read together with the best one (chosen on the building worlds)."""
 
 _ASPECT = 0.5

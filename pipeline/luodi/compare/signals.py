@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from math import log
+from math import log, sqrt
 
 from luodi.records import Task
 from luodi.text.lexicon import rules
@@ -47,7 +47,7 @@ class Read:
         score = self.candidate.score
         if self.reading is None:
             return min(1.0, self.candidate.coverage)
-        return self.reading.bears * (0.4 + 0.6 * score)
+        return sqrt(self.reading.bears) * score
 
 
 def ordered(candidates: Sequence[Candidate], readings: Sequence[Reading] | None) -> list[Read]:

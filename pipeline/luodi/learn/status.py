@@ -193,22 +193,21 @@ def main() -> None:
     model = fit(rows, temperature=temperature)
     figures = {"trees, by six folds of worlds": measure(given)}
 
-    unseen = [case for case in cases if case.name in set(asked.unseen)]
-    held = [(r, v) for r, v in given if r.world in set(asked.unseen)]
-    by_row = {_key(r): tempered(v, temperature) for r, v in held}
-    reading = [r for case in unseen for r in rows_of(case, _settings(reader=True))]
-    plain = [by_row[_key(r)] for r in reading]
-    real = [r for path in asked.also for r in rows_of(load_case(path), _settings(reader=True))]
-    reading += real
-    plain += StatusModel(model).judge_plain([r.signals for r in real])
-    figures["trees, same worlds as the blend"] = measure(held)
+    names = set(asked.unseen)
+    figures["trees, same worlds as the blend"] = measure([(r, v) for r, v in given if r.world in names])
+    reading = [r for case in cases if case.name in names for r in rows_of(case, _settings(reader=True))]
+    reading += [r for path in asked.also for r in rows_of(load_case(path), _settings(reader=True))]
+    # what the trees say of worlds they were not fitted on, about the very sentences that the reader chose
+    others = StatusModel(fit([r for r in rows if r.world not in names], temperature=temperature))
+    plain = others.judge_plain([r.signals for r in reading])
     blended = cross_validate_blend(reading, plain, model)
-    figures["blend, each world left out in turn"] = measure([g for g in blended if g[0].world in set(asked.unseen)])
-    if real:
-        names = {r.world for r in real}
-        figures["blend, real pairs, each left out in turn"] = measure([g for g in blended if g[0].world in names])
+    figures["blend, each world left out in turn"] = measure([g for g in blended if g[0].world in names])
+    if asked.also:
+        figures["blend, real pairs, each left out in turn"] = measure([g for g in blended if g[0].world not in names])
     model["blend"] = fit_blend(reading, plain)
-    write(model, asked.out, figures, trained=sorted({r.world for r in rows}), blended=sorted({r.world for r in reading}))
+    write(
+        model, asked.out, figures, trained=sorted({r.world for r in rows}), blended=sorted({r.world for r in reading})
+    )
 
 
 def tempered(verdict: Verdict, temperature: float) -> Verdict:
@@ -240,10 +239,6 @@ def write(
 
 def _settings(*, reader: bool) -> Settings:
     return Settings.from_dict({"comparing": {"reader": reader}})
-
-
-def _key(row: Row) -> tuple[str, str, str]:
-    return (row.world, row.unit, row.task)
 
 
 def _rounded(value: Any) -> Any:
