@@ -30,13 +30,18 @@ def make(inbox: Path, units: Path, worlds: int, seed: int = 7) -> int:
     chance = random.Random(seed)
     cases = sorted(p for p in (ROOT / "corpora" / "cases").iterdir() if (p / "gold").is_dir())
     rows: list[list[str]] = [["name", "level", "parent", "aliases"]]
+    taken: set[str] = set()
+    general = re.compile(r"^(?:省|市|县)")
     count = 0
     for number in range(worlds):
         case = cases[number % len(cases)]
         with (case / "units.csv").open(encoding="utf-8-sig") as file:
             tree = list(csv.reader(file))[1:]
-        change = _changes([row[0] for row in tree if row[1] not in {"department", "部门"}], chance)
-        rows += [[_changed(cell, change) for cell in row] for row in tree]
+        change = _changes([row[0] for row in tree if row[1] not in {"department", "部门"}], chance, taken)
+        # departments are called alike in all provinces; the units are told apart by their new names
+        rows += [[_changed(c, change) for c in row] for row in tree if row[1] not in {"department", "部门"}]
+        for row in rows[-len(tree) :]:
+            row[3] = "|".join(alias for alias in row[3].split("|") if not general.match(alias))
         factor = chance.choice((1.1, 1.3, 1.7, 2.0))
         for source in sorted((case / "src").glob("*.txt")):
             text = _numbers(_changed(source.read_text(encoding="utf-8"), change), factor)
@@ -47,9 +52,17 @@ def make(inbox: Path, units: Path, worlds: int, seed: int = 7) -> int:
     return count
 
 
-def _changes(names: list[str], chance: random.Random) -> dict[str, str]:
-    stems = {re.sub(r"(?:省|市|县|区|镇|乡|自治.*)$", "", name) for name in names}
-    return {stem: "".join(chance.sample(_STEMS, len(stem))) for stem in sorted(stems, key=len, reverse=True) if stem}
+def _changes(names: list[str], chance: random.Random, taken: set[str]) -> dict[str, str]:
+    """Another name for each place, never one that another world has."""
+    stems = {re.sub(r"(?:省|市|县|区|镇|乡|自治.*)$", "", name) for name in names} - {""}
+    change: dict[str, str] = {}
+    for stem in sorted(stems, key=lambda s: (-len(s), s)):
+        new = "".join(chance.sample(_STEMS, 3))
+        while new in taken:
+            new = "".join(chance.sample(_STEMS, 3))
+        taken.add(new)
+        change[stem] = new
+    return change
 
 
 def _changed(text: str, change: dict[str, str]) -> str:

@@ -118,20 +118,24 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run(asked: argparse.Namespace) -> int:
     from luodi.batch import run
+    from luodi.dossier.sheets import SheetError
 
-    result = run(
-        asked.inbox,
-        asked.out,
-        units=asked.units,
-        events=asked.events,
-        as_of=_date(asked.as_of),
-        settings=asked.settings,
-        workers=_count(asked.workers),
-        cluster_address=asked.cluster,
-        force=asked.force,
-        letters=asked.letters,
-        quiet=asked.quiet,
-    )
+    try:
+        result = run(
+            asked.inbox,
+            asked.out,
+            units=asked.units,
+            events=asked.events,
+            as_of=_date(asked.as_of),
+            settings=asked.settings,
+            workers=_count(asked.workers),
+            cluster_address=asked.cluster,
+            force=asked.force,
+            letters=asked.letters,
+            quiet=asked.quiet,
+        )
+    except SheetError as error:
+        raise UsageError(str(error)) from error
     if not asked.quiet:
         _summarise(result)
     counts = result.facts["counts"]

@@ -126,3 +126,16 @@ def test_libreoffice_opens_it_on_several_pages(written: bytes, tmp_path: Path) -
         assert "— 1 —" in text.get_text_bounded()
         text.close()
         page.close()
+
+
+def test_headings_are_numbered_beyond_a_hundred() -> None:
+    from luodi.publish.letter import _chinese
+
+    assert [_chinese(place) for place in (0, 9, 11, 99, 102, 110)] == [
+        "一",
+        "十",
+        "十二",
+        "一百",
+        "一百零三",
+        "一百一十一",
+    ]

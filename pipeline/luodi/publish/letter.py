@@ -300,7 +300,14 @@ def _day(value: date) -> str:
     return f"{value.year}年{value.month}月{value.day}日"
 
 
-def _chinese(number: int) -> str:
-    """Ordinals from 0: 一 二 … 十 十一 … 九十九."""
-    tens, ones = divmod(number + 1, 10)
-    return ("" if tens == 0 else "十" if tens == 1 else _DIGITS[tens - 1] + "十") + (_DIGITS[ones - 1] if ones else "")
+def _chinese(place: int) -> str:
+    """The number of the heading at a place counted from 0, up to 9999: 一, 十二, 一百零三."""
+    number, words, zero = place + 1, "", False
+    for size, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // size % 10
+        if digit == 0:
+            zero = bool(words)
+            continue
+        words += ("零" if zero else "") + _DIGITS[digit - 1] + unit
+        zero = False
+    return words.removeprefix("一") if words.startswith("一十") else words
