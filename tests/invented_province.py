@@ -1,4 +1,4 @@
-"""An invented province for tests and benchmarks of publishing: units, policies and tasks to measure, always the same."""
+"""An invented province for tests and benchmarks of publishing: units, policies and tasks to measure."""
 
 from __future__ import annotations
 

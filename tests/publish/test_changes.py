@@ -33,6 +33,27 @@ def test_new_graver_and_gone_problems_are_told(results: Results, tmp_path: Path)
     assert [g["reason"] for g in changes.gone] == [mild.findings[0].reason]
 
 
+def test_judgements_and_scores_that_moved_are_told(results: Results, tmp_path: Path) -> None:
+    write(results, tmp_path)
+    one, two, *_ = (a for a in results.assessments if a.status == "implemented" and not a.abstained)
+    now = results.replace(
+        assessments=tuple(
+            a.replace(status="omitted", evidence=(), evidence_spans=())
+            if a == one
+            else a.replace(abstained=True)
+            if a == two
+            else a
+            for a in results.assessments
+        ),
+        scores=(results.scores[0].replace(score=0.0, low=0.0), *results.scores[1:]),
+    )
+    changes = since_last(now, tmp_path)
+    assert changes is not None
+    moved = {m.assessment_id: (m.before, m.now) for m in changes.moved}
+    assert moved == {one.assessment_id: ("implemented", "omitted"), two.assessment_id: ("implemented", "unsure")}
+    assert [(s.unit, s.now) for s in changes.scores] == [(results.scores[0].unit, 0.0)]
+
+
 def test_writing_the_same_results_again_changes_no_byte(results: Results, tmp_path: Path) -> None:
     write(results, tmp_path)
     write(_later(results), tmp_path)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,48 +16,10 @@ from luodi.publish.replies import Reply
 from luodi.records import ASPECTS, Quarantine, Results
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-needs_browser = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine (apt-get install chromium)")
 HOSTILE = "</script><script>window.broken=1</script><img src=x onerror=window.broken=1>{{data}}<!--\u202e\u2028'\"&amp;"
 VIEWS = ["overview", "forward", "policy", "findings", "items", "documents"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def show(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
-    """Open results as a page; any complaint of the browser and any request beyond the file fails the test."""
-    complaints: list[str] = []
-    shown: list[Page] = []
-
-    def opener(results: Results, where: str = "", *, width: int = 1366, **options: object) -> Page:
-        path = tmp_path / "report.html"
-        path.write_text(build_page(results, **options), encoding="utf-8")  # type: ignore[arg-type]
-        tab = browser.new_page(viewport={"width": width, "height": 800})
-        tab.on("console", lambda message: complaints.append(message.text))
-        tab.on("pageerror", lambda error: complaints.append(str(error)))
-        tab.on(
-            "request", lambda r: None if r.url.startswith(path.as_uri()) else complaints.append(f"asked for {r.url}")
-        )
-        tab.goto(path.as_uri() + where)
-        tab.wait_for_selector("html[data-ready]")
-        shown.append(tab)
-        return tab
-
-    yield opener
-    for tab in shown:
-        tab.close()
-    assert complaints == []
 
 
 def _hostile(results: Results) -> Results:
@@ -80,7 +40,6 @@ def _hostile(results: Results) -> Results:
     )
 
 
-@needs_browser
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("width", [1366, 390])
 def test_each_view_fits_its_screen_without_complaint(
@@ -91,7 +50,6 @@ def test_each_view_fits_its_screen_without_complaint(
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@needs_browser
 @pytest.mark.parametrize("view", VIEWS)
 def test_hostile_words_stay_words(show: Callable[..., Page], results: Results, view: str) -> None:
     tab = show(_hostile(results), f"#/{view}")
@@ -101,7 +59,6 @@ def test_hostile_words_stay_words(show: Callable[..., Page], results: Results, v
         assert "<img src=x onerror=window.broken=1>" in tab.locator("main").inner_text()
 
 
-@needs_browser
 def test_an_empty_run_says_so(show: Callable[..., Page], results: Results) -> None:
     tab = show(Results(run=results.run))
     for view in VIEWS:
@@ -109,7 +66,6 @@ def test_an_empty_run_says_so(show: Callable[..., Page], results: Results) -> No
         assert tab.locator("main").inner_text().strip()
 
 
-@needs_browser
 def test_filters_and_search_narrow_the_findings(show: Callable[..., Page], results: Results) -> None:
     tab = show(results, "#/findings")
     assert tab.locator(".rows .row").count() == len(results.findings)
@@ -123,14 +79,12 @@ def test_filters_and_search_narrow_the_findings(show: Callable[..., Page], resul
     tab.wait_for_selector(".rows .empty")
 
 
-@needs_browser
 def test_status_and_confidence_filters_narrow_the_items(show: Callable[..., Page], results: Results) -> None:
     tab = show(results, "#/items?status=discounted&sure=0.8")
     wanted = [a for a in results.assessments if a.status == "discounted" and not a.abstained and a.confidence >= 0.8]
     assert tab.locator(".rows .row").count() == len(wanted) > 0
 
 
-@needs_browser
 def test_an_uncertain_judgement_is_shown_as_uncertain(show: Callable[..., Page], results: Results) -> None:
     unsure = next(a for a in results.assessments if a.abstained and a.status == "discounted")
     tab = show(results, f"#/policy/{unsure.policy_id}?a={unsure.assessment_id}")
@@ -139,7 +93,6 @@ def test_an_uncertain_judgement_is_shown_as_uncertain(show: Callable[..., Page],
     assert not re.search("(?<!可能)差在", tab.locator("#dock").inner_text())
 
 
-@needs_browser
 def test_a_permalink_opens_asked_and_reported_side_by_side(show: Callable[..., Page], results: Results) -> None:
     one = next(a for a in results.assessments if a.status == "discounted" and not a.abstained)
     tab = show(results, f"#/policy/{one.policy_id}?a={one.assessment_id}")
@@ -150,7 +103,6 @@ def test_a_permalink_opens_asked_and_reported_side_by_side(show: Callable[..., P
     assert columns.nth(0).bounding_box()["y"] == columns.nth(1).bounding_box()["y"]  # type: ignore[index]
 
 
-@needs_browser
 def test_a_place_opens_the_quote_in_its_document(show: Callable[..., Page], results: Results) -> None:
     one = next(a for a in results.assessments if a.status == "discounted" and not a.abstained)
     tab = show(results, f"#/policy/{one.policy_id}?a={one.assessment_id}")
@@ -160,7 +112,6 @@ def test_a_place_opens_the_quote_in_its_document(show: Callable[..., Page], resu
     assert not tab.locator(".dialog").is_visible()
 
 
-@needs_browser
 def test_the_matrix_is_walked_with_arrow_keys(show: Callable[..., Page], results: Results) -> None:
     tab = show(results, "#/policy")
     tab.locator("button.cell").first.click()
@@ -171,7 +122,6 @@ def test_the_matrix_is_walked_with_arrow_keys(show: Callable[..., Page], results
     assert not tab.locator("#dock").is_visible()
 
 
-@needs_browser
 def test_the_answer_of_the_unit_is_shown_or_room_for_it(show: Callable[..., Page], results: Results) -> None:
     first, second = results.findings[:2]
     reply = Reply(finding_id=first.finding_id, answer="已于1月10日补建5处。", state="已整改")
@@ -181,7 +131,6 @@ def test_the_answer_of_the_unit_is_shown_or_room_for_it(show: Callable[..., Page
     tab.wait_for_function("document.querySelector('#dock .answer').innerText.includes('尚无答复')")
 
 
-@needs_browser
 def test_links_to_files_are_made_only_when_the_folder_is_known(show: Callable[..., Page], results: Results) -> None:
     one = next(a for a in results.assessments if a.evidence)
     where = f"#/policy/{one.policy_id}?a={one.assessment_id}"
@@ -191,7 +140,6 @@ def test_links_to_files_are_made_only_when_the_folder_is_known(show: Callable[..
     assert link.startswith("../收件/")
 
 
-@needs_browser
 @pytest.mark.parametrize("view", VIEWS)
 def test_axe_finds_no_barrier(show: Callable[..., Page], results: Results, view: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-core is not installed")
@@ -202,7 +150,6 @@ def test_axe_finds_no_barrier(show: Callable[..., Page], results: Results, view:
     assert [f"{v['id']}: {v['nodes'][0]['html'][:120]} {v['nodes'][0]['failureSummary'][:200]}" for v in found] == []
 
 
-@needs_browser
 def test_printing_shows_every_row(show: Callable[..., Page], build: Callable[..., Results]) -> None:
     results = build(10, 3, 10)
     tab = show(results, "#/items")
@@ -211,7 +158,6 @@ def test_printing_shows_every_row(show: Callable[..., Page], build: Callable[...
     assert tab.locator(".rows .row").count() == len(results.assessments)
 
 
-@needs_browser
 def test_ten_thousand_assessments_are_ready_at_once(show: Callable[..., Page], build: Callable[..., Results]) -> None:
     results = build(30, 12, 30)
     assert len(results.assessments) > 10_000

@@ -1,4 +1,4 @@
-"""What is different from the last run in the same folder: problems that came, went, or got worse."""
+"""What is different from the last run in the same folder: problems, judgements and scores that came, went or moved."""
 
 from __future__ import annotations
 
@@ -16,13 +16,36 @@ _STATE = Path(".luodi") / "changes.json"
 _GRAVITY = ("low", "medium", "high")
 
 
+UNSURE = "unsure"
+"""Stands for the status of an assessment that was left to people."""
+
+
+class Moved(Record):
+    """One task of one unit judged otherwise than in the last run; statuses as codes, or ``unsure``."""
+
+    assessment_id: str
+    before: str
+    now: str
+
+
+class Shifted(Record):
+    """One unit's score on one policy that moved by a point or more."""
+
+    policy_id: str
+    unit: str
+    before: float
+    now: float
+
+
 class Changes(Record):
-    """Ids of findings that are new or graver, and the findings that are gone, since the run of ``since``."""
+    """What changed since the run of ``since``: ids of new and graver findings, findings gone, judgements and scores."""
 
     since: str
     new: tuple[str, ...] = ()
     graver: tuple[str, ...] = ()
     gone: tuple[dict[str, str], ...] = ()
+    moved: tuple[Moved, ...] = ()
+    scores: tuple[Shifted, ...] = ()
 
 
 def since_last(results: Results, out: str | Path) -> Changes | None:
@@ -47,10 +70,11 @@ def since_last(results: Results, out: str | Path) -> Changes | None:
 def _compare(results: Results, out: Path) -> Changes | None:
     try:
         facts = json.loads((out / "run.json").read_text(encoding="utf-8"))
-        lines = (out / "findings.jsonl").read_bytes().splitlines()
+        before = {row["finding_id"]: row for row in _lines(out / "findings.jsonl")}
+        judged = {row["assessment_id"]: _status(row) for row in _lines(out / "assessments.jsonl")}
+        scored = {(row["policy_id"], row["unit"]): float(row["score"]) for row in _lines(out / "scores.jsonl")}
     except (FileNotFoundError, ValueError):
         return None
-    before = {row["finding_id"]: row for row in map(json.loads, lines)}
     now = {f.finding_id: f for f in results.findings}
     return Changes(
         since=str(facts["as_of"]),
@@ -61,7 +85,25 @@ def _compare(results: Results, out: Path) -> Changes | None:
             for i, row in sorted(before.items(), key=lambda pair: (pair[1]["unit"], pair[0]))
             if i not in now
         ),
+        moved=tuple(
+            Moved(assessment_id=row["assessment_id"], before=judged[row["assessment_id"]], now=_status(row))
+            for row in rows(results, "assessments")
+            if judged.get(row["assessment_id"], _status(row)) != _status(row)
+        ),
+        scores=tuple(
+            Shifted(policy_id=s.policy_id, unit=s.unit, before=round(then, 1), now=round(s.score, 1))
+            for s in sorted(results.scores, key=lambda s: (s.policy_id, s.unit))
+            if abs(s.score - (then := scored.get((s.policy_id, s.unit), s.score))) >= 1
+        ),
     )
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+def _status(row: dict[str, Any]) -> str:
+    return UNSURE if row["abstained"] else str(row["status"])
 
 
 def _graver(finding: Finding, before: str) -> bool:
@@ -69,9 +111,11 @@ def _graver(finding: Finding, before: str) -> bool:
 
 
 def _digest(results: Results) -> str:
-    """Of the findings and the day: what the comparison rests on."""
-    found = json.dumps(rows(results, "findings"), ensure_ascii=False)
-    return hashlib.sha256(f"{results.run.as_of}\x1f{found}".encode()).hexdigest()
+    """Of the day and all that is compared."""
+    digest = hashlib.sha256(str(results.run.as_of).encode())
+    for table in ("findings", "assessments", "scores"):
+        digest.update(json.dumps(rows(results, table), ensure_ascii=False).encode("utf-8"))
+    return digest.hexdigest()
 
 
 def _kept(path: Path) -> dict[str, Any]:

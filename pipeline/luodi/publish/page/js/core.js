@@ -44,7 +44,7 @@ function icon(code) {
 }
 
 const number = new Intl.NumberFormat("zh-CN");
-const percent = (part, whole) => (whole ? `${((100 * part) / whole).toFixed(part && part / whole < 0.1 ? 1 : 0)}%` : "–");
+const percent = (part, whole) => (whole ? `${((100 * part) / whole).toFixed(part && part / whole < 0.01 ? 1 : 0)}%` : "–");
 const day = (iso) => (iso ? iso.slice(0, 10).replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日") : "日期不详");
 const moment = (iso) => (iso ? `${+iso.slice(5, 7)}月${+iso.slice(8, 10)}日` + (iso.length > 10 ? ` ${iso.slice(11, 16)}` : "") : "不详");
 
@@ -102,6 +102,12 @@ function lazily(container, count, make, step = 80) {
   return (i) => { if (i >= done) extend(Math.min(count, i + 1)); };
 }
 
+/** Whether every word of what was typed is somewhere in the text, in any order and case. */
+function holds(text, typed) {
+  const low = text.toLowerCase();
+  return typed.toLowerCase().split(/\s+/).every((word) => low.includes(word));
+}
+
 function say(words) {
   document.getElementById("live").textContent = words;
 }
@@ -120,6 +126,8 @@ for (const f of findings) {
   if (!findingsOf.has(key)) findingsOf.set(key, []);
   findingsOf.get(key).push(f);
 }
+const unitAt = new Map(units.map((u, i) => [u.n, i]));
+const policyAt = new Map(policies.map((p, i) => [p.id, i]));
 const unitName = (u) => (u >= 0 ? units[u].n : "（未注明单位）");
 
 function tally(rows) {

@@ -10,7 +10,7 @@ function documentList() {
   const matches = (i, s) => {
     const d = documents[i];
     return (!s.kind || d.k === s.kind) && (!s.state || (s.state === "warned" ? d.w.length > 0 : d.state === s.state)) &&
-      (!s.q || [d.f, d.title, d.n, d.u].join("\n").includes(s.q.trim()));
+      (!s.q || holds([d.f, d.title, d.n, d.u].join("\n"), s.q.trim()));
   };
   const view = listOf("材料", fields, matches, documents.length, (i) => {
     const d = documents[i];

@@ -23,14 +23,14 @@ function forward(id) {
     h("section", null,
       h("div.tree", null,
         h("div.hop.axis", { "aria-hidden": "true" }, h("span"), h("span.time", null, ticks.map(([t, label]) => h("i", { style: { left: x(t) } }, h("em", null, label)))), h("span")),
-        chain.hops.map((hop) => hopRow(hop, after, x, ticks))),
-      h("p.key", null, h("span", null, h("i.swatch.line"), "收到至转发"), h("span", null, h("i.dot.passed"), "已转"), h("span", null, h("i.dot.late"), "缓转、错转或照抄"),
+        chain.hops.map((hop) => hopRow(hop, after, x, ticks, longest))),
+      h("p.key", null, h("span", null, h("i.swatch.line"), "收到至转发"), h("span", null, h("b.limit"), "时限"), h("span", null, h("i.dot.passed"), "已转"), h("span", null, h("i.dot.late"), "缓转、错转或照抄"),
         h("span", null, h("i.dot.missing"), "漏转"), h("span", null, h("i.dot.unseen"), "材料中未见，未作结论"), h("span.dim", null, "时间轴按平方根压缩；圆点空心的只知道日期"))));
 }
 
 const tone = (state) => ({ passed: "passed", unseen: "unseen", "forward-missing": "missing" }[state] || "late");
 
-function hopRow(hop, after, x, ticks) {
+function hopRow(hop, after, x, ticks, longest) {
   const [got, sent] = [after(hop.got), after(hop.sent)];
   const coarse = hop.sent && hop.sent.length <= 10;
   const took = hop.hours === null ? "" : span(...hop.hours);
@@ -40,9 +40,12 @@ function hopRow(hop, after, x, ticks) {
   const verdicts = said.length ? said.map((f) => h("button.link", { type: "button", onclick: () => showFinding(f) }, h(`span.verdict.${tone(f.k)}`, null, f.l)))
     : h(`span.verdict.${tone(hop.state)}`, null, HOP[hop.state]);
   return h("div.hop", null,
-    h("span.unit", { style: { "--depth": hop.depth } }, hop.depth > 0 && h("i.elbow", { "aria-hidden": "true" }), hop.unit),
+    h("span.unit", { style: { "--depth": hop.depth } }, hop.depth > 0 && h("i.elbow", { "aria-hidden": "true" }),
+      hop.document === null || hop.document === undefined ? hop.unit
+        : h("button.link", { type: "button", title: `看${hop.unit}的文件：${documents[hop.document].f}`, onclick: () => surroundings(hop.document, 1, 0, 0) }, hop.unit)),
     h("span.time", { "aria-hidden": "true" }, ticks.map(([t]) => h("i", { style: { left: x(t) } })),
       sent !== null && h(`b.run.${tone(hop.state)}`, { style: { left: x(got ?? 0), right: `calc(100% - ${x(sent)})` } }),
+      got !== null && hop.limit && got + hop.limit <= longest && h("b.limit", { title: "转发时限", style: { left: x(got + hop.limit) } }),
       got !== null && h("b.dot.got", { style: { left: x(got) } }),
       sent !== null ? h(`b.dot.${tone(hop.state)}${coarse ? ".coarse" : ""}`, { style: { left: x(sent) } }) : h(`b.dot.${tone(hop.state)}`, { style: { left: x(got ?? 0) } })),
     h("span.told", null, h("span.verdicts", null, verdicts), h("b", null, took), h("small", null, words + limit)));

@@ -21,7 +21,11 @@ function filters(fields, redraw) {
   return [box, state];
 }
 
-const used = (values, label) => [...new Set(values)].filter((v) => v >= 0).sort((a, b) => a - b).map((v) => [v, label(v)]);
+// Addresses name units and policies by what they are, not by their place in this page: they hold in the next run's page too.
+const seen = (values) => [...new Set(values)].filter((v) => v >= 0).sort((a, b) => a - b);
+const unitField = (values) => ({ name: "unit", label: "单位", options: seen(values).map((u) => [units[u].n, units[u].n]) });
+const policyField = (values) => ({ name: "policy", label: "政策", options: seen(values).map((p) => [policies[p].id, short(policies[p])]) });
+const isAt = (places, wanted, at) => wanted === "" || places.get(wanted) === at;
 
 function listOf(title, fields, matches, count, make, noun) {
   const list = h("ul.rows", { onkeydown: stepThrough });
@@ -44,9 +48,9 @@ function listOf(title, fields, matches, count, make, noun) {
 function findingList() {
   const fields = [
     { name: "q", label: "查找", hint: "单位、事由、引文…" },
-    { name: "unit", label: "单位", options: used(findings.map((f) => f.u), unitName) },
+    unitField(findings.map((f) => f.u)),
     { name: "kind", label: "类别", options: Object.entries(DATA.labels.findings).filter(([k]) => findings.some((f) => f.k === k)) },
-    { name: "policy", label: "政策", options: used(findings.map((f) => f.p), (p) => short(policies[p])) },
+    policyField(findings.map((f) => f.p)),
     { name: "severity", label: "程度", options: Object.entries(SEVERITY) },
     { name: "reply", label: "状态", options: [...new Set(["待答复", ...findings.map(stateOf)])].map((s) => [s, s]) },
     { name: "sure", label: "置信度", range: true, initial: "0" },
@@ -54,8 +58,8 @@ function findingList() {
   const haystack = findings.map((f) => [unitName(f.u), f.l, f.el, f.w, f.file, f.p >= 0 ? policies[f.p].title : "", ...f.e.map((e) => sentences[e[0]])].join("\n"));
   const matches = (i, s) => {
     const f = findings[i];
-    return (s.unit === "" || f.u === +s.unit) && (!s.kind || f.k === s.kind) && (s.policy === "" || f.p === +s.policy) && (!s.severity || f.sev === s.severity) &&
-      (!s.reply || stateOf(f) === s.reply) && f.c >= +s.sure && (!s.q || haystack[i].includes(s.q.trim()));
+    return isAt(unitAt, s.unit, f.u) && (!s.kind || f.k === s.kind) && isAt(policyAt, s.policy, f.p) && (!s.severity || f.sev === s.severity) &&
+      (!s.reply || stateOf(f) === s.reply) && f.c >= +s.sure && (!s.q || holds(haystack[i], s.q.trim()));
   };
   return listOf("发现的问题", fields, matches, findings.length, (i) => {
     const f = findings[i];
@@ -71,20 +75,20 @@ function itemList() {
   const fields = [
     { name: "q", label: "查找", hint: "任务、报告原话、理由…" },
     { name: "status", label: "判断", options: [...STATUS, UNSURE].map((s) => [s.code, s.label]) },
-    { name: "unit", label: "单位", options: used(A.u, unitName) },
-    { name: "policy", label: "政策", options: used(A.p, (p) => short(policies[p])) },
-    { name: "aspect", label: "差在", options: ASPECT.map((a, i) => [i, a.label]) },
+    unitField(A.u),
+    policyField(A.p),
+    { name: "aspect", label: "差在", options: ASPECT.map((a) => [a.code, a.label]) },
     { name: "sure", label: "置信度", range: true, initial: "0" },
   ];
-  const matches = (i, s) => (!s.status || shown(i).code === s.status) && (s.unit === "" || A.u[i] === +s.unit) && (s.policy === "" || A.p[i] === +s.policy) &&
-    (s.aspect === "" || (!A.x[i] && A.a[i].includes(+s.aspect))) && A.c[i] >= +s.sure && (!s.q || found(i, s.q.trim()));
-  const found = (i, words) => sentences[tasks[A.t[i]].s].includes(words) || A.e[i].some((e) => sentences[e[0]].includes(words)) || sentences[A.w[i]].includes(words) || unitName(A.u[i]).includes(words);
+  const matches = (i, s) => (!s.status || shown(i).code === s.status) && isAt(unitAt, s.unit, A.u[i]) && isAt(policyAt, s.policy, A.p[i]) &&
+    (s.aspect === "" || (!A.x[i] && A.a[i].some((a) => ASPECT[a].code === s.aspect))) && A.c[i] >= +s.sure && (!s.q || found(i, s.q.trim()));
+  const found = (i, words) => holds([unitName(A.u[i]), sentences[tasks[A.t[i]].s], ...A.e[i].map((e) => sentences[e[0]]), sentences[A.w[i]]].join("\n"), words);
   return listOf("逐项比对", fields, matches, A.id.length, (i) => {
     const status = shown(i);
     return h("li", null, h("button.row.item", { type: "button", "data-id": A.id[i], onclick: (event) => mark(event.currentTarget, () => showAssessment(i)) },
       h(`span.sev.${status.code}`, null, icon(status.code), h("span", null, status.label)),
       h("span.who", null, unitName(A.u[i])), h("span.why.q", null, sentences[tasks[A.t[i]].s]),
-      h("span.why.q.dim", null, A.e[i].length ? sentences[A.e[i][0][0]] : "（无对应内容）"), h("span.sure", { title: "置信度" }, A.c[i].toFixed(2))));
+      h("span.why.q.dim", null, A.e[i].length ? sentences[A.e[i][0][0]] : A.x[i] ? "（没有把握足够的对应内容）" : "（无对应内容）"), h("span.sure", { title: "置信度" }, A.c[i].toFixed(2))));
   }, "项");
 }
 

@@ -30,9 +30,10 @@ function show() {
     if (cell) choose(cell, i); else showAssessment(i);
     if (cell) cell.scrollIntoView({ block: "center", inline: "center" });
   } else if (f && findingOfId.has(f)) {
-    showFinding(findingOfId.get(f));
     const row = main.querySelector(`[data-id="${CSS.escape(f)}"]`);
-    if (row) { row.classList.add("chosen"); row.scrollIntoView({ block: "center" }); }
+    if (row) row.classList.add("chosen");
+    showFinding(findingOfId.get(f));
+    if (row) row.scrollIntoView({ block: "center" });
   }
 }
 

@@ -1,18 +1,29 @@
 // Sentences with the words that matter marked, places as links, and the quote in its surroundings.
 
-/** Sentence `index`; the words of the aspects in `falls` (where it falls short) stand out, others are underlined only. */
-function marked(index, falls = []) {
+/** Sentence `index`; the words of the aspects in `falls` (where it falls short) stand out, others are underlined only.
+    Where a sentence gives each unit its own figure, only that of unit `of` stands out. */
+function marked(index, falls = [], of = "") {
   const text = sentences[index];
   const places = DATA.marks[index] || [];
+  const own = places.filter(([start, , aspect]) => ASPECT[aspect].code === "quantity" && of && named(text.slice(0, start), of));
+  const stands = (place) => falls.includes(place[2]) && (!own.length || ASPECT[place[2]].code !== "quantity" || own.includes(place));
   const node = h("span.q");
   let at = 0;
-  for (const [start, end, aspect] of places) {
+  for (const place of places) {
+    const [start, end, aspect] = place;
     if (start > at) node.append(text.slice(at, start));
-    node.append(h(`mark.m-${ASPECT[aspect].code}${falls.includes(aspect) ? ".falls" : ""}`, { title: ASPECT[aspect].label }, text.slice(start, end)));
+    node.append(h(`mark.m-${ASPECT[aspect].code}${stands(place) ? ".falls" : ""}`, { title: ASPECT[aspect].label }, text.slice(start, end)));
     at = end;
   }
   if (at < text.length) node.append(text.slice(at));
   return node;
+}
+
+/** Whether these words end with the unit's name, or with it and at most three more characters. */
+function named(words, unit) {
+  const at = words.lastIndexOf(unit);
+  const rest = at < 0 ? null : words.slice(at + unit.length);
+  return rest !== null && rest.length <= 3 && !/[，、；。：]/.test(rest);
 }
 
 function href(file, page) {
@@ -47,18 +58,39 @@ function surroundings(d, page, start, end) {
     body.append(h("p.dim", null, `本页未附这份文件的全文，请打开 ${documents[d].f} 第 ${page} 页核对。`));
   } else {
     let at = 0;
+    let table = null;
     for (const line of found.t.split("\n")) {
       const stop = at + line.length;
       const turned = found.p.findIndex((p, i) => i > 0 && p >= at && p <= stop);
-      if (turned > 0 && found.p[turned] > 0) body.append(h("p.turn", null, `— 第 ${turned + 1} 页 —`));
-      const [a, b] = [Math.max(start, at), Math.min(end, stop)];
-      body.append(a < b ? h("p.q", null, line.slice(0, a - at), h("mark.here", null, line.slice(a - at, b - at)), line.slice(b - at)) : h("p.q", null, line));
+      if (turned > 0 && found.p[turned] > 0) { body.append(h("p.turn", null, `— 第 ${turned + 1} 页 —`)); table = null; }
+      if (line.length > 2 && line.startsWith("|") && line.endsWith("|")) {
+        if (table === null) body.append(h("div.scroll", { tabindex: "0", role: "region", "aria-label": "表" }, h("table.quoted", null, table = h("tbody"))));
+        table.append(tableRow(line, at, start, end));
+      } else {
+        table = null;
+        body.append(h("p.q", null, part(line, at, start, end)));
+      }
       at = stop + 1;
     }
   }
   open(documents[d].title || documents[d].f, h("p.dim", null, `${documents[d].f} · 共 ${documents[d].pages} 页`), body);
   const here = body.querySelector(".here");
   if (here) here.scrollIntoView({ block: "center" });
+}
+
+/** Words that begin at `at` in the document, with what lies between start and end marked. */
+function part(words, at, start, end) {
+  const [a, b] = [Math.max(start, at) - at, Math.min(end, at + words.length) - at];
+  return a < b ? [words.slice(0, a), h("mark.here", null, words.slice(a, b)), words.slice(b)] : [words];
+}
+
+function tableRow(line, at, start, end) {
+  let from = at + 1;
+  return h("tr", null, line.slice(1, -1).split("|").map((cell) => {
+    const made = h("td.q", null, part(cell, from, start, end));
+    from += cell.length + 1;
+    return made;
+  }));
 }
 
 // ---- a dialog over everything

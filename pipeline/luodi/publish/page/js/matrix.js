@@ -23,7 +23,7 @@ function matrix(id, query) {
 
   function draw() {
     const words = search.value.trim();
-    const kept = policy.tasks.filter((t) => (!words || sentences[tasks[t].s].includes(words) || tasks[t].lead.join().includes(words)) &&
+    const kept = policy.tasks.filter((t) => (!words || holds([sentences[tasks[t].s], ...tasks[t].lead].join("\n"), words)) &&
       (!chosen.size || across.some((u) => cell.has(`${t}/${u}`) && chosen.has(shown(cell.get(`${t}/${u}`)).code))));
     body.replaceChildren();
     let section = null;
@@ -37,7 +37,7 @@ function matrix(id, query) {
     count.textContent = kept.length === policy.tasks.length ? `${kept.length} 项任务，${across.length} 个单位` : `${policy.tasks.length} 项任务中的 ${kept.length} 项，${across.length} 个单位`;
   }
 
-  const focus = query.get("unit") === null ? -1 : +query.get("unit");
+  const focus = unitAt.get(query.get("unit")) ?? -1;
   const roomy = across.length <= 8;
   const table = h(`table.matrix${roomy ? ".roomy" : ""}`, { onkeydown: (event) => walk(event, table) },
     h("thead", null, h("tr", null, h("th", { scope: "col" }, "任务"), across.map((u) => unitHead(at, u, rows, u === focus)))), body);
@@ -58,7 +58,7 @@ function taskHead(t) {
 function unitHead(p, u, rows, focused) {
   const of = tally(rows.filter((i) => A.u[i] === u));
   const score = scoreOf.get(`${p}/${u}`);
-  return h(`th${focused ? ".focus" : ""}`, { scope: "col" }, h("a", { href: link("policy", policies[p].id, { unit: u }), title: `${unitName(u)}：${[...STATUS, UNSURE].filter((s) => of[s.code]).map((s) => s.label + of[s.code]).join("，")}` },
+  return h(`th${focused ? ".focus" : ""}`, { scope: "col" }, h("a", { href: link("policy", policies[p].id, { unit: units[u].n }), title: `${unitName(u)}：${[...STATUS, UNSURE].filter((s) => of[s.code]).map((s) => s.label + of[s.code]).join("，")}` },
     h("span.name", null, unitName(u)), h("span.score", null, score ? Math.round(score[2]) : "–"),
     h("span.stack", { "aria-hidden": "true" }, [...STATUS, UNSURE].filter((s) => of[s.code]).map((s) => h(`i.${s.code}`, { style: { "flex-grow": of[s.code] } })))));
 }

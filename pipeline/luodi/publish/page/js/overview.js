@@ -8,11 +8,14 @@ function overview() {
     counts.partial ? `，部分读取 ${number.format(counts.partial)} 份` : "", counts.quarantined ? `，未能读取 ${number.format(counts.quarantined)} 份` : "", "。",
     A.id.length ? `就 ${policies.length} 件政策的 ${number.format(new Set(A.t).size)} 项任务，与 ${new Set(A.u).size} 个单位的报告逐项比对 ${number.format(A.id.length)} 次，` +
       `其中 ${percent(all.implemented, sure)} 已落实${all.unsure ? `；${number.format(all.unsure)} 项把握不足，留待人工判读，不计入问题` : ""}。` : "未形成逐项比对。"].join("");
+  const grave = counted.filter((f) => f.sev === "high").length;
+  const waiting = counted.filter((f) => stateOf(f) === "待答复").length;
+  const found = counted.length ? `发现问题 ${number.format(counted.length)} 个，程度高的 ${number.format(grave)} 个，待答复 ${number.format(waiting)} 个。` : "没有发现问题。";
+  const together = policies.length <= 4;
   return h("div.view", null,
-    h("p.lead", null, lead),
-    h("div.grid", null, standing(all, sure), kinds()),
-    changed(),
-    policies.length > 4 ? [heat(), h("div.grid", null, first(), unread())] : [h("div.grid", null, heat(), first()), unread()]);
+    h("p.lead", null, lead, found),
+    h("div.grid", null, h("div.pile", null, standing(all, sure), together && heat()), kinds()),
+    changed(), !together && heat(), h("div.grid", null, first(), unread()));
 }
 
 function standing(all, sure) {
@@ -41,18 +44,40 @@ function kinds() {
     rows.length > 0 && h("p.key", null, "严重程度 ", ["high", "medium", "low"].map((sev) => h(`span.${sev}`, null, icon(sev), SEVERITY[sev]))));
 }
 
-/** What came and went since the last run in the same folder. */
+const FEW = 12;
+
+/** A list of the first few of something that changed. */
+function few(title, items, make) {
+  if (!items.length) return null;
+  return h("div", null, h("h3", null, `${title} `, h("b", null, items.length)), h("ul.rows", null, items.slice(0, FEW).map((item) => h("li", null, make(item)))),
+    items.length > FEW && h("p.dim", null, `另有 ${items.length - FEW} 条。`));
+}
+
+/** What came, went and moved since the last run in the same folder. */
 function changed() {
   const { changes } = DATA;
   if (!changes) return null;
-  const listed = (title, ids) => ids.length > 0 && h("div", null, h("h3", null, title), h("ul.rows", null, ids.slice(0, 12).map((id) => findingOfId.get(id)).map((f) =>
-    h("li", null, h("button.change", { type: "button", onclick: () => showFinding(f) }, h(`span.${f.sev}`, null, icon(f.sev)), h("b", null, unitName(f.u)), h("span", null, f.l), h("span.dim.q", null, f.w))))),
-    ids.length > 12 && h("p.dim", null, `另有 ${ids.length - 12} 条，见“问题”。`));
-  const gone = changes.gone.length > 0 && h("div", null, h("h3", null, "不再出现"), h("ul.rows", null, changes.gone.slice(0, 12).map((g) =>
-    h("li.change", null, h("b", null, g.unit), h("span", null, g.label), h("span.dim.q", null, g.reason)))), changes.gone.length > 12 && h("p.dim", null, `另有 ${changes.gone.length - 12} 条。`));
-  const none = !changes.new.length && !changes.graver.length && !changes.gone.length;
+  const label = (code) => (STATUS.find((s) => s.code === code) || UNSURE).label;
+  const problem = (id) => {
+    const f = findingOfId.get(id);
+    return h("button.change", { type: "button", onclick: () => showFinding(f) }, h(`span.${f.sev}`, { title: `严重程度${SEVERITY[f.sev]}` }, icon(f.sev)), h("b", null, unitName(f.u)), h("span", null, f.l), h("span.dim.q", null, f.w));
+  };
+  const moved = ({ assessment_id: id, before, now }) => {
+    const i = rowOfId.get(id);
+    return h("button.change", { type: "button", onclick: () => showAssessment(i) }, h(`span.${now}`, null, icon(now)), h("b", null, unitName(A.u[i])), h("span", null, `${label(before)} → ${label(now)}`), h("span.dim.q", null, sentences[tasks[A.t[i]].s]));
+  };
+  const score = ({ policy_id: id, unit, before, now }) => h("a.change", { href: link("policy", id, { unit }) }, h("span.dim", null, now > before ? "↑" : "↓"), h("b", null, unit),
+    h("span", null, `${Math.round(before)} → ${Math.round(now)} 分`), h("span.dim.q", null, short(policies[policyAt.get(id)])));
+  const shifts = [...changes.scores].sort((a, b) => Math.abs(b.now - b.before) - Math.abs(a.now - a.before));
+  const lists = [
+    few("新出现的问题", changes.new, problem),
+    few("加重的问题", changes.graver, problem),
+    few("不再出现的问题", changes.gone, (g) => h("div.change", null, h("span", { "aria-hidden": "true" }, "✓"), h("b", null, g.unit), h("span", null, g.label), h("span.dim.q", null, g.reason))),
+    few("判断有变的任务", changes.moved, moved),
+    few("得分有变", shifts, score),
+  ].filter(Boolean);
   return h("section", null, h("h2", null, "与上次相比", h("small", null, `上次核查日 ${day(changes.since)}`)),
-    none ? h("p.dim", null, "问题没有变化。") : h("div.grid", null, [listed("新出现", changes.new), listed("加重", changes.graver), gone]));
+    lists.length ? h("div.grid", null, lists) : h("p.dim", null, "没有变化。"));
 }
 
 const band = (score) => (score < 40 ? 0 : score < 60 ? 1 : score < 80 ? 2 : score < 90 ? 3 : 4);
@@ -65,7 +90,7 @@ function heat() {
   const head = h("tr", null, h("th", { scope: "col" }, "单位"), columns.map((p) => h("th", { scope: "col", title: policies[p].title },
     h("a", { href: link("policy", policies[p].id) }, short(policies[p])))));
   const body = lines.map((u) => h("tr", null,
-    h("th", { scope: "row", style: { "padding-left": `${depthOf(u) * 1 + 0.5}em` } }, h("a", { href: link("findings", "", { unit: u }) }, units[u].n)),
+    h("th", { scope: "row", style: { "padding-left": `${depthOf(u) * 1 + 0.5}em` } }, h("a", { href: link("findings", "", { unit: units[u].n }) }, units[u].n)),
     columns.map((p) => heatCell(p, u))));
   return h("section", null,
     h("h2", null, "单位与政策", h("small", null, "数字为落实得分（0–100），点开看逐项对照")),
@@ -89,7 +114,7 @@ function heatCell(p, u) {
   const [, , value, low, high, risk] = score;
   const count = (findingsOf.get(`${p}/${u}`) || []).length;
   const words = `${units[u].n}，${short(policies[p])}：${value} 分（${low}–${high}），风险${SEVERITY[risk]}，问题 ${count} 个`;
-  return h("td", null, h(`a.b${band(value)}${high - low > 30 ? ".wide" : ""}`, { href: link("policy", policies[p].id, { unit: u }), title: words, "aria-label": words },
+  return h("td", null, h(`a.b${band(value)}${high - low > 30 ? ".wide" : ""}`, { href: link("policy", policies[p].id, { unit: units[u].n }), title: words, "aria-label": words },
     Math.round(value), risk === "high" && icon("high")));
 }
 
@@ -100,7 +125,7 @@ function first() {
     rows.length === 0 ? h("p.dim", null, "没有中、高风险的单位。") :
       h("div.scroll", { tabindex: "0", role: "region", "aria-label": "宜先查看" }, h("table.plain", null, h("thead", null, h("tr", null, ["单位", "政策", "得分", "主要问题", "复查"].map((t) => h("th", { scope: "col" }, t)))),
         h("tbody", null, rows.map(([p, u, value, low, high, risk, interval]) => h("tr", null,
-          h("th", { scope: "row" }, h("a", { href: link("policy", policies[p].id, { unit: u }) }, units[u].n)),
+          h("th", { scope: "row" }, h("a", { href: link("policy", policies[p].id, { unit: units[u].n }) }, units[u].n)),
           h("td", null, short(policies[p])),
           h("td.n", null, h(`span.${risk}`, { title: `风险${SEVERITY[risk]}` }, icon(risk)), ` ${Math.round(value)} `, h("small", null, `${Math.round(low)}–${Math.round(high)}`)),
           h("td", null, [...new Set((findingsOf.get(`${p}/${u}`) || []).map((f) => f.l))].slice(0, 4).join("、") || "–"),

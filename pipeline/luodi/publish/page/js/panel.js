@@ -15,12 +15,39 @@ function closeDock() {
 function dockWith(title, permalink, ...columns) {
   dock.replaceChildren(
     h("div.dock-head", null, h("h2", null, ...title),
+      [[-1, "上一条"], [1, "下一条"]].map(([step, words]) => neighbour(step) && h("button.link", { type: "button", onclick: () => go(step) }, words)),
       h("button.link", { type: "button", onclick: () => copy(permalink) }, "复制链接"),
       h("button.close", { type: "button", onclick: closeDock }, "关闭")),
     h("div.dock-body", null, ...columns));
   dock.hidden = false;
   document.body.classList.add("docked");
   dock.scrollTop = 0;
+}
+
+/** The row or cell before or after the chosen one; null at the end. */
+function neighbour(step) {
+  const chosen = document.querySelector("main .chosen");
+  if (!chosen) return null;
+  const next = (node) => (step > 0 ? node.nextElementSibling : node.previousElementSibling);
+  if (!chosen.classList.contains("cell")) {
+    const row = next(chosen.closest("li"));
+    return row && row.querySelector("button.row");
+  }
+  const column = chosen.closest("td").cellIndex;
+  for (let row = next(chosen.closest("tr")); row; row = next(row)) {
+    const cell = row.cells[column] && row.cells[column].querySelector("button.cell");
+    if (cell) return cell;
+  }
+  return null;
+}
+
+function go(step) {
+  const to = neighbour(step);
+  if (!to) return;
+  to.click();
+  to.scrollIntoView({ block: "nearest" });
+  const again = [...dock.querySelectorAll(".dock-head button")].find((b) => b.textContent === (step > 0 ? "下一条" : "上一条"));
+  (again || dock.querySelector(".close")).focus();
 }
 
 function copy(permalink) {
@@ -36,7 +63,7 @@ function confidence(value, unsure) {
     `${value.toFixed(2)} ${words}`);
 }
 
-function asked(t, falls) {
+function asked(t, falls, unit = "") {
   const task = tasks[t];
   const facts = [
     task.lead.length && ["牵头", task.lead.join("、")],
@@ -44,7 +71,7 @@ function asked(t, falls) {
     task.due.length && ["时限", task.due.join("；") + (task.end ? `（${day(task.end)}）` : "")],
     task.strength && ["力度", DATA.labels.codes[task.strength]],
   ].filter(Boolean);
-  return [h("blockquote.words", null, marked(task.s, falls)), task.at && h("p", null, place(task.at)), facts.length > 0 && h("dl.facts", null, facts.map(([k, v]) => [h("dt", null, k), h("dd", null, v)]))];
+  return [h("blockquote.words", null, marked(task.s, falls, unit)), task.at && h("p", null, place(task.at)), facts.length > 0 && h("dl.facts", null, facts.map(([k, v]) => [h("dt", null, k), h("dd", null, v)]))];
 }
 
 function reported(i) {
@@ -75,7 +102,7 @@ function showAssessment(i) {
   dockWith(
     [h(`span.tag.${status.code}`, null, icon(status.code), status.label), unitName(A.u[i]), h("span.dim", null, ` · ${short(policy)}`)],
     link("policy", policy.id, { a: A.id[i] }),
-    h("div.column", null, h("h3", null, "要求"), asked(A.t[i], A.x[i] ? [] : A.a[i])),
+    h("div.column", null, h("h3", null, "要求"), asked(A.t[i], A.x[i] ? [] : A.a[i], unitName(A.u[i]))),
     h("div.column", null, h("h3", null, "报告"), reported(i)),
     h("div.column.judged", null, h("h3", null, "判断"),
       A.x[i] ? h("p", null, `倾向于“${STATUS[A.s[i]].label}”，但把握不足：`, h("b", null, "不作结论，不计入问题"), "，请人工核对两侧原文。") : null,
@@ -96,8 +123,8 @@ function pairs(judged, f) {
     h("div.pair.heads", null, h("div.column", null, h("h3", null, "要求")), h("div.column", null, h("h3", null, "报告"))),
     judged.map((i) => {
       const status = shown(i);
-      return h("div.pair", null, h("div.column", null, asked(A.t[i], A.x[i] ? [] : A.a[i]).slice(0, 2)),
-        h("div.column", null, reported(i), h("p", null, h(`button.link`, { type: "button", onclick: () => showAssessment(i) },
+      return h("div.pair", null, h("div.column", null, h("h3.of-pair", null, "要求"), asked(A.t[i], A.x[i] ? [] : A.a[i], unitName(A.u[i])).slice(0, 2)),
+        h("div.column", null, h("h3.of-pair", null, "报告"), reported(i), h("p", null, h(`button.link`, { type: "button", onclick: () => showAssessment(i) },
           h(`span.${status.code}`, null, icon(status.code), " ", status.label, A.x[i] || !A.a[i].length ? "" : "：" + A.a[i].map((a) => ASPECT[a].label).join("、"))))));
     }),
     rest.length > 0 && h("div.pair", null, h("div.column", null, h("p.dim", null, "另见")), h("div.column", null, rest.map(quoted))))];
@@ -118,7 +145,7 @@ function showFinding(f) {
     ...grounds,
     h("div.column.judged", null, h("h3", null, "判断"), h("p.q", null, f.w), h("p", null, confidence(f.c, false)),
       h("p.dim", null, `严重程度 ${SEVERITY[f.sev]}${f.rule ? ` · 规则 ${f.rule}` : ""}`),
-      judged.length > 0 && h("p", null, h("a", { href: link("policy", policy.id, { unit: f.u, a: A.id[judged[0]] }) }, `在对照表中看这 ${judged.length} 项`)),
+      judged.length > 0 && h("p", null, h("a", { href: link("policy", policy.id, { unit: unitName(f.u), a: A.id[judged[0]] }) }, `在对照表中看这 ${judged.length} 项`)),
       answer(f)));
   say(`${unitName(f.u)}，${f.l}`);
 }
