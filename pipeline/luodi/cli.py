@@ -9,7 +9,11 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from luodi.batch.folder import Order
 
 OK, SOME_FAILED, WRONG_USE, NOTHING_READ = 0, 1, 2, 3
 
@@ -117,46 +121,65 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(asked: argparse.Namespace) -> int:
-    from luodi.batch import run
+    from luodi.batch.api import bring_up_to_date
+    from luodi.batch.executors import ClusterError
     from luodi.dossier.sheets import SheetError
 
+    order = _order(asked)
     try:
-        result = run(
-            asked.inbox,
-            asked.out,
-            units=asked.units,
-            events=asked.events,
-            as_of=_date(asked.as_of),
-            settings=asked.settings,
+        bring_up_to_date(
+            order,
             workers=_count(asked.workers),
             cluster_address=asked.cluster,
             force=asked.force,
-            letters=asked.letters,
             quiet=asked.quiet,
         )
-    except SheetError as error:
+    except (SheetError, ClusterError) as error:
         raise UsageError(str(error)) from error
+    facts = json.loads((order.out / "run.json").read_text(encoding="utf-8"))
     if not asked.quiet:
-        _summarise(result)
-    counts = result.facts["counts"]
+        _summarise(order.out, facts)
+    counts = facts["counts"]
     if counts["read"] + counts["partial"] == 0:
         print("luodi: 没有读到任何文件（nothing could be read）", file=sys.stderr)
         return NOTHING_READ
     return SOME_FAILED if counts["quarantined"] else OK
 
 
-def _summarise(result: Any) -> None:
-    counts = result.facts["counts"]
-    print(
-        f"截至 {result.facts['as_of']}：{counts['found']} 个文件 = 读取 {counts['read']}"
-        f" + 部分 {counts['partial']} + 隔离 {counts['quarantined']}；"
-        f"任务 {len(result.tasks)}，比对 {len(result.assessments)}，发现 {len(result.findings)}"
+def _order(asked: argparse.Namespace) -> Order:
+    from datetime import date
+
+    from luodi.batch.folder import Order
+    from luodi.settings import Settings
+
+    return Order(
+        inbox=Path(asked.inbox),
+        out=Path(asked.out),
+        as_of=_date(asked.as_of) or date.today(),
+        settings=Settings.from_toml(asked.settings) if asked.settings else Settings(),
+        units=Path(asked.units) if asked.units else None,
+        events=Path(asked.events) if asked.events else None,
+        letters=asked.letters,
     )
-    for row in result.findings.sort_values(["unit", "severity", "kind"]).itertuples():
-        print(f"  {row.unit}\t{row.label}\t{_shorten(row.reason, 60)}")
-    for row in result.quarantine.itertuples():
-        print(f"luodi: 隔离 {row.file}：{row.message}", file=sys.stderr)
-    print(f"网页：{result.out / 'report.html'}\n台账：{result.out / '问题台账.xlsx'}")
+
+
+def _summarise(out: Path, facts: dict[str, Any]) -> None:
+    counts = facts["counts"]
+    print(
+        f"截至 {facts['as_of']}：{counts['found']} 个文件 = 读取 {counts['read']}"
+        f" + 部分 {counts['partial']} + 隔离 {counts['quarantined']}；"
+        f"任务 {counts['tasks']}，比对 {counts['assessments']}，发现 {counts['findings']}"
+    )
+    for row in sorted(_rows(out, "findings"), key=lambda f: (f["unit"], f["severity"], f["kind"])):
+        print(f"  {row['unit']}\t{row['label']}\t{_shorten(row['reason'], 60)}")
+    for row in _rows(out, "quarantine"):
+        print(f"luodi: 隔离 {row['file']}：{row['message']}", file=sys.stderr)
+    print(f"网页：{out / 'report.html'}\n台账：{out / '问题台账.xlsx'}")
+
+
+def _rows(out: Path, table: str) -> list[dict[str, Any]]:
+    with (out / f"{table}.jsonl").open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def _shorten(text: str, width: int) -> str:
@@ -201,8 +224,6 @@ def _compare(asked: argparse.Namespace) -> int:
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    from pathlib import Path
-
     from luodi.batch.ledger import inclusion, verify
 
     out = Path(asked.out)
@@ -232,8 +253,6 @@ def _export(asked: argparse.Namespace) -> int:
 
 
 def _serve(asked: argparse.Namespace) -> int:
-    from pathlib import Path
-
     try:
         from luodi.publish.api import ServeError, serve
     except ImportError as error:

@@ -48,6 +48,8 @@ class Work:
     progress: Progress
     answers: tuple[dict[str, str], ...] = ()
     """What reviewers answered to findings of earlier runs, as fields of ``luodi.score.replies.Answer``."""
+    lost: list[str] = field(default_factory=list)
+    """Keys of jobs that ran into a limit; the next run tries them again."""
 
     def request(self, **parts: Any) -> str:
         """A job's request with the settings."""
@@ -58,17 +60,25 @@ class Work:
 
 
 def analyse(
-    inbox: Path, work: Work, *, leave_out: Path | None, units: tuple[Unit, ...], events: tuple[Event, ...], version: str
+    inbox: Path,
+    work: Work,
+    *,
+    leave_out: Path | None,
+    units: tuple[Unit, ...],
+    events: tuple[Event, ...],
+    version: str,
+    found: list[Found] | None = None,
 ) -> Results:
     """Everything but writing: read all files, join them to dossiers, judge and score each dossier.
 
+    ``found`` are the inbox's files where the caller has looked already.
     Raises FileNotFoundError when ``inbox`` is not a folder.
     """
     if not inbox.is_dir():
         raise FileNotFoundError(f"收件夹不存在：{inbox}（no such folder）")
     from luodi.dossier import chain, link
 
-    found = list(find_files(inbox, leave_out=leave_out))
+    found = list(find_files(inbox, leave_out=leave_out)) if found is None else found
     documents, inputs, quarantine = _read_all(found, inbox, work)
     dossiers = link(documents, units, events, work.settings)
     judged = _judge_all(dossiers, work)
@@ -234,6 +244,7 @@ def _collect(key: str, waiting: dict[str, Future[str]], answers: dict[str, str],
     except JobLostError as lost:
         # a lost file is quarantined, and tried again by the next run: its limit may have been the machine's fault
         answers[key] = json.dumps({"code": lost.code, "message": str(lost)})
+        work.lost.append(key)
         return
     work.cache.put(key, answer)
     answers[key] = answer

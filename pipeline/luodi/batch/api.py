@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import re
 import sys
 from collections.abc import Iterator
-from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,10 +13,8 @@ from typing import TYPE_CHECKING, Any
 from luodi.records import CHINESE, DocumentRecord
 from luodi.settings import Settings
 
-from .analysis import Progress, Work, analyse
-from .cache import Cache
-from .executors import Guarded, InProcess, cluster
-from .ledger import append
+from .analysis import Progress
+from .folder import Order, carry_out, executor_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -122,36 +117,30 @@ def run(
 
     Raises FileNotFoundError for a missing folder, luodi.settings.SettingsError for settings that cannot be used.
     """
-    from luodi import __version__
-    from luodi.dossier import read_events, read_units
-    from luodi.publish import write, write_letter
+    order = Order(
+        inbox=Path(inbox),
+        out=Path(out),
+        as_of=date.today() if as_of is None else _day(as_of),
+        settings=_settings(settings),
+        units=Path(units) if units is not None else None,
+        events=Path(events) if events is not None else None,
+        letters=letters,
+    )
+    bring_up_to_date(order, workers=workers, cluster_address=cluster_address, force=force, quiet=quiet)
+    return load_run(order.out)
 
-    chosen = _settings(settings)
-    day = date.today() if as_of is None else _day(as_of)
-    tree = read_units(units) if units is not None else ()
-    sent = read_events(events) if events is not None else ()
-    target = Path(out)
-    if not Path(inbox).is_dir():
-        raise FileNotFoundError(f"收件夹不存在：{inbox}（no such folder）")
-    target.mkdir(parents=True, exist_ok=True)
-    kept = target / ".luodi"
-    kept.mkdir(exist_ok=True)
-    if force:
-        for old in kept.glob("results.sqlite*"):
-            old.unlink()
-    executor = _executor(chosen, workers, cluster_address)
-    with executor, Cache(kept / "results.sqlite") as cache, _bar(quiet) as progress:
-        work = Work(executor, cache, chosen, day, progress, answers=_answers(target))
-        results = analyse(
-            Path(inbox), work, leave_out=target, units=tuple(tree), events=tuple(sent), version=__version__
+
+def bring_up_to_date(
+    order: Order, *, workers: int | None, cluster_address: str | None, force: bool = False, quiet: bool = False
+) -> None:
+    """What ``run`` does, without reading the tables back; parameters and errors as there."""
+    with ExitStack() as stack, _bar(quiet) as progress:
+        carry_out(
+            order,
+            lambda: stack.enter_context(executor_of(order.settings, workers, cluster_address)),
+            progress,
+            force=force,
         )
-        paths = write(results, target, inbox=os.path.relpath(inbox, target))
-        if letters:
-            units_found = sorted({f.unit for f in results.findings})
-            paths += [write_letter(results, target / "督办函" / f"{_file_name(u)}.docx", unit=u) for u in units_found]
-        key = chosen.recording.key_file
-        append(target, results.run, paths, key=Path(key) if key is not None else None)
-    return load_run(target)
 
 
 def load_run(out: str | Path) -> Run:
@@ -164,32 +153,11 @@ def load_run(out: str | Path) -> Run:
     return Run(out=folder, facts=facts, **tables)
 
 
-def _answers(out: Path) -> tuple[dict[str, str], ...]:
-    """What people decided in the workbook of the last run."""
-    from luodi.publish import WORKBOOK, ReplyError, read_replies
-    from luodi.score.replies import decided
-
-    try:
-        replies = read_replies(out / WORKBOOK)
-    except ReplyError:
-        return ()  # publish sets such a workbook aside and says so
-    found = []
-    for finding_id, reply in sorted(replies.items()):
-        decision = decided(reply.verdict)
-        if decision is not None:
-            found.append({"finding_id": finding_id, "decision": decision, "reason": reply.answer, "by": reply.by})
-    return tuple(found)
-
-
 def _frame(path: Path) -> pd.DataFrame:
     import pyarrow.parquet as pq
 
     frame: pd.DataFrame = pq.read_table(path).to_pandas(maps_as_pydicts="strict")
     return frame
-
-
-def _file_name(unit: str) -> str:
-    return re.sub(r"[^\w（）—-]", "_", unit)[:80]
 
 
 def _settings(value: Settings | str | Path | None) -> Settings:
@@ -200,21 +168,6 @@ def _settings(value: Settings | str | Path | None) -> Settings:
 
 def _day(value: str | date) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
-
-
-def _executor(settings: Settings, workers: int | None, address: str | None) -> Executor:
-    if address is not None:
-        return cluster(address)
-    count = os.cpu_count() or 1 if workers is None else workers
-    if count == 0:
-        return InProcess()
-    limits = settings.limits
-    seconds = {
-        "read_document": limits.seconds_per_file,
-        "assess_dossier": limits.seconds_per_dossier,
-        "check_dossier": limits.seconds_per_dossier,
-    }
-    return Guarded(count, seconds=seconds, memory_bytes=limits.memory_bytes)
 
 
 @contextmanager

@@ -6,9 +6,11 @@ A key names everything a result depends on, so a hit is always right; a run on a
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 import zlib
 from functools import cache as once
+from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -76,6 +78,9 @@ def code_version() -> str:
         digest.update(path.read_bytes())
     for path in sorted(_files(models_dir())):
         digest.update(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}".encode())
+    # a scan or an old Office file that nothing could read is readable once these are installed
+    helpers = [find_spec("rapidocr"), find_spec("PIL"), shutil.which("soffice"), shutil.which("libreoffice")]
+    digest.update(str([helper is not None for helper in helpers]).encode())
     return digest.hexdigest()
 
 

@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
+from types import TracebackType
 from typing import Any
 
 Job = Callable[[str], str]
@@ -32,6 +33,10 @@ class JobLostError(RuntimeError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+class ClusterError(RuntimeError):
+    """A cluster that cannot be used; the message says why."""
 
 
 class InProcess(Executor):
@@ -89,6 +94,10 @@ class Guarded(Executor):
         if wait and self._started:
             for thread in self._threads:
                 thread.join()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        # an interrupted run waits for the jobs in hand, not for those still queued
+        self.shutdown(wait=True, cancel_futures=kind is not None)
 
     def _serve(self) -> None:
         child: _Child | None = None
@@ -231,15 +240,15 @@ def _kill_group(process: subprocess.Popen[bytes]) -> None:
 def cluster(address: str) -> Executor:
     """The executor of an existing Dask cluster (extra ``luodi[cluster]``).
 
-    Raises RuntimeError when the extra is missing or nobody answers at the address.
+    Raises ClusterError when the extra is missing or nobody answers at the address.
     """
     try:
         from distributed import Client
     except ImportError as error:
-        raise RuntimeError("集群运行需要安装 luodi[cluster]（install luodi[cluster] to use --cluster）") from error
+        raise ClusterError("集群运行需要安装 luodi[cluster]（install luodi[cluster] to use --cluster）") from error
     try:
         client = Client(address, timeout=10)
     except OSError as error:
-        raise RuntimeError(f"集群地址 {address} 无应答（no scheduler answers at {address}）") from error
+        raise ClusterError(f"集群地址 {address} 无应答（no scheduler answers at {address}）") from error
     executor: Executor = client.get_executor()
     return executor

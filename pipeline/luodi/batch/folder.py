@@ -1,0 +1,140 @@
+"""Carrying out a run over a folder: keep what stands, compute what does not, write, record."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from luodi.records import Results
+from luodi.settings import Settings
+
+from .analysis import Progress, Work, analyse
+from .cache import Cache
+from .executors import Guarded, InProcess, cluster
+from .files import find_files, sha256_of
+from .ledger import append
+from .unchanged import forget, note, rests_on, stands
+
+_KEPT = ".luodi"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked of a run; fields as the parameters of ``luodi.run``."""
+
+    inbox: Path
+    out: Path
+    as_of: date
+    settings: Settings
+    units: Path | None = None
+    events: Path | None = None
+    letters: bool = False
+
+    def digest_parts(self) -> list[str]:
+        """All but the inbox's files that the outputs rest on."""
+        sheets = [_digest_of(self.units), _digest_of(self.events)]
+        return [self.settings.digest(), self.as_of.isoformat(), *sheets, str(self.letters), self.way]
+
+    @property
+    def way(self) -> str:
+        """The way from the outputs to the inbox, for links."""
+        return os.path.relpath(self.inbox, self.out)
+
+
+def _digest_of(sheet: Path | None) -> str:
+    if sheet is None:
+        return "none"
+    return sha256_of(sheet) if sheet.is_file() else "missing"
+
+
+def carry_out(order: Order, executor: Callable[[], Executor], progress: Progress, *, force: bool = False) -> bool:
+    """Bring ``order.out`` up to date; False when all in it stood already.
+
+    ``executor`` is called only when something must be computed; closing what it gives is left to the caller.
+    Raises FileNotFoundError for a missing folder or sheet, OSError when ``order.out`` cannot be written.
+    """
+    if not order.inbox.is_dir():
+        raise FileNotFoundError(f"收件夹不存在：{order.inbox}（no such folder）")
+    out, kept = order.out, order.out / _KEPT
+    found = list(find_files(order.inbox, leave_out=out))
+    basis = rests_on(found, *order.digest_parts())
+    if not force and stands(out, basis):
+        return False
+    from luodi import __version__
+    from luodi.dossier import read_events, read_units
+
+    units = read_units(order.units) if order.units is not None else ()
+    events = read_events(order.events) if order.events is not None else ()
+    kept.mkdir(parents=True, exist_ok=True)
+    forget(out)
+    for old in kept.glob("results.sqlite*") if force else ():
+        old.unlink()
+    with Cache(kept / "results.sqlite") as cache:
+        work = Work(executor(), cache, order.settings, order.as_of, progress, answers=_answers(out))
+        results = analyse(
+            order.inbox,
+            work,
+            leave_out=out,
+            units=tuple(units),
+            events=tuple(events),
+            version=__version__,
+            found=found,
+        )
+    paths = _write(results, order)
+    key = order.settings.recording.key_file
+    append(out, results.run, paths, key=Path(key) if key is not None else None)
+    if not work.lost:  # what was lost to a limit is tried again
+        note(out, basis, paths)
+    return True
+
+
+def _write(results: Results, order: Order) -> list[Path]:
+    from luodi.publish import write, write_letter
+
+    paths = write(results, order.out, inbox=order.way)
+    if order.letters:
+        units = sorted({f.unit for f in results.findings})
+        paths += [write_letter(results, order.out / "督办函" / f"{_file_name(u)}.docx", unit=u) for u in units]
+    return paths
+
+
+def _file_name(unit: str) -> str:
+    return re.sub(r"[^\w（）—-]", "_", unit)[:80]
+
+
+def _answers(out: Path) -> tuple[dict[str, str], ...]:
+    """What people decided in the workbook of the last run."""
+    from luodi.publish import WORKBOOK, ReplyError, read_replies
+    from luodi.score.replies import decided
+
+    try:
+        replies = read_replies(out / WORKBOOK)
+    except ReplyError:
+        return ()  # publish sets such a workbook aside and says so
+    found = []
+    for finding_id, reply in sorted(replies.items()):
+        decision = decided(reply.verdict)
+        if decision is not None:
+            found.append({"finding_id": finding_id, "decision": decision, "reason": reply.answer, "by": reply.by})
+    return tuple(found)
+
+
+def executor_of(settings: Settings, workers: int | None, address: str | None) -> Executor:
+    """Where a run's jobs go: a cluster, this process (``workers`` 0), or guarded children, one per core when None."""
+    if address is not None:
+        return cluster(address)
+    count = os.cpu_count() or 1 if workers is None else workers
+    if count == 0:
+        return InProcess()
+    limits = settings.limits
+    seconds = {
+        "read_document": limits.seconds_per_file,
+        "assess_dossier": limits.seconds_per_dossier,
+        "check_dossier": limits.seconds_per_dossier,
+    }
+    return Guarded(count, seconds=seconds, memory_bytes=limits.memory_bytes)
