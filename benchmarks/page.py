@@ -70,9 +70,8 @@ def main() -> int:
     started = time.perf_counter()
     content = page(results).encode("utf-8")
     size = f"{len(content) / 1e6:.1f} MB, {_zipped(content):.1f} MB zipped"
-    print(
-        f"{asked.units} units, {asked.policies} policies, {asked.tasks} tasks each: {len(results.assessments)} assessments"
-    )
+    shape = f"{asked.units} units, {asked.policies} policies, {asked.tasks} tasks each"
+    print(f"{shape}: {len(results.assessments)} assessments")
     print(f"made in {time.perf_counter() - started:.1f} s; {size}")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "report.html"
