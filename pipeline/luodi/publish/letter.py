@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from luodi.records import (
     CHINESE,
@@ -32,6 +33,7 @@ _UNIT_PROBLEMS = 20
 _ANNEX_ROWS = 800
 """Rows of the annex: a leader's report stays a document, the ledger has all."""
 _DIGITS = "一二三四五六七八九十"
+_Row = TypeVar("_Row", Assessment, Finding, Score)
 
 
 class UnknownUnitError(ValueError):
@@ -136,13 +138,11 @@ def _overview(paper: Paper, results: Results) -> None:
     tail = f"；另有 {unsure} 项把握不足，留待人工判读，不作结论" if unsure else ""
     paper.text(f"作出判断的 {len(sure)} 项任务中，{'，'.join(parts)}{tail}。各单位情况见表1。")
     paper.caption("表1 各单位任务落实情况")
-    scores: dict[str, list[Score]] = {}
-    for score in results.scores:
-        scores.setdefault(score.unit, []).append(score)
+    scores = _by(results.scores)
     rows = []
-    for unit in sorted({a.unit for a in results.assessments}):
-        own = Counter(a.status for a in sure if a.unit == unit)
-        open_ = sum(a.abstained for a in results.assessments if a.unit == unit)
+    for unit, judged in sorted(_by(results.assessments).items()):
+        own = Counter(a.status for a in judged if not a.abstained)
+        open_ = sum(a.abstained for a in judged)
         rated = scores.get(unit, [])
         mean = f"{sum(s.score for s in rated) / len(rated):.0f}" if rated else "—"
         risk = CHINESE[min((s.risk for s in rated), key=_ORDER.index)] if rated else "—"
@@ -166,13 +166,14 @@ def _by_kind(paper: Paper, findings: Sequence[Finding]) -> None:
 
 
 def _by_unit(paper: Paper, results: Results, findings: Sequence[Finding], numbers: dict[str, int]) -> None:
-    units = sorted({a.unit for a in results.assessments} | {f.unit for f in findings})
+    judged, scores, found = _by(results.assessments), _by(results.scores), _by(findings)
+    units = sorted(judged.keys() | found.keys())
     if not units:
         paper.text("没有涉及具体单位的材料。")
     for place, unit in enumerate(units):
         paper.heading(f"（{_chinese(place)}）{unit}", 2)
-        own = [f for f in findings if f.unit == unit]
-        paper.text(_standing_of(unit, results, own))
+        own = found.get(unit, [])
+        paper.text(_standing_of(judged.get(unit, []), scores.get(unit, []), own))
         for finding in own[:_UNIT_PROBLEMS]:
             where = f"（见附件{1 if results.quarantine else ''}第 {numbers[finding.finding_id]} 项）。"
             paper.text(finding.reason.rstrip("。") + where, lead=f"{_name(finding)}。")
@@ -180,11 +181,17 @@ def _by_unit(paper: Paper, results: Results, findings: Sequence[Finding], number
             paper.text(f"另有 {len(own) - _UNIT_PROBLEMS} 个程度较轻的问题，见《问题台账.xlsx》。")
 
 
-def _standing_of(unit: str, results: Results, findings: Sequence[Finding]) -> str:
-    own = [a for a in results.assessments if a.unit == unit]
+def _by(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
+    """Rows by their unit, in their order."""
+    groups: dict[str, list[_Row]] = {}
+    for row in rows:
+        groups.setdefault(row.unit, []).append(row)
+    return groups
+
+
+def _standing_of(own: Sequence[Assessment], rated: Sequence[Score], findings: Sequence[Finding]) -> str:
     done = sum(a.status == "implemented" and not a.abstained for a in own)
     words = f"逐项比对 {len(own)} 项，已落实 {done} 项" if own else "没有收到可比对的报告"
-    rated = [s for s in results.scores if s.unit == unit]
     if rated:
         low, high = min(s.low for s in rated), max(s.high for s in rated)
         risk = min((s.risk for s in rated), key=_ORDER.index)

@@ -68,13 +68,18 @@ class Writer:
         values: Sequence[Any],
         *,
         looks: Mapping[str, dict[str, Any]] | None = None,
+        places: Sequence[int] | None = None,
     ) -> None:
-        """One row, as high as its longest cell; ``looks`` are further properties of a column's cell by its name."""
+        """One row, as high as its longest cell; ``looks`` are further properties of a column's cell by its name.
+
+        ``places`` are the numbers of the columns where the row has not all of them.
+        """
         lines = max(_lines(str(value or ""), column.width) for column, value in zip(columns, values, strict=True))
         height = 15.5 * max(lines, 1) + 5
         sheet.set_row(row, min(_HIGHEST, height))
         common = {"valign": "top"} if height > _HIGHEST else {}
-        for place, (column, value) in enumerate(zip(columns, values, strict=True)):
+        numbers = range(len(columns)) if places is None else places
+        for place, column, value in zip(numbers, columns, values, strict=True):
             extra = {} if looks is None else looks.get(column.name, {})
             self.put(sheet, row, place, value, **common, **({"align": "center"} if column.centred else {}), **extra)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 # Line ends to some readers (str.splitlines, JavaScript), but left bare by json.dumps.
-_LINE_ENDS = str.maketrans({"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def write_tables(results: Results, out: str | Path) -> list[Path]:
@@ -85,7 +85,9 @@ def _write_texts(documents: Iterable[DocumentRecord], folder: Path) -> list[Path
 
 def _json(value: dict[str, Any]) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "), default=date.isoformat, allow_nan=False)
-    return text.translate(_LINE_ENDS)
+    for end, escape in _LINE_ENDS.items():  # many times quicker than str.translate over Chinese text
+        text = text.replace(end, escape)
+    return text
 
 
 def _arrow(annotation: Any) -> pa.DataType:

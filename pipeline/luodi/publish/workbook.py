@@ -24,7 +24,8 @@ _COLOURS = {
     "omitted": "#F6D9D6",
     "pending": "#E9ECEF",
 }
-
+_MATRIX_UNITS = 16_000
+"""Columns of the matrix; Excel holds 16,384."""
 
 PROBLEMS = (
     Column("序号", 6, centred=True),
@@ -181,17 +182,27 @@ def _aspects(a: Assessment) -> str:
 
 def _matrix(writer: Writer, results: Results) -> None:
     units = sorted({a.unit for a in results.assessments})
+    note = f"只列前 {_MATRIX_UNITS} 个单位，其余见“逐项对照”" if len(units) > _MATRIX_UNITS else ""
+    units = units[:_MATRIX_UNITS]
     columns = [Column("政策", 28), Column("任务", 52), *(Column(unit, 11, centred=True) for unit in units)]
     places = {task.task_id: task.start for task in results.tasks}
     titles = {d.document_id: d.title or d.file for d in results.documents}
     tasks = sorted({(a.policy, places.get(a.task_id, 0), a.task_id, a.task, a.policy_id) for a in results.assessments})
     cells = {(a.task_id, a.unit): a for a in results.assessments}
-    sheet = writer.sheet("对照矩阵", columns, title="任务与单位对照矩阵", rows=len(tasks))
+    # a policy's rows reach over the units that answered it only: all over all grows with the square of the folder
+    answered: dict[str, set[str]] = {}
+    for a in results.assessments:
+        answered.setdefault(a.policy_id, set()).add(a.unit)
+    reach = {policy_id: [i for i, unit in enumerate(units) if unit in own] for policy_id, own in answered.items()}
+    sheet = writer.sheet("对照矩阵", columns, title="任务与单位对照矩阵", note=note, rows=len(tasks))
     for number, (policy, _, task_id, sentence, policy_id) in enumerate(tasks, start=3):
-        judged = [cells.get((task_id, unit)) for unit in units]
+        own = reach[policy_id]
+        judged = [cells.get((task_id, units[i])) for i in own]
         words = ["" if a is None else "\n".join(filter(None, (_verdict(a), _aspects(a)))) for a in judged]
         colours = {a.unit: {"bg_color": _COLOURS[a.status]} for a in judged if a is not None and not a.abstained}
-        writer.row(sheet, number, columns, [titles.get(policy_id, policy), sentence, *words], looks=colours)
+        values = [titles.get(policy_id, policy), sentence, *words]
+        numbers = [0, 1, *(i + 2 for i in own)]
+        writer.row(sheet, number, [columns[i] for i in numbers], values, looks=colours, places=numbers)
 
 
 def _scores(writer: Writer, results: Results) -> None:

@@ -21,9 +21,10 @@ from .data import Builder
 
 _SCRIPTS = ("core", "marks", "panel", "overview", "forward", "matrix", "lists", "documents", "main")
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
-_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029", "\u0085": "\\u0085"}
-)
+_ESCAPES = {
+    **{"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"},
+    **{"\u2028": "\\u2028", "\u2029": "\\u2029", "\u0085": "\\u0085"},
+}
 
 
 def write_page(
@@ -74,7 +75,10 @@ def embed(value: Any) -> str:
     >>> embed("</script>")
     '"\\\\u003c/script\\\\u003e"'
     """
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(_ESCAPES)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character, escape in _ESCAPES.items():
+        text = text.replace(character, escape)
+    return text
 
 
 def _policy(style: str, script: str) -> str:

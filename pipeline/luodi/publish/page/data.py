@@ -48,6 +48,9 @@ class Builder:
         self.sentences: list[str] = []
         self.sentence_at: dict[str, int] = {}
         self.marked: dict[int, list[Mark]] = {}
+        self.judged: dict[str, list[Assessment]] = {}
+        for a in results.assessments:
+            self.judged.setdefault(a.policy_id, []).append(a)
 
     def data(self) -> dict[str, Any]:
         """Everything but the texts."""
@@ -114,7 +117,7 @@ class Builder:
 
     def _policy(self, policy_id: str, way: dict[str, Any] | None) -> dict[str, Any]:
         document = self._document(policy_id)
-        judged = [a for a in self.results.assessments if a.policy_id == policy_id]
+        judged = self.judged.get(policy_id, [])
         fallback = judged[0].policy if judged else policy_id
         tasks = sorted(document.tasks, key=lambda t: t.start) if document else []
         sections = {h.path: _heading(h) for h in document.outline if h.level == 1} if document else {}
