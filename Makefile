@@ -4,13 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint accuracy bench wheel clean help
+.PHONY: demo test lint accuracy bench docs wheel clean help
 
 help:
 	@echo "make demo      set up, read the demonstration folder, say where to look"
 	@echo "make test      set up, check style and types, run all tests and the accuracy floors"
 	@echo "make accuracy  accuracy on the annotated worlds (held-out ones apart)"
 	@echo "make bench     speed beside peers"
+	@echo "make docs      build the documentation site into site/"
 	@echo "make wheel     build the wheel into dist/"
 
 $(READY): requirements.lock pyproject.toml
@@ -41,6 +42,9 @@ accuracy: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+docs: $(READY)
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 
 wheel: $(READY)
 	$(BIN)/python -m build --no-isolation --wheel
