@@ -114,6 +114,11 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--json", action="store_true")
     evaluate.set_defaults(command=_evaluate)
 
+    corpora = commands.add_parser("corpora", help="is a benchmark sound, what is in it? 检查、统计标注语料")
+    corpora.add_argument("what", choices=("check", "stats"))
+    corpora.add_argument("--root", default="corpora", metavar="FOLDER", help="holds cases/ and contrast/")
+    corpora.set_defaults(command=_corpora)
+
     schema = commands.add_parser("schema", help="JSON Schema of a table 表的字段")
     schema.add_argument("table", nargs="?", metavar="TABLE")
     schema.set_defaults(command=_schema)
@@ -282,6 +287,29 @@ def _evaluate(asked: argparse.Namespace) -> int:
     for line in low:
         print(f"luodi: {line}", file=sys.stderr)
     return SOME_FAILED if low else OK
+
+
+def _corpora(asked: argparse.Namespace) -> int:
+    root = Path(asked.root)
+    if not (root / "cases").is_dir():
+        raise UsageError(f"找不到 {root}/cases，请用 --root 指明语料目录（no corpora there; give --root）")
+    if asked.what == "check":
+        from luodi.learn.corpora import check
+
+        faults = check(root)
+        print("\n".join(faults) if faults else "all hold 全部通过")
+        return SOME_FAILED if faults else OK
+    from luodi.learn.gates import broken, statistics
+
+    tables = statistics(root)
+    for name, rows in tables.items():
+        print(f"== {name}")
+        for row, value in rows.items():
+            print(f"{row:34}", value if not isinstance(value, dict) else " ".join(f"{k} {v}" for k, v in value.items()))
+    faults = broken(tables["weak models"])
+    for line in faults:
+        print(f"luodi: {line}", file=sys.stderr)
+    return SOME_FAILED if faults else OK
 
 
 def _schema(asked: argparse.Namespace) -> int:
