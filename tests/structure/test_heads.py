@@ -173,3 +173,20 @@ def test_signers_of_a_report_to_a_superior(read, body):
         "云泽市人民政府文件\n云政〔2024〕45号　　　签发人：张三　李四\n云泽市人民政府关于治水情况的报告\n省人民政府：\n"
     )
     assert read(head + body).signer == "张三 李四"
+
+
+def test_the_line_below_a_motto_belongs_to_the_title(read):
+    told = "一、水更清了\n全市治理黑臭水体21条，新建污水管网320公里，群众都说河里又能洗菜了。\n"
+    found = read(f"清水满城　人人有份\n——云泽市2023年治水工作总结\n云泽市人民政府\n（2024年1月12日）\n{told}")
+    assert found.title == "清水满城 人人有份——云泽市2023年治水工作总结"
+    assert (found.kind, found.issuer) == ("report", ("云泽市人民政府",))
+
+
+def test_passing_on_a_notice_that_itself_issues_a_paper_names_the_right_issuer(read):
+    found = read(
+        "云泽市人民政府办公室文件\n云政办发〔2024〕11号\n云泽市人民政府办公室转发江澜省人民政府办公厅\n"
+        "关于印发《江澜省治水行动方案》的通知\n各县人民政府：\n现将《江澜省人民政府办公厅关于印发〈江澜省治水行动方案〉的通知》"
+        "（江政办发〔2024〕9号）转发给你们。\n云泽市人民政府办公室\n2024年2月27日\n"
+    )
+    assert (found.issuer, found.kind) == (("云泽市人民政府办公室",), "forward")
+    assert [(r.doc_number, r.relation) for r in found.refers_to] == [("江政办发〔2024〕9号", "forwards")]

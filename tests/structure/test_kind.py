@@ -149,3 +149,14 @@ def test_a_title_that_says_what_it_carries_out_makes_rules(read):
         "的实施意见\n各县：\n现提出如下意见。\n一、任务\n每月巡查。"
     )
     assert read(text).kind == "rules"
+
+
+def test_a_county_plan_that_only_orders_on_a_citys_paper_is_rules(read):
+    text = (
+        "柳河县人民政府办公室关于印发柳河县治水方案的通知\n各乡镇人民政府：\n现将方案印发给你们。\n"
+        "柳河县人民政府办公室\n2024年5月12日\n柳河县治水方案\n"
+        "根据《云泽市人民政府办公室关于做好治水工作的意见》（云政办发〔2024〕38号），实施“清水五件事”。\n一、清河道。\n"
+    )
+    found = read(text)
+    assert found.kind == "rules"
+    assert [r.relation for r in found.refers_to] == ["implements"]

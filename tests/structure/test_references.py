@@ -133,3 +133,11 @@ def test_a_list_of_thousands_of_papers_is_read_in_reasonable_time(read):
     assert time.process_time() - begin < 5.0
     assert {r.relation for r in found.refers_to} == {"repeals"}
     assert len(found.refers_to) == 4000
+
+
+@pytest.mark.parametrize("before", ["按", "我乡对标", "自县里的", "按照", "比照", "据"])
+def test_words_before_a_number_are_no_part_of_it(read, body, before):
+    found = read(
+        f"柳河乡人民政府关于治水工作情况的报告\n县人民政府：\n{before}清政办发〔2024〕13号文件要求，现将情况报告如下。\n{body}"
+    )
+    assert [r.doc_number for r in found.refers_to] == ["清政办发〔2024〕13号"]

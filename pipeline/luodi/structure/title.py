@@ -88,6 +88,10 @@ def _runs(left: list[Line | None]) -> list[list[Line]]:
             current.clear()
 
     for line in left:
+        if line is not None and current and _is_subtitle(line) and genre_of("".join(x.text for x in current)) is None:
+            current.append(line)
+            close()
+            continue
         if line is None or _NOT_TITLE.search(line.text) or line.row:
             close()
             continue
@@ -96,6 +100,11 @@ def _runs(left: list[Line | None]) -> list[list[Line]]:
         current.append(line)
     close()
     return runs
+
+
+def _is_subtitle(line: Line) -> bool:
+    """——某市治水工作总结 below a motto: the line that says what the document is."""
+    return line.text.startswith("——") and not line.row and genre_of(line.text) is not None
 
 
 def _goes_on(run: list[Line], line: Line) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 _DROP = re.compile(r"[\s　《》〈〉<>＜＞“”\"'‘’「」『』、，,。·・．.：:（）()\[\]〔〕—\-－–~～_]")
 _VERB = re.compile(r"(?:联合)?(?P<verb>转发|批转|印发|公布|发布|修订|重新发布|下发)")
+_PASSED_ON = re.compile(r"(?P<organ>[^《]{3,60}?)(?P<verb>转发|批转)(?=[^《]{2,})")
 _ORGAN_END = re.compile(
     r"(?:国务院|人大常委会|人民政府|政府|党委|[省市县区镇乡]委|办公厅|办公室|委办|府办|厅|局|部|委员会|委|署|院|行|会|"
     r"中心|管委会|指挥部|领导小组|总队|支队|大队|集团|公司|大学|学院|社|办|处|站|所)$"
@@ -81,6 +82,8 @@ def parse_title(title: str) -> TitleParts:
     '江省治水方案'
     >>> parse_title("丰陵市政府办公室转发省政府关于种粮的意见的通知")[:3]
     ('丰陵市政府办公室', '转发', '省政府关于种粮的意见')
+    >>> parse_title("丰陵市政府转发江省政府办公厅关于印发《治水方案》的通知")[:3]
+    ('丰陵市政府', '转发', '江省政府办公厅关于印发《治水方案》的通知')
     """
     about = _outside(title, "关于")
     verb = _passing_verb(title, about)
@@ -139,6 +142,10 @@ def _outside(title: str, word: str) -> int:
 
 
 def _passing_verb(title: str, about: int) -> re.Match[str] | None:
+    passed = _PASSED_ON.match(title[:about]) if about > 0 else None
+    if passed is not None and _ORGAN_END.search(passed["organ"].strip()):
+        # 甲县政府转发乙市政府关于印发《…》的通知: what follows 关于 is the title of the text that is passed on
+        return _VERB.match(title, passed.start("verb"))
     if about >= 0:
         after = _VERB.match(title, about + 2)
         if after is not None:
