@@ -194,3 +194,16 @@ def test_every_task_names_its_rule_and_a_confidence() -> None:
     for task in tasks_of(TABLE):
         assert task.rule.count("+") == 2
         assert 0.5 <= task.confidence <= 1.0
+
+
+def test_of_several_units_in_a_line_of_its_own_the_first_leads() -> None:
+    found = tasks_of(
+        "一、重点任务\n（一）扩大供给。2024年底前建成社区食堂600家。\n（二）加强监管。每季度对社区食堂检查不少于1次。\n"
+        "（责任单位：省民政厅、省财政厅、省市场监管局）\n"
+    )
+    assert {(t.lead, t.support) for t in found} == {(("省民政厅",), ("省财政厅", "省市场监管局"))}
+
+
+def test_a_bracket_behind_a_paragraph_only_lists_its_units() -> None:
+    found = tasks_of("一、重点任务\n（一）扩大供给。2024年底前建成社区食堂600家。（责任单位：省民政厅、省财政厅）\n")
+    assert (found[0].lead, found[0].support) == ((), ("省民政厅", "省财政厅"))

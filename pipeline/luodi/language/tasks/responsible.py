@@ -13,6 +13,7 @@ from ..units.responsibility import Responsibility, first_leads, read_responsibil
 from ..units.subjects import Subject, read_subject, starts_imperative
 
 _INLINE = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）(?=[。；]?$)")
+_OWN_LINE = re.compile(r"[（(【]责任(?:单位|部门)[：:]")
 _OFFER = re.compile(r"^(?:鼓励|支持|允许)")
 
 
@@ -76,16 +77,20 @@ def _duty(passage: Passage, subject: Subject, line: Responsibility | None, befor
 
 
 def _lines(nearby: Sequence[Passage], *, first_is_lead: bool) -> dict[int, Responsibility]:
-    """The lines that name units, by index; lines that follow each other (牵头单位：…, 责任单位：…) are read as one."""
+    """The lines that name units, by index; lines that follow each other (牵头单位：…, 责任单位：…) are read as one.
+
+    A line of its own below a chapter names first the unit that answers for it; a bracket behind a paragraph only lists.
+    """
     found: dict[int, Responsibility] = {}
     before = ""
     for i, p in enumerate(nearby):
-        read = None if p.row else read_responsibility(p.text, first_is_lead=first_is_lead)
+        first = first_is_lead or (p.first and p.last and _OWN_LINE.match(p.text) is not None)
+        read = None if p.row else read_responsibility(p.text, first_is_lead=first)
         if read is None:
             before = ""
             continue
         together = f"{before}；{p.text}" if before and not p.text.startswith("（") else p.text
-        found[i] = read_responsibility(together, first_is_lead=first_is_lead) or read
+        found[i] = read_responsibility(together, first_is_lead=first) or read
         if before:
             found[i - 1] = Responsibility()
         before = together.rstrip("。；") if not p.text.startswith("（") else ""
