@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,40 +22,11 @@ from luodi.records import (
     identify,
 )
 from luodi.records.results import Input, Results, RunFacts
-from luodi.settings import Settings
 
 from . import jobs
-from .cache import Cache, code_version, key_of
-from .executors import JobLostError
+from .cache import code_version, key_of
 from .files import Found, find_files
-
-Progress = Callable[[str, int, int], None]
-"""Called with the stage's Chinese name, how many are done, and how many there are."""
-
-_IN_FLIGHT = 64
-"""Jobs handed to the executor at once: enough to keep workers busy, few enough to keep memory flat."""
-
-
-@dataclass(frozen=True)
-class Work:
-    """What a run needs besides its inputs."""
-
-    executor: Executor
-    cache: Cache
-    settings: Settings
-    as_of: date
-    progress: Progress
-    answers: tuple[dict[str, str], ...] = ()
-    """What reviewers answered to findings of earlier runs, as fields of ``luodi.score.replies.Answer``."""
-    lost: list[str] = field(default_factory=list)
-    """Keys of jobs that ran into a limit; the next run tries them again."""
-
-    def request(self, **parts: Any) -> str:
-        """A job's request with the settings."""
-        return json.dumps(
-            parts | {"settings": self.settings.model_dump(mode="json"), "as_of": self.as_of.isoformat()},
-            ensure_ascii=False,
-        )
+from .work import Ask, Work, answers
 
 
 def analyse(
@@ -110,15 +80,21 @@ def analyse(
 def _read_all(
     found: list[Found], inbox: Path, work: Work
 ) -> tuple[list[DocumentRecord], list[Input], list[Quarantine]]:
-    requests: dict[str, str] = {}
     first: dict[str, Found] = {}
     for file in found:
-        if file.sha256 is not None and file.sha256 not in first:
-            first[file.sha256] = file
-            # the suffix is part of the key: it decides whether a file is what its name says
-            key = key_of("read", file.sha256, file.path.suffix.lower(), code_version(), _reading_digest(work.settings))
-            requests[key] = work.request(path=str(file.path), root=str(inbox))
-    answers = dict(zip(first, _answers(jobs.read_document, requests, work, "读取文件"), strict=True))
+        if file.sha256 is not None:
+            first.setdefault(file.sha256, file)
+    versions = (
+        code_version(),
+        identify(work.settings.limits.model_dump_json(), work.settings.reading.model_dump_json()),
+    )
+    # the suffix is part of the key: it decides whether a file is what its name says
+    asks = {
+        key_of("read", sha256, file.path.suffix.lower(), *versions): partial(_ask_to_read, work, file, inbox)
+        for sha256, file in first.items()
+    }
+    texts = answers(jobs.read_document, asks, work, "读取文件")
+    read = {sha256: jobs.Reading.model_validate_json(text) for sha256, text in zip(first, texts, strict=True)}
 
     documents: dict[str, DocumentRecord] = {}
     inputs: list[Input] = []
@@ -126,16 +102,14 @@ def _read_all(
     for file in found:
         code, message = file.fault or ("", "")
         if file.sha256 is not None:
-            answer = json.loads(answers[file.sha256])
-            if "records" in answer:
-                records = [
-                    _named(DocumentRecord.model_validate(r), file, first[file.sha256]) for r in answer["records"]
-                ]
+            answer = read[file.sha256]
+            if answer.records is not None:
+                records = [_named(record, file, first[file.sha256]) for record in answer.records]
                 inputs.append(Input(file=file.name, sha256=file.sha256, state=_state(records)))
                 for record in records:
                     documents.setdefault(record.document_id, record)
                 continue
-            code, message = answer["code"], answer["message"]
+            code, message = answer.code, answer.message
         inputs.append(Input(file=file.name, sha256=file.sha256, state="quarantined"))
         quarantine.append(Quarantine(file=file.name, sha256=file.sha256, code=code, message=message))
     for file in found:
@@ -145,8 +119,8 @@ def _read_all(
     return sorted(documents.values(), key=lambda d: (d.file, d.document_id)), inputs, quarantine
 
 
-def _reading_digest(settings: Settings) -> str:
-    return identify(settings.limits.model_dump_json(), settings.reading.model_dump_json())
+def _ask_to_read(work: Work, file: Found, inbox: Path) -> str:
+    return work.request(path=json.dumps(str(file.path)), root=json.dumps(str(inbox)))
 
 
 def _state(records: list[DocumentRecord]) -> Any:
@@ -179,75 +153,42 @@ class _Judged:
 
 
 def _judge_all(dossiers: list[Dossier], work: Work) -> _Judged:
-    settings, as_of = work.settings.digest(), work.as_of.isoformat()
+    versions = (code_version(), work.settings.digest(), work.as_of.isoformat())
     judged = _Judged()
     packed = {d.model_dump_json(exclude_defaults=True): d for d in dossiers}
-    asks = {
-        key_of("assess", text, code_version(), settings, as_of): work.request(dossier=json.loads(text))
-        for text in packed
-    }
-    checks: dict[str, str] = {}
-    of_check: list[Dossier] = []
-    for text, answer in zip(packed, _answers(jobs.assess_dossier, asks, work, "比对落实"), strict=True):
-        data = json.loads(answer)
-        if "code" in data:
-            _lose(judged, packed[text], data)
+    asks = {key_of("assess", text, *versions): partial(work.request, dossier=text) for text in packed}
+    given = json.dumps(work.answers, ensure_ascii=False)
+    checks: dict[str, Ask] = {}
+    to_check: list[Dossier] = []
+    for text, answer in zip(packed, answers(jobs.assess_dossier, asks, work, "比对落实"), strict=True):
+        judgement = jobs.Judgement.model_validate_json(answer)
+        if judgement.code:
+            _lose(judged, packed[text], judgement.message, judgement.code)
             continue
-        rows = data["assessments"]
-        judged.assessments += [Assessment.model_validate(row) for row in rows]
-        key = key_of("check", text, json.dumps(rows), json.dumps(work.answers), code_version(), settings, as_of)
-        checks[key] = work.request(dossier=json.loads(text), assessments=rows, answers=work.answers)
-        of_check.append(packed[text])
-    for dossier, answer in zip(of_check, _answers(jobs.check_dossier, checks, work, "核查评分"), strict=True):
-        if "code" in json.loads(answer):
-            _lose(judged, dossier, json.loads(answer))
+        judged.assessments += judgement.assessments
+        key = key_of("check", text, answer, given, *versions)
+        checks[key] = partial(_ask_to_check, work, text, judgement, given)
+        to_check.append(packed[text])
+    for dossier, answer in zip(to_check, answers(jobs.check_dossier, checks, work, "核查评分"), strict=True):
+        conclusion = jobs.Conclusion.model_validate_json(answer)
+        if conclusion.code:
+            _lose(judged, dossier, conclusion.message, conclusion.code)
             continue
-        findings, scores = jobs.findings_of(answer)
-        judged.findings += findings
-        judged.scores += scores
+        judged.findings += conclusion.findings
+        judged.scores += conclusion.scores
     return judged
 
 
-def _lose(judged: _Judged, dossier: Dossier, answer: dict[str, str]) -> None:
+def _ask_to_check(work: Work, dossier: str, judgement: jobs.Judgement, given: str) -> str:
+    rows = ",".join(a.model_dump_json() for a in judgement.assessments)
+    return work.request(dossier=dossier, assessments=f"[{rows}]", answers=given)
+
+
+def _lose(judged: _Judged, dossier: Dossier, message: str, code: str) -> None:
     document = dossier.policy if dossier.policy is not None else next(iter(dossier.documents), None)
     if document is not None:
-        message = f"本卷宗未能比对：{answer['message']}"
-        judged.lost[document.document_id] = Notice(code=f"dossier-{answer['code']}", message=message)
-
-
-def _answers(job: Callable[[str], str], requests: dict[str, str], work: Work, stage: str) -> Iterator[str]:
-    """The answers to all requests in their order, from the cache where it has them."""
-    answers: dict[str, str] = {}
-    waiting: dict[str, Future[str]] = {}
-    missing: list[str] = []
-    for key in requests:
-        kept = work.cache.get(key)
-        if kept is None:
-            missing.append(key)
-        else:
-            answers[key] = kept
-    work.progress(stage, len(answers), len(requests))
-    for key in missing:
-        waiting[key] = work.executor.submit(job, requests[key])
-        if len(waiting) >= _IN_FLIGHT:
-            _collect(next(iter(waiting)), waiting, answers, work)
-            work.progress(stage, len(answers), len(requests))
-    while waiting:
-        _collect(next(iter(waiting)), waiting, answers, work)
-        work.progress(stage, len(answers), len(requests))
-    return (answers[key] for key in requests)
-
-
-def _collect(key: str, waiting: dict[str, Future[str]], answers: dict[str, str], work: Work) -> None:
-    try:
-        answer = waiting.pop(key).result()
-    except JobLostError as lost:
-        # a lost file is quarantined, and tried again by the next run: its limit may have been the machine's fault
-        answers[key] = json.dumps({"code": lost.code, "message": str(lost)})
-        work.lost.append(key)
-        return
-    work.cache.put(key, answer)
-    answers[key] = answer
+        notice = Notice(code=f"dossier-{code}", message=f"本卷宗未能比对：{message}")
+        judged.lost[document.document_id] = notice
 
 
 def _all_documents(dossier: Dossier) -> Iterable[DocumentRecord]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from luodi.records import CHINESE, DocumentRecord
 from luodi.settings import Settings
 
-from .analysis import Progress
 from .folder import Order, carry_out, executor_of
+from .work import Progress
 
 if TYPE_CHECKING:
     import pandas as pd

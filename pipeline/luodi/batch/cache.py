@@ -36,11 +36,18 @@ class Cache:
             self._forget_unused()
         self._connection.close()
 
-    def get(self, key: str) -> str | None:
-        """The text kept under a key, None when there is none."""
+    def holds(self, key: str) -> bool:
+        """Whether there is a text under a key."""
+        self._used.add(key)
+        return self._connection.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone() is not None
+
+    def get(self, key: str) -> str:
+        """The text kept under a key. Raises KeyError when there is none."""
         self._used.add(key)
         row = self._connection.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
-        return zlib.decompress(row[0]).decode("utf-8") if row else None
+        if row is None:
+            raise KeyError(key)
+        return zlib.decompress(row[0]).decode("utf-8")
 
     def put(self, key: str, value: str) -> None:
         """Keep a text; durable at once, so that a killed run loses only the file in hand."""

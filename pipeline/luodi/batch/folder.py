@@ -13,12 +13,13 @@ from pathlib import Path
 from luodi.records import Results
 from luodi.settings import Settings
 
-from .analysis import Progress, Work, analyse
+from .analysis import analyse
 from .cache import Cache
 from .executors import Guarded, InProcess, cluster
 from .files import find_files, sha256_of
 from .ledger import append
 from .unchanged import forget, note, rests_on, stands
+from .work import Progress, Work
 
 _KEPT = ".luodi"
 

@@ -8,12 +8,47 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from luodi.records import Assessment, DocumentRecord, Dossier, Finding, Score
+from luodi.records import Assessment, DocumentRecord, Dossier, Finding, Record, Score
 from luodi.settings import Settings
 
 
+class Reading(Record):
+    """The answer of ``read_document``: the records of a file, or why there are none."""
+
+    records: tuple[DocumentRecord, ...] | None = None
+    code: str = ""
+    message: str = ""
+
+
+class Question(Record):
+    """The request of both jobs over dossiers."""
+
+    dossier: Dossier
+    settings: Settings
+    as_of: date
+    assessments: tuple[Assessment, ...] = ()
+    answers: tuple[dict[str, Any], ...] = ()
+
+
+class Judgement(Record):
+    """The answer of ``assess_dossier``; ``code`` and ``message`` when the dossier was lost."""
+
+    assessments: tuple[Assessment, ...] = ()
+    code: str = ""
+    message: str = ""
+
+
+class Conclusion(Record):
+    """The answer of ``check_dossier``; ``code`` and ``message`` when the dossier was lost."""
+
+    findings: tuple[Finding, ...] = ()
+    scores: tuple[Score, ...] = ()
+    code: str = ""
+    message: str = ""
+
+
 def read_document(request: str) -> str:
-    """Read one file into records: ``{path, root, settings}`` -> ``{"records": [...]}`` or ``{"code", "message"}``.
+    """Read one file into records: ``{path, root, settings}`` -> a ``Reading``.
 
     This is the boundary that quarantines a file: the only place where every error is caught.
     """
@@ -21,7 +56,7 @@ def read_document(request: str) -> str:
     try:
         settings = Settings.model_validate(asked["settings"])
         records = process(Path(asked["path"]), root=Path(asked["root"]), settings=settings)
-        return json.dumps({"records": [json.loads(r.model_dump_json(exclude_defaults=True)) for r in records]})
+        return Reading(records=tuple(records)).model_dump_json(exclude_defaults=True)
     except Exception as error:
         code, message = getattr(error, "code", None), str(error)
         if not isinstance(code, str):
@@ -30,7 +65,7 @@ def read_document(request: str) -> str:
             code = "internal"
             where = f"{kind} in {Path(place.filename).name}:{place.lineno}"
             message = f"程序处理此文件时出错，请把文件交给维护者（internal error {where}）"
-        return json.dumps({"code": code, "message": message})
+        return Reading(code=code, message=message).model_dump_json(exclude_defaults=True)
 
 
 def process(path: Path, *, root: Path | None, settings: Settings) -> list[DocumentRecord]:
@@ -44,15 +79,15 @@ def process(path: Path, *, root: Path | None, settings: Settings) -> list[Docume
 
 
 def assess_dossier(request: str) -> str:
-    """Judge one dossier: ``{dossier, settings, as_of}`` -> ``{"assessments": [...]}``."""
+    """Judge one dossier: a ``Question`` -> a ``Judgement``."""
     from luodi.compare import assess
 
-    dossier, settings, as_of = _asked(request)
-    return json.dumps({"assessments": [a.model_dump(mode="json") for a in assess(dossier, settings, as_of)]})
+    asked = Question.model_validate_json(request)
+    return Judgement(assessments=tuple(assess(asked.dossier, asked.settings, asked.as_of))).model_dump_json()
 
 
 def check_dossier(request: str) -> str:
-    """Findings and scores of a judged dossier: ``{dossier, assessments, answers, …}`` -> ``{"findings", "scores"}``.
+    """Findings and scores of a judged dossier: a ``Question`` with assessments and answers -> a ``Conclusion``.
 
     What a reviewer confirmed or refuted (``answers``, and sheets of replies in the dossier) stands with the finding.
     """
@@ -60,30 +95,9 @@ def check_dossier(request: str) -> str:
     from luodi.score import score
     from luodi.score.replies import Answer, answers, heed
 
-    dossier, settings, as_of = _asked(request)
-    data = json.loads(request)
-    assessments = [Assessment.model_validate(a) for a in data["assessments"]]
-    given = [*(Answer(**a) for a in data["answers"]), *answers(dossier.documents)]
-    findings = heed(check(dossier, assessments, settings, as_of), given)
+    asked = Question.model_validate_json(request)
+    dossier, assessments, settings = asked.dossier, list(asked.assessments), asked.settings
+    given = [*(Answer(**answer) for answer in asked.answers), *answers(dossier.documents)]
+    findings = heed(check(dossier, assessments, settings, asked.as_of), given)
     scores = score(dossier, assessments, findings, settings)
-    return json.dumps(
-        {
-            "findings": [f.model_dump(mode="json") for f in findings],
-            "scores": [s.model_dump(mode="json") for s in scores],
-        }
-    )
-
-
-def _asked(request: str) -> tuple[Dossier, Settings, date]:
-    asked = json.loads(request)
-    return (
-        Dossier.model_validate(asked["dossier"]),
-        Settings.model_validate(asked["settings"]),
-        date.fromisoformat(asked["as_of"]),
-    )
-
-
-def findings_of(answer: str) -> tuple[list[Finding], list[Score]]:
-    """The records in an answer of ``check_dossier``."""
-    data = json.loads(answer)
-    return [Finding.model_validate(f) for f in data["findings"]], [Score.model_validate(s) for s in data["scores"]]
+    return Conclusion(findings=tuple(findings), scores=tuple(scores)).model_dump_json()

@@ -42,9 +42,10 @@ def evaluate(cases: Sequence[str | Path], *, details: bool = False, from_inbox: 
 
 def run_case(case: Case, *, from_inbox: bool = True, settings: Settings | None = None) -> Results:
     """The whole way over one case, in this process, nothing written or kept."""
-    from luodi.batch.analysis import Work, analyse
+    from luodi.batch.analysis import analyse
     from luodi.batch.cache import Cache
     from luodi.batch.executors import InProcess
+    from luodi.batch.work import Work
     from luodi.dossier import read_events, read_units
 
     units, events = case.path / "units.csv", case.path / "events.csv"

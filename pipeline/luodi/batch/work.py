@@ -1,0 +1,78 @@
+"""What a run works with, and how its jobs are asked and answered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass, field
+from datetime import date
+
+from luodi.settings import Settings
+
+from .cache import Cache
+from .executors import JobLostError
+
+Ask = Callable[[], str]
+"""Makes the request of a job when it is wanted."""
+Progress = Callable[[str, int, int], None]
+"""Called with the stage's Chinese name, how many are done, and how many there are."""
+
+_IN_FLIGHT = 64
+"""Jobs handed to the executor at once: enough to keep workers busy, few enough to keep memory flat."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a run needs besides its inputs."""
+
+    executor: Executor
+    cache: Cache
+    settings: Settings
+    as_of: date
+    progress: Progress
+    answers: tuple[dict[str, str], ...] = ()
+    """What reviewers answered to findings of earlier runs, as fields of ``luodi.score.replies.Answer``."""
+    lost: list[str] = field(default_factory=list)
+    """Keys of jobs that ran into a limit; the next run tries them again."""
+
+    def request(self, **parts: str) -> str:
+        """A job's request: parts as JSON texts, and the settings."""
+        parts |= {"settings": self.settings.model_dump_json(), "as_of": f'"{self.as_of.isoformat()}"'}
+        return "{" + ",".join(f'"{name}":{text}' for name, text in parts.items()) + "}"
+
+
+def answers(job: Callable[[str], str], asks: Mapping[str, Ask], work: Work, stage: str) -> Iterator[str]:
+    """The answers to all requests in their order, from the cache where it has them.
+
+    Only what is missing is asked, and its request made then; texts are not held longer than needed.
+    """
+    missing = [key for key in asks if not work.cache.holds(key)]
+    lost: dict[str, str] = {}
+    waiting: dict[Future[str], str] = {}
+    done = len(asks) - len(missing)
+    work.progress(stage, done, len(asks))
+    for key in missing:
+        waiting[work.executor.submit(job, asks[key]())] = key
+        done += _collect(waiting, lost, work, at_least_one=len(waiting) >= _IN_FLIGHT)
+        work.progress(stage, done, len(asks))
+    while waiting:
+        done += _collect(waiting, lost, work, at_least_one=True)
+        work.progress(stage, done, len(asks))
+    return (lost[key] if key in lost else work.cache.get(key) for key in asks)
+
+
+def _collect(waiting: dict[Future[str], str], lost: dict[str, str], work: Work, *, at_least_one: bool) -> int:
+    """Keep the answers that are there, so that a killed run loses only jobs in hand; how many they were."""
+    if at_least_one:
+        wait(waiting, return_when=FIRST_COMPLETED)
+    finished = [future for future in waiting if future.done()]
+    for future in finished:
+        key = waiting.pop(future)
+        try:
+            work.cache.put(key, future.result())
+        except JobLostError as error:
+            # a lost file is quarantined, and tried again by the next run: its limit may have been the machine's fault
+            lost[key] = json.dumps({"code": error.code, "message": str(error)})
+            work.lost.append(key)
+    return len(finished)
