@@ -51,7 +51,7 @@ def faults_of_world(case: Case) -> Iterator[str]:
         if (row["policy"], row["task"]) not in tasks:
             yield f"assessment of no task: {row['task'][:40]}"
         if bool(row["evidence"]) == (row["status"] == "omitted"):
-            yield f"{row['unit']}: {row['status']} with {len(row['evidence'])} sentences of evidence: {row['task'][:30]}"
+            yield f"{row['unit']}: {row['status']} with {len(row['evidence'])} quoted sentences: {row['task'][:30]}"
         for sentence in row["evidence"]:
             if sentence not in cut.get(row["report"], set()):
                 yield f"evidence is no sentence of {row['report']}: {sentence[:40]}"
@@ -103,8 +103,8 @@ def _returns(cases: Sequence[Case], files: Mapping[str, Sequence[Mapping[str, An
             for sentence in (row["task"], *row["evidence"]):
                 told.setdefault(sentence, (part_of_world(case.name), case.name))
     for name, rows in files.items():
-        for row in rows:
-            told.setdefault(row["statement"], (part_of_task(row["task_id"]), name))
+        for pair in rows:
+            told.setdefault(pair["statement"], (part_of_task(pair["task_id"]), name))
     places: dict[str, list[str]] = defaultdict(list)
     grams = {s: _grams(s) for s in told if len(s) >= _SHORTEST}
     for sentence, own in grams.items():

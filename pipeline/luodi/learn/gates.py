@@ -27,7 +27,9 @@ CEILINGS = {"nearest sentence, problem": 0.70, "statement alone, with twins": 0.
 def statistics(root: Path) -> dict[str, dict[str, Any]]:
     """Tables by name, each a mapping of row names to values: counts, overlap of words, figures of the weak models."""
     cases = [load_case(p) for p in sorted((root / "cases").iterdir()) if (p / "gold").is_dir()]
-    pairs = load_corpus("contrast", root=root)["pairs"].to_dict("records")
+    pairs: list[dict[str, Any]] = [
+        {str(k): v for k, v in row.items()} for row in load_corpus("contrast", root=root)["pairs"].to_dict("records")
+    ]
     return {
         "worlds": {part: _counts([c for c in cases if part_of_world(c.name) == part]) for part in PARTS},
         "pairs": {part: _pair_counts([r for r in pairs if r["split"] == part]) for part in PARTS},
@@ -75,7 +77,7 @@ def shared_words(cases: Sequence[Case]) -> dict[str, float]:
 
 
 def weak(cases: Sequence[Case], pairs: Sequence[dict[str, Any]]) -> dict[str, float]:
-    """Accuracy of the weak models by name; those that learn are trained on the train part and measured on the others."""
+    """Accuracy of the weak models by name; those that learn are trained on the train part, measured on the rest."""
     found = _nearest(cases)
     with_twins = _paired(pairs)
     return found | {
