@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from luodi.batch.cache import Cache, key_of
+import luodi
+from luodi.batch.cache import JUDGING, READING, WRITING, Cache, code_version, key_of
+
+PACKAGE = Path(luodi.__file__).parent
 
 
 def test_what_was_put_is_there_for_the_next_run(tmp_path: Path) -> None:
@@ -46,3 +49,17 @@ def test_a_failed_run_drops_nothing(tmp_path: Path) -> None:
 
 def test_a_key_keeps_its_parts_apart() -> None:
     assert key_of("ab", "c") != key_of("a", "bc")
+
+
+@pytest.mark.parametrize("rooms", [READING, JUDGING, WRITING])
+def test_the_rooms_that_a_version_covers_are_there(rooms: tuple[str, ...]) -> None:
+    assert all((PACKAGE / room).exists() for room in rooms)
+
+
+def test_every_room_but_those_beside_the_run_is_covered_by_the_version_of_outputs() -> None:
+    present = {p.name for p in PACKAGE.iterdir() if p.name != "__pycache__"}
+    assert present - set(WRITING) == {"learn", "analyst.py", "cli.py", "__main__.py"} & present
+
+
+def test_stages_have_versions_of_their_own() -> None:
+    assert len({code_version(READING), code_version(JUDGING), code_version(WRITING)}) == 3

@@ -24,7 +24,7 @@ from luodi.records import (
 from luodi.records.results import Input, Results, RunFacts
 
 from . import jobs
-from .cache import code_version, key_of
+from .cache import JUDGING, READING, code_version, key_of
 from .files import Found, find_files
 from .work import Ask, Work, answers
 
@@ -85,7 +85,7 @@ def _read_all(
         if file.sha256 is not None:
             first.setdefault(file.sha256, file)
     versions = (
-        code_version(),
+        code_version(READING),
         identify(work.settings.limits.model_dump_json(), work.settings.reading.model_dump_json()),
     )
     # the suffix is part of the key: it decides whether a file is what its name says
@@ -153,7 +153,7 @@ class _Judged:
 
 
 def _judge_all(dossiers: list[Dossier], work: Work) -> _Judged:
-    versions = (code_version(), work.settings.digest(), work.as_of.isoformat())
+    versions = (code_version(JUDGING), work.settings.digest(), work.as_of.isoformat())
     judged = _Judged()
     packed = {d.model_dump_json(exclude_defaults=True): d for d in dossiers}
     asks = {key_of("assess", text, *versions): partial(work.request, dossier=text) for text in packed}

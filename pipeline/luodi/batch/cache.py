@@ -74,13 +74,19 @@ def key_of(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()
 
 
+READING = ("records", "text", "settings.py", "ingest", "structure", "language")
+"""Rooms and files of luodi that reading a document rests on."""
+JUDGING = (*READING, "dossier", "compare", "checks", "score")
+WRITING = (*JUDGING, "publish", "batch", "__init__.py")
+
+
 @once
-def code_version() -> str:
-    """A digest of luodi's own code, lexicons and models: results of other versions are not taken over."""
+def code_version(rooms: tuple[str, ...] = WRITING) -> str:
+    """A digest of the code of some rooms, of lexicons and models: results of other versions are not taken over."""
     digest = hashlib.sha256()
     package = Path(__file__).resolve().parent.parent
-    sources = [*package.rglob("*.py"), *_files(lexicons_dir())]
-    for path in sorted(sources):
+    sources = [package / "batch" / "jobs.py", *(path for room in rooms for path in _code(package / room))]
+    for path in sorted({*sources, *_files(lexicons_dir())}):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     for path in sorted(_files(models_dir())):
@@ -89,6 +95,11 @@ def code_version() -> str:
     helpers = [find_spec("rapidocr"), find_spec("PIL"), shutil.which("soffice"), shutil.which("libreoffice")]
     digest.update(str([helper is not None for helper in helpers]).encode())
     return digest.hexdigest()
+
+
+def _code(room: Path) -> list[Path]:
+    """What a room's results can depend on: its code, and the templates and styles beside it."""
+    return [room] if room.is_file() else [path for path in _files(room) if path.suffix != ".pyc"]
 
 
 def _files(folder: Path) -> list[Path]:

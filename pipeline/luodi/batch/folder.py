@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -75,7 +77,7 @@ def carry_out(order: Order, executor: Callable[[], Executor], progress: Progress
     forget(out)
     for old in kept.glob("results.sqlite*") if force else ():
         old.unlink()
-    with Cache(kept / "results.sqlite") as cache:
+    with _few_collections(), Cache(kept / "results.sqlite") as cache:
         work = Work(executor(), cache, order.settings, order.as_of, progress, answers=_answers(out))
         results = analyse(
             order.inbox,
@@ -86,12 +88,26 @@ def carry_out(order: Order, executor: Callable[[], Executor], progress: Progress
             version=__version__,
             found=found,
         )
-    paths = _write(results, order)
+    with _few_collections():
+        paths = _write(results, order)
     key = order.settings.recording.key_file
     append(out, results.run, paths, key=Path(key) if key is not None else None)
     if not work.lost:  # what was lost to a limit is tried again
         note(out, basis, paths)
     return True
+
+
+@contextmanager
+def _few_collections() -> Iterator[None]:
+    """Look for cycles seldom: a run makes millions of records that hold none, and each search would walk them all."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1_000)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _write(results: Results, order: Order) -> list[Path]:
