@@ -18,7 +18,7 @@ import pytest
 sa = pytest.importorskip("sqlalchemy", reason="the extra luodi[sql] is not installed")
 
 from luodi.publish import sql  # noqa: E402  (needs SQLAlchemy)
-from luodi.publish.rows import TABLES  # noqa: E402
+from luodi.publish.rows import TABLES, rows  # noqa: E402
 from luodi.publish.sql import Changes, ExportError, export  # noqa: E402
 from luodi.publish.tables import write_tables  # noqa: E402
 from luodi.records import Results  # noqa: E402
@@ -108,7 +108,7 @@ def _ask(url: str, question: str) -> list[tuple[object, ...]]:
 def test_the_database_holds_every_row_as_in_the_files(results: Results, out: Path, url: str) -> None:
     export(out, url)
     for table in TABLES:
-        assert _ask(url, f"SELECT COUNT(*) FROM {table}") == [(len(getattr(results, table)),)]
+        assert _ask(url, f"SELECT COUNT(*) FROM {table}") == [(len(rows(results, table)),)]
     finding = next(f for f in results.findings if f.evidence)
     question = f"SELECT reason, confidence, evidence FROM findings WHERE finding_id = '{finding.finding_id}'"
     ((reason, confidence, evidence),) = _ask(url, question)

@@ -19,7 +19,7 @@ from .work import Progress
 if TYPE_CHECKING:
     import pandas as pd
 
-TABLES = ("documents", "tasks", "assessments", "findings", "scores", "quarantine")
+TABLES = ("documents", "tasks", "assessments", "findings", "scores", "hops", "quarantine")
 _SHOWN = 20
 """Findings that a notebook shows of a run, the gravest first."""
 _CUT = 160
@@ -37,6 +37,7 @@ class Run:
     assessments: pd.DataFrame
     findings: pd.DataFrame
     scores: pd.DataFrame
+    hops: pd.DataFrame
     quarantine: pd.DataFrame
 
     def document(self, name: str) -> DocumentRecord:
@@ -49,6 +50,21 @@ class Run:
             raise KeyError(f"没有这份文件：{name}（no such document in {self.out}）")
         path = self.out / "texts" / f"{named['document_id'].iloc[0]}.json"
         return DocumentRecord.model_validate_json(path.read_text(encoding="utf-8"))
+
+    def chain(self, policy: str | None = None) -> pd.DataFrame:
+        """How a policy was passed on: its hops, each unit below the one it got the policy from.
+
+        ``policy`` is its ``file`` or ``document_id``; None gives the hops of all policies. Columns as in ``hops``.
+        Raises KeyError when the run knows no such policy.
+        """
+        from .chains import in_tree_order
+
+        chosen = self.hops
+        if policy is not None:
+            chosen = chosen[(chosen["policy"] == policy) | (chosen["policy_id"] == policy)]
+            if chosen.empty and self.document(policy).kind != "policy":
+                raise KeyError(f"这份文件不是政策原文：{policy}（no policy in {self.out}）")
+        return in_tree_order(chosen)
 
     def __repr__(self) -> str:
         sizes = ", ".join(f"{len(getattr(self, name))} {name}" for name in TABLES)

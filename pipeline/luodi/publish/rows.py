@@ -6,7 +6,7 @@ dropped within a major ``schema_version``. Unknown is None.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -25,6 +25,8 @@ from luodi.records import (
     Strength,
 )
 from luodi.records.base import Ratio
+
+from .hops import HopRow, hop_rows
 
 
 class ReferenceRow(Record):
@@ -186,6 +188,7 @@ TABLES: dict[str, type[Record]] = {
     "assessments": AssessmentRow,
     "findings": FindingRow,
     "scores": ScoreRow,
+    "hops": HopRow,
     "quarantine": QuarantineRow,
 }
 KEYS: dict[str, tuple[str, ...]] = {
@@ -194,24 +197,29 @@ KEYS: dict[str, tuple[str, ...]] = {
     "assessments": ("assessment_id",),
     "findings": ("finding_id",),
     "scores": ("policy_id", "unit"),
+    "hops": ("policy_id", "unit"),
     "quarantine": ("file", "code"),
 }
 """What each table is sorted by; its id first."""
 
 
 def rows(results: Results, table: str) -> list[dict[str, Any]]:
-    """The rows of one table as plain values (dates are ``date``), sorted by id, exactly the contract's fields.
+    """The rows of one table as plain values, sorted by id, exactly the contract's fields.
 
+    Days are ``date``, minutes ``datetime``.
     Raises KeyError for a table that does not exist.
     """
     shape = _shape(TABLES[table])
-    made = [shape(record) for record in _records(results, table)]
+    made = [shape(record) for record in records_of(results, table)]
     keys = KEYS[table]
     return sorted(made, key=lambda row: tuple(_sortable(row[key]) for key in keys))
 
 
-def _records(results: Results, table: str) -> Iterable[Record]:
-    records: Iterable[Record] = getattr(results, table)
+def records_of(results: Results, table: str) -> Sequence[Record]:
+    """What the rows of a table are made of, in the order of the results."""
+    if table == "hops":
+        return hop_rows(results)
+    records: Sequence[Record] = getattr(results, table)
     return records
 
 

@@ -47,7 +47,7 @@ def export(out: str | Path, url: str) -> dict[str, Changes]:
     """Bring the tables of ``out`` into the database at ``url`` (``sqlite:///…``, ``postgresql://…``, ``duckdb:///…``).
 
     Tables are made when missing; columns that a newer minor schema version added are added. Views for indicators
-    (``v_task_rates``, ``v_findings``, ``v_scores``) are made anew.
+    (``v_task_rates``, ``v_findings``, ``v_passing``, ``v_scores``) are made anew.
 
     Raises ExportError when ``out`` holds no whole run, the driver or SQLAlchemy is missing, the database cannot be
     reached, or its schema is of another major or a newer version.

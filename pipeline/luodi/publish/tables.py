@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 from luodi.records import DocumentRecord, Record, Results
 
 from .files import sweep, write_whole
-from .rows import TABLES, rows
+from .rows import TABLES, records_of, rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -62,7 +62,7 @@ def parquet(table: str, values: list[dict[str, Any]]) -> bytes:
 def run_facts(results: Results) -> bytes:
     """``run.json``: versions, settings digest, day of judging, inputs with hashes, and counts that add up."""
     facts = results.run.model_dump(mode="json")
-    facts["counts"] |= {table: len(getattr(results, table)) for table in TABLES}
+    facts["counts"] |= {table: len(records_of(results, table)) for table in TABLES}
     return (json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
@@ -84,16 +84,27 @@ def _write_texts(documents: Iterable[DocumentRecord], folder: Path) -> list[Path
 
 
 def _json(value: dict[str, Any]) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "), default=date.isoformat, allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "), default=_iso, allow_nan=False)
     for end, escape in _LINE_ENDS.items():  # many times quicker than str.translate over Chinese text
         text = text.replace(end, escape)
     return text
 
 
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
 def _arrow(annotation: Any) -> pa.DataType:
     import pyarrow as pa
 
-    scalars = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_(), date: pa.date32()}
+    scalars = {
+        str: pa.string(),
+        int: pa.int64(),
+        float: pa.float64(),
+        bool: pa.bool_(),
+        date: pa.date32(),
+        datetime: pa.timestamp("us"),
+    }
     if annotation in scalars:
         return scalars[annotation]
     if isinstance(annotation, type) and issubclass(annotation, Record):
