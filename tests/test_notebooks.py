@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -17,8 +19,14 @@ MOST_CELLS = 15
 
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One temporary folder for all: a notebook finds there what an earlier one computed, as on a desk."""
-    return tmp_path_factory.mktemp("notebooks")
+    """One temporary folder for all: a notebook finds there what an earlier one computed, as on a desk.
+
+    matplotlib's list of fonts is made first: on a slow machine it says on stderr that it is making it.
+    """
+    folder = tmp_path_factory.mktemp("notebooks")
+    making = [sys.executable, "-c", "import matplotlib.font_manager"]
+    subprocess.run(making, env=os.environ | {"MPLCONFIGDIR": str(folder)}, capture_output=True, check=False)
+    return folder
 
 
 def test_there_are_notebooks() -> None:
