@@ -134,3 +134,17 @@ def test_swapping_place_year_and_number_changes_only_these(place: str, year: int
     base, swapped = read_with("东山区", 2020, 300), read_with(place, year, number)
     assert [row[:-1] for row in base] == [row[:-1] for row in swapped]
     assert [number if row[-1] == 300.0 else row[-1] for row in base] == [row[-1] for row in swapped]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values"),
+    [
+        ("单项变更金额超过合同价10%的，必须报原审批部门批准。", []),
+        ("2023年每名律师办理法律援助案件不少于2件。", [2.0]),
+        ("每季度对在建项目检查一次，每次抽查不低于总数的20%。", [20.0]),
+        ("每月至少巡查一次。", [1.0]),
+        ("每月至少巡查两次。", [2.0]),
+    ],
+)
+def test_a_limit_that_triggers_and_a_rhythm_are_no_quantities(sentence: str, values: list[float]) -> None:
+    assert [q.value for q in find_quantities(sentence)] == values

@@ -204,6 +204,44 @@ def test_of_several_units_in_a_line_of_its_own_the_first_leads() -> None:
     assert {(t.lead, t.support) for t in found} == {(("省民政厅",), ("省财政厅", "省市场监管局"))}
 
 
+def test_where_the_first_place_changes_with_the_matter_the_first_leads() -> None:
+    firsts = ["省民政厅", "省市场监管局", "省应急厅", "省住建厅"]
+    found = tasks_of(
+        "一、重点任务\n"
+        + "".join(f"{i}.2024年{i}月底前改造食堂{i}00家。（责任单位：{f}、省财政厅）\n" for i, f in enumerate(firsts, 1))
+    )
+    assert [t.lead for t in found] == [(f,) for f in firsts]
+
+
 def test_a_bracket_behind_a_paragraph_only_lists_its_units() -> None:
     found = tasks_of("一、重点任务\n（一）扩大供给。2024年底前建成社区食堂600家。（责任单位：省民政厅、省财政厅）\n")
     assert (found[0].lead, found[0].support) == ((), ("省民政厅", "省财政厅"))
+
+
+def test_a_clause_that_says_who_leads_overrules_the_line_below() -> None:
+    found = tasks_of(
+        "一、重点任务\n（一）划定水源。省环境厅牵头、省水利厅配合，2024年9月底前划定全部水源保护区。\n"
+        "（二）清退养殖。各市由农业部门牵头、水利部门配合，2024年10月底前全部清退。\n（省水利厅牵头，省卫生健康委配合）\n"
+    )
+    assert [(t.lead, t.support) for t in found] == [
+        (("省环境厅",), ("省水利厅",)),
+        (("农业部门",), ("水利部门",)),
+    ]
+
+
+def test_an_item_that_ends_with_its_units_is_no_line_of_units() -> None:
+    found = tasks_of("一、重点任务\n（一）2024年6月底前，社区食堂建档率达到100%（民政部门牵头，财政部门配合）。\n")
+    assert [(t.lead, t.support) for t in found] == [(("民政部门",), ("财政部门",))]
+
+
+def test_a_table_may_point_at_items_by_their_numbers() -> None:
+    found = tasks_of(
+        "一、重点任务\n（一）扩大供给。2024年底前建成社区食堂600家。\n（二）加强监管。社区食堂每月至少检查2次。\n"
+        "附件\n责任分工表\n|条目|牵头单位|配合单位|\n|（一）|省民政厅|省财政厅|\n|（二）|省市场监管局||\n"
+    )
+    assert [(t.lead, t.support) for t in found] == [(("省民政厅",), ("省财政厅",)), (("省市场监管局",), ())]
+
+
+def test_making_a_local_plan_is_a_task() -> None:
+    found = tasks_of("一、组织保障\n（一）制定方案。各县人民政府应当于2024年9月15日前制定本地治水实施方案。\n")
+    assert [t.lead for t in found] == [("各县人民政府",)]

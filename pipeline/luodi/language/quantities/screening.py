@@ -53,6 +53,10 @@ _ROUND_THE_CLOCK = re.compile(r"(?:全天|实行|提供|每天)$")
 _CLAUSE_START = re.compile(r"(?:^|[，、；：。）])\s?$")
 _LEVEL = re.compile(r"(?:提高|降低?|控制|增加|达到|不低于|不高于|不超过|高于|低于)[^，。；]{0,6}$")
 _ENDS_HERE = re.compile(r"\s*$|[。，；]")
+_EXCEEDED = re.compile(r"超过[^，。；：\d]{0,10}\Z")
+_RHYTHM = re.compile(
+    r"每(?:个?(?:年|半年|半月|季度?|月|周|日|天|旬|学期|学年|星期))(?![^，。；]*(?:至少|不少于|不超过|仅|只))"
+)
 _CLAUSE_END = re.compile(r"[，。；：\n]")
 
 
@@ -72,6 +76,8 @@ def is_none(text: str, amount: Amount, *, compared: bool, left: str) -> bool:
         return True  # 10万元以上（含10万元）
     if _DENOMINATOR.search(left) or _ORDINAL.search(left):
         return True
+    if amount.unit is not None and amount.unit.startswith("年每"):
+        return True  # 2023年每名律师: the year stands before another count
     if amount.unit in _TIME_UNITS:
         return _is_time(amount, compared=compared, left=left, right=right)
     if amount.unit in ("岁", "周岁"):
@@ -131,6 +137,8 @@ def _is_word(amount: Amount, *, compared: bool, left: str, right: str) -> bool:
     if compared or (amount.top is not None and amount.value > 1):
         return False
     if amount.unit in grammar().events and amount.value <= 12:
+        if amount.value == 1 and amount.unit == "次" and _RHYTHM.search(left):
+            return True  # 每月检查一次 says how often, which is a deadline; 每月至少两次 says how many
         return _RECURRENCE.search(left) is None
     if amount.lone:
         return True
@@ -158,6 +166,8 @@ def is_condition(text: str, amount: Amount, *, compared: bool) -> bool:
         return True  # 由240元提高到280元
     if not compared:
         return False
+    if rest.startswith("的") and text.startswith("，", amount.stop + 1) and _EXCEEDED.search(text, 0, amount.begin):
+        return True  # 变更金额超过合同价10%的，必须…
     end = _CONDITION_END.match(rest)
     if end is None:
         return False

@@ -9,7 +9,7 @@ from luodi.records import Deadline, DocumentRecord, Task, identify
 from ..passages import Passage, passages
 from ..quantities import find_quantities
 from ..strength import read_strength
-from .division import Row, align, division_rows
+from .division import Pointer, Row, align, alike, division_rows, pointed, pointing_rows
 from .judge import Verdict, judge
 from .responsible import Duty, responsible
 from .terms import deadlines_of, heading_terms, shared_terms
@@ -25,10 +25,19 @@ def find_tasks(record: DocumentRecord) -> tuple[Task, ...]:
     likely = [i for i, v in enumerate(verdicts) if v.probability >= _LIKELY]
     aligned = align(rows, [nearby[i] for i in likely], [verdicts[i].probability for i in likely])
     matched = {i: rows[j] for i, j in zip(likely, aligned, strict=True) if j is not None}
+    if 2 * (len(rows) - len(set(matched.values()))) > len(rows):
+        # most rows are tasks of their own: a neighbour in words is not the same task
+        matched = {i: row for i, row in matched.items() if alike(row, nearby[i])}
+    pointers = pointing_rows(record)
     chosen = [i for i, v in enumerate(verdicts) if v.task or i in matched]
     duties = responsible(nearby, chosen)
     shared = shared_terms(nearby, record.issue_date)
-    tasks = [_task(record, nearby[i], verdicts[i], duties[i], matched.get(i), shared.get(i, ())) for i in chosen]
+    tasks = [
+        _task(
+            record, nearby[i], verdicts[i], duties[i], matched.get(i) or pointed(pointers, nearby[i]), shared.get(i, ())
+        )
+        for i in chosen
+    ]
     left = [row for row in rows if row not in matched.values()]
     if rows and len(left) > len(rows) / 2:
         tasks += [_row_task(record, row) for row in left]
@@ -40,7 +49,7 @@ def _task(
     passage: Passage,
     verdict: Verdict,
     duty: Duty,
-    row: Row | None,
+    row: Row | Pointer | None,
     shared: Sequence[Deadline],
 ) -> Task:
     strength, cue = read_strength(passage.body)

@@ -19,6 +19,12 @@ _SOLE = re.compile(r"责任(?:单位|部门|主体|科室|区县)|承办单位|�
 _TIME = re.compile(r"时限|时间|期限|进度|完成(?:日期|节点)")
 _WORK = re.compile(r"任务|事项|措施|举措|内容|工作|项目|目标")
 _SERIAL = re.compile(r"序号|编号|^号$")
+_POINT = (
+    r"(?:[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|第[一二三四五六七八九十百\d]{1,4}[条项]|[一二三四五六七八九十]+|\d{1,2})"
+)
+_POINTS = re.compile(rf"{_POINT}(?:[、，,．.\s]*{_POINT})*[、．.]?")
+_POINTING = re.compile(r"条目|条款|对应|任务编号|任务序号|^(?:条|项|款|章节|段落)$")
 _KEEP = 0.32
 _NEAR = 0.25
 _DOUBT = 0.5
@@ -33,6 +39,72 @@ class Row:
     support: tuple[str, ...]
     time: str
     cell: Cell
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """A row that names its tasks by the number of their headings (|（三）|省教育厅|省财政厅|)."""
+
+    numbers: tuple[str, ...]
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    time: str
+
+
+def pointing_rows(record: DocumentRecord) -> list[Pointer]:
+    """The rows of tables that divide work by the numbers of headings instead of in words.
+
+    A number that several headings of the document have points at none.
+    """
+    count = Counter(_number(h.number) for h in record.outline)
+    found = []
+    for table in record.tables:
+        header = table.header()
+        lead, support = _column(header, _LEAD), _column(header, _SUPPORT)
+        sole = next((i for i, h in enumerate(header) if _SOLE.search(h) and i not in (lead, support)), None)
+        time = _column(header, _TIME)
+        point = next((i for p in (_POINTING, _SERIAL) if (i := _column(header, p)) is not None), None)
+        if point is None or (lead is None and sole is None) or _named(header, (lead, support, sole, time, point)):
+            continue
+        for cells in table.body():
+            if len(cells) < len(header) or not _POINTS.fullmatch(cells[point].text.strip()):
+                continue
+            leaders, helpers = _units(cells, lead, support, sole)
+            numbers = tuple(n for n in re.findall(_POINT, cells[point].text) if count[_number(n)] == 1)
+            found.append(Pointer(numbers, leaders, helpers, cells[time].text if time is not None else ""))
+    return found
+
+
+def _named(header: Sequence[str], others: tuple[int | None, ...]) -> bool:
+    """Whether another column says the work in words."""
+    return any(_WORK.search(h) and not _SERIAL.search(h) for i, h in enumerate(header) if i not in others)
+
+
+def pointed(pointers: Sequence[Pointer], passage: Passage) -> Pointer | None:
+    """The row that names a heading of the passage, the innermost first."""
+    for heading in reversed(passage.headings):
+        number = _number(heading.number)
+        hit = next((p for p in pointers if number in map(_number, p.numbers)), None)
+        if hit is not None:
+            return hit
+    return None
+
+
+def _number(written: str) -> str:
+    return written.translate(str.maketrans("()", "（）")).strip("、．. 　")
+
+
+def _units(
+    cells: Sequence[Cell], lead: int | None, support: int | None, sole: int | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    leaders = split_names(cells[lead].text) if lead is not None else []
+    helpers = split_names(cells[support].text) if support is not None else []
+    alone = split_names(cells[sole].text) if sole is not None else []
+    if lead is None and len(alone) == 1:
+        leaders = alone
+    else:
+        helpers = helpers + alone
+    return tuple(leaders), tuple(h for h in dict.fromkeys(helpers) if h not in leaders)
 
 
 def division_rows(record: DocumentRecord) -> list[Row]:
@@ -56,18 +128,12 @@ def _rows(table: Table) -> list[Row]:
             continue
         # the most specific column says the task: 工作内容 after 类别
         chosen = max(work, key=lambda i: len(cells[i].text))
-        leaders = split_names(cells[lead].text) if lead is not None else []
-        helpers = split_names(cells[support].text) if support is not None else []
-        alone = split_names(cells[sole].text) if sole is not None else []
-        if lead is None:
-            leaders, helpers = (alone, helpers) if len(alone) == 1 else ([], helpers + alone)
-        else:
-            helpers = helpers + alone
+        leaders, helpers = _units(cells, lead, support, sole)
         rows.append(
             Row(
                 work=cells[chosen].text,
-                lead=tuple(leaders),
-                support=tuple(h for h in dict.fromkeys(helpers) if h not in leaders),
+                lead=leaders,
+                support=helpers,
                 time=cells[time].text if time is not None else "",
                 cell=cells[chosen],
             )
@@ -119,6 +185,11 @@ def align(rows: Sequence[Row], sentences: Sequence[Passage], likely: Sequence[fl
     _rescue(chosen, score, m)
     _sandwich(chosen, score, m, likely)
     return chosen
+
+
+def alike(row: Row, sentence: Passage) -> bool:
+    """Whether a sentence says a row's work again, and not only something near it."""
+    return _similarities([row], [sentence])[0][0] >= 0.6
 
 
 def _rescue(chosen: list[int | None], score: list[list[float]], rows: int) -> None:

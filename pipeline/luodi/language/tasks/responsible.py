@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...text.lexicon import rules
 from ..passages import Passage
-from ..units.names import is_actor
+from ..units.names import is_actor, split_names
 from ..units.responsibility import Responsibility, first_leads, read_responsibility
 from ..units.subjects import Subject, read_subject, starts_imperative
 
 _INLINE = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）(?=[。；]?$)")
 _OWN_LINE = re.compile(r"[（(【]责任(?:单位|部门)[：:]")
+_CLAUSE = re.compile(
+    r"(?:^|[，；：])(?:[^，。；：由]{0,8}由)?(?P<units>[^，。；：（）“”]{2,40}牵头(?:负责)?[、，][^，。；：（）“”]{2,40}(?:配合|协助|参与)"
+    r"|(?<!，)(?<!；)(?<!：)[^，。；：（）“”的]{3,20}(?<!谁)负责)(?=[，。；]|$)"
+)
+_SOLE_BRACKET = re.compile(r"（责任(?:单位|部门)[：:](?P<names>[^（）：；]*(?:（[^（）]*）[^（）：；]*)*)）")
 _OFFER = re.compile(r"^(?:鼓励|支持|允许)")
 
 
@@ -30,7 +36,7 @@ class Duty:
 def responsible(nearby: Sequence[Passage], tasks: Sequence[int]) -> dict[int, Duty]:
     """The duty of each task (by its index in ``nearby``)."""
     wanted = set(tasks)
-    first = any(first_leads(p.text) for p in nearby)
+    first = any(first_leads(p.text) for p in nearby) or _first_place_varies(nearby)
     lines = _lines(nearby, first_is_lead=first)
     given = _assign(nearby, wanted, lines, _headings(nearby, first_is_lead=first), first=first)
     duties: dict[int, Duty] = {}
@@ -54,6 +60,20 @@ def responsible(nearby: Sequence[Passage], tasks: Sequence[int]) -> dict[int, Du
     return duties
 
 
+def _first_place_varies(nearby: Sequence[Passage]) -> bool:
+    """Whether the brackets of responsible units (责任单位：甲、乙) begin with a unit that changes with the matter.
+
+    Then the one named first answers for it; where one unit opens nearly every bracket, the order is that of protocol.
+    """
+    firsts: Counter[str] = Counter()
+    for passage in nearby:
+        for bracket in _SOLE_BRACKET.finditer(passage.text):
+            names = split_names(bracket["names"])
+            if len(names) > 1:
+                firsts[names[0]] += 1
+    return sum(firsts.values()) >= 4 and max(firsts.values()) <= 0.8 * sum(firsts.values())
+
+
 def _reaches(stem: Passage, passage: Passage) -> bool:
     """Whether what a sentence tells somebody goes on here: in its item, or in the list that its colon opens."""
     if passage.item == stem.item:
@@ -61,7 +81,16 @@ def _reaches(stem: Passage, passage: Passage) -> bool:
     return stem.text.endswith(("：", ":")) and passage.path.startswith(f"{stem.path}/")
 
 
+def _said(passage: Passage) -> Responsibility | None:
+    """省水利厅牵头、省财政厅配合，…: a clause of the sentence itself that says nothing but who leads and supports."""
+    clause = _CLAUSE.search(passage.body)
+    return None if clause is None else read_responsibility(f"（{clause['units']}）")
+
+
 def _duty(passage: Passage, subject: Subject, line: Responsibility | None, before: Subject | None) -> Duty:
+    said = _said(passage)
+    if said is not None and said.lead:
+        return Duty(said.lead, said.support, line.rest if line is not None else "", "units.clause")
     if line is not None:
         return _merge(line, subject)
     if subject.actors:

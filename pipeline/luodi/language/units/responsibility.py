@@ -93,14 +93,22 @@ def read_responsibility(text: str, *, first_is_lead: bool = False) -> Responsibi
 
 def _bare(text: str) -> str:
     text = text.strip().rstrip("。；;.")
-    if text[:1] in "（(【[" and text[-1:] in "）)】]":
+    if _bracketed(text) or (text[:1] == "[" and text[-1:] == "]"):
         text = text[1:-1]
     return text.strip().rstrip("。；;.")
 
 
 def _bracketed(text: str) -> bool:
+    """Whether one bracket holds the whole text; in （二）覆盖率达到100%（民政部门牵头） the first closes early."""
     text = text.strip().rstrip("。；;.")
-    return text[:1] in ("（", "(", "【") and text[-1:] in ("）", ")", "】")
+    if text[:1] not in ("（", "(", "【") or text[-1:] not in ("）", ")", "】"):
+        return False
+    depth = 0
+    for ch in text[:-1]:
+        depth += (ch in "（(【") - (ch in "）)】")
+        if depth == 0:
+            return False
+    return True
 
 
 def _labelled(body: str, labels: list[re.Match[str]], first_is_lead: bool, before: str) -> Responsibility:
@@ -133,7 +141,7 @@ def _predicated(body: str, first_is_lead: bool) -> Responsibility | None:
     roles: dict[str, list[str]] = {"lead": [], "support": [], "sole": []}
     rest: list[str] = []
     waiting: list[str] = []
-    for chunk in re.split(r"[，,；;。]", body):
+    for chunk in re.split(r"[，,；;。]|(?<=牵头)、|(?<=负责)、", body):
         role = _ROLE.search(chunk.strip())
         if role is None:
             waiting.append(chunk.strip())
