@@ -15,7 +15,9 @@ from luodi.compare.reader import ReaderInput
 from luodi.compare.reader_figures import dates, last_day
 from luodi.learn.gold import HELD_OUT, json_rows
 
-VALIDATION_WORLDS = frozenset({"canteen", "grid", "housing", "statqual", "tourism"})
+VALIDATION_WORLDS = frozenset(
+    {"canteen", "grid", "housing", "statqual", "tourism", "minors", "postal", "soil", "survey", "tea"}
+)
 NEAREST = 12
 
 
