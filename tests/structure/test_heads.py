@@ -190,3 +190,10 @@ def test_passing_on_a_notice_that_itself_issues_a_paper_names_the_right_issuer(r
     )
     assert (found.issuer, found.kind) == (("云泽市人民政府办公室",), "forward")
     assert [(r.doc_number, r.relation) for r in found.refers_to] == [("江政办发〔2024〕9号", "forwards")]
+
+
+def test_a_body_below_the_text_is_the_issuer_without_a_date_too(read):
+    told = "我区今年的事按先后记一遍，便于核对，其中治理黑臭水体21条，新建管网320公里。\n"
+    assert read(f"治水工作汇报\n（2024年12月6日）\n市政府督查室：\n{told}云泽区人民政府\n").issuer == (
+        "云泽区人民政府",
+    )

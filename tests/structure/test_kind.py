@@ -160,3 +160,20 @@ def test_a_county_plan_that_only_orders_on_a_citys_paper_is_rules(read):
     found = read(text)
     assert found.kind == "rules"
     assert [r.relation for r in found.refers_to] == ["implements"]
+
+
+def test_a_county_plan_that_speaks_of_what_the_city_wants_is_rules(read):
+    head = "柳河县人民政府办公室文件\n柳河县2024年治水实施方案\n各乡镇人民政府：\n"
+    text = head + "一、为什么改。市里说的“清水”，就是看得见河底。\n二、任务。每个乡镇清理河道2条。\n"
+    assert (read(text).kind, read(text.replace("市里", "大家")).kind) == ("rules", "policy")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("江澜省人民政府办公厅关于进一步加强审计查出问题整改工作的意见", "policy"),
+        ("云泽市人民政府关于审计查出问题整改情况的报告", "rectification"),
+    ],
+)
+def test_rules_about_putting_things_right_are_no_rectification(title, kind):
+    assert kind_of_title(title, "").kind == kind

@@ -135,9 +135,19 @@ def test_a_list_of_thousands_of_papers_is_read_in_reasonable_time(read):
     assert len(found.refers_to) == 4000
 
 
-@pytest.mark.parametrize("before", ["按", "我乡对标", "自县里的", "按照", "比照", "据"])
+@pytest.mark.parametrize("before", ["按", "我乡对标", "自县里的", "按照", "比照", "据", "今年以来，我乡将"])
 def test_words_before_a_number_are_no_part_of_it(read, body, before):
     found = read(
         f"柳河乡人民政府关于治水工作情况的报告\n县人民政府：\n{before}清政办发〔2024〕13号文件要求，现将情况报告如下。\n{body}"
     )
     assert [r.doc_number for r in found.refers_to] == ["清政办发〔2024〕13号"]
+
+
+def test_a_report_answers_the_paper_it_was_held_against(read):
+    found = read(
+        "云泽市治水自查报告\n江澜省水利厅：\n根据江水函〔2025〕188号，我市对照《江澜省人民政府办公厅关于治水的通知》"
+        "（江政办发〔2025〕6号）自查，结果如下。\n一、底数\n全市治理黑臭水体21条。\n"
+    )
+    assert {r.doc_number: r.relation for r in found.refers_to} == {
+        "江政办发〔2025〕6号": "reports_on", "江水函〔2025〕188号": "cites",
+    }  # fmt: skip

@@ -49,6 +49,8 @@ class Basics(NamedTuple):
 def basics_of(record: DocumentRecord, lines: list[Line], head: Head, tail: Tail) -> Basics:
     title = _title(record, lines, head)
     issuers, sure = _issuers(title.value if title is not None else None, head, tail)
+    if not issuers:
+        issuers, sure = _closing(lines, head, tail), 0.8
     issued, found = _issued(head, tail)
     return Basics(title, issuers, sure, _number(record, head), issued, found)
 
@@ -117,6 +119,14 @@ def _issuers(title: str | None, head: Head, tail: Tail) -> tuple[tuple[str, ...]
         value = head.web["issuer"].value
         return organs_of(value) or (value,), 0.6
     return _begins_with_issuer(title)
+
+
+def _closing(lines: list[Line], head: Head, tail: Tail) -> tuple[str, ...]:
+    """A body alone in the last line of the text, without a date below it."""
+    at = next((i for i in range(len(lines) - 1, head.body, -1) if i not in tail.foot), None)
+    if at is None or not lines[at - 1].text.endswith(("。", "！")):
+        return ()
+    return organs_of(lines[at].text)
 
 
 def _begins_with_issuer(title: str | None) -> tuple[tuple[str, ...], float]:

@@ -161,13 +161,27 @@ def original_or_local(kind: Kind, source: Citation | None, issuers: tuple[str, .
     if kind.kind == "rules":
         return kind if source is not None and not central else kind._replace(confidence=0.65)
     if source is None:
-        return kind
+        return Kind("rules", 0.55, kind.rule + "+asked-from-above") if _asked_from_above(issuers, text) else kind
     if central:
         return Kind("policy", 0.75, kind.rule + "+central")
     province = bool(issuers) and all(_PROVINCE.match(name) for name in issuers)
     if province and all(_GOVERNMENT.search(name) for name in issuers) and _from_centre(source):
         return Kind("policy", 0.6, kind.rule + "+province")
     return Kind("rules", 0.65 if province else 0.85, kind.rule + "+implements")
+
+
+def _asked_from_above(issuers: tuple[str, ...], text: str) -> bool:
+    """Whether a city, county or town speaks of what those above it want (省里…, 市里…) without naming their paper."""
+    rank = max((rank_of_place(name) or 9 for name in issuers), default=9)
+    above = _ABOVE.get(rank)
+    return above is not None and above.search(text) is not None
+
+
+_ABOVE = {
+    3: re.compile(r"省里(?!程)"),
+    2: re.compile(r"(?<![城都超夜])市里(?!程)|省里(?!程)"),
+    1: re.compile(r"[县区]里(?!程)|(?<![城都超夜])市里(?!程)"),
+}
 
 
 def _from_centre(source: Citation) -> bool:

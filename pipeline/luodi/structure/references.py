@@ -22,7 +22,9 @@ _THEN_CARRIED_OUT = re.compile(
     r"(?:在[一-鿿]{1,8})?(?:各项[一-鿿]{0,6})?(?:的)?(?:贯彻|落实|落地|贯彻实施|组织实施|顺利实施)"
 )
 _BASED_ON = re.compile(r"根据|按照|依据|依照|遵照|按(?=《|[一-鿿]{0,12}政)|对照")
-_MAKES = re.compile(r"制定|制订|结合|提出|印发|研究|特|现就|细化|编制|明确|开展|推进|做好|实施|部署|安排|如下")
+_MAKES = re.compile(
+    r"制定|制订|结合|提出|印发|研究|特|现就|细化|编制|明确|开展|推进|做好|实施|部署|安排|如下|定[^，。；]{0,4}(?:方案|办法|细则|措施)"
+)
 _ENDS = re.compile(r"废止|停止执行|停止施行|失效|不再执行|作废")
 _REPEALING_TITLE = re.compile(
     r"(?:关于|公布|宣布)[^《]{0,12}(?:废止|停止执行|失效)[^《]{0,40}(?:决定|通知|公告|目录|文件)"
@@ -233,7 +235,7 @@ def _reported(text: str, own: Own, mentions: list[Citation]) -> Citation | None:
         # 按照×〔2019〕57号通知要求，现将我县落实《意见》情况汇报如下: the notice only asked for the report
         for mention in fit[1:]:
             between = text[fit[0].end : mention.start]
-            if _SENTENCE.search(between) is None and _CARRIES_OUT.search(between[-30:]):
+            if _SENTENCE.search(between) is None and (_CARRIES_OUT.search(between[-30:]) or between.endswith("对照")):
                 return mention
     return fit[0]
 

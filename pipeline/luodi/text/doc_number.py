@@ -26,7 +26,7 @@ _STANDARD = re.compile(
 # Words that stand before a number in running text and are no part of the organ's code. Single characters are cut off
 # only where the number does not begin a line or a bracket; 按, 据 and 的 begin no code (longer words come first).
 _WORDS = (
-    "号和|号及|号与|号|按照|依照|比照|根据|依据|遵照|参照|对照|对标|围绕|贯彻|落实|执行|转发|印发|批转|下发|发布|关于|收到|接到|结合|文件|通知|精神|"
+    "号和|号及|号与|号|按照|依照|比照|根据|依据|遵照|参照|对照|对标|围绕|贯彻|落实|执行|转发|印发|批转|下发|发布|关于|收到|接到|看到|结合|文件|通知|精神|"
     "要求|废止|以及|规定|同时|文号|字号|编号|详见|继续|现将|请将|已将|按|据|的|"
 )
 _LEADING_WORD = re.compile(f".*(?:{_WORDS[:-1]})")
@@ -132,6 +132,8 @@ def _cut(text: str, place: int, organ: str, *, order: bool = False) -> int:
             and ((organ[0] == "日" and text[place - 1].isdigit()) or (organ[0] == "和" and text[place - 1] in "）)号"))
         ):
             cut = 1
+        if cut == 0 and place and organ[0] == "将" and organ[1:2] not in ("政", "府", "委", "办", "乐"):
+            cut = 1  # 现将榉政办发…; the code of 将乐 goes on with 政 or 乐
     return cut if order else after(_LEADING_BODY, cut)
 
 
