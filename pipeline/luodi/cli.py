@@ -86,6 +86,25 @@ def _parser() -> argparse.ArgumentParser:
     compare.add_argument("--json", action="store_true", help="JSON lines instead of a table")
     compare.set_defaults(command=_compare)
 
+    watch = commands.add_parser(
+        "watch", help="keep a folder's findings up to date 值守：新文件到一份处理一份，有新问题即提醒"
+    )
+    watch.add_argument("inbox", metavar="INBOX")
+    watch.add_argument("--out", required=True, metavar="OUT")
+    watch.add_argument("--units", metavar="units.csv", help="name,level,parent,aliases")
+    watch.add_argument("--events", metavar="events.csv", help="sending times from an office system")
+    watch.add_argument("--as-of", metavar="DATE", help="judge on this day (default: each day as it comes)")
+    watch.add_argument("--settings", metavar="luodi.toml", help="where alerts go stands under [notifying]")
+    place = watch.add_mutually_exclusive_group()
+    place.add_argument("--workers", type=int, metavar="N", help="child processes (default: one per core; 0: none)")
+    place.add_argument("--cluster", metavar="ADDRESS", help="a Dask scheduler, tcp://host:port")
+    watch.add_argument("--letters", action="store_true", help="also write a letter to each unit 每个单位一份督办函")
+    watch.add_argument("--every", type=float, default=5.0, metavar="SECONDS", help="between two looks (default: 5)")
+    watch.add_argument(
+        "--settle", type=float, default=3.0, metavar="SECONDS", help="a file counts when it stood still (default: 3)"
+    )
+    watch.set_defaults(command=_watch)
+
     verify = commands.add_parser("verify", help="is the record of a run untouched? 记录是否被改动")
     verify.add_argument("out", metavar="OUT")
     verify.add_argument("--root", metavar="HEX", help="a root that was noted earlier")
@@ -128,6 +147,7 @@ def _parser() -> argparse.ArgumentParser:
 def _run(asked: argparse.Namespace) -> int:
     from luodi.batch.api import bring_up_to_date
     from luodi.batch.executors import ClusterError
+    from luodi.batch.folder import BusyError
     from luodi.dossier.sheets import SheetError
 
     order = _order(asked)
@@ -139,7 +159,7 @@ def _run(asked: argparse.Namespace) -> int:
             force=asked.force,
             quiet=asked.quiet,
         )
-    except (SheetError, ClusterError) as error:
+    except (SheetError, ClusterError, BusyError) as error:
         raise UsageError(str(error)) from error
     facts = json.loads((order.out / "run.json").read_text(encoding="utf-8"))
     if not asked.quiet:
@@ -149,6 +169,31 @@ def _run(asked: argparse.Namespace) -> int:
         print("luodi: 没有读到任何文件（nothing could be read）", file=sys.stderr)
         return NOTHING_READ
     return SOME_FAILED if counts["quarantined"] else OK
+
+
+def _watch(asked: argparse.Namespace) -> int:
+    from datetime import date
+
+    from luodi.batch.executors import ClusterError
+    from luodi.batch.watch import stopping_on_signals, watch
+
+    if asked.every <= 0 or asked.settle < 0:
+        raise UsageError("--every 要大于 0，--settle 不能小于 0（--every above 0, --settle not below 0）")
+    try:
+        with stopping_on_signals() as stop:
+            watch(
+                _order(asked),
+                workers=_count(asked.workers),
+                cluster_address=asked.cluster,
+                today=date.today if asked.as_of is None else None,
+                every=asked.every,
+                settle=asked.settle,
+                stop=stop,
+                say=lambda line: print(line, file=sys.stderr, flush=True),
+            )
+    except ClusterError as error:
+        raise UsageError(str(error)) from error
+    return OK
 
 
 def _order(asked: argparse.Namespace) -> Order:

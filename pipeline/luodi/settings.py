@@ -121,6 +121,36 @@ class Recording(Section):
     """PEM file with an Ed25519 private key that signs the record; None leaves it unsigned."""
 
 
+class Notifying(Section):
+    """Where `luodi watch` sends alerts; no part of any result."""
+
+    severity: Literal["high", "medium", "low"] = "medium"
+    """The least severity that is told."""
+    levels: bool = True
+    """Also a summary for each level of government, beside those for each unit."""
+    file: str | None = None
+    """A file that each alert is added to as a line of JSON."""
+    command: tuple[str, ...] = ()
+    """A program and its arguments; it gets the alert as JSON on standard input and must end with code 0."""
+    webhook: str | None = None
+    """An http(s) address that alerts are posted to as JSON."""
+    webhook_secret_file: str | None = None
+    """A file with the secret that signs the body (HMAC-SHA256); None posts unsigned."""
+    mail_server: str | None = None
+    """`host:port` of the SMTP server."""
+    mail_security: Literal["tls", "starttls", "none"] = "starttls"
+    mail_from: str = ""
+    mail_to: tuple[str, ...] = ()
+    mail_user: str | None = None
+    mail_password_file: str | None = None
+    attempts: int = Field(default=5, ge=1)
+    """Tries at one delivery; then the alert is kept in `alerts-undelivered.jsonl`."""
+    wait_seconds: float = Field(default=1.0, ge=0.0)
+    """Before the second try; doubled for each further one."""
+    timeout_seconds: float = Field(default=10.0, gt=0.0)
+    """After this one try has failed."""
+
+
 class Settings(Section):
     """All settings of a run. ``Settings()`` are the defaults."""
 
@@ -131,10 +161,11 @@ class Settings(Section):
     alerting: Alerting = Alerting()
     scoring: Scoring = Scoring()
     recording: Recording = Recording()
+    notifying: Notifying = Notifying()
 
     def digest(self) -> str:
-        """SHA-256 of the settings in canonical form; part of every result."""
-        text = json.dumps(self.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+        """SHA-256 of the settings that results depend on, in canonical form; part of every result."""
+        text = json.dumps(self.model_dump(mode="json", exclude={"notifying"}), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
     @classmethod

@@ -44,7 +44,7 @@ def again(folder: Path, out: str = "out", **changes: object) -> bool:
         "units": folder / "units.csv",
     }
     asked = Order(inbox=folder / "inbox", out=folder / out, **(order | changes))  # type: ignore[arg-type]
-    return carry_out(asked, InProcess, lambda *_: None)
+    return carry_out(asked, InProcess, lambda *_: None) is not None
 
 
 def hashes(out: Path) -> dict[str, str]:

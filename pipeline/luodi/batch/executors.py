@@ -28,7 +28,7 @@ _START_SECONDS = 60.0
 
 
 class JobLostError(RuntimeError):
-    """A job did not come back. ``code`` is timeout, memory or crashed."""
+    """A job did not come back. ``code`` is timeout, memory, crashed or stopped."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -68,6 +68,7 @@ class Guarded(Executor):
         self._jobs: queue.SimpleQueue[tuple[Future[str], str, str] | None] = queue.SimpleQueue()
         self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(max(1, workers))]
         self._started = False
+        self._hurry = threading.Event()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Queue a job; its future may raise JobLostError, or RuntimeError with the child's traceback."""
@@ -96,7 +97,9 @@ class Guarded(Executor):
                 thread.join()
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
-        # an interrupted run waits for the jobs in hand, not for those still queued
+        # an interrupted run waits neither for the jobs in hand nor for those still queued
+        if kind is not None:
+            self._hurry.set()
         self.shutdown(wait=True, cancel_futures=kind is not None)
 
     def _serve(self) -> None:
@@ -110,7 +113,7 @@ class Guarded(Executor):
                     child = _Child()
                 try:
                     limit = self._seconds[name.rpartition(":")[2]]
-                    answer = child.call(name, request, seconds=limit, memory=self._memory)
+                    answer = child.call(name, request, seconds=limit, memory=self._memory, hurry=self._hurry)
                 except JobLostError as error:
                     child.kill()
                     child = None
@@ -141,7 +144,7 @@ class _Child:
         )
         self._fresh = True
 
-    def call(self, name: str, request: str, *, seconds: float, memory: int) -> bytes:
+    def call(self, name: str, request: str, *, seconds: float, memory: int, hurry: threading.Event) -> bytes:
         """Send one job and wait for its answer. Raises JobLostError."""
         assert self._process.stdin is not None
         body = f"{name}\n{request}".encode()
@@ -150,7 +153,7 @@ class _Child:
             self._process.stdin.flush()
         except OSError as error:
             raise JobLostError("crashed", "子进程已退出（the worker process is gone）") from error
-        watch = _Watch(self._process, seconds + (_START_SECONDS if self._fresh else 0.0), memory)
+        watch = _Watch(self._process, seconds + (_START_SECONDS if self._fresh else 0.0), memory, hurry)
         try:
             header = self._read(8)
             answer = self._read(struct.unpack("<Q", header)[0])
@@ -197,12 +200,13 @@ class _Child:
 class _Watch:
     """Kills a child at its limits while another thread waits for its answer; ``verdict`` says why."""
 
-    def __init__(self, process: subprocess.Popen[bytes], seconds: float, memory: int) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float, memory: int, hurry: threading.Event) -> None:
         self.verdict: tuple[str, str] | None = None
         self._process = process
         self._limit = time.monotonic() + seconds
         self._seconds = seconds
         self._memory = memory
+        self._hurry = hurry
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
@@ -218,6 +222,8 @@ class _Watch:
             elif resident_bytes(self._process.pid) > self._memory:
                 size = self._memory // 1_000_000
                 self.verdict = ("memory", f"处理占用内存超过 {size} MB，已终止（used more memory than the limit）")
+            elif self._hurry.is_set():
+                self.verdict = ("stopped", "运行已中断（the run was interrupted）")
             if self.verdict is not None:
                 _kill_group(self._process)
                 return

@@ -21,21 +21,28 @@ class Found:
     fault: tuple[str, str] | None = None
 
 
-def find_files(inbox: Path, *, leave_out: Path | None = None) -> Iterator[Found]:
+def find_files(inbox: Path, *, leave_out: Path | None = None, only: frozenset[Path] | None = None) -> Iterator[Found]:
     """All files under ``inbox`` in name order, without office lock files and system files.
 
     Links that lead out of the inbox are reported with a fault, not followed; linked folders are not entered.
-    ``leave_out`` is a folder below the inbox that is not looked into (the run's own output).
+    ``leave_out`` is a folder below the inbox that is not looked into (the run's own output); ``only``, when given,
+    names the paths that count.
     """
     root = inbox.resolve()
+    for path in list_files(inbox, leave_out=leave_out):
+        if only is None or path in only:
+            yield _found(path, root)
+
+
+def list_files(inbox: Path, *, leave_out: Path | None = None) -> Iterator[Path]:
+    """The paths that ``find_files`` looks at, in its order."""
     skipped = leave_out.resolve() if leave_out is not None else None
-    for folder, folders, names in os.walk(root, followlinks=False):
+    for folder, folders, names in os.walk(inbox.resolve(), followlinks=False):
         here = Path(folder)
         folders[:] = sorted(f for f in folders if not f.startswith(".") and (here / f).resolve() != skipped)
         for name in sorted(names):
-            if name.startswith((".", "~$")) or name.lower() in _IGNORED:
-                continue
-            yield _found(here / name, root)
+            if not (name.startswith((".", "~$")) or name.lower() in _IGNORED):
+                yield here / name
 
 
 def _found(path: Path, root: Path) -> Found:

@@ -23,7 +23,16 @@ from .ledger import append
 from .unchanged import forget, note, rests_on, stands
 from .work import Progress, Work
 
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
 _KEPT = ".luodi"
+
+
+class BusyError(RuntimeError):
+    """Another run writes to the same place; the message says where."""
 
 
 @dataclass(frozen=True)
@@ -55,46 +64,68 @@ def _digest_of(sheet: Path | None) -> str:
     return sha256_of(sheet) if sheet.is_file() else "missing"
 
 
-def carry_out(order: Order, executor: Callable[[], Executor], progress: Progress, *, force: bool = False) -> bool:
-    """Bring ``order.out`` up to date; False when all in it stood already.
+def carry_out(
+    order: Order,
+    executor: Callable[[], Executor],
+    progress: Progress,
+    *,
+    force: bool = False,
+    only: frozenset[Path] | None = None,
+) -> Results | None:
+    """Bring ``order.out`` up to date; None when all in it stood already.
 
     ``executor`` is called only when something must be computed; closing what it gives is left to the caller.
-    Raises FileNotFoundError for a missing folder or sheet, OSError when ``order.out`` cannot be written.
+    ``only`` are the files of the inbox, as ``list_files`` names them, that count; all when None.
+    Raises FileNotFoundError for a missing folder or sheet, OSError when ``order.out`` cannot be written, BusyError when
+    another run writes there.
     """
     if not order.inbox.is_dir():
         raise FileNotFoundError(f"收件夹不存在：{order.inbox}（no such folder）")
-    out, kept = order.out, order.out / _KEPT
-    found = list(find_files(order.inbox, leave_out=out))
+    out = order.out
+    found = list(find_files(order.inbox, leave_out=out, only=only))
     basis = rests_on(found, *order.digest_parts())
     if not force and stands(out, basis):
-        return False
+        return None
     from luodi import __version__
     from luodi.dossier import read_events, read_units
 
     units = read_units(order.units) if order.units is not None else ()
     events = read_events(order.events) if order.events is not None else ()
+    with _alone(out / _KEPT) as kept:
+        forget(out)
+        for old in kept.glob("results.sqlite*") if force else ():
+            old.unlink()
+        with _few_collections(), Cache(kept / "results.sqlite") as cache:
+            work = Work(executor(), cache, order.settings, order.as_of, progress, answers=_answers(out))
+            results = analyse(
+                order.inbox,
+                work,
+                leave_out=out,
+                units=tuple(units),
+                events=tuple(events),
+                version=__version__,
+                found=found,
+            )
+        with _few_collections():
+            paths = _write(results, order)
+        key = order.settings.recording.key_file
+        append(out, results.run, paths, key=Path(key) if key is not None else None)
+        if not work.lost:  # what was lost to a limit is tried again
+            note(out, basis, paths)
+    return results
+
+
+@contextmanager
+def _alone(kept: Path) -> Iterator[Path]:
+    """Keep other runs from writing to the same place; the lock goes with the process. Raises BusyError."""
     kept.mkdir(parents=True, exist_ok=True)
-    forget(out)
-    for old in kept.glob("results.sqlite*") if force else ():
-        old.unlink()
-    with _few_collections(), Cache(kept / "results.sqlite") as cache:
-        work = Work(executor(), cache, order.settings, order.as_of, progress, answers=_answers(out))
-        results = analyse(
-            order.inbox,
-            work,
-            leave_out=out,
-            units=tuple(units),
-            events=tuple(events),
-            version=__version__,
-            found=found,
-        )
-    with _few_collections():
-        paths = _write(results, order)
-    key = order.settings.recording.key_file
-    append(out, results.run, paths, key=Path(key) if key is not None else None)
-    if not work.lost:  # what was lost to a limit is tried again
-        note(out, basis, paths)
-    return True
+    with (kept / "lock").open("ab") as lock:
+        if fcntl is not None:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                raise BusyError(f"另一个 luodi 正在写入 {kept.parent}（another run writes there）") from error
+        yield kept
 
 
 @contextmanager

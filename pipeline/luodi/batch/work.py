@@ -16,10 +16,12 @@ from .executors import JobLostError
 Ask = Callable[[], str]
 """Makes the request of a job when it is wanted."""
 Progress = Callable[[str, int, int], None]
-"""Called with the stage's Chinese name, how many are done, and how many there are."""
+"""Called with the stage's Chinese name, how many are done, and how many there are; stops the run by raising."""
 
 _IN_FLIGHT = 64
 """Jobs handed to the executor at once: enough to keep workers busy, few enough to keep memory flat."""
+_LOOK = 0.5
+"""Seconds between two calls of ``progress`` at the latest: it may stop the run by raising."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +56,21 @@ def answers(job: Callable[[str], str], asks: Mapping[str, Ask], work: Work, stag
     work.progress(stage, done, len(asks))
     for key in missing:
         waiting[work.executor.submit(job, asks[key]())] = key
-        done += _collect(waiting, lost, work, at_least_one=len(waiting) >= _IN_FLIGHT)
-        work.progress(stage, done, len(asks))
+        while True:
+            done += _collect(waiting, lost, work)
+            work.progress(stage, done, len(asks))
+            if len(waiting) < _IN_FLIGHT:
+                break
+            wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED)
     while waiting:
-        done += _collect(waiting, lost, work, at_least_one=True)
+        wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED)
+        done += _collect(waiting, lost, work)
         work.progress(stage, done, len(asks))
     return (lost[key] if key in lost else work.cache.get(key) for key in asks)
 
 
-def _collect(waiting: dict[Future[str], str], lost: dict[str, str], work: Work, *, at_least_one: bool) -> int:
+def _collect(waiting: dict[Future[str], str], lost: dict[str, str], work: Work) -> int:
     """Keep the answers that are there, so that a killed run loses only jobs in hand; how many they were."""
-    if at_least_one:
-        wait(waiting, return_when=FIRST_COMPLETED)
     finished = [future for future in waiting if future.done()]
     for future in finished:
         key = waiting.pop(future)

@@ -1,0 +1,258 @@
+"""Where alerts go: a file, a program, a web address with a signed body, a mailbox.
+
+``deliver`` tries each sink, waits longer after every failure, and keeps what cannot be delivered in
+``alerts-undelivered.jsonl``: an alert is never lost, and one deaf sink keeps no other from hearing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import smtplib
+import ssl
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.utils import make_msgid
+from http.client import HTTPException
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from luodi.settings import Notifying, SettingsError
+
+from .alerts import Alert, as_text
+
+UNDELIVERED = "alerts-undelivered.jsonl"
+_LONGEST_WAIT = 60.0
+
+
+class DeliveryError(Exception):
+    """A sink did not take an alert. ``final``: trying again would not help."""
+
+    def __init__(self, message: str, *, final: bool = False) -> None:
+        super().__init__(message)
+        self.final = final
+
+
+class Sink(Protocol):
+    """Takes alerts; ``name`` says in the dead-letter file which one it was."""
+
+    @property
+    def name(self) -> str: ...
+
+    def send(self, alert: Alert) -> None:
+        """Hand over one alert. Raises DeliveryError or OSError."""
+
+
+@dataclass(frozen=True)
+class FileSink:
+    """Adds each alert to a file as a line of JSON."""
+
+    path: Path
+    name: str = "file"
+
+    def send(self, alert: Alert) -> None:
+        append_line(self.path, alert)
+
+
+@dataclass(frozen=True)
+class CommandSink:
+    """Runs a program with the alert as JSON on its standard input; nothing of the alert becomes an argument."""
+
+    command: tuple[str, ...]
+    seconds: float
+    name: str = "command"
+
+    def send(self, alert: Alert) -> None:
+        try:
+            done = subprocess.run(
+                self.command, input=_packed(alert), timeout=self.seconds, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL, check=False,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired as error:
+            raise DeliveryError(f"{self.command[0]} took longer than {self.seconds:.0f} s") from error
+        if done.returncode:
+            raise DeliveryError(f"{self.command[0]} ended with code {done.returncode}")
+
+
+@dataclass(frozen=True)
+class WebhookSink:
+    """Posts the alert; with a secret, ``X-Luodi-Signature: sha256=…`` is the HMAC of timestamp, dot and body."""
+
+    url: str
+    secret: bytes | None
+    seconds: float
+    clock: Callable[[], float] = time.time
+    name: str = "webhook"
+
+    def send(self, alert: Alert) -> None:
+        body, stamp = _packed(alert), str(int(self.clock()))
+        headers = {"Content-Type": "application/json", "X-Luodi-Id": alert["id"], "X-Luodi-Timestamp": stamp}
+        if self.secret is not None:
+            headers["X-Luodi-Signature"] = f"sha256={signature(self.secret, stamp, body)}"
+        request = urllib.request.Request(self.url, data=body, headers=headers, method="POST")
+        try:
+            with _opener().open(request, timeout=self.seconds):
+                return
+        except urllib.error.HTTPError as error:
+            again = error.code >= 500 or error.code in (408, 425, 429)
+            raise DeliveryError(f"HTTP {error.code}", final=not again) from error
+        except HTTPException as error:
+            raise DeliveryError(f"no HTTP answer: {type(error).__name__}") from error
+
+
+@dataclass(frozen=True)
+class MailSink:
+    """Sends the alert as a message in Chinese through an SMTP server."""
+
+    settings: Notifying
+    name: str = "mail"
+
+    def send(self, alert: Alert) -> None:
+        chosen = self.settings
+        host, _, port = (chosen.mail_server or "").rpartition(":")
+        try:
+            with _server(host, int(port), chosen) as server:
+                if chosen.mail_security == "starttls":
+                    server.starttls(context=ssl.create_default_context())
+                if chosen.mail_user is not None:
+                    server.login(chosen.mail_user, _secret(chosen.mail_password_file, "mail_password_file").decode())
+                server.send_message(_message(alert, chosen))
+        except smtplib.SMTPResponseException as error:
+            raise DeliveryError(f"SMTP {error.smtp_code}", final=error.smtp_code >= 500) from error
+        except smtplib.SMTPRecipientsRefused as error:
+            final = all(code >= 500 for code, _ in error.recipients.values())
+            raise DeliveryError("SMTP: no recipient was accepted", final=final) from error
+        except smtplib.SMTPException as error:
+            raise DeliveryError(f"SMTP: {type(error).__name__}") from error
+
+
+def sinks(settings: Notifying) -> list[Sink]:
+    """The sinks that the settings name. Raises SettingsError for ones that cannot be used."""
+    found: list[Sink] = []
+    if settings.file is not None:
+        found.append(FileSink(Path(settings.file)))
+    if settings.command:
+        found.append(CommandSink(settings.command, settings.timeout_seconds))
+    if settings.webhook is not None:
+        if urlsplit(settings.webhook).scheme not in ("http", "https"):
+            raise SettingsError(
+                f"notifying.webhook：要写 http:// 或 https:// 地址，现为 {settings.webhook}（not a URL）"
+            )
+        file = settings.webhook_secret_file
+        secret = None if file is None else _secret(file, "webhook_secret_file")
+        found.append(WebhookSink(settings.webhook, secret, settings.timeout_seconds))
+    if settings.mail_server is not None:
+        if not settings.mail_server.rpartition(":")[2].isdigit() or not settings.mail_from or not settings.mail_to:
+            raise SettingsError(
+                "notifying：mail_server 要写 host:port，mail_from、mail_to 不能空（host:port, sender, recipients）"
+            )
+        if settings.mail_user is not None:
+            _secret(settings.mail_password_file, "mail_password_file")
+        found.append(MailSink(settings))
+    return found
+
+
+def deliver(
+    alerts: Iterable[Alert],
+    to: Iterable[Sink],
+    undelivered: Path,
+    *,
+    attempts: int,
+    wait_seconds: float,
+    wait: Callable[[float], bool],
+) -> int:
+    """Send every alert to every sink; how many deliveries failed and lie in ``undelivered``.
+
+    ``wait`` waits that many seconds and says whether to give up now, as ``threading.Event.wait`` does.
+    """
+    failed, receivers = 0, list(to)
+    for alert in alerts:
+        for sink in receivers:
+            error = _try(sink, alert, attempts, wait_seconds, wait)
+            if error is not None:
+                failed += 1
+                append_line(undelivered, {"sink": sink.name, "error": error, "alert": alert})
+    return failed
+
+
+def signature(secret: bytes, stamp: str, body: bytes) -> str:
+    """HMAC-SHA256 in hexadecimal over timestamp, a dot and the body: what a receiver computes to check.
+
+    >>> signature(b"secret", "1700000000", b"{}")[:8]
+    'b8569b78'
+    """
+    return hmac.new(secret, stamp.encode("ascii") + b"." + body, hashlib.sha256).hexdigest()
+
+
+def append_line(path: Path, value: dict[str, Any]) -> None:
+    """Add a line of JSON to a file and wait for the disk. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("ab") as file:
+        file.write(_packed(value) + b"\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _try(sink: Sink, alert: Alert, attempts: int, wait_seconds: float, wait: Callable[[float], bool]) -> str | None:
+    """Deliver one alert to one sink; None when it was taken, else why not."""
+    for number in range(1, attempts + 1):
+        try:
+            sink.send(alert)
+            return None
+        except DeliveryError as error:
+            message, final = str(error), error.final
+        except OSError as error:
+            message, final = str(getattr(error, "reason", None) or error.strerror or type(error).__name__), False
+        if final or number == attempts or wait(min(wait_seconds * 2 ** (number - 1), _LONGEST_WAIT)):
+            return f"{message} ({number} tries)"
+    return "not tried"
+
+
+def _packed(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+
+
+def _secret(path: str | None, key: str) -> bytes:
+    try:
+        return Path(path or "").read_bytes().strip()
+    except OSError as error:
+        raise SettingsError(f"notifying.{key}：读不到 {path}（cannot be read: {error.strerror}）") from error
+
+
+def _server(host: str, port: int, settings: Notifying) -> smtplib.SMTP:
+    if settings.mail_security == "tls":
+        context = ssl.create_default_context()
+        return smtplib.SMTP_SSL(host, port, timeout=settings.timeout_seconds, context=context)
+    return smtplib.SMTP(host, port, timeout=settings.timeout_seconds)
+
+
+def _message(alert: Alert, settings: Notifying) -> EmailMessage:
+    subject, body = as_text(alert)
+    message = EmailMessage()
+    message["Subject"], message["From"], message["To"] = (
+        " ".join(subject.split()),
+        settings.mail_from,
+        ", ".join(settings.mail_to),
+    )
+    message["Message-ID"] = make_msgid(idstring=alert["id"], domain="luodi")
+    message.set_content(body)
+    return message
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """A signed body goes to the address that was configured and nowhere else."""
+
+    def redirect_request(self, *_: Any) -> None:
+        return None
+
+
+def _opener() -> urllib.request.OpenerDirector:
+    return urllib.request.build_opener(_NoRedirect)
