@@ -36,3 +36,11 @@ def test_an_unknown_name_is_answered_with_the_known_ones(name: str, split: str |
 def test_a_wheel_without_corpora_says_so(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="root"):
         luodi.load_corpus("cases", root=tmp_path)
+
+
+def test_the_benchmark_is_worlds_and_pairs_together_and_goes_to_parquet(tmp_path: Path) -> None:
+    frames = luodi.load_corpus("deviation", split="validation")
+    assert set(frames) == {"documents", "tasks", "assessments", "findings", "pairs"}
+    assert all(set(frame["split"]) == {"validation"} for frame in frames.values())
+    for name, frame in frames.items():
+        frame.to_parquet(tmp_path / f"{name}.parquet")

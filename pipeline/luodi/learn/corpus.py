@@ -19,20 +19,20 @@ PARTS: tuple[Part, ...] = ("train", "validation", "test")
 
 
 def load_corpus(
-    name: Literal["contrast", "cases"], *, split: Part | None = None, root: str | Path | None = None
+    name: Literal["deviation", "contrast", "cases"], *, split: Part | None = None, root: str | Path | None = None
 ) -> dict[str, pd.DataFrame]:
     """Read an annotated corpus.
 
     Parameters
     ----------
-    name: ``contrast`` (tasks with statements that were written to be told apart, and their twins) or ``cases``
-        (annotated worlds).
+    name: ``contrast`` (tasks with statements that were written to be told apart, and their twins), ``cases``
+        (annotated worlds), or ``deviation``, the whole benchmark: both.
     split: one part; all three when None. A contrast pair and its twins share a part, and so does a whole world.
         ``test`` is for measuring: nothing is trained or chosen on it.
     root: the folder ``corpora``; the one of this checkout when None. A wheel holds no corpora.
 
     Returns DataFrames by name, each with a column ``split``: of ``contrast`` one, ``pairs``; of ``cases`` four,
-    ``documents``, ``tasks``, ``assessments`` and ``findings``, with a column ``world``. Other columns are as in the
+    ``documents``, ``tasks``, ``assessments`` and ``findings``, with a column ``world``; of ``deviation`` all five. Other columns are as in the
     JSONL files; what a row does not give is missing (NaN).
 
     Raises ValueError for an unknown corpus or part, FileNotFoundError where there are no corpora.
@@ -44,17 +44,18 @@ def load_corpus(
     import pandas as pd
 
     readers: dict[str, Callable[[Path], dict[str, list[dict[str, Any]]]]] = {"contrast": _contrast, "cases": _cases}
-    if name not in readers:
-        raise ValueError(f"no corpus {name!r}; there are {', '.join(readers)}")
+    if name != "deviation" and name not in readers:
+        raise ValueError(f"no corpus {name!r}; there are deviation, {', '.join(readers)}")
     if split is not None and split not in PARTS:
         raise ValueError(f"no part {split!r}; there are {', '.join(PARTS)}")
-    folder = (lexicons_dir().parent if root is None else Path(root)) / name
-    if not folder.is_dir():
-        raise FileNotFoundError(f"{folder} is not there; give root, the folder corpora of a checkout")
-    return {
-        table: pd.DataFrame([row for row in rows if split in (None, row["split"])])
-        for table, rows in readers[name](folder).items()
-    }
+    frames = {}
+    for part in ("cases", "contrast") if name == "deviation" else (name,):
+        folder = (lexicons_dir().parent if root is None else Path(root)) / part
+        if not folder.is_dir():
+            raise FileNotFoundError(f"{folder} is not there; give root, the folder corpora of a checkout")
+        for table, rows in readers[part](folder).items():
+            frames[table] = pd.DataFrame([row for row in rows if split in (None, row["split"])])
+    return frames
 
 
 def _contrast(folder: Path) -> dict[str, list[dict[str, Any]]]:
