@@ -33,6 +33,10 @@ def _present(policy: DocumentRecord, records: list[DocumentRecord], units: list[
         ("现作如下解读：食堂账目为什么要公开，是为了让家长放心。", {"interpretation"}),
         ("食堂改造逐校验收（市教育局、市财政局）。", {"responsibility"}),
         ("改造工程要在春节前全部完工。", {"deadline"}),
+        ("省里说的“收支账目”就是贴在食堂门口的那张表。", {"interpretation"}),
+        ("“烹饪”从下锅起算；“家长监督”是指家长委员会查账。", {"interpretation"}),
+        ("“阳光厨房”就是后厨装摄像头。", set()),
+        ("各校每天上传食堂照片，每周评比排名。", set()),
         ("政策解读和实施细则将另行印发。", set()),
         ("我市打造“阳光食堂”品牌，各地要主动作为。", set()),
     ],
@@ -143,3 +147,19 @@ def test_an_interpretation_that_only_excerpts_explains_nothing(
     explained = make("b.txt", "为什么要公开账目？因为家长有权知道每一分伙食费花在哪里。" * 8, title="政策解读", **known)
     assert "interpretation" not in _present(policy, [forward("云泽市"), excerpt], units)
     assert "interpretation" in _present(policy, [forward("云泽市"), explained], units)
+
+
+@pytest.mark.parametrize("heading", ["几点说明", "为什么改", "要点怎么看", "几个词", "（政策解读）改了三处"])
+def test_a_section_may_explain_under_a_plain_heading(
+    make: Make, policy: DocumentRecord, units: list[Unit], heading: str
+) -> None:
+    text = f"一、{heading}。去年查出12所学校账目不清。\n二、改造食堂。\n三、公开账目。\n四、开展检查。"
+    assert "interpretation" in _present(policy, [_rules(make, policy, text)], units)
+
+
+def test_a_table_headed_in_plain_words_shares_out_duties(make: Make, policy: DocumentRecord, units: list[Unit]) -> None:
+    text = "|做什么|谁来干|\n|改造食堂|市教育局|\n|公开账目|市财政局|"
+    rows = [[Cell(text=t, start=text.index(t), end=text.index(t) + len(t)) for t in line.strip("|").split("|")]
+            for line in text.split("\n")]  # fmt: skip
+    table = Table(start=0, end=len(text), rows=tuple(tuple(row) for row in rows))
+    assert "responsibility" in _present(policy, [_rules(make, policy, text, tables=(table,))], units)

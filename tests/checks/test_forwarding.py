@@ -148,3 +148,8 @@ def test_a_paper_of_unknown_kind_makes_a_miss_unsure(
     )
     found = _find([policy, forward("云泽市"), unclear], units)["forward-missing", "临阜市"]
     assert found.confidence < Settings().alerting.finding_confidence
+
+
+def test_an_excerpt_is_not_the_policy(policy: DocumentRecord, forward: Make, units: list[Unit]) -> None:
+    notice = forward("云泽市", body="现将主要内容摘要转发给你们。")
+    assert ("forward-misrouted", "云泽市") in _find([policy, notice, forward("临阜市")], units)

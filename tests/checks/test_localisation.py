@@ -129,3 +129,13 @@ def test_rules_copied_from_a_sibling_are_found_on_the_later_side(
 def test_blanks_of_a_template_are_found(make: Make, policy: DocumentRecord, units: list[Unit]) -> None:
     rules = _rules(make, policy, "一、XX市教育局牵头，4月底前完成摸底。\n二、收支账目张贴在校门口公示栏。")
     assert ("forward-verbatim", "云泽市") in _kinds([policy, rules], units)
+
+
+def test_slogans_around_the_superiors_clauses_are_verbatim(
+    make: Make, policy: DocumentRecord, units: list[Unit]
+) -> None:
+    text = (
+        "云泽市校园食堂管理实施方案\n一、提高政治站位，高度重视校园食堂管理，切实加强组织领导。\n"
+        "二、狠抓任务落实。公布一次食堂收支账目，接受家长监督。\n三、强化责任担当，确保取得实效。"
+    )
+    assert ("forward-verbatim", "云泽市") in _kinds([policy, _rules(make, policy, text)], units)

@@ -41,7 +41,10 @@ def asked(policy: DocumentRecord) -> DocumentRecord:
             task("学校每月", deadlines=(Deadline(text="每月", kind="recurring", rrule="FREQ=MONTHLY"),)),
             task(
                 "食堂烹饪",
-                quantities=(Quantity(text="2小时", indicator="从出锅到食用", op="<=", value=2.0, unit="小时"),),
+                quantities=(
+                    Quantity(text="2小时", indicator="从出锅到食用", op="<=", value=2.0, unit="小时"),
+                    Quantity(text="92%", indicator="食堂改造合格率", op=">=", value=92.0, unit="%"),
+                ),
             ),
         )
     )
@@ -66,6 +69,10 @@ def _found(make: Make, policy: DocumentRecord, units: list[Unit], text: str) -> 
     ("text", "rule"),
     [
         ("各学校完不成改造任务的，取消当年评优资格。", "overreach.penalty"),
+        ("拒不签订承诺书的家长，暂缓办理学生入学。", "overreach.penalty"),
+        ("供餐企业须先到市教育局现场核验备案，并提交本市纳税证明。", "overreach.conditions"),
+        ("厨师长进场前须缴纳个人担保金2万元。", "overreach.charges"),
+        ("年底食堂改造合格率达到95%。", "overreach.figure"),
         ("各学校每日上传后厨照片不少于20张。", "overreach.reports"),
         ("向每名学生家长收取餐具保证金100元。", "overreach.charges"),
         ("所有学校在2024年6月底前完成食堂改造，达标率必须达到100%。", "overreach.figure"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from luodi.dossier.names import title_keys
@@ -19,37 +18,19 @@ from luodi.records import (
     identify,
 )
 from luodi.settings import Settings
-from luodi.text.sentences import sentence_spans
-from luodi.text.similarity import aligned
 
 from .assessed import Assessments
+from .explanation import interpretation
 from .making import state
-from .passing import UnitPapers, attachment, judged_units, own_text, papers, said
+from .passing import UnitPapers, attachment, hollow, judged_units, own_text, papers
+from .sent_down import ENUMERATED, Shown, lines, sentences
 from .words import words
 
-_ATTACHES = re.compile(r"附件?\s*\d?\s*[：:.]")
 _PASSES = re.compile(r"转发|批转|翻印")
 _SENDS = re.compile(r"印发|下发|发给|发至")
-_ENUMERATED = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十百]{1,4}条)"
-)
-_EXPLAINS = re.compile(
-    r"[作做](?:简要|如下|了|以下)*(?:解读|说明|解释)|(?:解读|说明|解释)如下|简要解读|^问[：:]|便于[^，。]{0,12}(?:理解|掌握|把握)"
-)
 _SENTENCE = 12
-_EXCERPT = 0.8
-"""Share of an interpretation taken word for word from its source from which it explains nothing."""
 _SIGNED = re.compile(r"^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:印发)?$")
 _YEARS = re.compile(r"[（(][^（）()]*[—－\-至][^（）()]*[)）]|《[^》]*》|〔\d{4}〕|\d{4}年度")
-
-
-@dataclass(frozen=True)
-class Shown:
-    """Whether an element is there, the words that show it, and why what looks like it does not count."""
-
-    present: bool
-    evidence: tuple[Quote, ...] = ()
-    note: str = ""
 
 
 def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
@@ -101,40 +82,13 @@ def policy_text(own: UnitPapers, policy: DocumentRecord) -> Shown:
     return Shown(False)
 
 
-def interpretation(own: UnitPapers, policy: DocumentRecord) -> Shown:
-    """A document that explains the policy, or a section of a notice or of rules that does."""
-    excerpts = [d for d in own.interpretations if _excerpt(d, [policy, *own.rules])]
-    for doc in own.interpretations:
-        if doc not in excerpts:
-            return Shown(True, (doc.quote(0, min(40, len(doc.text))),))
-    lexicon = words()
-    for doc, a, b in _lines(own, policy):
-        line = doc.text[a:b]
-        heading = _ENUMERATED.match(line)
-        head = re.split(r"[。！]", line, maxsplit=1)[0]
-        titled = heading is not None and len(head) <= 24 and lexicon.explains.search(head) is not None
-        spoken = _EXPLAINS.search(line)
-        if titled or (spoken is not None and lexicon.promises.search(line) is None):
-            return Shown(True, (doc.quote(a, min(b, a + 40)),))
-    if excerpts:
-        doc = excerpts[0]
-        return Shown(False, (doc.quote(0, min(40, len(doc.text))),), f"，所发《{doc.title or doc.file}》只是摘抄原文")
-    return Shown(False)
-
-
-def _excerpt(doc: DocumentRecord, sources: list[DocumentRecord]) -> bool:
-    """Whether an interpretation merely repeats sentences of what it should explain."""
-    starts = {p.start for source in sources for p in aligned(doc.text, source.text, floor=0.85)}
-    spans = [(a, b) for a, b in sentence_spans(doc.text) if b - a >= _SENTENCE]
-    total = sum(b - a for a, b in spans)
-    return total >= 200 and sum(b - a for a, b in spans if a in starts) >= _EXCERPT * total
-
-
 def task_list(own: UnitPapers, policy: DocumentRecord) -> Shown:
     """The unit's own list of what is to be done: rules with measures, a table of tasks, tasks shared out."""
     lexicon = words()
     for doc in own.rules:
-        points = [(a, b) for d, a, b in _lines(own, policy) if d is doc and _ENUMERATED.match(doc.text[a:b])]
+        if hollow(doc, policy):
+            continue
+        points = [(a, b) for d, a, b in lines(own, policy) if d is doc and ENUMERATED.match(doc.text[a:b])]
         if len(doc.tasks) >= 3 or len(points) >= 3 or _task_table(doc, lexicon.task_headers):
             a, b = points[0] if points else (0, min(40, len(doc.text)))
             return Shown(True, (doc.quote(a, min(b, a + 40)),))
@@ -149,8 +103,8 @@ def task_list(own: UnitPapers, policy: DocumentRecord) -> Shown:
                 return Shown(True, (doc.quote(found.start(), found.end()),))
     shared = [
         (d, a, b)
-        for d, a, b in _lines(own, policy)
-        if _ENUMERATED.match(d.text[a:b])
+        for d, a, b in lines(own, policy)
+        if ENUMERATED.match(d.text[a:b])
         and (lexicon.responsible.search(d.text, a, b) or lexicon.deadline.search(d.text, a, b))
     ]
     if len(shared) >= 3:
@@ -166,16 +120,16 @@ def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
     if headed is not None:
         return Shown(True, (headed,))
     charged: list[Quote] = []
-    sentences = 0
-    for doc, a, b in _sentences(own, policy):
+    total = 0
+    for doc, a, b in sentences(own, policy):
         found = lexicon.responsible.search(doc.text, a, b)
         if found is not None:
             return Shown(True, (doc.quote(found.start(), found.end()),))
         closing = lexicon.bracket.search(doc.text[a:b])
         if closing is not None:
             return Shown(True, (doc.quote(a + closing.start(), a + closing.end()),))
-        sentences += b - a >= _SENTENCE
-        place = _ENUMERATED.match(doc.text[a:b])
+        total += b - a >= _SENTENCE
+        place = ENUMERATED.match(doc.text[a:b])
         begin = a + (place.end() if place is not None else 0)
         while begin < b and doc.text[begin].isspace():
             begin += 1
@@ -184,7 +138,7 @@ def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
             by = lexicon.subject.match(doc.text, begin, min(b, begin + 18))
         if by is not None:
             charged.append(doc.quote(by.start(), by.end()))
-    if len(charged) >= 2 and len(charged) >= sentences / 4:
+    if len(charged) >= 2 and len(charged) >= total / 4:
         return Shown(True, (charged[0],))
     return Shown(False)
 
@@ -195,14 +149,20 @@ def deadline(own: UnitPapers, policy: DocumentRecord) -> Shown:
     headed = _headed(own, policy, lexicon.deadline_headers)
     if headed is not None:
         return Shown(True, (headed,))
-    for doc, a, b in _sentences(own, policy):
-        plain = _YEARS.sub(lambda m: "　" * len(m.group()), doc.text[a:b])
+    for doc, a, b in sentences(own, policy):
+        plain = _blanked(_YEARS, doc.text[a:b])
         if _SIGNED.match(plain.strip()):
             continue
+        for rhythm in (lexicon.traces, lexicon.pressing):
+            plain = _blanked(rhythm, plain)  # 每天上传照片 is a rhythm of traces, not a limit for what is to be done
         found = lexicon.deadline.search(plain)
         if found is not None:
             return Shown(True, (doc.quote(a + found.start(), a + found.end()),))
     return Shown(False)
+
+
+def _blanked(pattern: re.Pattern[str], text: str) -> str:
+    return pattern.sub(lambda m: "　" * len(m.group()), text)
 
 
 def _missing(dossier: Dossier, own: UnitPapers, element: ElementName, seen: Shown) -> Finding:
@@ -229,22 +189,6 @@ def _missing(dossier: Dossier, own: UnitPapers, element: ElementName, seen: Show
         evidence=[*seen.evidence, *(d.quote(0, min(40, len(d.text))) for d in own.sent_down if d.text)],
     )
     return found.replace(element=element, finding_id=identify(found.finding_id, element))
-
-
-def _lines(own: UnitPapers, policy: DocumentRecord) -> Iterator[tuple[DocumentRecord, int, int]]:
-    for doc in own.sent_down:
-        for start, end in own_text(doc, policy):
-            place = start
-            for line in doc.text[start:end].split("\n"):
-                if line.strip():
-                    yield doc, place, place + len(line)
-                place += len(line) + 1
-
-
-def _sentences(own: UnitPapers, policy: DocumentRecord) -> Iterator[tuple[DocumentRecord, int, int]]:
-    for doc in own.sent_down:
-        for a, b in said(doc, policy):
-            yield doc, a, b
 
 
 def _headed(

@@ -16,6 +16,7 @@ _SPACE = re.compile(r"[\s|]+")
 _ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十百\d]{1,4}[)）.、．]|第[一二三四五六七八九十百]+[条章])")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _CUT = re.compile(r"附件[^\n]{0,60}?[（(]([^（）()\n]{0,12}(?:从略|略去|不附|未附|节选|摘录))[）)]")
+_EXCERPT = re.compile(r"(?:摘要|摘编|节选|节录|摘录|择要)转发|(?:主要内容|部分内容|部分条款|有关条款)[^，。]{0,6}转发")
 _FURNITURE = re.compile(r"抄送|[（(]此件|.*印发$|附件\d*[：:]|.*印发给你们|.*(?:已经|业经)[^。]{0,30}(?:同意|通过)")
 _LONG = 10
 _PUNCTUATION = str.maketrans("(),;:!?．", "（），；：！？.")
@@ -36,13 +37,17 @@ def altered(dossier: Dossier, unit: str, doc: DocumentRecord) -> Iterator[Findin
     if policy is None:
         return
     cut = _CUT.search(doc.text)
+    said = f"附件注明“{cut.group(1)}”" if cut is not None else ""
+    if cut is None:
+        cut = _EXCERPT.search(doc.text)
+        said = f"只作“{cut.group()}”" if cut is not None else ""
     if cut is not None:
         yield state(
             "forward-misrouted",
             unit,
             dossier=dossier,
             rule="forwarding.text-cut",
-            reason=f"转发时附件注明“{cut.group(1)}”，没有把原文完整转下去。",
+            reason=f"转发时{said}，没有把原文完整转下去。",
             confidence=0.8,
             severity="medium",
             document=doc,

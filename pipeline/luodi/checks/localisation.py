@@ -14,14 +14,9 @@ from . import siblings
 from .assessed import Assessments
 from .demands import RulesDemand, rules_demand
 from .making import state
-from .passing import UnitPapers, dated, judged_units, own_text, papers, said
+from .passing import UnitPapers, copied_share, dated, hollow, judged_units, own_text, own_words, papers, said
 from .words import words
 
-_NAME = re.compile(
-    r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〉]*〉|[（(][^（）()]*[〔\[][^（）()]*[)）]|[（(]以下简称[^（）()]*[)）]"
-)
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[]\d{4}[〕\]]\d+号")
-_MARKS = re.compile(r"[\s，。；：、！？“”‘’（）()《》〈〉〔〕\[\],.;:!?\"'—…·|-]+")
 _RULES_TITLE = re.compile(r"(?:实施细则|实施方案|实施办法|实施意见|工作方案|行动方案|实施计划)(?:（试行）)?$")
 _OWN_WORDS = 12
 """Characters left of a notice's sentences, formulas taken away, from which it says something of its own."""
@@ -41,17 +36,21 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
     for unit in judged_units(dossier):
         own = files.get(unit, UnitPapers(unit))
         copies = {d.document_id: c for d in own.rules if (c := copied_share(d, policy)) >= share}
-        local = [d for d in own.rules if d.document_id not in copies]
+        empty = [d for d in own.rules if d.document_id not in copies and hollow(d, policy)]
+        local = [d for d in own.rules if d.document_id not in copies and d not in empty]
         local += [d for d in own.forwards if carries_rules(d, policy, unit)]
         yield from siblings.blanks(dossier, own)
         if own.sent_down and not local:
-            yield from verbatim(dossier, own, copies)
-        if demand is not None and asked and not local and shows and unit in dossier.expected:
+            yield from verbatim(dossier, own, copies, empty)
+        # slogans under the name of rules are told as forward-verbatim, not as missing too
+        if demand is not None and asked and not local and not empty and shows and unit in dossier.expected:
             yield rules_missing(dossier, own, demand, bool(copies))
 
 
-def verbatim(dossier: Dossier, own: UnitPapers, copies: dict[str, float]) -> Iterator[Finding]:
-    """Passed on with nothing of its own: a notice of formulas, or rules that repeat the superior's text."""
+def verbatim(
+    dossier: Dossier, own: UnitPapers, copies: dict[str, float], empty: list[DocumentRecord]
+) -> Iterator[Finding]:
+    """Passed on with nothing of its own: a notice of formulas, or rules of the superior's words and of slogans."""
     policy = dossier.policy
     assert policy is not None
     for doc in own.rules:
@@ -69,6 +68,18 @@ def verbatim(dossier: Dossier, own: UnitPapers, copies: dict[str, float]) -> Ite
                 evidence=_side_by_side(doc, policy),
             )
             return
+    for doc in empty[:1]:
+        yield state(
+            "forward-verbatim",
+            own.unit,
+            dossier=dossier,
+            rule="localisation.slogans-only",
+            reason=f"《{doc.title or doc.file}》只有《{policy.title or policy.file}》的句子和口号，没有本地的任务。",
+            confidence=0.85,
+            severity="high",
+            document=doc,
+            evidence=[doc.quote(a, b) for a, b in said(doc, policy)][:3],
+        )
     if own.rules or not own.forwards:
         return
     if any(says_something(d, policy) for d in own.forwards):
@@ -91,8 +102,7 @@ def says_something(doc: DocumentRecord, policy: DocumentRecord) -> bool:
     """Whether a notice has words of its own beyond names of papers, formulas of passing on and exhortations."""
     left = 0
     for a, b in said(doc, policy):
-        plain = _NUMBER.sub("", _NAME.sub("", doc.text[a:b]))
-        rest = _MARKS.sub("", words().exhortation.sub("", _MARKS.sub("", plain)))
+        rest = own_words(doc.text[a:b])
         left += len(rest)
         if left >= _OWN_WORDS or words().responsible.search(rest) or words().deadline.search(rest):
             return True
@@ -110,18 +120,6 @@ def carries_rules(doc: DocumentRecord, policy: DocumentRecord, unit: str) -> boo
                 return True
             place += len(line) + 1
     return False
-
-
-def copied_share(doc: DocumentRecord, policy: DocumentRecord) -> float:
-    """Share of a local document's sentences (in characters) that repeat the policy's, names and figures set aside."""
-    total = shared = 0
-    starts = {p.start for p in aligned(doc.text, policy.text)}
-    for a, b in said(doc, policy):
-        if b - a < 8:
-            continue
-        total += b - a
-        shared += (b - a) if a in starts else 0
-    return shared / total if total else 0.0
 
 
 def rules_missing(dossier: Dossier, own: UnitPapers, demand: RulesDemand, copied: bool) -> Finding:

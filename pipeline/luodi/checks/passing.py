@@ -9,11 +9,23 @@ from functools import lru_cache
 from luodi.dossier.tree import UnitTree
 from luodi.records import DocumentKind, DocumentRecord, Dossier, Member, Quote
 from luodi.text.sentences import sentence_spans
+from luodi.text.similarity import aligned
 
 from .words import words
 
 _SPACE = re.compile(r"\s+")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,8}[〔\[]\d{4}[〕\]]\d+号")
+_NAME = re.compile(
+    r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〉]*〉|[（(][^（）()]*[〔\[][^（）()]*[)）]|[（(]以下简称[^（）()]*[)）]"
+)
+_MARKS = re.compile(r"[\s，。；：、！？“”‘’（）()《》〈〉〔〕\[\],.;:!?\"'—…·|-]+")
+_CLAUSE_END = re.compile(r"[，。；：、！？|\s]")
+_CLAUSE = 4
+"""Characters of a clause from which its standing in the policy too says that it was taken from there."""
+_COPY = 0.5
+"""Share of whole sentences taken from the policy from which rules copy it, its tasks too."""
+_HOLLOW = 0.3
+"""Share of own words below which rules say nothing of their own."""
 _HEADS = re.compile(
     r"^(?:附件|抄送|（此件|\(此件|特急|加急|签发人)|文件$|[：:]$|印发$|^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$|的通知$|的函$"
 )
@@ -156,3 +168,34 @@ def said(doc: DocumentRecord, policy: DocumentRecord) -> list[tuple[int, int]]:
                 continue
             found.append((a, b))
     return found
+
+
+def own_words(sentence: str) -> str:
+    """What is left of a sentence without names and numbers of papers, formulas of passing on and exhortations."""
+    plain = _NUMBER.sub("", _NAME.sub("", sentence))
+    return _MARKS.sub("", words().exhortation.sub("", _MARKS.sub("", plain)))
+
+
+def copied_share(doc: DocumentRecord, policy: DocumentRecord) -> float:
+    """Share of a local document's sentences (in characters) that repeat the policy's, names and figures set aside."""
+    total = shared = 0
+    starts = {p.start for p in aligned(doc.text, policy.text)}
+    for a, b in said(doc, policy):
+        if b - a < 8:
+            continue
+        total += b - a
+        shared += (b - a) if a in starts else 0
+    return shared / total if total else 0.0
+
+
+def hollow(doc: DocumentRecord, policy: DocumentRecord) -> bool:
+    """Whether rules hold next to nothing but clauses of the policy and exhortations, not its tasks: 只有口号的方案."""
+    asked = _MARKS.sub("", policy.text)
+    total = left = 0
+    for a, b in said(doc, policy):
+        for clause in _CLAUSE_END.split(_NUMBER.sub("", _NAME.sub("", doc.text[a:b]))):
+            plain = _MARKS.sub("", clause)
+            total += len(plain)
+            if len(plain) < _CLAUSE or plain not in asked:
+                left += len(own_words(plain))
+    return total > 0 and left < _HOLLOW * total and copied_share(doc, policy) < _COPY

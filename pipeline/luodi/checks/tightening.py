@@ -8,7 +8,7 @@ of steps towards a task are no tightening.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,7 @@ _EARLIER_DAYS = 40
 """Days by which an own date must lie before the policy's: a month's head start is ordinary planning."""
 _TIMES = 10.0
 """A figure more than so many times the policy's counts something else."""
+_RATE_NAME = re.compile(r"[\u4e00-\u9fff]{4}率$")
 _COUNTED = frozenset("个处座家所名人次场项块条件")
 _DURATION = re.compile(
     r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?"
@@ -47,10 +48,17 @@ def tightened(doc: DocumentRecord, policy: DocumentRecord, index: TaskIndex) -> 
     """Higher figures, earlier dates and quicker rhythms than the policy's task, sentence by sentence."""
     from luodi.language import find_deadlines, find_quantities
 
+    rates = _rates(policy.tasks)
     for a, b in said(doc, policy):
         sentence = doc.text[a:b]
         if not any(ch.isdigit() or ch in "每半" for ch in sentence):
             continue
+        for own in find_quantities(sentence):
+            task, theirs = rates.get(_rate_name(own) or "", (None, None))
+            if task is not None and theirs is not None and _raised(own, theirs, sentence, task, [own]):
+                asked = policy.quote(task.start, task.end)
+                what = f"指标由{theirs.text}提高到{own.text}"
+                yield Demand("overreach.figure", what, doc.quote(a, b), asked, 0.6)
         match = index.nearest(sentence)
         if match is None or match.likeness < _LIKE or match.margin < _MARGIN:
             continue
@@ -75,6 +83,23 @@ def tightened(doc: DocumentRecord, policy: DocumentRecord, index: TaskIndex) -> 
         if _quicker([d.rrule for d in own_dates if d.rrule], [d.rrule for d in task.deadlines if d.rrule]):
             weight = 0.5 if words().strict.search(sentence) is not None else 0.35
             yield Demand("overreach.rhythm", "频次加密", quote, asked, _weight(match, weight))
+
+
+def _rate_name(quantity: Quantity) -> str | None:
+    """The last characters of a rate's name, so that 年底集中供水率 and 各市集中供水率 are one; None for no rate."""
+    found = _RATE_NAME.search(quantity.indicator or "") if quantity.unit == "%" else None
+    return found.group() if found is not None else None
+
+
+def _rates(tasks: Sequence[Task]) -> dict[str, tuple[Task, Quantity]]:
+    """The rates that the policy sets in one place only, by name."""
+    found: dict[str, list[tuple[Task, Quantity]]] = {}
+    for task in tasks:
+        for quantity in task.quantities:
+            name = _rate_name(quantity)
+            if name is not None:
+                found.setdefault(name, []).append((task, quantity))
+    return {name: places[0] for name, places in found.items() if len(places) == 1}
 
 
 def _weight(match: Match, full: float) -> float:

@@ -16,6 +16,9 @@ class Words:
     exhortation: re.Pattern[str]
     explains: re.Pattern[str]
     explaining: tuple[str, ...]
+    spoken: re.Pattern[str]
+    gloss: re.Pattern[str]
+    superior: re.Pattern[str]
     promises: re.Pattern[str]
     task_list: re.Pattern[str]
     task_headers: tuple[str, ...]
@@ -56,6 +59,9 @@ def words() -> Words:
         exhortation=re.compile("|".join(map(re.escape, phrases))),
         explains=re.compile("|".join(data["interpretation"]["headings"])),
         explaining=tuple(data["interpretation"]["titles"]),
+        spoken=re.compile(data["interpretation"]["spoken"]),
+        gloss=re.compile(rf"“(?P<term>[^“”]{{2,20}})”{data['interpretation']['gloss']}"),
+        superior=re.compile(data["interpretation"]["superior"]),
         promises=re.compile("|".join(data["interpretation"]["promises"])),
         task_list=re.compile("|".join(data["task_list"]["phrases"])),
         task_headers=tuple(data["task_list"]["headers"]),

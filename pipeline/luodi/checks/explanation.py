@@ -1,0 +1,62 @@
+"""解读说明: did a unit explain the policy, in a paper, a section, or sentences that say what its terms mean?"""
+
+from __future__ import annotations
+
+import re
+
+from luodi.records import DocumentRecord
+from luodi.text.sentences import sentence_spans
+from luodi.text.similarity import aligned
+
+from .passing import UnitPapers
+from .sent_down import ENUMERATED, Shown, lines, sentences
+from .words import words
+
+_HEADING_END = re.compile(r"[。！？?：:）)]")
+_HEADING = 20
+"""Characters that a heading has at most: more is a sentence."""
+_SENTENCE = 12
+_EXCERPT = 0.8
+"""Share of an interpretation taken word for word from its source from which it explains nothing."""
+
+
+def interpretation(own: UnitPapers, policy: DocumentRecord) -> Shown:
+    """A document that explains the policy, or a section or sentences of a notice or of rules that do."""
+    excerpts = [d for d in own.interpretations if _excerpt(d, [policy, *own.rules])]
+    for doc in own.interpretations:
+        if doc not in excerpts:
+            return Shown(True, (doc.quote(0, min(40, len(doc.text))),))
+    for doc, a, b in lines(own, policy):
+        if _explaining(doc.text[a:b]):
+            return Shown(True, (doc.quote(a, min(b, a + 40)),))
+    glosses = [doc.quote(a, b) for doc, a, b in sentences(own, policy) if _glosses(doc.text[a:b], policy)]
+    if len(glosses) >= 2 or any(words().superior.search(g.quote) for g in glosses):
+        return Shown(True, tuple(glosses[:2]))
+    if excerpts:
+        doc = excerpts[0]
+        return Shown(False, (doc.quote(0, min(40, len(doc.text))),), f"，所发《{doc.title or doc.file}》只是摘抄原文")
+    return Shown(False)
+
+
+def _explaining(line: str) -> bool:
+    """Whether a line begins a section that explains, by its heading, or says that it explains."""
+    lexicon = words()
+    number = ENUMERATED.match(line)
+    if number is not None:
+        head = _HEADING_END.split(line[number.end() :].strip().lstrip("（("), maxsplit=1)[0]
+        if len(head) <= _HEADING and lexicon.explains.search(head) is not None:
+            return True
+    return lexicon.spoken.search(line) is not None and lexicon.promises.search(line) is None
+
+
+def _glosses(sentence: str, policy: DocumentRecord) -> bool:
+    """Whether a sentence says what a term means that the policy uses (“一网查档”就是……)."""
+    return any(found["term"].rstrip("，。") in policy.text for found in words().gloss.finditer(sentence))
+
+
+def _excerpt(doc: DocumentRecord, sources: list[DocumentRecord]) -> bool:
+    """Whether an interpretation merely repeats sentences of what it should explain."""
+    starts = {p.start for source in sources for p in aligned(doc.text, source.text, floor=0.85)}
+    spans = [(a, b) for a, b in sentence_spans(doc.text) if b - a >= _SENTENCE]
+    total = sum(b - a for a, b in spans)
+    return total >= 200 and sum(b - a for a, b in spans if a in starts) >= _EXCERPT * total
