@@ -58,7 +58,7 @@ class Forwarding(Section):
     """Limits of passing on, in hours per hop and days over the whole way (docs/labels.md)."""
 
     province_hours: float = 24.0
-    """From a central body to a province, and from a province to a city."""
+    """From a province to a city; a central paper has no limit but the urgent one."""
     city_hours: float = 48.0
     """From a city to a county."""
     county_hours: float = 72.0

@@ -118,7 +118,8 @@ def test_a_lower_unit_is_missed_only_where_its_level_is_known(
 @pytest.mark.parametrize(
     ("level", "urgent", "hours"),
     [
-        ("central", False, 24.0),
+        ("central", False, None),
+        ("central", True, 24.0),
         ("province", False, 24.0),
         ("city", False, 48.0),
         ("county", False, 72.0),

@@ -208,20 +208,25 @@ def _whole_limit(origin: str | None, unit: Unit | None, tree: UnitTree, limits: 
 
 
 def limit_hours(sender: Level | None, limits: Forwarding, *, urgent: bool = False) -> float | None:
-    """The hours a unit has that received from a body of the given level; None when the level is unknown.
+    """The hours a unit has that received from a body of the given level; None when nothing limits it.
+
+    Central papers set their own time, if any: only urgent ones are limited.
 
     >>> limit_hours("city", Forwarding())
     48.0
     """
     table: dict[Level, float] = {
-        "central": limits.province_hours,
         "province": limits.province_hours,
         "city": limits.city_hours,
         "county": limits.county_hours,
         "town": limits.county_hours,
     }
-    hours = table.get(sender) if sender is not None else None
-    return min(hours, limits.urgent_hours) if hours is not None and urgent else hours
+    if sender is None:
+        return None
+    hours = table.get(sender)
+    if not urgent:
+        return hours
+    return limits.urgent_hours if hours is None else min(hours, limits.urgent_hours)
 
 
 def _received(unit: str, sent: _Sendings) -> Event | None:
