@@ -1,19 +1,15 @@
-"""Export to a database: the same rows, idempotent, whole or not at all; on SQLite and on a real PostgreSQL."""
+"""Export to a database: the same rows, idempotent, whole or not at all; on SQLite, DuckDB and a real PostgreSQL."""
 
 from __future__ import annotations
 
 import json
-import os
-import pwd
-import shutil
-import socket
-import subprocess
-import tempfile
-import time
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+import own_postgres
 
 sa = pytest.importorskip("sqlalchemy", reason="the extra luodi[sql] is not installed")
 
@@ -24,64 +20,23 @@ from luodi.publish.tables import write_tables  # noqa: E402
 from luodi.records import Results  # noqa: E402
 
 
-def _binary(name: str) -> str | None:
-    found = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
-    return str(found[-1]) if found else shutil.which(name)
-
-
-def _as_owner(folder: Path) -> list[str] | None:
-    """How to run the server, which refuses to run as root; None when there is no way."""
-    if os.geteuid() != 0:
-        return []
-    user = next((u for u in ("postgres", "nobody") if any(p.pw_name == u for p in pwd.getpwall())), None)
-    if user is None or shutil.which("runuser") is None:
-        return None
-    shutil.chown(folder, user)
-    return ["runuser", "-u", user, "--"]
-
-
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The address of a fresh PostgreSQL server that this test run started."""
-    psycopg = pytest.importorskip("psycopg", reason="psycopg is not installed")
-    initdb, server = _binary("initdb"), _binary("postgres")
-    if initdb is None or server is None:
-        pytest.skip("no PostgreSQL server on this machine")
-    folder = Path(tempfile.mkdtemp(prefix="luodi-pg-", dir="/tmp"))
-    owner = _as_owner(folder)
-    if owner is None:
-        pytest.skip("no user to run PostgreSQL as")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    data = folder / "data"
-    options = ["-D", str(data), "-A", "trust", "-U", "luodi", "-E", "UTF8", "--locale=C"]
-    subprocess.run([*owner, initdb, *options], check=True, capture_output=True, cwd=folder)
-    listen = ["-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={folder}", "-c", "fsync=off"]
-    running = subprocess.Popen(
-        [*owner, server, "-D", str(data), "-p", str(port), *listen],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(150):
-            try:
-                psycopg.connect(f"host=127.0.0.1 port={port} user=luodi dbname=postgres").close()
-                break
-            except psycopg.OperationalError:
-                time.sleep(0.1)
-        yield f"postgresql://luodi@127.0.0.1:{port}/postgres"
-    finally:
-        running.terminate()
-        running.wait(timeout=30)
-        shutil.rmtree(folder, ignore_errors=True)
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    with own_postgres.server() as address:
+        if address is None:
+            pytest.skip("no PostgreSQL server on this machine, or no user to run it as")
+        yield address
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", "postgresql", "duckdb"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'luodi.db'}"
+    if request.param == "duckdb":
+        pytest.importorskip("duckdb_engine", reason="duckdb-engine is not installed")
+        return f"duckdb:///{tmp_path / 'luodi.duckdb'}"
     address: str = request.getfixturevalue("postgres")
     engine = sa.create_engine(address.replace("postgresql", "postgresql+psycopg"), isolation_level="AUTOCOMMIT")
     name = f"t{abs(hash(tmp_path))}"
@@ -123,6 +78,70 @@ def test_a_second_export_changes_nothing(out: Path, url: str) -> None:
     assert all(done.none for done in export(out, url).values())
 
 
+def test_a_second_export_writes_nothing_at_all(out: Path, url: str) -> None:
+    export(out, url)
+    written: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if not statement.lstrip().upper().startswith(("SELECT", "PRAGMA", "BEGIN", "SHOW", "WITH")):
+            written.append(statement)
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", note)
+    try:
+        export(out, url)
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", note)
+    assert written == []
+
+
+def test_a_reader_never_sees_half_an_export(
+    results: Results, build: Callable[..., Results], tmp_path: Path, url: str
+) -> None:
+    if url.startswith("duckdb"):
+        pytest.skip("a DuckDB file has one user at a time")
+    for name, one in {"a": results, "b": build(9, 2, 12)}.items():
+        write_tables(one, tmp_path / name)
+    export(tmp_path / "a", url)
+    sizes: list[tuple[int, ...]] = []
+    stop = threading.Event()
+    question = sa.text(
+        "SELECT (SELECT COUNT(*) FROM assessments), (SELECT COUNT(*) FROM documents), "
+        "(SELECT COUNT(*) FROM findings), (SELECT COUNT(*) FROM scores)"
+    )
+
+    def watch() -> None:
+        engine = sa.create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+        while not stop.is_set():
+            with engine.connect() as connection:
+                sizes.append(tuple(connection.execute(question).one()))
+        engine.dispose()
+
+    reader = threading.Thread(target=watch)
+    reader.start()
+    for _ in range(2):
+        export(tmp_path / "b", url)
+        export(tmp_path / "a", url)
+    stop.set()
+    reader.join()
+    whole = {
+        tuple(len(_lines(tmp_path / name / f"{t}.jsonl")) for t in ("assessments", "documents", "findings", "scores"))
+        for name in ("a", "b")
+    }
+    assert set(sizes) <= whole
+    assert len(set(sizes)) == 2, "the reader must have seen both runs"
+
+
+def _lines(path: Path) -> list[bytes]:
+    return path.read_bytes().splitlines()
+
+
+def test_views_are_made_again_when_they_are_not_those_of_this_version(out: Path, url: str) -> None:
+    export(out, url)
+    _run(url, "DROP VIEW v_scores", "CREATE VIEW v_scores AS SELECT 1 AS old", "UPDATE luodi_schema SET views = 'old'")
+    export(out, url)
+    assert _ask(url, "SELECT COUNT(*) FROM v_scores WHERE score >= 0") == _ask(url, "SELECT COUNT(*) FROM scores")
+
+
 def test_changed_rows_are_changed_and_gone_rows_are_gone(results: Results, out: Path, url: str) -> None:
     export(out, url)
     first, *rest = results.findings
@@ -138,7 +157,7 @@ def test_an_export_that_breaks_off_leaves_the_old_run_whole(
     before = _ask(url, "SELECT COUNT(*), MIN(row_digest), MAX(row_digest) FROM assessments")
     write_tables(results.replace(assessments=results.assessments[:3]), out)
 
-    def fail(connection: object) -> None:
+    def fail(*_: object) -> None:
         raise sa.exc.OperationalError("CREATE VIEW", {}, Exception("disk full"))
 
     monkeypatch.setattr(sql, "_views", fail)

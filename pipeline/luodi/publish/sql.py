@@ -18,11 +18,10 @@ from luodi.records import SCHEMA_VERSION
 
 from .rows import TABLES
 from .sqltables import DIGEST, VIEWS, build
+from .sqlwrite import batches, columns_of, put, tables_of
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
-
-_BATCH = 2_000
 
 
 class ExportError(RuntimeError):
@@ -47,7 +46,7 @@ def export(out: str | Path, url: str) -> dict[str, Changes]:
     """Bring the tables of ``out`` into the database at ``url`` (``sqlite:///…``, ``postgresql://…``, ``duckdb:///…``).
 
     Tables are made when missing; columns that a newer minor schema version added are added. Views for indicators
-    (``v_task_rates``, ``v_findings``, ``v_passing``, ``v_scores``) are made anew.
+    (``v_task_rates``, ``v_findings``, ``v_passing``, ``v_scores``) are made where those of this version are missing.
 
     Raises ExportError when ``out`` holds no whole run, the driver or SQLAlchemy is missing, the database cannot be
     reached, or its schema is of another major or a newer version.
@@ -62,7 +61,7 @@ def export(out: str | Path, url: str) -> dict[str, Changes]:
         with engine.begin() as connection:
             _prepare(connection, metadata, str(facts["schema_version"]))
             done = {name: _mirror(connection, metadata.tables[name], rows) for name, rows in _all_rows(out, facts)}
-            _views(connection)
+            _views(connection, metadata.tables["luodi_schema"])
     except sa.exc.SQLAlchemyError as error:
         where = engine.url.render_as_string(hide_password=True)
         reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
@@ -121,8 +120,7 @@ def _prepare(connection: sa.Connection, metadata: sa.MetaData, version: str) -> 
 
     if connection.dialect.name == "postgresql":
         connection.execute(sa.text("SELECT pg_advisory_xact_lock(7105648)"))  # one export at a time
-    inspector = sa.inspect(connection)
-    present = set(inspector.get_table_names())
+    present = tables_of(connection)
     versions = metadata.tables["luodi_schema"]
     if "luodi_schema" in present:
         kept = connection.execute(sa.select(versions.c.version)).scalar()
@@ -130,12 +128,16 @@ def _prepare(connection: sa.Connection, metadata: sa.MetaData, version: str) -> 
             raise ExportError(f"数据库的格式 {kept} 比 {version} 新，请升级 luodi（the database is newer）")
         if kept is not None and _parts(kept)[0] != _parts(version)[0]:
             raise ExportError(f"数据库的格式 {kept} 与 {version} 不兼容，请导出到新库（another major version）")
+    if connection.dialect.name == "duckdb":
+        for table in metadata.tables.values():
+            table.indexes.clear()  # it scans columns fast, and alters no table that an index depends on
     metadata.create_all(connection)
     for table in metadata.sorted_tables:
         if table.name in present:
-            _add_columns(connection, table, {column["name"] for column in inspector.get_columns(table.name)})
-    connection.execute(sa.delete(versions))
-    connection.execute(sa.insert(versions).values(version=version))
+            _add_columns(connection, table, columns_of(connection, table.name))
+    if connection.execute(sa.select(versions.c.version)).scalars().all() != [version]:
+        connection.execute(sa.delete(versions))
+        connection.execute(sa.insert(versions).values(version=version))
 
 
 def _parts(version: str) -> tuple[int, ...]:
@@ -172,68 +174,24 @@ def _mirror(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str,
             changed += key in kept
             fresh.append(row)
     gone = [dict(zip(names, key, strict=True)) for key in kept if key not in seen]
-    for batch in _batches(gone):
+    for batch in batches(gone):
         match = sa.and_(*(key == sa.bindparam(f"k_{key.name}") for key in keys))
         connection.execute(sa.delete(table).where(match), [{f"k_{n}": v for n, v in row.items()} for row in batch])
-    _put(connection, table, fresh)
+    put(connection, table, fresh)
     return Changes(added=len(fresh) - changed, changed=changed, removed=len(gone))
 
 
-def _put(connection: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> None:
-    """Insert rows or replace those with the same key; through COPY where the driver has it, which is far faster."""
+def _views(connection: sa.Connection, versions: sa.Table) -> None:
+    """Make the views anew where they are not those of this version: views that stand are left to their readers."""
     import sqlalchemy as sa
 
-    if not rows:
+    wanted = _digest(json.dumps(VIEWS, sort_keys=True).encode("utf-8"))
+    if connection.execute(sa.select(versions.c.views)).scalar() == wanted:
         return
-    if connection.dialect.driver != "psycopg":
-        statement = _upsert(connection, table)
-        for batch in _batches(rows):
-            connection.execute(statement, batch)
-        return
-    quote = connection.dialect.identifier_preparer.quote
-    columns = [column.name for column in table.columns]
-    names = ", ".join(quote(name) for name in columns)
-    keys = [column.name for column in table.primary_key.columns]
-    rest = ", ".join(f"{quote(n)} = excluded.{quote(n)}" for n in columns if n not in keys)
-    staged = quote(f"staged_{table.name}")
-    connection.execute(sa.text(f"CREATE TEMP TABLE {staged} (LIKE {quote(table.name)}) ON COMMIT DROP"))
-    cursor: Any = connection.connection.cursor()
-    with cursor.copy(f"COPY {staged} ({names}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row([_plain(row[name]) for name in columns])
-    connection.execute(
-        sa.text(
-            f"INSERT INTO {quote(table.name)} ({names}) SELECT {names} FROM {staged} "
-            f"ON CONFLICT ({', '.join(quote(key) for key in keys)}) DO UPDATE SET {rest}"
-        )
-    )
-
-
-def _plain(value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
-
-
-def _upsert(connection: sa.Connection, table: sa.Table) -> Any:
-    from sqlalchemy.dialects import postgresql, sqlite
-
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert  # DuckDB speaks PostgreSQL's
-    statement = insert(table)
-    keys = {column.name for column in table.primary_key.columns}
-    rest = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in keys}
-    return statement.on_conflict_do_update(index_elements=sorted(keys), set_=rest)
-
-
-def _batches(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    for start in range(0, len(rows), _BATCH):
-        yield rows[start : start + _BATCH]
-
-
-def _views(connection: sa.Connection) -> None:
-    import sqlalchemy as sa
-
     for name, body in VIEWS.items():
         connection.execute(sa.text(f"DROP VIEW IF EXISTS {name}"))
         connection.execute(sa.text(f"CREATE VIEW {name} AS {body}"))
+    connection.execute(sa.update(versions).values(views=wanted))
 
 
 def _all_rows(out: Path, facts: dict[str, Any]) -> Iterator[tuple[str, Iterable[dict[str, Any]]]]:

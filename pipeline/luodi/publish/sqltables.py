@@ -47,7 +47,9 @@ def build() -> sa.MetaData:
     import sqlalchemy as sa
 
     metadata = sa.MetaData()
-    sa.Table("luodi_schema", metadata, sa.Column("version", sa.String(16), primary_key=True))
+    sa.Table(
+        "luodi_schema", metadata, sa.Column("version", sa.String(16), primary_key=True), sa.Column("views", sa.Text())
+    )
     _table(
         metadata,
         "luodi_run",
@@ -56,7 +58,7 @@ def build() -> sa.MetaData:
             "as_of": sa.String(10),
             "software_version": sa.Text(),
             "settings_digest": sa.Text(),
-            "abstain_below": sa.Float(),
+            "abstain_below": sa.Double(),
             "counts": _json(),
         },
         ("id",),
@@ -64,7 +66,7 @@ def build() -> sa.MetaData:
     for name, model in TABLES.items():
         columns = {field: _type(info.annotation) for field, info in model.model_fields.items()}
         _table(metadata, name, columns, PRIMARY[name])
-    text = {"policy_id": sa.Text(), "unit": sa.Text(), "part": sa.Text(), "name": sa.Text(), "value": sa.Float()}
+    text = {"policy_id": sa.Text(), "unit": sa.Text(), "part": sa.Text(), "name": sa.Text(), "value": sa.Double()}
     _table(metadata, "indicators", text, ("policy_id", "unit", "part", "name"))
     return metadata
 
@@ -95,5 +97,5 @@ def _type(annotation: Any) -> Any:
         origin = get_origin(annotation)
     if origin in (tuple, dict, list):
         return _json()
-    scalars: dict[Any, Any] = {int: sa.BigInteger(), float: sa.Float(), bool: sa.Boolean()}
+    scalars: dict[Any, Any] = {int: sa.BigInteger(), float: sa.Double(), bool: sa.Boolean()}
     return sa.Text() if origin is Literal else scalars.get(annotation, sa.Text())
