@@ -86,11 +86,9 @@ def code_version(rooms: tuple[str, ...] = WRITING) -> str:
     digest = hashlib.sha256()
     package = Path(__file__).resolve().parent.parent
     sources = [package / "batch" / "jobs.py", *(path for room in rooms for path in _code(package / room))]
-    for path in sorted({*sources, *_files(lexicons_dir())}):
+    for path in sorted({*sources, *_files(lexicons_dir()), *_files(models_dir())}, key=lambda path: path.parts[-2:]):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
-    for path in sorted(_files(models_dir())):
-        digest.update(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}".encode())
     # a scan or an old Office file that nothing could read is readable once these are installed
     helpers = [find_spec("rapidocr"), find_spec("PIL"), shutil.which("soffice"), shutil.which("libreoffice")]
     digest.update(str([helper is not None for helper in helpers]).encode())

@@ -34,6 +34,9 @@ class JobLostError(RuntimeError):
         super().__init__(message)
         self.code = code
 
+    def __reduce__(self) -> tuple[type[JobLostError], tuple[str, str]]:
+        return JobLostError, (self.code, str(self))  # it travels between machines
+
 
 class ClusterError(RuntimeError):
     """A cluster that cannot be used; the message says why."""
@@ -65,13 +68,16 @@ class Guarded(Executor):
     def __init__(self, workers: int, *, seconds: Mapping[str, float], memory_bytes: int) -> None:
         self._seconds = seconds
         self._memory = memory_bytes
-        self._jobs: queue.SimpleQueue[tuple[Future[str], str, str] | None] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[tuple[Future[str], str, str, float] | None] = queue.SimpleQueue()
         self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(max(1, workers))]
         self._started = False
         self._hurry = threading.Event()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """Queue a job; its future may raise JobLostError, or RuntimeError with the child's traceback."""
+        """Queue a job; its future may raise JobLostError, or RuntimeError with the child's traceback.
+
+        Raises KeyError for a job without a limit.
+        """
         if kwargs or len(args) != 1:
             raise TypeError("a job takes exactly one request string")
         if not self._started:
@@ -79,7 +85,7 @@ class Guarded(Executor):
             for thread in self._threads:
                 thread.start()
         future: Future[str] = Future()
-        self._jobs.put((future, f"{fn.__module__}:{fn.__qualname__}", args[0]))
+        self._jobs.put((future, f"{fn.__module__}:{fn.__qualname__}", args[0], self._seconds[fn.__qualname__]))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -106,13 +112,12 @@ class Guarded(Executor):
         child: _Child | None = None
         try:
             while (job := self._jobs.get()) is not None:
-                future, name, request = job
+                future, name, request, limit = job
                 if not future.set_running_or_notify_cancel():
                     continue
                 if child is None:
                     child = _Child()
                 try:
-                    limit = self._seconds[name.rpartition(":")[2]]
                     answer = child.call(name, request, seconds=limit, memory=self._memory, hurry=self._hurry)
                 except JobLostError as error:
                     child.kill()
@@ -241,20 +246,3 @@ def resident_bytes(pid: int) -> int:
 def _kill_group(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-
-
-def cluster(address: str) -> Executor:
-    """The executor of an existing Dask cluster (extra ``luodi[cluster]``).
-
-    Raises ClusterError when the extra is missing or nobody answers at the address.
-    """
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise ClusterError("集群运行需要安装 luodi[cluster]（install luodi[cluster] to use --cluster）") from error
-    try:
-        client = Client(address, timeout=10)
-    except OSError as error:
-        raise ClusterError(f"集群地址 {address} 无应答（no scheduler answers at {address}）") from error
-    executor: Executor = client.get_executor()
-    return executor

@@ -17,7 +17,7 @@ from luodi.settings import Settings
 
 from .analysis import analyse
 from .cache import Cache
-from .executors import Guarded, InProcess, cluster
+from .executors import Guarded, InProcess
 from .files import find_files, sha256_of
 from .ledger import append
 from .unchanged import forget, note, rests_on, stands
@@ -174,15 +174,17 @@ def _answers(out: Path) -> tuple[dict[str, str], ...]:
 
 def executor_of(settings: Settings, workers: int | None, address: str | None) -> Executor:
     """Where a run's jobs go: a cluster, this process (``workers`` 0), or guarded children, one per core when None."""
-    if address is not None:
-        return cluster(address)
-    count = os.cpu_count() or 1 if workers is None else workers
-    if count == 0:
-        return InProcess()
     limits = settings.limits
     seconds = {
         "read_document": limits.seconds_per_file,
         "assess_dossier": limits.seconds_per_dossier,
         "check_dossier": limits.seconds_per_dossier,
     }
+    if address is not None:
+        from .cluster import Cluster
+
+        return Cluster(address, seconds=seconds, memory_bytes=limits.memory_bytes)
+    count = os.cpu_count() or 1 if workers is None else workers
+    if count == 0:
+        return InProcess()
     return Guarded(count, seconds=seconds, memory_bytes=limits.memory_bytes)

@@ -19,7 +19,8 @@ Progress = Callable[[str, int, int], None]
 """Called with the stage's Chinese name, how many are done, and how many there are; stops the run by raising."""
 
 _IN_FLIGHT = 64
-"""Jobs handed to the executor at once: enough to keep workers busy, few enough to keep memory flat."""
+"""Jobs handed to the executor at once: enough to keep workers busy, few enough to keep memory flat. A cluster may ask
+for more by its ``in_flight``."""
 _LOOK = 0.5
 """Seconds between two calls of ``progress`` at the latest: it may stop the run by raising."""
 
@@ -53,13 +54,14 @@ def answers(job: Callable[[str], str], asks: Mapping[str, Ask], work: Work, stag
     lost: dict[str, str] = {}
     waiting: dict[Future[str], str] = {}
     done = len(asks) - len(missing)
+    most = max(_IN_FLIGHT, getattr(work.executor, "in_flight", 0))
     work.progress(stage, done, len(asks))
     for key in missing:
         waiting[work.executor.submit(job, asks[key]())] = key
         while True:
             done += _collect(waiting, lost, work)
             work.progress(stage, done, len(asks))
-            if len(waiting) < _IN_FLIGHT:
+            if len(waiting) < most:
                 break
             wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED)
     while waiting:
