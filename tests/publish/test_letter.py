@@ -78,6 +78,20 @@ def test_the_letter_names_only_problems_of_its_unit_and_asks_for_an_answer(resul
     assert "别家的事" not in words
 
 
+def test_the_words_of_a_task_are_not_told_twice_and_an_absence_is_no_quote(results: Results) -> None:
+    silent = next(a for a in results.assessments if a.status == "omitted" and not a.abstained)
+    policy = next(d for d in results.documents if d.document_id == silent.policy_id)
+    task = next(t for t in policy.tasks if t.task_id == silent.task_id)
+    own, other = policy.quote(task.start, task.end), policy.quote(0, 5)
+    finding = results.findings[0].replace(
+        unit=silent.unit, policy_id=silent.policy_id, task_ids=(silent.task_id,), evidence=(own, other)
+    )
+    words = _words(letter(results.replace(findings=(finding,)), unit=silent.unit))
+    assert words.count(task.sentence) == 1
+    assert f"所见：报告未提及（{silent.report}）" in words
+    assert f"上级文件：“{other.quote}”（{policy.file} 第 1 页）" in words
+
+
 def test_a_letter_to_an_unknown_unit_is_refused_by_name(results: Results) -> None:
     with pytest.raises(UnknownUnitError, match="没有“不存在市”"):
         letter(results, unit="不存在市")

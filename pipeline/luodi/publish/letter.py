@@ -216,10 +216,13 @@ def _problem(paper: Paper, grounds: _Grounds, finding: Finding, number: int) -> 
     paper.heading(f"{number}. {_name(finding)}", 3)
     paper.text(finding.reason)
     for asked, reported, where in grounds.of(finding):
+        if asked and not reported:
+            paper.text(f"“{asked}”（{where}）", lead="上级文件：")
+            continue
         if asked:
             paper.text(f"“{asked}”", lead="要求：")
-        if reported:
-            paper.text(f"“{reported}”（{where}）", lead="所见：")
+        absent = reported.startswith("（") and reported.endswith("）")
+        paper.text(f"{reported[1:-1]}（{where}）" if absent else f"“{reported}”（{where}）", lead="所见：")
 
 
 def _annex(paper: Paper, results: Results, findings: Sequence[Finding]) -> None:
@@ -248,12 +251,16 @@ class _Grounds:
 
     def __init__(self, results: Results) -> None:
         self.files = {d.document_id: d.file for d in results.documents}
+        self.tasks = {t.task_id: (t.document_id, t.start, t.end) for t in results.tasks}
         self.judged: dict[tuple[str, str], Assessment] = {
             (a.unit, a.task_id): a for a in sorted(results.assessments, key=lambda a: a.assessment_id)
         }
 
     def of(self, finding: Finding) -> list[tuple[str, str, str]]:
-        """(asked, reported, where) for each task of a finding, then for evidence that answers no task."""
+        """(asked, reported, where) for each task of a finding, then for evidence that answers no task.
+
+        What is quoted of the policy itself is asked, with nothing reported; the words of the tasks are not told twice.
+        """
         rows: list[tuple[str, str, str]] = []
         used: set[tuple[str, int, int]] = set()
         for task_id in finding.task_ids:
@@ -263,11 +270,13 @@ class _Grounds:
             pages = "、".join(str(p) for p in sorted({q.page for q in a.evidence_spans}))
             where = f"{a.report} 第 {pages} 页" if pages else a.report
             rows.append((a.task, "……".join(a.evidence) or _absent(a), where))
-            used |= {(q.document_id, q.start, q.end) for q in a.evidence_spans}
+            used |= {(q.document_id, q.start, q.end) for q in a.evidence_spans} | {self.tasks.get(task_id, ("", 0, 0))}
         for quote in finding.evidence:
             if (quote.document_id, quote.start, quote.end) not in used and quote.quote:
                 file = self.files.get(quote.document_id, finding.file or "")
-                rows.append(("", quote.quote, f"{file} 第 {quote.page} 页"))
+                where = f"{file} 第 {quote.page} 页"
+                asked = quote.document_id == finding.policy_id
+                rows.append((quote.quote, "", where) if asked else ("", quote.quote, where))
         return rows
 
 
