@@ -128,6 +128,7 @@ class Pdf:
     width: float = 595.0
     height: float = 842.0
     pages: list[list[str]] = field(default_factory=list)
+    annotations: dict[int, list[tuple[bytes, str]]] = field(default_factory=dict)
 
     def page(self) -> Pdf:
         """Begin a page."""
@@ -166,6 +167,11 @@ class Pdf:
         self.pages[-1].append(operators)
         return self
 
+    def annotation(self, entries: bytes, *, appearance: str = "") -> Pdf:
+        """An annotation of the page by the entries of its dictionary; ``appearance``: operators that draw it."""
+        self.annotations.setdefault(len(self.pages), []).append((entries, appearance))
+        return self
+
     def bytes(self) -> bytes:
         """The file."""
         objects = [
@@ -178,12 +184,23 @@ class Pdf:
             b"/Descent -120/CapHeight 880/StemV 93>>",
         ]
         kids = []
-        for content in self.pages:
+        for number, content in enumerate(self.pages, 1):
             stream = "\n".join(content).encode("ascii")
             objects.append(b"<</Length %d>>\nstream\n%s\nendstream" % (len(stream), stream))
+            content_at = len(objects)
+            notes = []
+            for entries, appearance in self.annotations.get(number, ()):
+                drawn = b""
+                if appearance:
+                    objects.append(
+                        b"<</Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F1 3 0 R>>>>/Length %d>>\n"
+                        b"stream\n%s\nendstream" % (len(appearance), appearance.encode("ascii"))
+                    )
+                    drawn = b"/AP<</N %d 0 R>>" % len(objects)
+                notes.append(b"<</Type/Annot%s%s>>" % (entries, drawn))
             objects.append(
-                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
-                % (self.width, self.height, len(objects))
+                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>>>"
+                b"/Annots[%s]>>" % (self.width, self.height, content_at, b" ".join(notes))
             )
             kids.append(b"%d 0 R" % len(objects))
         objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(kids))

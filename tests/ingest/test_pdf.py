@@ -187,3 +187,36 @@ def test_words_drawn_as_outlines_are_said_to_be_unreadable() -> None:
     for n in range(80):
         pdf.box(78 + 5 * n, 700, 4, 9, fill="0 0 0")
     assert [(w.code, w.page) for w in read(pdf).warnings] == [("scan_page", 2)]
+
+
+def utf16(words: str) -> bytes:
+    return b"<feff" + words.encode("utf-16-be").hex().encode() + b">"
+
+
+def test_values_of_form_fields_stand_where_they_are_shown() -> None:
+    pdf = body(Pdf().page(), "申报单位：", "申报事项见后，请审核。")
+    pdf.annotation(b"/Subtype/Widget/FT/Tx/T(a)/Rect[160 696 300 716]/F 4/V" + utf16("云岭市民政局"))
+    assert read(pdf).text.startswith("申报单位：云岭市民政局")
+
+
+def test_fields_that_bring_their_own_appearance_are_read_as_drawn() -> None:
+    code = "云岭市民政局".encode("utf-16-be").hex()
+    pdf = body(Pdf().page(), "申报单位：", "申报事项见后，请审核。")
+    pdf.annotation(
+        b"/Subtype/Widget/FT/Tx/T(a)/Rect[160 696 360 716]/F 4/V" + utf16("云岭市民政局"),
+        appearance=f"BT /F1 16 Tf 1 0 0 1 2 4 Tm <{code}> Tj ET",
+    )
+    text = read(pdf).text
+    assert text.startswith("申报单位：云岭市民政局")
+    assert text.count("云岭市民政局") == 1
+
+
+def test_words_typed_onto_a_page_are_read_and_notes_are_kept_apart() -> None:
+    pdf = body(Pdf().page(), "同意按程序办理，请认真落实。")
+    pdf.annotation(b"/Subtype/FreeText/Rect[78 600 300 620]/F 4/Contents" + utf16("请于6月底前报结果"))
+    pdf.annotation(b"/Subtype/Text/Rect[500 700 520 720]/F 4/Contents" + utf16("此处存疑"))
+    pdf.annotation(b"/Subtype/FreeText/Rect[78 500 300 520]/F 2/Contents" + utf16("看不见的字"))
+    record = read(pdf)
+    assert record.text.split("\n") == ["同意按程序办理，请认真落实。", "请于6月底前报结果"]
+    assert [f.text for f in record.furniture] == ["此处存疑"]
+    assert "annotation" in {w.code for w in record.warnings}

@@ -8,10 +8,11 @@ from typing import Any
 from luodi.records import Furniture
 from luodi.settings import Settings
 
+from .annotations import draw_in, page_annotations
 from .decode import reads_as_noise
 from .draft import Draft
 from .errors import refuse
-from .glyphs import Glyphs, Matrix, page_glyphs
+from .glyphs import Glyphs, Matrix, Run, page_glyphs
 from .guard import check_pdf
 from .layout import PageContent, lay_out
 from .ruling import Box, Drawing, page_drawing
@@ -74,7 +75,15 @@ def _page(document: Any, number: int, draft: Draft, settings: Settings) -> PageC
         draft.state = "partial"
         return PageContent(number, 595.0, 842.0)
     try:
-        return _content(page, number, draft, settings)
+        turn = _turning(page.get_bbox(), page.get_rotation())[0]
+        beside = page_annotations(page, turn)
+        if beside.flatten and draw_in(page):
+            page.close()
+            page = document[number - 1]
+        if beside.notes:
+            draft.warn("annotation", f"第{number}页有 {len(beside.notes)} 条批注，未纳入判读", number)
+            draft.furniture.extend(Furniture(page=number, text=note, role="footnote") for note in beside.notes)
+        return _content(page, number, draft, settings, beside.runs)
     except PdfiumError:
         draft.warn("page_broken", f"第{number}页损坏，无法读取", number)
         draft.state = "partial"
@@ -83,7 +92,7 @@ def _page(document: Any, number: int, draft: Draft, settings: Settings) -> PageC
         page.close()
 
 
-def _content(page: Any, number: int, draft: Draft, settings: Settings) -> PageContent:
+def _content(page: Any, number: int, draft: Draft, settings: Settings, beside: list[Run]) -> PageContent:
     box = page.get_bbox()
     turn, width, height = _turning(box, page.get_rotation())
     found = PageContent(number, width, height)
@@ -96,6 +105,8 @@ def _content(page: Any, number: int, draft: Draft, settings: Settings) -> PageCo
             glyphs = page_glyphs(textpage, turn=turn)
     finally:
         textpage.close()
+    glyphs.runs.extend(beside)
+    glyphs.total += sum(len(run.chars) for run in beside)
     drawing = page_drawing(page, found.height, turn)
     drawn = bool(drawing.images) or len(drawing.fills) > _OUTLINES
     if (glyphs.total < _FEW and drawn) or _is_garbled(glyphs):
