@@ -1,10 +1,11 @@
-"""T6-T10, T14, T22, T23, T25: documents that attack, hide, are cut, encrypted, secret or not what they say."""
+"""T6-T10, T14, T18, T22, T23, T25: documents that attack, hide, are cut, encrypted, secret or not what they say."""
 
 from __future__ import annotations
 
 import logging
 import time
 import zlib
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -12,6 +13,7 @@ import pytest
 
 from luodi.ingest import ReadError, read, read_bytes
 from luodi.settings import Limits, Reading, Settings
+from luodi.structure import structure
 from office_files import Pdf, docx, ofd, ofd_text, package, paragraph, pdf_bytes, table, text_run
 
 TIGHT = Settings(limits=Limits(max_unpacked_bytes=20_000_000))
@@ -267,3 +269,34 @@ class TestMessages:
 def test_hidden_words_in_docx_are_reported_not_judged() -> None:
     record = read_bytes(docx(paragraph("看得见。", text_run("看不见", "<w:vanish/>"))), "a.docx")[0]
     assert (record.text, [w.code for w in record.warnings]) == ("看得见。", ["hidden_text"])
+
+
+class TestT18:
+    """A seal over signature and date: they are occluded, not absent; number and imprint serve instead."""
+
+    SEAL = "q 120 0 0 120 330 330 cm BI /W 1 /H 1 /CS /RGB /BPC 8 /F /AHx ID FF0000> EI Q"
+    HEAD = ("江政办发〔2024〕12号", "江澜省人民政府办公厅关于治水的通知", "各市人民政府：")
+
+    def sealed(self, *, signed: bool) -> Pdf:
+        pdf = Pdf().page()
+        for n, line in enumerate((*self.HEAD, "　　各地要认真落实治水任务，每月报告进展。")):
+            pdf.text(line, 78, 760 - 32 * n)
+        if signed:
+            pdf.text("江澜省人民政府办公厅", 320, 420).text("2024年3月8日", 350, 392)
+        pdf.raw(self.SEAL)
+        return pdf.text("江澜省人民政府办公厅　2024年3月11日印发", 78, 120)
+
+    def test_covered_ones_are_occluded_and_the_imprint_serves(self) -> None:
+        record = structure(read_bytes(self.sealed(signed=False).bytes(), "a.pdf")[0], Settings())
+        state = {e.name: e for e in record.elements}
+        assert (state["发文机关署名"].state, state["成文日期"].state) == ("occluded", "occluded")
+        assert state["成文日期"].confidence < 0.7
+        assert record.issue_date == record.print_date == date(2024, 3, 11)
+        assert (record.doc_number, record.issuer) == ("江政办发〔2024〕12号", ("江澜省人民政府办公厅",))
+
+    def test_those_that_can_be_read_below_the_seal_are_present(self) -> None:
+        record = structure(read_bytes(self.sealed(signed=True).bytes(), "a.pdf")[0], Settings())
+        state = {e.name: e.state for e in record.elements}
+        assert (state["发文机关署名"], state["成文日期"]) == ("present", "present")
+        assert record.issue_date == date(2024, 3, 8)
+        assert "seal" in {w.code for w in record.warnings}

@@ -220,3 +220,50 @@ def test_words_typed_onto_a_page_are_read_and_notes_are_kept_apart() -> None:
     assert record.text.split("\n") == ["同意按程序办理，请认真落实。", "请于6月底前报结果"]
     assert [f.text for f in record.furniture] == ["此处存疑"]
     assert "annotation" in {w.code for w in record.warnings}
+
+
+def rule(pdf: Pdf, y: float) -> Pdf:
+    return pdf.raw(f"0 G 0.8 w 70 {y} m 520 {y} l S")
+
+
+def test_a_table_with_three_rules_is_read_by_its_columns() -> None:
+    pdf = body(Pdf().page(), "现将任务分工明确如下。", top=760)
+    columns = (75, 120, 300, 420)
+    rows = [
+        ("序号", "重点任务", "牵头单位", "完成时限"),
+        ("1", "建成社区食堂600家", "省民政厅", "6月底前"),
+        ("2", "改造农村公路3000公里，", "省交通厅", "长期坚持"),
+        ("", "同步完善标志标线", "", ""),
+        ("3", "培训厨师2000人次", "省人社厅", "年底前"),
+    ]
+    for y in (740, 715, 600):
+        rule(pdf, y)
+    for n, row in enumerate(rows):
+        for x, words in zip(columns, row, strict=True):
+            if words:
+                pdf.text(words, x, 724 - 24 * n, size=11)
+    record = read(body(pdf, "以上任务每季度通报。", top=560))
+    assert [[c.text for c in row] for t in record.tables for row in t.rows] == [
+        list(rows[0]),
+        list(rows[1]),
+        ["2", "改造农村公路3000公里，同步完善标志标线", "省交通厅", "长期坚持"],
+        list(rows[4]),
+    ]
+    assert record.text.split("\n")[0] == "现将任务分工明确如下。"
+
+
+def test_the_imprint_between_rules_is_no_table() -> None:
+    pdf = body(Pdf().page(), "各地要认真落实。")
+    for y in (180, 150, 120):
+        rule(pdf, y)
+    pdf.text("抄送：省委各部门，省军区。", 80, 158).text("云岭市人民政府办公室", 80, 128).text(
+        "2024年4月8日印发", 370, 128
+    )
+    assert not read(pdf).tables
+
+
+def test_rules_between_paragraphs_make_no_table() -> None:
+    pdf = body(Pdf().page(), "第一段话到此为止，没有表格。", "第二段话到此为止，没有表格。", "第三段话到此为止。")
+    for y in (720, 690, 630):
+        rule(pdf, y)
+    assert not read(pdf).tables

@@ -12,6 +12,7 @@ from .draft import Draft, Grid, Paragraph
 from .furniture import split_furniture
 from .glyphs import Run
 from .lines import Line, page_lines
+from .openruled import open_tables
 from .paragraphs import Column, column, paragraphs
 from .ruling import Drawing, RuledTable, ruled_tables
 from .visible import split_hidden
@@ -32,7 +33,8 @@ class PageContent:
         """Part the page's runs into hidden words, cells and lines."""
         seen, hidden = split_hidden(runs, drawing, self.width, self.height)
         self.hidden.extend(Hidden(page=self.number, text=text, reason=reason) for text, reason in hidden)
-        for table in ruled_tables(drawing):
+        ruled = ruled_tables(drawing)
+        for table in [*ruled, *(open_tables(drawing, seen, self.height) if not ruled else ())]:
             grid, rest = fill_table(table, seen, self.number, self.height)
             if any(isinstance(cell, str) and cell for row in grid.rows for cell in row.cells):
                 self.tables.append((table, grid))
