@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 
 from luodi.publish.letter import UnknownUnitError, letter, report
+from luodi.publish.titles import title_lines
 from luodi.records import Quarantine, Results
 
 
@@ -73,7 +74,7 @@ def test_the_letter_names_only_problems_of_its_unit_and_asks_for_an_answer(resul
         findings=tuple(f if f.unit == unit else f.replace(reason="别家的事") for f in results.findings)
     )
     words = _words(letter(other, unit=unit))
-    assert words.split("\n")[2] == f"{unit}："
+    assert f"\n{unit}：\n" in words
     assert "核实答复表" in words
     assert "别家的事" not in words
 
@@ -140,6 +141,33 @@ def test_libreoffice_opens_it_on_several_pages(written: bytes, tmp_path: Path) -
         assert "— 1 —" in text.get_text_bounded()
         text.close()
         page.close()
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于请核实《澄岚省城镇老旧小区改造提升三年行动方案（2024—2026年）》落实中有关问题的函",
+        "关于《澄岚省城镇老旧小区改造提升三年行动方案（2024—2026年）》落实情况的督导报告",
+        "关于《公厕方案》落实情况的督导报告",
+        "督导报告",
+        "x" * 90,
+    ],
+)
+def test_a_title_has_lines_of_like_length(title: str) -> None:
+    lines = title_lines(title)
+    assert "".join(lines) == title
+    if "x" not in title:
+        assert all(sum(0.5 if char.isascii() else 1 for char in line) <= 20 for line in lines)
+        assert all(len(line) >= 4 for line in lines), "a word stands alone on a line"
+        assert not any(line[0] in "》）、的" or line[-1] in "《（" for line in lines)
+
+
+def test_no_word_of_a_title_is_broken() -> None:
+    assert title_lines("关于请核实《澄岚省城镇老旧小区改造提升三年行动方案（2024—2026年）》落实中有关问题的函") == [
+        "关于请核实《澄岚省城镇老旧",
+        "小区改造提升三年行动方案",
+        "（2024—2026年）》落实中有关问题的函",
+    ]
 
 
 def test_headings_are_numbered_beyond_a_hundred() -> None:

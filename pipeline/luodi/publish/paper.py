@@ -14,6 +14,8 @@ from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any
 
+from .titles import title_lines
+
 TITLE, HEI, KAI, FANG, SONG = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312", "宋体"
 _LATIN = "Times New Roman"
 _LEVELS = {1: HEI, 2: KAI, 3: FANG}
@@ -34,8 +36,12 @@ class Paper:
         self._page()
 
     def title(self, words: str) -> None:
-        """The title: 2号 小标宋, centred, with a blank line below."""
-        self._line(words, TITLE, 22, align="center", exact=34)
+        """The title: 2号 小标宋, centred, in lines of like length, with a blank line below."""
+        first, *rest = title_lines(" ".join(words.split()))
+        line = self._line(first, TITLE, 22, align="center", exact=34)
+        for more in rest:
+            line.runs[-1].add_break()
+            self._run(line, more, TITLE, 22)
         self._line("", FANG, 16)
 
     def heading(self, words: str, level: int) -> None:
