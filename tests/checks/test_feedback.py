@@ -102,6 +102,29 @@ def test_quotes_show_no_personal_data() -> None:
     assert "王小明" not in shown
 
 
+def test_one_matter_in_many_words_is_a_cluster_where_most_tell_of_it() -> None:
+    fee = "严禁以保管费、搬运费等名义向收件人二次收费。"
+    told = [
+        "取一个包裹要交一块钱。",
+        "包邮的快递还要收一元保管费。",
+        "老人取药收两元，不交不给。",
+        "收费表贴在门口，小件收1元。",
+        "同一个站收了我六回钱，收件人没有票。",
+    ]
+    strays = [*OTHERS, "学校门口没有红绿灯。", "集市厕所没人管。", "网络信号太差。"]
+
+    def units(rows: list[str]) -> set[str]:
+        base = dossier(rows)
+        assert base.policy is not None
+        task = Task(task_id="t", document_id="p", file="policy.txt", path="", sentence=fee, start=0, end=len(fee))
+        asked = base.replace(policy=base.policy.replace(text=fee, tasks=(task,)))
+        return {f.unit for f in feedback.find(asked, [], Settings(), date(2024, 12, 5))}
+
+    assert units(lines("柳塘县东乡", told)) == {"柳塘县"}
+    assert units(lines("柳塘县东乡", told[:4])) == set()
+    assert units([*lines("柳塘县东乡", told), *lines("柳塘县西乡", strays, first=20)]) == set()
+
+
 def test_growth_is_later_minus_earlier_half() -> None:
     days = [date(2024, 9, 1), date(2024, 11, 1), date(2024, 11, 20), date(2024, 11, 30)]
     assert feedback.growth(days) == 2

@@ -80,6 +80,16 @@ def test_a_date_without_a_written_year_must_be_well_past() -> None:
     assert found(past, row("omitted")) == ["node-overdue"]
 
 
+def test_the_next_day_of_a_yearly_duty_is_a_node_but_never_overdue() -> None:
+    def yearly(day: str) -> Deadline:
+        return Deadline(text="每年", kind="recurring", rrule=f"FREQ=YEARLY;BYMONTH=12;BYMONTHDAY={day}")
+
+    assert found(yearly("20"), row("omitted")) == ["node-approaching"]
+    assert found(yearly("20"), row("implemented")) == []
+    assert found(yearly("1"), row("omitted")) == []
+    assert found(Deadline(text="每月", kind="recurring", rrule="FREQ=MONTHLY"), row("omitted")) == []
+
+
 def test_switched_off_by_the_settings() -> None:
     settings = Settings.from_dict({"alerting": {"report_nodes": False}})
     assert list(nodes.find(dossier(by(date(2024, 11, 30))), [row("omitted")], settings, AS_OF)) == []

@@ -76,6 +76,11 @@ def test_one_discounted_task_makes_the_unit_a_discount() -> None:
     assert kinds(rows([*mixed(10, 0, 0), "discounted"])) == {"discounted"}
 
 
+def test_three_hard_tasks_in_silence_and_one_answered_by_a_meeting_are_selective() -> None:
+    assert "selective" in kinds(rows(mixed(16, 3, 1), confidence=1.0))
+    assert "selective" not in kinds(rows(mixed(16, 2, 1), confidence=1.0))
+
+
 def test_four_hard_tasks_in_silence_are_selective_though_the_share_is_small() -> None:
     assert "selective" in kinds(rows(mixed(16, 4, 0), confidence=1.0))
 

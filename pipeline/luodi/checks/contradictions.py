@@ -16,8 +16,14 @@ from . import changes, sums
 from .contradiction import Contradiction, Sentence, around, clause
 from .figures import Figure, figures
 
-_OTHER_TIME = re.compile(r"去年|上年|同期|20\d\d年|上半年|一季度|前三季度|\d+月|新增|增加|减少|累计|计划|任务|目标|将")
-_WHOLE_SCOPE = re.compile(r"全[省市县区镇乡州盟旗国](?:共有|现有|共|有)?$")
+_OTHER_TIME = re.compile(r"去年|上年|同期|20\d\d年|上半年|一季度|前三季度|新增|增加|减少|累计|计划|任务|目标|将")
+_MONTH = re.compile(r"\d+月[^，。；]*$")
+_WHOLE_SCOPE = re.compile(r"(?:全[省市县区镇乡州盟旗国]|全年)(?:共有|现有|共|有)?$")
+_ALL = re.compile(r"均|悉数|无一|全部|全都")
+_REACH = 30
+"""Characters behind a number in which 均 or 全部 speaks of it."""
+_THING = 4
+"""Characters of a name that make two counts those of one thing."""
 
 
 def contradictions(text: str) -> list[Contradiction]:
@@ -42,27 +48,43 @@ def contradictions(text: str) -> list[Contradiction]:
 
 
 def twice(text: str, sentences: Sequence[Sentence]) -> Iterator[Contradiction]:
-    """The same things of the whole area counted in two places with different numbers."""
-    counted: dict[tuple[str, str], Figure] = {}
-    for number in (n for _, _, numbers in sentences for n in numbers):
-        scope = _WHOLE_SCOPE.search(text[max(0, number.start - 6) : number.start])
+    """The same things of the whole area counted in two places with different numbers.
+
+    A number counts all of its things where 全市 or 全年 stands before it, or where nothing does and 均, 悉数 or 无一
+    follows; of two counts at least one must name the area or the year.
+    """
+    counted: dict[tuple[str, str], tuple[Figure, bool]] = {}
+    for place, number in ((a, n) for a, _, numbers in sentences for n in numbers):
+        scope = _WHOLE_SCOPE.search(text[max(0, number.start - 6) : number.start]) is not None
         thing = number.after[:12]
-        if scope is None or number.vague or number.unit in {"", "%"} or len(thing) < 5:
+        if number.vague or number.unit in {"", "%"} or len(thing) < _THING:
             continue
-        if _OTHER_TIME.search(clause(text, number.start)):
+        if not (scope or _all_of_them(text, place, number)) or _OTHER_TIME.search(clause(text, number.start)):
             continue
-        for (unit, named), other in list(counted.items()):
+        if _MONTH.search(text, max(place, number.start - 20), number.start):
+            continue
+        for (unit, named), (other, wide) in list(counted.items()):
             same = _common(named, thing)
-            if unit == number.unit and same >= 5 and abs(other.value - number.value) > other.fine + number.fine:
+            differ = abs(other.value - number.value) > other.fine + number.fine
+            if unit == number.unit and same >= _THING and differ and (scope or wide):
                 yield Contradiction(
                     spans=(around(sentences, other.start), around(sentences, number.start)),
                     reason=f"同是“{thing[:same]}”，一处写{other.text}，一处写{number.text}",
-                    confidence=0.78,
+                    confidence=0.78 if scope and wide else 0.7,
                     rule="integrity.twice",
                 )
                 break
         else:
-            counted[(number.unit, thing)] = number
+            counted[(number.unit, thing)] = (number, scope)
+
+
+def _all_of_them(text: str, start: int, number: Figure) -> bool:
+    """Whether a number that opens its clause is said to be all there are."""
+    before = text[max(start, number.start - 1) : number.start]
+    if before and before not in "，。；：、":
+        return False
+    end = min((p for m in "。；\n" if (p := text.find(m, number.end)) >= 0), default=len(text))
+    return _ALL.search(text, number.end, min(end, number.end + _REACH)) is not None
 
 
 def _common(one: str, other: str) -> int:

@@ -11,7 +11,7 @@ from luodi.records import DocumentRecord, Dossier, Finding, Quote, Task
 from luodi.settings import Settings
 from luodi.text.masking import mask
 
-from . import clusters, ledgers
+from . import clusters, ledgers, matters
 from .assessed import Assessments
 from .categories import Verdict, classify, codes_by_label, label_of
 from .duplicates import distinct
@@ -62,6 +62,10 @@ class Cluster:
     heat: float
 
 
+_Groups = dict[str, tuple[Task | None, set[int], dict[str, float]]]
+"""By task or seed: the task, the complaints by index, the words that mark them."""
+
+
 def complaints(dossier: Dossier) -> list[tuple[DocumentRecord, list[Complaint]]]:
     """The complaints of each sheet of the dossier, masked, in order."""
     found = []
@@ -108,21 +112,31 @@ def clustered(
     found: list[Cluster] = []
     for unit in sorted({c.unit for c in kept if c.unit is not None}):
         here = [c for c in kept if c.unit == unit]
-        groups: dict[str, tuple[Task | None, set[int], dict[str, float]]] = {}
+        groups: _Groups = {}
+        for task, of_it in matters.of_one_matter([c.text for c in here], tasks, least=least):
+            groups.setdefault(task.task_id, (task, set(), {}))[1].update(of_it)
         for topic in clusters.topics([told[id(c)] for c in here], everywhere, len(kept)):
-            task = linked(topic.words, [here[i].text for i in topic.members], tasks)
-            key = task.task_id if task is not None else topic.seed
-            _, members, words = groups.setdefault(key, (task, set(), {}))
+            about = _inside(topic.members, groups) or linked(topic.words, [here[i].text for i in topic.members], tasks)
+            key = about.task_id if about is not None else topic.seed
+            _, members, words = groups.setdefault(key, (about, set(), {}))
             members.update(topic.members)
             words.update(topic.words)
         placed = {i for _, members, _ in groups.values() for i in members}
         for i, task in _bearing([told[id(c)] for c in here], everywhere, len(kept), tasks):
             if i not in placed:
                 groups.setdefault(task.task_id, (task, set(), {}))[1].add(i)
-        for task, members, words in groups.values():
-            if len(members) >= least and (task is not None or every):
-                found.append(_cluster(unit, [here[i] for i in sorted(members)], words, task))
+        for about, members, words in groups.values():
+            if len(members) >= least and (about is not None or every):
+                found.append(_cluster(unit, [here[i] for i in sorted(members)], words, about))
     return sorted(found, key=lambda c: (-c.heat, c.unit))
+
+
+def _inside(members: Sequence[int], groups: _Groups) -> Task | None:
+    """The task of the group in which most of a topic's complaints lie already; None when they lie in none."""
+    for task, known, _ in groups.values():
+        if 2 * len(known & set(members)) > len(members):
+            return task
+    return None
 
 
 def _bearing(

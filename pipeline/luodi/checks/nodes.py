@@ -1,13 +1,14 @@
 """Nodes: the calendar of deadlines by unit; what is near, what is past with nothing reported.
 
 As annotated in the corpora: **overdue** = the report says nothing of the task (omitted) and a dated end lies before
-the day of judgement; **approaching** = not implemented and a dated end lies within
-``settings.alerting.approaching_days`` after it.
+the day of judgement; **approaching** = not implemented and a dated end, or the next day of a yearly one, lies
+within ``settings.alerting.approaching_days`` after it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -65,7 +66,7 @@ def _node(
         unit=unit,
         task=task,
         deadline=deadline,
-        due=deadline.end,
+        due=_yearly(deadline, as_of) if deadline.kind == "recurring" else deadline.end,
         status=status,
         state=_state(deadline, status, as_of, approaching_days),
         confidence=row.confidence if row is not None else 0.0,
@@ -73,13 +74,35 @@ def _node(
 
 
 def _state(deadline: Deadline, status: Status | None, as_of: date, approaching_days: int) -> NodeState:
-    if deadline.kind == "recurring" or deadline.end is None:
-        return "recurring" if deadline.kind == "recurring" else "ahead"
+    if deadline.kind == "recurring":
+        day = _yearly(deadline, as_of)
+        near = day is not None and day <= as_of + timedelta(days=approaching_days)
+        return "approaching" if near and status not in {None, "implemented"} else "recurring"
+    if deadline.end is None:
+        return "ahead"
     if status == "implemented":
         return "done"
     if deadline.end < as_of:
         return "overdue" if status == "omitted" else "passed"
     return "approaching" if deadline.end <= as_of + timedelta(days=approaching_days) else "ahead"
+
+
+def _yearly(deadline: Deadline, as_of: date) -> date | None:
+    """The next day of a deadline that comes round once a year on a day of the calendar (每年2月2日前); else None.
+
+    Whether a past round was kept cannot be told from one report, so a yearly day is never overdue.
+    """
+    parts = dict(p.split("=", 1) for p in (deadline.rrule or "").upper().split(";") if "=" in p)
+    month, day = parts.get("BYMONTH", ""), parts.get("BYMONTHDAY", "")
+    if parts.get("FREQ") != "YEARLY" or not (month.isdigit() and day.isdigit()):
+        return None
+    first = max(as_of, deadline.start) if deadline.start is not None else as_of
+    for year in (first.year, first.year + 1):
+        with suppress(ValueError):
+            found = date(year, int(month), int(day))
+            if found >= first:
+                return found if deadline.end is None or found <= deadline.end else None
+    return None
 
 
 def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
@@ -93,7 +116,7 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
         if n.status is not None
         and n.confidence >= settings.alerting.finding_confidence
         # a period (2024年安排数) that ends soon is not a date to be met, one that is over is
-        and (n.deadline.kind in {"by", "within"} or (n.deadline.kind == "during" and n.state == "overdue"))
+        and (n.deadline.kind in {"by", "within", "recurring"} or (n.deadline.kind == "during" and n.state == "overdue"))
         and not _hangs_on_an_assumption(n, as_of)
     ]
     for unit in dict.fromkeys(n.unit for n in sure):

@@ -24,6 +24,10 @@ _HARD = re.compile(
 )
 
 
+_LOWEST = 0.7
+"""Certainty below which less is not asked for: doubtful readings must not accuse more easily."""
+
+
 @dataclass(frozen=True)
 class Profile:
     """Counts of one unit's assessments, weighted by confidence where they accuse.
@@ -83,19 +87,19 @@ def hard(task: Task | None, sentence: str) -> bool:
     return numbered or _HARD.search(sentence) is not None
 
 
-def is_selective(counts: Profile, *, share: float = 0.35, least: float = 0.2, omitted: float = 3.5) -> bool:
-    """The rule; its numbers were chosen by leaving one case out.
+def is_selective(counts: Profile, *, share: float = 0.33, least: float = 0.2) -> bool:
+    """The rule, in whole tasks where all readings are sure.
 
-    Either a third of the policy is left out or formal, four of it hard; or less, but four hard tasks are surely passed
-    over in silence. In both, something else must be reported: nothing at all is not a selection. What is left out is
-    seen only where a reading is right, and then counts with its confidence: so what is asked for shrinks with the
-    square of certainty, never below ``least``.
+    Either a third of the policy is left out or formal, four of it hard; or less, but four hard tasks are, three of
+    them passed over in silence. In both, something else must be reported: nothing at all is not a selection.
+    What is left out is seen only where a reading is right, and then counts with its confidence: so what is asked for
+    shrinks with certainty, squared for the third, and never below ``least`` and ``_LOWEST``.
     """
-    seen = counts.certainty**2
     if counts.reported < 2:
         return False
+    seen, sure = counts.certainty**2, max(_LOWEST, counts.certainty)
     a_third = counts.share >= max(least, share * seen) and counts.hard_left >= 4.0 * seen
-    silence = counts.share >= 0.18 and counts.hard_omitted >= omitted
+    silence = counts.share >= 0.18 * sure and counts.hard_left >= 4.0 * sure and counts.hard_omitted >= 3.0 * sure
     return a_third or silence
 
 

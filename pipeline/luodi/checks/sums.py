@@ -27,6 +27,9 @@ _COMPLEMENTS = (
     (re.compile(r"新建"), re.compile(r"改建|改造|续建")),
     (re.compile(r"公办|公立|国有"), re.compile(r"民办|民营")),
     (re.compile(r"线上|网上"), re.compile(r"线下|现场|窗口")),
+    (re.compile(r"窗口|现场|上门"), re.compile(r"网上|线上|电话|网络")),
+    (re.compile(r"团体|单位"), re.compile(r"个人|街头|散户")),
+    (re.compile(r"企业|单位"), re.compile(r"个人|个体")),
     (re.compile(r"属实|成立"), re.compile(r"不属实|不成立")),
     (re.compile(r"男"), re.compile(r"女")),
 )
@@ -50,7 +53,8 @@ def parts(text: str, sentence: Sentence, before: Sentence | None) -> Iterator[Co
         wholes = [n for n in earlier if same_unit(n, group[0])]
         if wholes and "其中" not in text[wholes[-1].end : cue.start()]:
             spans = tuple(dict.fromkeys((around([*((before,) if before else ()), sentence], wholes[-1].start), (a, b))))
-            yield from _compared(wholes, group, spans, _complete(text, group, wholes[-1]))
+            divided = len(group) == 2 and _complementary(group[0], group[1], text)
+            yield from _compared(wholes, group, spans, _complete(text, group, wholes[-1]), divided=divided)
 
 
 def total(text: str, sentence: Sentence) -> Iterator[Contradiction]:
@@ -69,14 +73,19 @@ def total(text: str, sentence: Sentence) -> Iterator[Contradiction]:
 
 
 def _compared(
-    wholes: Sequence[Figure], group: Sequence[Figure], spans: tuple[tuple[int, int], ...], complete: bool
+    wholes: Sequence[Figure],
+    group: Sequence[Figure],
+    spans: tuple[tuple[int, int], ...],
+    complete: bool,
+    *,
+    divided: bool = False,
 ) -> Iterator[Contradiction]:
     summed, fine = sum(n.value for n in group), sum(n.fine for n in group)
     if not complete or any(abs(w.value - summed) <= w.fine + fine + 1e-9 for w in wholes):
         return
     whole = wholes[-1]
     off = abs(whole.value - summed)
-    if whole.vague or whole.unit == "%" or off > _near(group, summed, whole) * whole.value:
+    if whole.vague or whole.unit == "%" or off > (_NEAR if divided else _near(group, summed, whole)) * whole.value:
         return
     yield Contradiction(
         spans=spans,

@@ -1,0 +1,58 @@
+"""Complaints that speak of one matter in many words: 五十分钟才到, 等了一个多小时 and a task of 30分钟内到达.
+
+Word pairs do not see it; what is at stake does: waiting, cold, money asked for. The matters stand in
+complaint_matters.toml. As such words are common, a matter makes a cluster only where it is what a unit's people
+mostly complain of, and where the task that forbids it shares words with several of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from luodi.records import Task
+from luodi.text.lexicon import rules
+
+from .clusters import rarity
+from .likeness import pairs
+
+_SHARE = 0.4
+"""Share of a unit's complaints from which a matter is what they are about."""
+_RARE = 3.5
+_WITNESSES = 2
+"""Complaints that must share rare words with the task itself."""
+
+
+@cache
+def _matters() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    data = rules("complaint_matters")
+    return {name: (re.compile(table["said"]), re.compile(table["asked"])) for name, table in data.items()}
+
+
+def of_one_matter(texts: Sequence[str], tasks: Sequence[Task], *, least: int) -> Iterator[tuple[Task, set[int]]]:
+    """The matters of one unit's complaints: the task that asks about each, and which complaints (by index) tell of it.
+
+    >>> from luodi.records import Task
+    >>> task = Task(task_id="t", document_id="d", file="f", path="", sentence="救援人员在30分钟内到达现场。", start=0,
+    ...             end=15)
+    >>> told = ["救援五十分钟才到", "等救援一个多小时", "四十分钟没人来"]
+    >>> [(found.task_id, sorted(which)) for found, which in of_one_matter(told, [task], least=3)]
+    [('t', [0, 1, 2])]
+    """
+    for said, asked in _matters().values():
+        members = {i for i, text in enumerate(texts) if said.search(text)}
+        wanted = [t for t in tasks if asked.search(t.sentence)]
+        if len(members) < max(least, _SHARE * len(texts)) or not wanted:
+            continue
+        task, witnesses = max(((t, _witnesses(t, texts, members)) for t in wanted), key=lambda found: found[1])
+        if witnesses[0] >= _WITNESSES:
+            yield task, members
+
+
+def _witnesses(task: Task, texts: Sequence[str], members: set[int]) -> tuple[int, float]:
+    """How many of the complaints share rare words with a task, and the weight of what they share."""
+    words = {p: rarity(p) for p in pairs(task.sentence)}
+    rare = {p: weight for p, weight in words.items() if weight >= _RARE}
+    weights = [sum(rare[p] for p in pairs(texts[i]).keys() & rare.keys()) for i in members]
+    return sum(w > 0 for w in weights), sum(weights)
