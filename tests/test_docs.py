@@ -102,7 +102,7 @@ def test_a_judgement_takes_an_unwritten_year_from_the_report() -> None:
     assert late.status != "pending", "6月底 is taken for the year after the report"
 
 
-@pytest.mark.parametrize("path", READMES, ids=lambda p: p.name)
+@pytest.mark.parametrize("path", [*READMES, ROOT / "docs" / "systems.md"], ids=lambda p: p.name)
 def test_commands_parse(path: Path) -> None:
     parser = _parser()
     shown = commands(path)
