@@ -29,8 +29,7 @@ from luodi.records import (
 from luodi.text.sentences import sentence_spans
 
 HELD_OUT = frozenset(
-    {"carbon", "fishing", "medins", "projects", "rental", "village"}
-    | {"auditfix", "biolab", "consumer", "dairy", "funeral", "lottery"}
+    {"carbon", "fishing", "medins", "projects", "rental", "village"} | {"consumer", "dairy", "funeral", "lottery"}
 )
 """Worlds that nothing is trained or tuned on: only measured."""
 

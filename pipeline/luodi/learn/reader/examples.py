@@ -16,7 +16,20 @@ from luodi.compare.reader_figures import dates, last_day
 from luodi.learn.gold import HELD_OUT, json_rows
 
 VALIDATION_WORLDS = frozenset(
-    {"canteen", "grid", "housing", "statqual", "tourism", "minors", "postal", "soil", "survey", "tea"}
+    {
+        "canteen",
+        "grid",
+        "housing",
+        "statqual",
+        "tourism",
+        "minors",
+        "postal",
+        "soil",
+        "survey",
+        "tea",
+        "hearth",
+        "trade",
+    }
 )
 NEAREST = 12
 
