@@ -163,3 +163,17 @@ def test_a_table_headed_in_plain_words_shares_out_duties(make: Make, policy: Doc
             for line in text.split("\n")]  # fmt: skip
     table = Table(start=0, end=len(text), rows=tuple(tuple(row) for row in rows))
     assert "responsibility" in _present(policy, [_rules(make, policy, text, tables=(table,))], units)
+
+
+def test_an_annexed_original_is_there_though_no_notice_passes_it_on(
+    make: Make, policy: DocumentRecord, units: list[Unit]
+) -> None:
+    annexed = _rules(make, policy, f"一、改造食堂。\n附件：{policy.title}")
+    enclosed = _rules(make, policy, f"《{policy.title}》随文附上，制定本方案。\n一、改造食堂。")
+    assert "policy_text" in _present(policy, [annexed], units)
+    assert "policy_text" in _present(policy, [enclosed], units)
+
+
+def test_items_that_end_in_a_unit_share_out_duties(make: Make, policy: DocumentRecord, units: list[Unit]) -> None:
+    text = "1.改造：市教育局，6月底。\n2.账目：市财政局，4月底。\n3.检查：市市场监管局，每月。"
+    assert "responsibility" in _present(policy, [_rules(make, policy, text)], units)

@@ -22,13 +22,14 @@ from luodi.settings import Settings
 from .assessed import Assessments
 from .explanation import interpretation
 from .making import state
-from .passing import UnitPapers, attachment, hollow, judged_units, own_text, papers
+from .passing import UnitPapers, attachment, hollow, judged_units, names_tasks, own_text, papers, said
 from .sent_down import ENUMERATED, Shown, lines, sentences
 from .words import words
 
 _PASSES = re.compile(r"转发|批转|翻印")
 _SENDS = re.compile(r"印发|下发|发给|发至")
 _SENTENCE = 12
+_ANNEXED = re.compile(r"^附件?\d?[：:]\s*(?:\d[.．、])?\s*(?P<name>[^\n]{6,80})$", re.MULTILINE)
 _SIGNED = re.compile(r"^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:印发)?$")
 _YEARS = re.compile(r"[（(][^（）()]*[—－\-至][^（）()]*[)）]|《[^》]*》|〔\d{4}〕|\d{4}年度")
 
@@ -75,18 +76,26 @@ def policy_text(own: UnitPapers, policy: DocumentRecord) -> Shown:
         if found is not None:
             return Shown(True, (doc.quote(found.start(), found.end()),))
     for doc in own.rules:
-        for attached in doc.attachments:
+        for attached in (*doc.attachments, *(m["name"] for m in _ANNEXED.finditer(doc.text))):
             if names & set(title_keys(attached)):
                 place = max(0, doc.text.find(attached))
                 return Shown(True, (doc.quote(place, place + len(attached)),))
+        for a, b in said(doc, policy):
+            enclosed = words().enclosed.search(doc.text, a, b)
+            if enclosed is not None and (names & _named(doc.text[a:b]) or (policy.doc_number or "　") in doc.text[a:b]):
+                return Shown(True, (doc.quote(a, b),))
     return Shown(False)
+
+
+def _named(sentence: str) -> set[str]:
+    return {key for title in re.findall(r"《([^》]+(?:》[^《》]*)?)》", sentence) for key in title_keys(title)}
 
 
 def task_list(own: UnitPapers, policy: DocumentRecord) -> Shown:
     """The unit's own list of what is to be done: rules with measures, a table of tasks, tasks shared out."""
     lexicon = words()
     for doc in own.rules:
-        if hollow(doc, policy):
+        if hollow(doc, policy) and not names_tasks(doc, policy):
             continue
         points = [(a, b) for d, a, b in lines(own, policy) if d is doc and ENUMERATED.match(doc.text[a:b])]
         if len(doc.tasks) >= 3 or len(points) >= 3 or _task_table(doc, lexicon.task_headers):
@@ -134,6 +143,8 @@ def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
         while begin < b and doc.text[begin].isspace():
             begin += 1
         by = lexicon.charged.search(doc.text, a, b)
+        if by is None and place is not None:
+            by = lexicon.assigned.match(doc.text, begin, b)
         if by is None and b - a >= _SENTENCE:
             by = lexicon.subject.match(doc.text, begin, min(b, begin + 18))
         if by is not None:

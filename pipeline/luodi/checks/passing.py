@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -22,8 +23,8 @@ _MARKS = re.compile(r"[\s，。；：、！？“”‘’（）()《》〈〉�
 _CLAUSE_END = re.compile(r"[，。；：、！？|\s]")
 _CLAUSE = 4
 """Characters of a clause from which its standing in the policy too says that it was taken from there."""
-_COPY = 0.5
-"""Share of whole sentences taken from the policy from which rules copy it, its tasks too."""
+_TASKS = 3
+"""Tasks of the policy whose sentences stand in rules: a copy has its tasks, slogans have none."""
 _HOLLOW = 0.3
 """Share of own words below which rules say nothing of their own."""
 _HEADS = re.compile(
@@ -192,10 +193,26 @@ def hollow(doc: DocumentRecord, policy: DocumentRecord) -> bool:
     """Whether rules hold next to nothing but clauses of the policy and exhortations, not its tasks: 只有口号的方案."""
     asked = _MARKS.sub("", policy.text)
     total = left = 0
+    for plain in _clauses(doc, policy):
+        total += len(plain)
+        if len(plain) < _CLAUSE or plain not in asked:
+            left += len(own_words(plain))
+    return total > 0 and left < _HOLLOW * total and not _repeats_tasks(doc, policy)
+
+
+def names_tasks(doc: DocumentRecord, policy: DocumentRecord) -> bool:
+    """Whether rules name three tasks of the policy or more, be it only by their headings (（三）增设自助图书馆)."""
+    lines = {line for line in policy.text.split("\n") if any(t.sentence in line for t in policy.tasks)}
+    named = {line for p in _clauses(doc, policy) if len(p) >= _CLAUSE for line in lines if p in _MARKS.sub("", line)}
+    return len(named) >= _TASKS
+
+
+def _clauses(doc: DocumentRecord, policy: DocumentRecord) -> Iterator[str]:
     for a, b in said(doc, policy):
         for clause in _CLAUSE_END.split(_NUMBER.sub("", _NAME.sub("", doc.text[a:b]))):
-            plain = _MARKS.sub("", clause)
-            total += len(plain)
-            if len(plain) < _CLAUSE or plain not in asked:
-                left += len(own_words(plain))
-    return total > 0 and left < _HOLLOW * total and copied_share(doc, policy) < _COPY
+            yield _MARKS.sub("", clause)
+
+
+def _repeats_tasks(doc: DocumentRecord, policy: DocumentRecord) -> bool:
+    starts = {task.start for task in policy.tasks}
+    return len({p.original_start for p in aligned(doc.text, policy.text)} & starts) >= _TASKS

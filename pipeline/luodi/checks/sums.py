@@ -53,7 +53,7 @@ def parts(text: str, sentence: Sentence, before: Sentence | None) -> Iterator[Co
         wholes = [n for n in earlier if same_unit(n, group[0])]
         if wholes and "其中" not in text[wholes[-1].end : cue.start()]:
             spans = tuple(dict.fromkeys((around([*((before,) if before else ()), sentence], wholes[-1].start), (a, b))))
-            divided = len(group) == 2 and _complementary(group[0], group[1], text)
+            divided = _parallel(group) or (len(group) == 2 and _complementary(group[0], group[1], text))
             yield from _compared(wholes, group, spans, _complete(text, group, wholes[-1]), divided=divided)
 
 
@@ -192,6 +192,12 @@ def complements(text: str, sentences: Sequence[Sentence]) -> Iterator[Contradict
                         rule="integrity.complements",
                     )
                     break
+
+
+def _parallel(group: Sequence[Figure]) -> bool:
+    """Whether three parts or more are named alike, by their last word: 分解收费, 重复收费, 超标准收费."""
+    ends = {"".join(_WORDS.findall(n.label))[-2:] for n in group}
+    return len(group) >= 3 and len(ends) == 1 and all(len(end) == 2 for end in ends)
 
 
 def _complementary(one: Figure, other: Figure, text: str) -> bool:

@@ -16,6 +16,7 @@ class Words:
     exhortation: re.Pattern[str]
     explains: re.Pattern[str]
     explaining: tuple[str, ...]
+    enclosed: re.Pattern[str]
     spoken: re.Pattern[str]
     gloss: re.Pattern[str]
     superior: re.Pattern[str]
@@ -28,6 +29,7 @@ class Words:
     bracket: re.Pattern[str]
     responsible_exactly: tuple[str, ...]
     subject: re.Pattern[str]
+    assigned: re.Pattern[str]
     deadline: re.Pattern[str]
     deadline_headers: tuple[str, ...]
     demand: re.Pattern[str]
@@ -59,6 +61,7 @@ def words() -> Words:
         exhortation=re.compile("|".join(map(re.escape, phrases))),
         explains=re.compile("|".join(data["interpretation"]["headings"])),
         explaining=tuple(data["interpretation"]["titles"]),
+        enclosed=re.compile(data["policy_text"]["enclosed"]),
         spoken=re.compile(data["interpretation"]["spoken"]),
         gloss=re.compile(rf"“(?P<term>[^“”]{{2,20}})”{data['interpretation']['gloss']}"),
         superior=re.compile(data["interpretation"]["superior"]),
@@ -73,6 +76,7 @@ def words() -> Words:
         bracket=re.compile(who["bracket"]),
         responsible_exactly=tuple(who["exact_headers"]),
         subject=re.compile(rf"[省市州县区旗镇乡][\u4e00-\u9fff]{{1,10}}?{who['subject']}(?![长员])"),
+        assigned=re.compile(rf"[^，。；：]{{1,14}}：各?[\u4e00-\u9fff]{{1,12}}?{who['subject']}(?=[、，；。])"),
         deadline=re.compile(data["deadline"]["pattern"]),
         deadline_headers=tuple(data["deadline"]["headers"]),
         demand=re.compile(
