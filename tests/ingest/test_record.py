@@ -58,3 +58,8 @@ def test_private_characters_are_marked_and_counted() -> None:
 def test_private_stop_after_an_items_number_is_a_stop() -> None:
     record = read_bytes("1\ue010突破难点。".encode(), "a.txt")[0]
     assert (record.text, record.warnings) == ("1.突破难点。", ())
+
+
+def test_a_soft_hyphen_between_digits_is_a_dash() -> None:
+    record = read_bytes("规划纲要（2014\u00ad2020年）已经\u00ad印发。".encode(), "a.txt")[0]
+    assert record.text == "规划纲要（2014-2020年）已经印发。"

@@ -197,3 +197,10 @@ def test_a_body_below_the_text_is_the_issuer_without_a_date_too(read):
     assert read(f"治水工作汇报\n（2024年12月6日）\n市政府督查室：\n{told}云泽区人民政府\n").issuer == (
         "云泽区人民政府",
     )
+
+
+def test_the_day_on_which_a_report_was_given_is_its_date(read, body):
+    given = "——2025年1月19日在江澜省第十四届人民代表大会第三次会议上"
+    head = f"2025年江澜省政府工作报告\n来源：江澜日报\n{given}\n省长　张三\n各位代表：\n"
+    found = read(head + body)
+    assert (found.issue_date, found.issuer, found.kind) == (date(2025, 1, 19), ("江澜省人民政府",), "report")

@@ -18,6 +18,8 @@ from luodi.text.cleaning import strip_pinyin
 _DROPPED = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
+_DIGITS_DASH = re.compile("(?<=[0-9])\u00ad(?=[0-9])")
+"""A soft hyphen between digits (2014\u00ad2020) is a dash that some font's table calls so."""
 _BLANKS = re.compile("[\t\u000b\u000c\u00a0\u1680\u2000-\u200a\u202f\u205f]")
 _RADICALS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -95,7 +97,7 @@ class Tidier:
     def _characters(self, text: str) -> str:
         if _RISKY.search(text) is None:
             return text
-        text = _BLANKS.sub(" ", _DROPPED.sub("", _SURROGATES.sub("", text)))
+        text = _BLANKS.sub(" ", _DROPPED.sub("", _DIGITS_DASH.sub("-", _SURROGATES.sub("", text))))
         text = _RADICALS.sub(lambda m: unicodedata.normalize("NFKC", m.group()), text)
         return _PRIVATE.sub(self._private, _STOP.sub(r"\1.", text.lstrip(_leading(text))))
 

@@ -19,6 +19,8 @@ _ORDER_NUMBER = re.compile(r"^[（(]?(?P<number>第\s*(?:[0-9]{1,4}|[一二三�
 _SIGNED_BELOW = re.compile(
     r"^（(?P<organs>[^，。（）]{3,60}?)[\s，]*(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)）$"
 )
+_DELIVERED = re.compile(r"^——\s*(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)在.{4,60}会议?上$")
+"""The line below a report's title that says before whom it was given."""
 _ADOPTED = re.compile(
     r"^[（(]?(?:19|20)[0-9]{2}年[0-9]{1,2}月.{4,400}(?:通过|公布|发布|施行|印发|修订|修正|批准).{0,200}[）)]?$"
 )
@@ -90,9 +92,13 @@ def _take_mark(line: Line, head: Head, words: HeadWords, index: int) -> bool:
             " ".join(names), line.start + signed.start("organs"), line.start + signed.end("organs"), 0.9
         )
         text = signed["date"]
-    if is_date_line(text):
-        found = find_date(text)
-        if found is not None:
+    delivered = _DELIVERED.match(text)
+    if is_date_line(text) or delivered is not None:
+        found = find_date(text if delivered is None else delivered["date"])
+        if found is not None and delivered is not None:
+            start = line.start + delivered.start("date")
+            head.byline_date = Found(found.day.isoformat(), start + found.start, start + found.end, 0.8)
+        elif found is not None:
             head.byline_date = Found(found.day.isoformat(), line.start + found.start, line.start + found.end)
         return True
     return False
