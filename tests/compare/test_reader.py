@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from luodi.compare.reader import Reader, ReaderInput, ReaderUnavailableError, compose, header
+from luodi.compare.reader import Reader, ReaderUnavailableError
 from luodi.compare.reader_figures import number
+from luodi.compare.reader_input import MOST_SENTENCES, ReaderInput, Told, compose, header
 from luodi.compare.reader_marks import mark
 from luodi.compare.reader_pieces import UNKNOWN, Pieces
 from luodi.records.paths import models_dir
@@ -24,6 +25,10 @@ DUE = date(2024, 12, 31)
 def reader() -> Reader:
     pytest.importorskip("onnxruntime")
     return Reader.load()
+
+
+def asked(task: str, *told: str, deadline: date | None = None, report_date: date | None = None) -> ReaderInput:
+    return ReaderInput(task, tuple(Told(text, place) for place, text in enumerate(told)), deadline, report_date)
 
 
 def best(values: dict[str, float]) -> str:
@@ -41,7 +46,7 @@ def best(values: dict[str, float]) -> str:
     ],
 )
 def test_obvious_pairs_are_judged_right(reader: Reader, task: str, statement: str, status: str) -> None:
-    [reading] = reader.judge([ReaderInput(task, statement, DUE if task == SCHOOLS else None, TOLD)])
+    [reading] = reader.judge([asked(task, statement, deadline=DUE if task == SCHOOLS else None, report_date=TOLD)])
     assert best(reading.status) == status
 
 
@@ -54,15 +59,23 @@ def test_obvious_pairs_are_judged_right(reader: Reader, task: str, statement: st
     ],
 )
 def test_the_aspect_that_falls_short_is_named(reader: Reader, task: str, statement: str, aspect: str) -> None:
-    [reading] = reader.judge([ReaderInput(task, statement, None, TOLD)])
+    [reading] = reader.judge([asked(task, statement, report_date=TOLD)])
     assert best(reading.aspects) == aspect
 
 
 def test_probabilities_are_probabilities(reader: Reader) -> None:
-    [reading] = reader.judge([ReaderInput(SCHOOLS, "新建12所。")])
+    [reading] = reader.judge([asked(SCHOOLS, "新建12所。", "修路3公里。")])
     assert sum(reading.status.values()) == pytest.approx(1.0)
     assert all(0.0 <= p <= 1.0 for p in reading.aspects.values())
-    assert reading.bears == pytest.approx(1.0 - reading.status["omitted"])
+    assert len(reading.bears) == 2
+    assert all(0.0 <= p <= 1.0 for p in reading.bears)
+
+
+def test_the_sentence_that_bears_on_the_task_is_found(reader: Reader) -> None:
+    told = ["改造农村公路86公里。", "建成公办幼儿园7所，新增学位2100个。", "开展校园周边环境整治。", "新建公园12座。"]
+    [reading] = reader.judge([asked(SCHOOLS, *told, deadline=DUE, report_date=TOLD)])
+    assert max(range(len(told)), key=lambda i: reading.bears[i]) == 1
+    assert best(reading.status) == "discounted"
 
 
 def test_readings_do_not_depend_on_company_or_order(reader: Reader) -> None:
@@ -73,7 +86,7 @@ def test_readings_do_not_depend_on_company_or_order(reader: Reader) -> None:
         "新建公办幼儿园7所，新增学位2100个。",
         "学位增加0.36万个。",
     ]
-    pairs = [ReaderInput(SCHOOLS, s, DUE, TOLD) for s in statements]
+    pairs = [asked(SCHOOLS, s, deadline=DUE, report_date=TOLD) for s in statements]
     alone = [reader.judge([pair])[0] for pair in pairs]
     together = reader.judge(pairs)
     backwards = reader.judge(pairs[::-1] + pairs)[: len(pairs)][::-1]
@@ -84,7 +97,7 @@ def test_readings_do_not_depend_on_company_or_order(reader: Reader) -> None:
 
 
 def test_a_second_reader_reads_the_same(reader: Reader) -> None:
-    pairs = [ReaderInput(SCHOOLS, "新建公办幼儿园9所。", DUE, TOLD)]
+    pairs = [asked(SCHOOLS, "新建公办幼儿园9所。", deadline=DUE, report_date=TOLD)]
     assert Reader.load().judge(pairs) == reader.judge(pairs)
 
 
@@ -93,8 +106,8 @@ def test_no_pairs_no_readings(reader: Reader) -> None:
 
 
 def test_empty_and_odd_text_is_read_without_error(reader: Reader) -> None:
-    odd = [ReaderInput("", ""), ReaderInput("。", "\u3000\n"), ReaderInput(SCHOOLS, "𠮷\x00🙂" * 300)]
-    assert len(reader.judge(odd)) == 3
+    odd = [asked("", ""), asked("。", "\u3000\n"), asked(SCHOOLS, "𠮷\x00🙂" * 300), asked(SCHOOLS)]
+    assert [len(reading.bears) for reading in reader.judge(odd)] == [1, 1, 1, 0]
 
 
 def test_a_missing_file_is_named_with_the_remedy(tmp_path: Path) -> None:
@@ -124,18 +137,22 @@ def test_pieces_cut_the_same_each_time_and_lose_no_known_character() -> None:
     assert "".join(pieces.pieces[n][0] for n in cut) == "全市新建公办幼儿园12所,覆盖率达到95.5%。"
 
 
-def test_the_network_sees_both_sides_apart() -> None:
+def test_the_network_sees_task_and_sentences_apart_in_the_order_of_the_report() -> None:
     pieces = Pieces.read(FOLDER / "vocab.json")
-    numbers, sides = compose(pieces, ReaderInput("新建12所。", "建成7所。", DUE, TOLD))
-    assert len(numbers) == len(sides)
-    assert sorted(set(sides)) == [1, 2]
-    assert sides == sorted(sides)
+    given = ReaderInput("新建12所。", (Told("建成7所。", 9), Told("修路3公里。", 2, "二、交通")), DUE, TOLD)
+    numbers, parts, shown = compose(pieces, given)
+    assert len(numbers) == len(parts)
+    assert parts == sorted(parts)
+    assert sorted(set(parts)) == [1, 2, 3]
+    assert shown == [1, 0]
 
 
-def test_overlong_sides_are_cut_in_the_middle() -> None:
+def test_overlong_sentences_are_cut_and_what_has_no_room_is_left_out() -> None:
     pieces = Pieces.read(FOLDER / "vocab.json")
-    numbers, _ = compose(pieces, ReaderInput("甲乙" * 500, "丙丁" * 500))
-    assert len(numbers) < 300
+    numbers, parts, shown = compose(pieces, asked("甲乙" * 500, *["丙丁" * 500] * 20))
+    assert len(numbers) == len(parts) < 400
+    assert 0 < len(shown) < MOST_SENTENCES
+    assert shown == sorted(shown)
 
 
 @pytest.mark.parametrize(

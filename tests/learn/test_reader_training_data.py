@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
 
-from luodi.compare.reader import ReaderInput
 from luodi.learn.gold import HELD_OUT
 from luodi.learn.reader.base import BaseWeightsError, read_base, unpack_blocks
-from luodi.learn.reader.examples import VALIDATION_WORLDS, Example, dated, part_of_task, part_of_world
+from luodi.learn.reader.examples import VALIDATION_WORLDS, Pair, Row, dated, part_of_task, part_of_world, world_rows
+from luodi.learn.reader.showing import Material, shown
 from luodi.learn.reader.variants import variant
 
 DUE = date(2024, 6, 30)
 
 
-def example(task: str, statement: str, status: str, *aspects: str, deadline: date | None = None) -> Example:
-    return Example(ReaderInput(task, statement, deadline), status, frozenset(aspects), "contrast", "k")
+def example(task: str, statement: str, status: str, *aspects: str, deadline: date | None = None) -> Pair:
+    return Pair(task, statement, deadline, None, status, frozenset(aspects))
 
 
 def test_a_pair_and_its_twin_share_their_part() -> None:
@@ -42,13 +44,13 @@ def test_worlds_belong_to_one_part() -> None:
         (example("6月底前完成。", "9月20日完成。", "discounted", "deadline", deadline=DUE), "implemented", set()),
     ],
 )
-def test_an_edited_task_turns_the_label(given: Example, status: str, aspects: set[str]) -> None:
+def test_an_edited_task_turns_the_label(given: Pair, status: str, aspects: set[str]) -> None:
     for seed in range(5):
         made = variant(given, np.random.default_rng(seed))
         assert made is not None
         assert (made.status, made.aspects) == (status, aspects)
-        assert made.pair.statement == given.pair.statement
-        assert made.pair.task != given.pair.task
+        assert made.statement == given.statement
+        assert made.task != given.task
 
 
 @pytest.mark.parametrize(
@@ -59,7 +61,7 @@ def test_an_edited_task_turns_the_label(given: Example, status: str, aspects: se
         example("新建幼儿园12所、小学3所。", "建成幼儿园14所、小学3所。", "implemented"),
     ],
 )
-def test_no_edit_where_arithmetic_alone_cannot_tell(given: Example) -> None:
+def test_no_edit_where_arithmetic_alone_cannot_tell(given: Pair) -> None:
     assert all(variant(given, np.random.default_rng(seed)) is None for seed in range(5))
 
 
@@ -67,10 +69,52 @@ def test_a_date_given_to_a_pair_agrees_with_its_label() -> None:
     pending = example("6月底前完成。", "截至4月完成7所，其余在建。", "pending", deadline=DUE)
     short = example("6月底前完成。", "只完成7所。", "discounted", "quantity", deadline=DUE)
     for days in range(0, 200, 7):
-        early, late = dated(pending, 0.9, days).pair.report_date, dated(short, 0.1, days).pair.report_date
+        early, late = dated(pending, 0.9, days).report_date, dated(short, 0.1, days).report_date
         assert early is not None
         assert late is not None
         assert date(2024, 4, 30) <= early < DUE < late
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[Row]:
+    return world_rows(Path("corpora/cases/grid"))
+
+
+def test_a_world_gives_every_assessment_with_its_evidence_in_place(rows: list[Row]) -> None:
+    assert len({(row.unit, row.task) for row in rows}) == len(rows) > 50
+    told = [row for row in rows if row.status != "omitted"]
+    assert all(row.evidence for row in told)
+    assert sum(set(row.evidence) <= set(row.nearest) for row in told) > 0.9 * len(told)
+
+
+def test_what_is_shown_bears_the_label(rows: list[Row]) -> None:
+    material, random = Material([], rows), Random(3)
+    for row in rows:
+        without, crossed, single = (
+            material.dropped(row, random),
+            material.crossed(row, random),
+            material.single(row, random),
+        )
+        if without is not None:
+            assert without.status == "omitted"
+            assert not any(without.bears)
+            assert not {t.place for t in without.given.told} & set(row.evidence)
+        if crossed is not None:
+            other = [o for o in rows if o.task == row.task and o.unit != row.unit]
+            assert (crossed.status, crossed.aspects) in [(o.status, o.aspects) for o in other]
+            assert any(crossed.bears)
+        assert any(single.bears) == (row.status != "omitted")
+        assert len(shown(row).told) <= 12
+
+
+def test_a_pair_in_company_keeps_its_label(rows: list[Row]) -> None:
+    given = replace(
+        example("新建公办幼儿园12所。", "建成公办幼儿园7所。", "discounted", "quantity"), task_id="a", subject="s"
+    )
+    other = replace(given, statement="修路3公里。", task_id="b")
+    made = Material([given, other], rows).pair(given, Random(1), alone=0.0)
+    assert [t.text for t, bears in zip(made.given.told, made.bears, strict=True) if bears] == ["建成公办幼儿园7所。"]
+    assert len(made.given.told) > 1
 
 
 def test_four_bit_blocks_are_decoded() -> None:

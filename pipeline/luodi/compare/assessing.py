@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -11,14 +11,18 @@ from luodi.records import Assessment, DocumentRecord, Dossier, Task, Unit, ident
 from luodi.settings import Settings
 
 from .candidates import Passage, passages, propose
-from .reader import Reader, ReaderInput, Reading
+from .reader import Reader
+from .reader_input import MOST_SENTENCES, ReaderInput, Told
 from .reasons import reason
 from .share import own_share
 from .signals import Asked, Read, ordered, signals
 from .status import Verdict, load
 
 _TOGETHER = 0.5
-"""Weight from which a second sentence is read together with the best one (chosen on the building worlds)."""
+"""Weight from which a further sentence is evidence beside the best one (chosen on the building worlds)."""
+
+_EVIDENCE = 3
+"""Most sentences of evidence for one task."""
 
 _ASPECT = 0.5
 
@@ -29,7 +33,6 @@ class Weighed:
 
     asked: Asked
     found: tuple[Read, ...]
-    joint: Reading | None
     signals: dict[str, float]
 
 
@@ -78,42 +81,32 @@ def weigh(
     all_asked = [Asked(t, own_share(t.sentence, names), last_day(t)) for t in tasks]
     found: list[Passage] = [p for report in reports for p in passages(report)]
     proposals = propose([a.text for a in all_asked], found, count=settings.comparing.candidates)
-    readings: list[list[Reading] | None] = [None] * len(tasks)
-    if _reads(settings):
-        inputs = [
-            [ReaderInput(a.text, c.passage.sentence, a.end, c.passage.document.issue_date) for c in p]
-            for a, p in zip(all_asked, proposals, strict=True)
+    if not _reads(settings):
+        ranked = [ordered(p, None) for p in proposals]
+        return [Weighed(a, tuple(r), signals(a, r, report_date=latest)) for a, r in zip(all_asked, ranked, strict=True)]
+    places = {id(p): n for n, p in enumerate(found)}
+    told = [tuple(_told(c.passage, places) for c in p[:MOST_SENTENCES]) for p in proposals]
+    wide = _reader().judge([ReaderInput(a.text, t, a.end, latest) for a, t in zip(all_asked, told, strict=True)])
+    ranked = [ordered(p, r.bears) for p, r in zip(proposals, wide, strict=True)]
+    close = _reader().judge(
+        [
+            ReaderInput(a.text, tuple(_told(r.candidate.passage, places) for r in together(reads)), a.end, latest)
+            for a, reads in zip(all_asked, ranked, strict=True)
         ]
-        readings = list(_read_all(inputs))
-    ranked = [ordered(p, r) for p, r in zip(proposals, readings, strict=True)]
-    joints = _joints(all_asked, ranked, latest) if _reads(settings) else [None] * len(tasks)
+    )
     return [
-        Weighed(a, tuple(r), j, signals(a, r, report_date=latest, joint=j))
-        for a, r, j in zip(all_asked, ranked, joints, strict=True)
+        Weighed(a, tuple(r), signals(a, r, report_date=latest, wide=w, close=c))
+        for a, r, w, c in zip(all_asked, ranked, wide, close, strict=True)
     ]
 
 
-def _read_all(inputs: Sequence[Sequence[ReaderInput]]) -> Iterable[list[Reading]]:
-    flat = _reader().judge([pair for row in inputs for pair in row])
-    place = 0
-    for row in inputs:
-        yield flat[place : place + len(row)]
-        place += len(row)
-
-
-def _joints(asked: Sequence[Asked], ranked: Sequence[Sequence[Read]], latest: date | None) -> list[Reading | None]:
-    wanted: dict[int, ReaderInput] = {}
-    for i, (a, reads) in enumerate(zip(asked, ranked, strict=True)):
-        pair = together(reads)
-        if len(pair) > 1:
-            wanted[i] = ReaderInput(a.text, "".join(r.candidate.passage.sentence for r in pair), a.end, latest)
-    readings = dict(zip(wanted, _reader().judge(list(wanted.values())), strict=True)) if wanted else {}
-    return [readings.get(i) for i in range(len(asked))]
+def _told(passage: Passage, places: Mapping[int, int]) -> Told:
+    return Told(passage.sentence, places[id(passage)], passage.headings)
 
 
 def together(reads: Sequence[Read]) -> list[Read]:
-    """The sentences that answer a task together, at most two, in the order of the report."""
-    best = [r for r in reads[:2] if r is reads[0] or r.weight >= _TOGETHER]
+    """The sentences that answer a task together, in the order of the report: the best one and what weighs enough."""
+    best = [r for r in reads[:_EVIDENCE] if r is reads[0] or r.weight >= _TOGETHER]
     return sorted(best, key=lambda r: (r.candidate.passage.document.file, r.candidate.passage.start))
 
 

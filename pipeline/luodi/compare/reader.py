@@ -1,8 +1,8 @@
-"""The reader: a small neural judge of one task and one or a few sentences of a report.
+"""The reader: a small neural judge of one task and the sentences of a report that may answer it.
 
-It answers what the sentences show about the task: how probable each status is, and in which aspect they fall
-short if they do. `1 - status["omitted"]` ranks sentences as evidence. The network is an int8 ONNX file run on the CPU;
-onnxruntime is imported only when a reader is loaded.
+It is shown all likely sentences at once and answers how probable each status is, in which aspect the task falls short
+if it does, and which of the sentences bear on it. The network is an int8 ONNX file run on the CPU; onnxruntime is
+imported only when a reader is loaded.
 """
 
 from __future__ import annotations
@@ -10,17 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from luodi.compare.reader_marks import mark
-from luodi.compare.reader_pieces import END, START, Pieces
+from luodi.compare.reader_input import ReaderInput, compose
+from luodi.compare.reader_pieces import Pieces
 from luodi.records.paths import models_dir
 
-FORMAT = "reader-1"
-_MOST_TASK = 110
-_MOST_STATEMENT = 170
+FORMAT = "reader-2"
 
 
 class ReaderUnavailableError(RuntimeError):
@@ -28,66 +25,17 @@ class ReaderUnavailableError(RuntimeError):
 
 
 @dataclass(frozen=True)
-class ReaderInput:
-    """A task sentence and the report's words on it (several sentences joined), with dates where known."""
-
-    task: str
-    statement: str
-    deadline: date | None = None
-    report_date: date | None = None
-
-
-@dataclass(frozen=True)
 class Reading:
     """Probabilities in [0, 1].
 
     `status` has the five statuses and sums to 1. `aspects` says, should the status be discounted, how probable each
-    aspect is; they do not sum to 1.
+    aspect is; they do not sum to 1. `bears` says of each sentence of the input, in its order, how probably it bears on
+    the task; 0 for a sentence that had no room.
     """
 
     status: dict[str, float]
     aspects: dict[str, float]
-
-    @property
-    def bears(self) -> float:
-        """How probably the sentences bear on the task at all."""
-        return 1.0 - self.status["omitted"]
-
-
-def header(deadline: date | None, report_date: date | None) -> str:
-    """What the dates say, in a few words: the year reported on and whether the deadline has passed.
-
-    A report of January to March speaks of the year before.
-
-    >>> header(date(2024, 12, 31), date(2025, 1, 8)), header(None, None)
-    ('报2024年 已到期', '')
-    """
-    words = []
-    if report_date is not None:
-        words.append(f"报{report_date.year - (report_date.month <= 3)}年")
-        if deadline is not None:
-            words.append("未到期" if report_date <= deadline else "已到期")
-    return " ".join(words)
-
-
-def compose(pieces: Pieces, pair: ReaderInput) -> tuple[list[int], list[int]]:
-    """The network's input: numbers of pieces and, for each, its side (1 task and dates, 2 statement).
-
-    `<s> task </s> dates </s> marked statement </s>`; overlong sides lose their middle. Training and inference both
-    use this.
-    """
-    task = _fit(pieces.cut(pair.task), _MOST_TASK)
-    dates = pieces.cut(header(pair.deadline, pair.report_date))
-    statement = _fit(pieces.cut(mark(pair.task, pair.statement, pair.deadline, pair.report_date)), _MOST_STATEMENT)
-    first = [START, *task, END, *dates, END]
-    return [*first, *statement, END], [1] * len(first) + [2] * (len(statement) + 1)
-
-
-def _fit(numbers: list[int], most: int) -> list[int]:
-    if len(numbers) <= most:
-        return numbers
-    head = most * 2 // 3
-    return numbers[:head] + numbers[-(most - head) :]
+    bears: tuple[float, ...] = ()
 
 
 class Reader:
@@ -95,7 +43,7 @@ class Reader:
 
     Example:
         reader = Reader.load()
-        [reading] = reader.judge([ReaderInput("新建公办幼儿园12所。", "建成公办幼儿园7所。")])
+        [reading] = reader.judge([ReaderInput("新建公办幼儿园12所。", (Told("建成公办幼儿园7所。"),))])
         reading.status["discounted"]
     """
 
@@ -137,24 +85,30 @@ class Reader:
         session = onnxruntime.InferenceSession(str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"])
         return cls(session, Pieces.read(folder / "vocab.json"), card)
 
-    def judge(self, pairs: Sequence[ReaderInput]) -> list[Reading]:
-        """Read all pairs, in their order; equal pairs are read once.
+    def judge(self, inputs: Sequence[ReaderInput]) -> list[Reading]:
+        """Read all inputs, in their order; equal inputs are read once.
 
-        Each pair runs alone: 8-bit arithmetic scales a whole batch by its largest value, so in company a reading would
+        Each runs alone: 8-bit arithmetic scales a whole batch by its largest value, so in company a reading would
         depend on its neighbours, and on one thread company saves no time.
         """
-        readings = {pair: self._read(*compose(self._pieces, pair)) for pair in dict.fromkeys(pairs)}
-        return [readings[pair] for pair in pairs]
+        readings = {given: self._read(given) for given in dict.fromkeys(inputs)}
+        return [readings[given] for given in inputs]
 
-    def _read(self, numbers: list[int], sides: list[int]) -> Reading:
+    def _read(self, given: ReaderInput) -> Reading:
         import numpy as np
 
-        feed = {"ids": np.array([numbers], dtype=np.int64), "segment": np.array([sides], dtype=np.int64)}
-        status, aspect = (row[0].astype(np.float64) for row in self._session.run(["status", "aspect"], feed))
+        numbers, parts, shown = compose(self._pieces, given)
+        feed = {"ids": np.array([numbers], dtype=np.int64), "part": np.array([parts], dtype=np.int64)}
+        outputs = self._session.run(["status", "aspect", "bears"], feed)
+        status, aspect, bears = (row[0].astype(np.float64) for row in outputs)
         status = np.exp(status - status.max())
         status /= status.sum()
-        aspect = 1.0 / (1.0 + np.exp(-aspect))
+        aspect, bears = 1.0 / (1.0 + np.exp(-aspect)), 1.0 / (1.0 + np.exp(-bears))
+        by_sentence = [0.0] * len(given.told)
+        for place, number in enumerate(shown):
+            by_sentence[number] = float(bears[place])
         return Reading(
             dict(zip(self.statuses, map(float, status), strict=True)),
             dict(zip(self.aspects, map(float, aspect), strict=True)),
+            tuple(by_sentence),
         )

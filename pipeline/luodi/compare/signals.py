@@ -36,36 +36,41 @@ class Asked:
 
 @dataclass(frozen=True)
 class Read:
-    """A candidate with what the reader says of it; None where the reader is off."""
+    """A candidate with how probably it bears on the task by the reader; None where the reader is off."""
 
     candidate: Candidate
-    reading: Reading | None
+    bears: float | None
 
     @property
     def weight(self) -> float:
         """How well the sentence answers the task, in [0, 1]: by the reader with the index, else by the index alone."""
-        score = self.candidate.score
-        if self.reading is None:
-            return min(1.0, self.candidate.coverage)
-        return sqrt(self.reading.bears) * score
+        return min(1.0, self.candidate.coverage) if self.bears is None else sqrt(self.bears * self.candidate.score)
 
 
-def ordered(candidates: Sequence[Candidate], readings: Sequence[Reading] | None) -> list[Read]:
-    """Candidates with their readings, the one that answers best first."""
-    pairs = [Read(c, readings[i] if readings is not None else None) for i, c in enumerate(candidates)]
+def ordered(candidates: Sequence[Candidate], bears: Sequence[float] | None) -> list[Read]:
+    """Candidates with what the reader says of them, the one that answers best first."""
+    pairs = [
+        Read(c, None if bears is None else (bears[i] if i < len(bears) else 0.0)) for i, c in enumerate(candidates)
+    ]
     return sorted(pairs, key=lambda r: (-r.weight, r.candidate.rank))
 
 
 def signals(
-    asked: Asked, found: Sequence[Read], *, report_date: date | None, joint: Reading | None
+    asked: Asked,
+    found: Sequence[Read],
+    *,
+    report_date: date | None,
+    wide: Reading | None = None,
+    close: Reading | None = None,
 ) -> dict[str, float]:
-    """All signals of one (task, unit) by name; ``joint`` is the reading of the two best sentences together."""
+    """All signals of one (task, unit) by name; ``wide`` reads all candidates, ``close`` the evidence alone."""
     values = _of_task(asked, report_date)
     values |= _of_index(found)
     if found:
         values |= _of_sentence(asked, found[0].candidate, report_date)
-    if found and found[0].reading is not None:
-        values |= _of_reader(found[0].reading, joint)
+    if wide is not None and close is not None:
+        values |= _of_reader("wide", wide) | _of_reader("close", close)
+        values["wide.bears"] = logit(max(wide.bears, default=0.0))
     return values
 
 
@@ -112,12 +117,9 @@ def _of_sentence(asked: Asked, candidate: Candidate, report_date: date | None) -
     return values
 
 
-def _of_reader(best: Reading, joint: Reading | None) -> dict[str, float]:
-    values = {f"best.{s}": logit(p) for s, p in best.status.items()} | {f"best.{a}": p for a, p in best.aspects.items()}
-    if joint is not None:
-        values |= {f"joint.{s}": logit(p) for s, p in joint.status.items()}
-        values |= {f"joint.{a}": p for a, p in joint.aspects.items()}
-    return values
+def _of_reader(name: str, reading: Reading) -> dict[str, float]:
+    values = {f"{name}.{s}": logit(p) for s, p in reading.status.items()}
+    return values | {f"{name}.{a}": p for a, p in reading.aspects.items()}
 
 
 @cache

@@ -96,20 +96,22 @@ class StatusModel:
 
 def reads(row: Mapping[str, float]) -> bool:
     """Whether a row holds the reader's readings."""
-    return f"best.{STATUSES[0]}" in row
+    return f"wide.{STATUSES[0]}" in row
 
 
 def opinions(row: Mapping[str, float], plain: Verdict) -> list[float]:
-    """What the blend weighs: the reader's log odds on the best sentence and on the best two, the trees' log odds."""
-    best = [row[f"best.{s}"] for s in STATUSES]
-    joint = [row.get(f"joint.{s}", row[f"best.{s}"]) for s in STATUSES]
-    return [*best, *joint, *(logit(plain.status[s]) for s in STATUSES)]
+    """What the blend weighs: the reader's log odds over all candidates and over the evidence alone, and the trees'."""
+    wide = [row[f"wide.{s}"] for s in STATUSES]
+    close = [row[f"close.{s}"] for s in STATUSES]
+    return [*wide, *close, row["wide.bears"], *(logit(plain.status[s]) for s in STATUSES)]
 
 
 def blended_aspects(row: Mapping[str, float], plain: Verdict) -> dict[Aspect, float]:
-    """The mean of both experts' log odds for each aspect, as probabilities."""
-    told = {a: row.get(f"joint.{a}", row[f"best.{a}"]) for a in ASPECTS}
-    return {a: float(sigmoid((logit(told[a]) + logit(plain.aspects[a])) / 2)) for a in ASPECTS}
+    """The mean of all experts' log odds for each aspect, as probabilities."""
+    return {
+        a: float(sigmoid((logit(row[f"wide.{a}"]) + logit(row[f"close.{a}"]) + logit(plain.aspects[a])) / 3))
+        for a in ASPECTS
+    }
 
 
 def logit(p: float) -> float:

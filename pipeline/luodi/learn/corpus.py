@@ -32,8 +32,8 @@ def load_corpus(
     root: the folder ``corpora``; the one of this checkout when None. A wheel holds no corpora.
 
     Returns DataFrames by name, each with a column ``split``: of ``contrast`` one, ``pairs``; of ``cases`` four,
-    ``documents``, ``tasks``, ``assessments`` and ``findings``, with a column ``world``; of ``deviation`` all five. Other columns are as in the
-    JSONL files; what a row does not give is missing (NaN).
+    ``documents``, ``tasks``, ``assessments`` and ``findings``, with a column ``world``; of ``deviation`` all five.
+    Other columns are as in the JSONL files; what a row does not give is missing (NaN).
 
     Raises ValueError for an unknown corpus or part, FileNotFoundError where there are no corpora.
 

@@ -78,7 +78,7 @@ def shared_words(cases: Sequence[Case]) -> dict[str, float]:
 
 def weak(cases: Sequence[Case], pairs: Sequence[dict[str, Any]]) -> dict[str, float]:
     """Accuracy of the weak models by name; those that learn are trained on the train part, measured on the rest."""
-    found = _nearest(cases)
+    found = nearest(cases)
     with_twins = _paired(pairs)
     return found | {
         "statement alone, with twins": _blind(with_twins, "statement"),
@@ -87,7 +87,7 @@ def weak(cases: Sequence[Case], pairs: Sequence[dict[str, Any]]) -> dict[str, fl
     }
 
 
-def _nearest(cases: Sequence[Case]) -> dict[str, float]:
+def nearest(cases: Sequence[Case]) -> dict[str, float]:
     """The nearest sentence by characters; omitted below the threshold that suits these very cases best."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 

@@ -19,19 +19,21 @@ from luodi.learn.reader import measure
 from luodi.learn.reader.base import read_base
 from luodi.learn.reader.card import CardFacts, write_card
 from luodi.learn.reader.encoder import ReaderNet, from_base
-from luodi.learn.reader.examples import CaseRow, Example, case_rows, contrast, from_case, part_of_world
+from luodi.learn.reader.examples import Pair, Row, contrast, part_of_world, world_rows
 from luodi.learn.reader.export import export
+from luodi.learn.reader.showing import Material
 from luodi.learn.reader.training import Recipe, judge_of, train
 from luodi.learn.reader.vocabulary import choose, read_pieces
 
 TEXT_LIMIT = 1_500_000
+PARTS = ("train", "validation", "test")
 
 
-def texts(folders: list[Path], cases: Path, pairs: list[Example]) -> Iterator[str]:
+def texts(folders: list[Path], cases: Path, pairs: list[Pair]) -> Iterator[str]:
     """Text on which pieces are counted: training pairs, training worlds, and the first part of each plain text file."""
-    for example in pairs:
-        yield example.pair.task
-        yield example.pair.statement
+    for pair in pairs:
+        yield pair.task
+        yield pair.statement
     for path in sorted(cases.glob("*/src/*.txt")):
         if part_of_world(path.parts[-3]) == "train":
             yield from path.read_text(encoding="utf-8").splitlines()
@@ -49,28 +51,15 @@ def texts(folders: list[Path], cases: Path, pairs: list[Example]) -> Iterator[st
                         break
 
 
-def gather(cases: Path, pairs: Path) -> tuple[dict[str, list[Example]], dict[str, list[CaseRow]]]:
-    """Examples of pairs and rows of cases, by part."""
-    by_part: dict[str, list[Example]] = {"train": [], "validation": [], "test": []}
-    for part, example in contrast(pairs):
-        by_part[part].append(example)
-    rows: dict[str, list[CaseRow]] = {"train": [], "validation": [], "test": []}
+def gather(cases: Path, pairs: Path) -> tuple[dict[str, list[Pair]], dict[str, list[Row]]]:
+    """Pairs and rows of worlds, by part."""
+    by_part: dict[str, list[Pair]] = {part: [] for part in PARTS}
+    for part, pair in contrast(pairs):
+        by_part[part].append(pair)
+    rows: dict[str, list[Row]] = {part: [] for part in PARTS}
     for folder in sorted(p for p in cases.iterdir() if (p / "gold").is_dir()):
-        rows[part_of_world(folder.name)] += case_rows(folder)
+        rows[part_of_world(folder.name)] += world_rows(folder)
     return by_part, rows
-
-
-def figures(judge: measure.Judge, pairs: list[Example], rows: list[CaseRow]) -> dict[str, dict[str, float]]:
-    """The figures of one part."""
-    judge = measure.remembering(judge)
-    evidence = [e for e in from_case(rows) if e.source == "evidence"]
-    return {
-        "contrast": measure.of_pairs(judge, [e for e in pairs if e.source == "contrast"]),
-        "twins": measure.of_twins(judge, pairs),
-        "cases": measure.of_pairs(judge, evidence),
-        "cases_bearing": measure.of_pairs(judge, evidence, bearing=True),
-        "ranking": measure.of_ranking(judge, rows),
-    }
 
 
 def arguments() -> argparse.Namespace:
@@ -94,8 +83,7 @@ def main() -> None:
     args = arguments()
     torch.set_num_threads(args.threads)
     pairs, rows = gather(args.cases, args.contrast)
-    learned = pairs["train"] + list(from_case(rows["train"]))
-    evidence = [e for e in from_case(rows["validation"]) if e.source == "evidence"]
+    material = Material(pairs["train"], rows["train"])
     vocabulary, numbers = choose(
         read_pieces(args.tokenizer), texts(args.texts, args.cases, pairs["train"]), floor=5, most=22_000
     )
@@ -110,7 +98,7 @@ def main() -> None:
 
     def after_epoch(epoch: int, average: ReaderNet) -> None:
         nonlocal best
-        score = measure.selection(judge_of(average, pieces), pairs["validation"], evidence)
+        score = measure.selection(judge_of(average, pieces), pairs["validation"], rows["validation"])
         print(f"epoch {epoch}: {score:.4f}", flush=True)
         if score > best[0]:
             best = (score, {name: value.clone() for name, value in average.state_dict().items()})
@@ -119,13 +107,19 @@ def main() -> None:
     for cycle in args.cycles.split(","):
         epochs, _, rate = cycle.partition(":")
         recipes.append(Recipe(epochs=int(epochs), rate=float(rate), seed=args.seed))
-        train(net, pieces, learned, recipes[-1], after_epoch)
+        train(net, pieces, material, recipes[-1], after_epoch)
         net.load_state_dict(best[1])
     export(net, args.out / "reader.onnx")
     origin = CardFacts(recipes, layers, {"base": args.base, "tokenizer": args.tokenizer}, [args.cases, args.contrast])
     write_card(args.out, origin, metrics={})
     reader = Reader.load(args.out)
-    metrics = {part: figures(reader.judge, pairs[part], rows[part]) for part in ("validation", "test")}
+    metrics = {
+        part: {
+            "pairs": measure.of_pairs(reader.judge, pairs[part]),
+            "worlds": measure.of_rows(reader.judge, rows[part]),
+        }
+        for part in ("validation", "test")
+    }
     write_card(args.out, origin, metrics=metrics)
     print(json.dumps(metrics, indent=1))
 

@@ -1,4 +1,4 @@
-"""The reader's network: a BERT-type encoder over task and statement with two heads."""
+"""The reader's network: a BERT-type encoder over a task and the sentences of a report, with three heads."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from luodi.compare.reader_input import MOST_SENTENCES
 from luodi.learn.reader.base import BaseWeights
 
 STATUSES = ("implemented", "discounted", "formalism", "omitted", "pending")
 ASPECTS = ("quantity", "deadline", "scope", "strength", "frequency")
+HEADS = ("told", "bears", "joined", "status", "aspect")
 
 
 class Layer(nn.Module):
@@ -32,7 +34,7 @@ class Layer(nn.Module):
         batch, length, hidden = x.shape
         parts = self.query_key_value(x).view(batch, length, 3, self.heads, hidden // self.heads)
         query, key, value = parts.permute(2, 0, 3, 1, 4).unbind(0)
-        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias.to(query.dtype))
         mixed = mixed.transpose(1, 2).reshape(batch, length, hidden)
         x = self.attended_norm(x + self.dropout(self.attended(mixed)))
         wide = functional.gelu(self.wide(x))
@@ -41,10 +43,11 @@ class Layer(nn.Module):
 
 
 class ReaderNet(nn.Module):
-    """Task and statement in, logits of five statuses and five aspects out.
+    """Task and sentences in; logits of five statuses, five aspects, and of each sentence bearing on the task out.
 
-    `segment` is 0 for padding, 1 for the task with its dates, 2 for the statement; it serves as mask, as
-    segment embedding and for pooling: the heads see the first position and the mean of each side.
+    `part` is 0 for padding, 1 for the task with its dates, 2 + i for the i-th sentence shown. It serves as mask, as
+    segment embedding (0, 1, 2) and for pooling: a sentence bears on the task by its mean and the task's, and the status
+    is judged by the first position, the task's mean and the mean of the sentences weighed by how they bear.
     """
 
     def __init__(
@@ -66,35 +69,38 @@ class ReaderNet(nn.Module):
         self.norm = nn.LayerNorm(hidden, eps=eps)
         self.dropout = nn.Dropout(dropout)
         self.layers = nn.ModuleList(Layer(hidden, heads, feed_forward, eps, dropout) for _ in range(layers))
+        self.told = nn.Linear(3 * hidden, hidden)
+        self.bears = nn.Linear(hidden, 1)
         self.joined = nn.Linear(3 * hidden, hidden)
         self.status = nn.Linear(hidden, len(STATUSES))
         self.aspect = nn.Linear(hidden, len(ASPECTS))
 
-    def encode(self, ids: Tensor, segment: Tensor) -> Tensor:
+    def encode(self, ids: Tensor, part: Tensor) -> Tensor:
         """Contextual vectors, batch x length x hidden."""
         places = torch.arange(ids.shape[1], device=ids.device)
-        x: Tensor = self.word(ids) + self.position(places)[None] + self.side(segment)
+        x: Tensor = self.word(ids) + self.position(places)[None] + self.side(part.clamp(max=2))
         x = self.dropout(self.norm(x))
-        bias = ((segment == 0).to(x.dtype) * -10000.0)[:, None, None, :]
+        bias = ((part == 0).to(x.dtype) * -10000.0)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)
         return x
 
-    def forward(self, ids: Tensor, segment: Tensor) -> tuple[Tensor, Tensor]:
-        """`ids` and `segment` are batch x length integers; returns two batch x 5 tensors of logits."""
-        x = self.encode(ids, segment)
-        task = (segment == 1).to(x.dtype)[:, :, None]
-        statement = (segment == 2).to(x.dtype)[:, :, None]
-        pooled = torch.cat(
-            [
-                x[:, 0],
-                (x * task).sum(1) / task.sum(1).clamp(min=1.0),
-                (x * statement).sum(1) / statement.sum(1).clamp(min=1.0),
-            ],
-            dim=1,
-        )
-        joined = self.dropout(torch.tanh(self.joined(self.dropout(pooled))))
-        return self.status(joined), self.aspect(joined)
+    def forward(self, ids: Tensor, part: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """`ids` and `part` are batch x length integers; returns logits batch x 5, batch x 5, batch x MOST_SENTENCES."""
+        x = self.encode(ids, part)
+        asked = (part == 1).to(x.dtype)[:, :, None]
+        task = (x * asked).sum(1) / asked.sum(1).clamp(min=1.0)
+        numbers = torch.arange(2, 2 + MOST_SENTENCES, device=ids.device)
+        member = (part[:, None, :] == numbers[None, :, None]).to(x.dtype)
+        size = member.sum(2, keepdim=True)
+        sentence = member @ x / size.clamp(min=1.0)
+        beside = task[:, None, :].expand_as(sentence)
+        compared = torch.tanh(self.told(torch.cat([sentence, beside, sentence * beside], dim=2)))
+        bears = self.bears(self.dropout(compared)).squeeze(2)
+        weight = torch.sigmoid(bears) * (size.squeeze(2) > 0).to(x.dtype)
+        told = (weight[:, None, :] @ sentence).squeeze(1) / (weight.sum(1, keepdim=True) + 0.1)
+        joined = self.dropout(torch.tanh(self.joined(self.dropout(torch.cat([x[:, 0], task, told], dim=1)))))
+        return self.status(joined), self.aspect(joined), bears
 
 
 def from_base(base: BaseWeights, kept_pieces: list[int], keep_layers: list[int], *, dropout: float = 0.1) -> ReaderNet:

@@ -1,69 +1,68 @@
-"""Turn annotated cases and contrast pairs into examples for the reader, in parts that never mix."""
+"""What the reader learns from: contrast pairs and the rows of annotated worlds, in parts that never mix."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 
-from luodi.compare.reader import ReaderInput
 from luodi.compare.reader_figures import dates, last_day
-from luodi.learn.gold import HELD_OUT, json_rows
+from luodi.learn.gold import HELD_OUT, json_rows, load_case
 
 VALIDATION_WORLDS = frozenset(
-    {
-        "canteen",
-        "grid",
-        "housing",
-        "statqual",
-        "tourism",
-        "minors",
-        "postal",
-        "soil",
-        "survey",
-        "tea",
-        "hearth",
-        "trade",
-    }
+    {"canteen", "grid", "housing", "statqual", "tourism"}
+    | {"hearth", "minors", "postal", "soil", "survey", "tea", "trade"}
 )
-NEAREST = 12
+NEAREST = 24
 
 
 @dataclass(frozen=True)
-class Example:
-    """One pair with its label.
+class Pair:
+    """A task with a statement written to be told apart from others, and its label.
 
-    `source` is contrast, twin, evidence, nearby (a gold sentence with a neighbour), unlike (a sentence that is no
-    evidence), variant; `key` joins what belongs together: a pair with its twin, a unit's report with a task.
+    ``source`` is contrast, twin or variant; ``key`` joins a pair with its twins, ``task_id`` all pairs of one task.
     """
 
-    pair: ReaderInput
-    status: str
-    aspects: frozenset[str]
-    source: str
-    key: str
-    weight: float = 1.0
-
-
-@dataclass
-class CaseRow:
-    """One assessment with the whole report, for measuring how evidence is ranked."""
-
-    world: str
     task: str
+    statement: str
     deadline: date | None
     report_date: date | None
     status: str
     aspects: frozenset[str]
-    evidence: list[str]
-    report: list[str] = field(repr=False)
-    nearest: list[int] = field(default_factory=list, repr=False)
-    own: list[str] = field(default_factory=list, repr=False)
+    source: str = "contrast"
+    key: str = ""
+    task_id: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """The sentences of one unit's report that state something, in order, with the headings above each."""
+
+    sentences: tuple[str, ...]
+    headings: tuple[str, ...]
+    date: date | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One assessment: a task against a unit's report. ``nearest`` are places of sentences, the likeliest by the index
+    first; ``evidence`` are places of the gold evidence."""
+
+    world: str
+    unit: str
+    task: str
+    wording: str
+    deadline: date | None
+    status: str
+    aspects: frozenset[str]
+    nearest: tuple[int, ...]
+    evidence: tuple[int, ...]
+    report: Report = field(repr=False)
 
 
 def part_of_world(world: str) -> str:
@@ -81,24 +80,8 @@ def part_of_task(task_id: str) -> str:
     return {0: "test", 1: "validation"}.get(rest, "train")
 
 
-def sentences(text: str) -> list[str]:
-    """Cut at 。！？； and line ends, never inside quotation marks or brackets."""
-    out: list[str] = []
-    held, depth = "", 0
-    for char in text + "\n":
-        if char == "\n" or (char in "。！？；" and depth == 0):
-            held = (held + char).strip()
-            if held:
-                out.append(held)
-            held, depth = "", 0
-            continue
-        held += char
-        depth = depth + 1 if char in "《（“(" else max(0, depth - 1) if char in "》）”)" else depth
-    return out
-
-
-def contrast(folder: Path) -> Iterator[tuple[str, Example]]:
-    """Part and example of every contrast pair and twin.
+def contrast(folder: Path) -> Iterator[tuple[str, Pair]]:
+    """Part and pair of every contrast pair and twin.
 
     A pair tells only the year of its report. Where its deadline lies in that very year the report's date stays unknown.
     """
@@ -108,107 +91,78 @@ def contrast(folder: Path) -> Iterator[tuple[str, Example]]:
             told = date(int(row["year"]), 12, 31)
             same_year = deadline is not None and deadline.year == told.year
             twin = row["kind"] == "twin"
-            key = row["twin_of"] if twin else f"{row['task_id']}#{number}"
             yield (
                 part_of_task(row["task_id"]),
-                Example(
-                    ReaderInput(row["task"], row["statement"], deadline, None if same_year else told),
+                Pair(
+                    row["task"],
+                    row["statement"],
+                    deadline,
+                    None if same_year else told,
                     row["status"],
                     frozenset(row["aspects"]),
                     "twin" if twin else "contrast",
-                    key,
+                    row["twin_of"] if twin else f"{row['task_id']}#{number}",
+                    row["task_id"].rstrip("~"),
+                    row["subject"],
                 ),
             )
 
 
-def case_rows(folder: Path) -> list[CaseRow]:
-    """Every assessment of one case with its report and the sentences most like the task, by character n-grams."""
-    gold = folder / "gold"
-    ends: dict[str, date] = {}
-    for task in json_rows(gold / "tasks.jsonl"):
-        dated = [date.fromisoformat(d["end"]) for d in task.get("deadlines", []) if d.get("end")]
-        if dated:
-            ends[task["sentence"]] = max(dated)
-    dates = {
-        d["file"]: date.fromisoformat(d["issue_date"])
-        for d in json_rows(gold / "documents.jsonl")
-        if d.get("issue_date")
-    }
-    assessed = json_rows(gold / "assessments.jsonl")
-    reports = {r["report"]: sentences((folder / "src" / r["report"]).read_text(encoding="utf-8")) for r in assessed}
-    vectorizer = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), sublinear_tf=True)
-    vectorizer.fit([s for report in reports.values() for s in report] + [r["task"] for r in assessed])
-    vectors = {name: vectorizer.transform(report) for name, report in reports.items()}
-    result = []
-    for row in assessed:
-        likeness = np.asarray((vectors[row["report"]] @ vectorizer.transform([row["task"]]).T).todense()).ravel()
-        nearest = [int(i) for i in np.argsort(-likeness, kind="stable")]
-        result.append(
-            CaseRow(
-                folder.name,
-                row["task"],
-                ends.get(row["task"]),
-                dates.get(row["report"]),
-                row["status"],
-                frozenset(row["aspects"]),
-                row["evidence"],
-                reports[row["report"]],
-                nearest,
-                [row["unit"]],
-            )
-        )
-    return result
-
-
-def from_case(cases: Iterable[CaseRow], *, unlike: int = 3) -> Iterator[Example]:
-    """Gold evidence (joined), gold evidence with a neighbour, and like sentences that are no evidence."""
-    for row in cases:
-        key = f"{row.world}/{row.own[0]}/{row.task}"
-
-        def pair(statement: str, row: CaseRow = row) -> ReaderInput:
-            return ReaderInput(row.task, statement, row.deadline, row.report_date)
-
-        if row.evidence:
-            yield Example(pair("".join(row.evidence)), row.status, row.aspects, "evidence", key)
-            at = row.report.index(row.evidence[0]) if row.evidence[0] in row.report else -1
-            beside = [i for i in (at - 1, at + 1) if 0 <= i < len(row.report) and at >= 0 and len(row.report[i]) > 12]
-            if beside and len(row.evidence) == 1:
-                other = beside[len(key) % len(beside)]
-                joined = "".join(row.report[i] for i in sorted((at, other)))
-                yield Example(pair(joined), row.status, row.aspects, "nearby", key, 0.5)
-        taken = 0
-        for rank, i in enumerate(row.nearest[:NEAREST]):
-            sentence = row.report[i]
-            if sentence in row.evidence or len(sentence) < 10:
-                continue
-            yield Example(pair(sentence), "omitted", frozenset(), "unlike", key, 1.0 if rank < 4 else 0.6)
-            taken += 1
-            if taken >= (unlike if row.evidence else unlike + 2):
-                break
-
-
-def dated(example: Example, choice: float, days: int) -> Example:
-    """A contrast example of unknown report date given one that agrees with its label.
+def dated(pair: Pair, choice: float, days: int) -> Pair:
+    """A pair of unknown report date given one that agrees with its label.
 
     `choice` in [0, 1) and `days` >= 0 come from a seeded generator. An admitted delay is told before the deadline where
     it is pending and after it where it is a shortfall; what is done, foreign or formal may be told on either side.
     """
-    pair = example.pair
     if pair.report_date is not None or pair.deadline is None:
-        return example
+        return pair
     said = [last_day(match, int(match["year"] or pair.deadline.year)) for match in dates(pair.statement)]
-    free = not said and not example.aspects & {"quantity", "deadline"} and choice < 0.35
-    early = example.status == "pending" or free
-    if early:
+    free = not said and not pair.aspects & {"quantity", "deadline"} and choice < 0.35
+    if pair.status == "pending" or free:
         told = max(pair.deadline - timedelta(days=1 + days % 90), date(pair.deadline.year, 1, 1))
         told = min(max(told, min(said, default=told)), pair.deadline - timedelta(days=1))
     else:
         told = max([pair.deadline, *said]) + timedelta(days=1 + days % 60)
-    return Example(
-        ReaderInput(pair.task, pair.statement, pair.deadline, told),
-        example.status,
-        example.aspects,
-        example.source,
-        example.key,
-        example.weight,
-    )
+    return replace(pair, report_date=told)
+
+
+def world_rows(folder: Path) -> list[Row]:
+    """Every assessment of one world, its report read by luodi itself."""
+    from luodi.compare.assessing import last_day as last_day_of
+    from luodi.compare.assessing import unit_names
+    from luodi.compare.candidates import passages, similarity
+    from luodi.compare.share import own_share
+    from luodi.dossier import read_units
+    from luodi.language import extract
+    from luodi.settings import Settings
+    from luodi.structure import structure
+
+    case, settings, found = load_case(folder), Settings(), []
+    units = read_units(folder / "units.csv")
+    documents = {d.file: d for d in case.records()}
+    for unit, policy, file in sorted({(a["unit"], a["policy"], a["report"]) for a in case.assessments}):
+        gold = {a["task"]: a for a in case.assessments if a["unit"] == unit and not a.get("doubt")}
+        read = extract(structure(documents[file].replace(tasks=(), refers_to=(), issuer=()), settings), settings)
+        told = passages(read)
+        report = Report(tuple(p.sentence for p in told), tuple(p.headings for p in told), read.issue_date)
+        place = {p.sentence: i for i, p in reversed(list(enumerate(told)))}
+        tasks = [t for t in documents[policy].tasks if t.sentence in gold]
+        wordings = [own_share(t.sentence, unit_names(unit, units)) for t in tasks]
+        for task, wording, likeness in zip(tasks, wordings, similarity(wordings, told), strict=True):
+            row = gold[task.sentence]
+            order = np.lexsort((np.arange(len(likeness)), -likeness))[:NEAREST]
+            found.append(
+                Row(
+                    case.name,
+                    unit,
+                    task.sentence,
+                    wording,
+                    last_day_of(task),
+                    row["status"],
+                    frozenset(row["aspects"]),
+                    tuple(int(i) for i in order if likeness[i] > 0),
+                    tuple(place[s] for s in row["evidence"] if s in place),
+                    report,
+                )
+            )
+    return found

@@ -16,22 +16,23 @@ def export(net: ReaderNet, path: Path) -> None:
 
     net.eval()
     ids = torch.tensor([[0, 5, 6, 2, 7, 2], [0, 5, 2, 7, 2, 1]])
-    segment = torch.tensor([[1, 1, 1, 1, 2, 2], [1, 1, 1, 2, 2, 0]])
+    part = torch.tensor([[1, 1, 1, 1, 2, 3], [1, 1, 1, 2, 2, 0]])
     axes = {
         "ids": {0: "batch", 1: "length"},
-        "segment": {0: "batch", 1: "length"},
+        "part": {0: "batch", 1: "length"},
         "status": {0: "batch"},
         "aspect": {0: "batch"},
+        "bears": {0: "batch"},
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         full = Path(folder) / "full.onnx"
         torch.onnx.export(
             net,
-            (ids, segment),
+            (ids, part),
             str(full),
-            input_names=["ids", "segment"],
-            output_names=["status", "aspect"],
+            input_names=["ids", "part"],
+            output_names=["status", "aspect", "bears"],
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,

@@ -5,145 +5,165 @@ from __future__ import annotations
 import copy
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from random import Random
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from luodi.compare.reader import ReaderInput, Reading, compose
+from luodi.compare.reader import Reading
+from luodi.compare.reader_input import MOST_SENTENCES, ReaderInput, compose
 from luodi.compare.reader_pieces import PAD, Pieces
-from luodi.learn.reader.encoder import ASPECTS, STATUSES, ReaderNet
-from luodi.learn.reader.examples import Example, dated
+from luodi.learn.reader.encoder import ASPECTS, HEADS, STATUSES, ReaderNet
+from luodi.learn.reader.examples import dated
+from luodi.learn.reader.showing import Example, Material
 from luodi.learn.reader.variants import variant
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to train. `unlike`, `nearby`, `variants` are numbers of such examples drawn afresh each epoch."""
+    """How to train. `pairs` and the values of `rows` are how often each pair or row is shown an epoch, on average;
+    `frozen` is the number of lowest layers that stay as they are, the embeddings counting as the first."""
 
-    epochs: int = 5
-    batch: int = 32
-    rate: float = 2e-4
-    warmup: float = 0.1
+    epochs: int = 3
+    pieces: int = 4096
+    rate: float = 1e-4
+    head_rate: float = 4.0
+    warmup: float = 0.06
     decay: float = 0.01
     smoothing: float = 0.05
-    twin_weight: float = 1.3
-    case_weight: float = 1.3
-    unlike: int = 900
-    nearby: int = 200
-    variants: int = 450
-    known_date: float = 0.5
+    evidence: float = 0.4
     averaging: float = 0.99
-    seed: int = 11
+    pairs: float = 1.0
+    alone: float = 0.4
+    variants: int = 600
+    known_date: float = 0.5
+    rows: dict[str, float] = field(
+        default_factory=lambda: {"whole": 1.0, "single": 0.25, "dropped": 0.3, "crossed": 0.5, "traced": 0.15}
+    )
+    frozen: int = 0
+    seed: int = 1
 
 
-Row = tuple[list[int], list[int]]
+Composed = tuple[list[int], list[int], list[int]]
 
 
-def padded(rows: Sequence[Row]) -> tuple[Tensor, Tensor]:
-    """Numbers of pieces and sides of a batch, padded to its longest row."""
-    width = max(len(ids) for ids, _ in rows)
+def padded(rows: Sequence[Composed]) -> tuple[Tensor, Tensor]:
+    """Numbers of pieces and parts of a batch, padded to its longest row."""
+    width = max(len(ids) for ids, _, _ in rows)
     ids = torch.full((len(rows), width), PAD, dtype=torch.long)
-    segment = torch.zeros((len(rows), width), dtype=torch.long)
-    for i, (numbers, sides) in enumerate(rows):
+    part = torch.zeros((len(rows), width), dtype=torch.long)
+    for i, (numbers, parts, _) in enumerate(rows):
         ids[i, : len(numbers)] = torch.tensor(numbers)
-        segment[i, : len(sides)] = torch.tensor(sides)
-    return ids, segment
+        part[i, : len(parts)] = torch.tensor(parts)
+    return ids, part
 
 
-def judge_of(net: ReaderNet, pieces: Pieces, batch: int = 32) -> Callable[[Sequence[ReaderInput]], list[Reading]]:
+def judge_of(net: ReaderNet, pieces: Pieces, batch: int = 16) -> Callable[[Sequence[ReaderInput]], list[Reading]]:
     """A judge that runs the network as it stands."""
 
-    def judge(pairs: Sequence[ReaderInput]) -> list[Reading]:
+    def judge(inputs: Sequence[ReaderInput]) -> list[Reading]:
         net.eval()
-        rows = [compose(pieces, p) for p in pairs]
+        rows = [compose(pieces, given) for given in inputs]
         order = sorted(range(len(rows)), key=lambda i: len(rows[i][0]))
         out: dict[int, Reading] = {}
         with torch.no_grad():
             for start in range(0, len(order), batch):
                 members = order[start : start + batch]
-                status, aspect = net(*padded([rows[i] for i in members]))
-                for i, s, a in zip(members, status.softmax(1).tolist(), aspect.sigmoid().tolist(), strict=True):
-                    out[i] = Reading(dict(zip(STATUSES, s, strict=True)), dict(zip(ASPECTS, a, strict=True)))
+                status, aspect, bears = net(*padded([rows[i] for i in members]))
+                told = zip(members, status.softmax(1).tolist(), aspect.sigmoid().tolist(), bears.sigmoid(), strict=True)
+                for i, s, a, b in told:
+                    by_sentence = [0.0] * len(inputs[i].told)
+                    for place, number in enumerate(rows[i][2]):
+                        by_sentence[number] = float(b[place])
+                    statuses, aspects = dict(zip(STATUSES, s, strict=True)), dict(zip(ASPECTS, a, strict=True))
+                    out[i] = Reading(statuses, aspects, tuple(by_sentence))
         return [out[i] for i in range(len(rows))]
 
     return judge
 
 
-def _epoch(examples: Sequence[Example], recipe: Recipe, random: np.random.Generator) -> list[Example]:
-    """The examples of one epoch: all pairs and evidence, a fresh draw of the rest, dates of pairs known or not."""
-    chosen: list[Example] = []
-    for source, size in (("unlike", recipe.unlike), ("nearby", recipe.nearby)):
-        pool = [e for e in examples if e.source == source]
-        picked = random.permutation(len(pool))[:size]
-        chosen += [pool[int(i)] for i in picked]
-    for example in examples:
-        if example.source not in {"unlike", "nearby"}:
-            if example.source in {"contrast", "twin"} and random.random() < recipe.known_date:
-                example = dated(example, float(random.random()), int(random.integers(0, 1000)))
-            chosen.append(example)
-    made = [variant(example, random) for example in chosen if example.source not in {"unlike", "nearby"}]
-    edited = [example for example in made if example is not None]
-    return chosen + [edited[int(i)] for i in random.permutation(len(edited))[: recipe.variants]]
+def epoch(material: Material, recipe: Recipe, random: Random) -> list[Example]:
+    """The examples of one epoch, drawn afresh: pairs with dates known or not, edited copies, rows in each way."""
+    pairs = [p for p in material.pairs for _ in range(_times(recipe.pairs, random))]
+    pairs = [
+        dated(p, random.random(), random.randrange(1000)) if random.random() < recipe.known_date else p for p in pairs
+    ]
+    generator = np.random.default_rng(random.randrange(1 << 30))
+    edited = (variant(p, generator) for p in random.sample(material.pairs, len(material.pairs)))
+    made = [v for _, v in zip(range(recipe.variants), (v for v in edited if v is not None), strict=False)]
+    examples: list[Example | None] = [material.pair(p, random, alone=recipe.alone) for p in pairs + made]
+    for way, share in recipe.rows.items():
+        show: Callable[..., Example | None] = getattr(material, way)
+        examples += [show(row, random) for row in material.rows for _ in range(_times(share, random))]
+    return [e for e in examples if e is not None]
 
 
-def _batches(rows: Sequence[Row], size: int, random: np.random.Generator) -> list[list[int]]:
-    """Shuffled batches of rows of like length."""
-    order = [int(i) for i in random.permutation(len(rows))]
-    block = size * 24
-    batches = []
-    for start in range(0, len(order), block):
-        part = sorted(order[start : start + block], key=lambda i: len(rows[i][0]))
-        batches += [part[i : i + size] for i in range(0, len(part), size)]
-    return [batches[int(i)] for i in random.permutation(len(batches))]
+def _times(share: float, random: Random) -> int:
+    return int(share) + (random.random() < share - int(share))
 
 
-def loss_of(net: ReaderNet, batch: Sequence[Example], rows: Sequence[Row], recipe: Recipe) -> Tensor:
-    """Weighted cross entropy of the status, plus that of the aspects where the status is discounted."""
-    factor = {"twin": recipe.twin_weight, "evidence": recipe.case_weight}
-    weight = torch.tensor([e.weight * factor.get(e.source, 1.0) for e in batch])
+def batches(rows: Sequence[Composed], pieces: int, random: Random) -> list[list[int]]:
+    """Shuffled batches of rows of like length, each of at most `pieces` pieces with its padding."""
+    order = random.sample(range(len(rows)), len(rows))
+    made: list[list[int]] = []
+    for start in range(0, len(order), 2048):
+        batch: list[int] = []
+        for i in sorted(order[start : start + 2048], key=lambda i: len(rows[i][0])):
+            if batch and len(rows[i][0]) * (len(batch) + 1) > pieces:
+                made.append(batch)
+                batch = []
+            batch.append(i)
+        made.append(batch)
+    random.shuffle(made)
+    return made
+
+
+def loss_of(net: ReaderNet, batch: Sequence[Example], rows: Sequence[Composed], recipe: Recipe) -> Tensor:
+    """Weighted cross entropy of the status, of the aspects where it is discounted, and of each sentence's bearing."""
+    weight = torch.tensor([e.weight for e in batch])
     gold = torch.tensor([STATUSES.index(e.status) for e in batch])
     short = torch.tensor([[float(a in e.aspects) for a in ASPECTS] for e in batch])
     cut = torch.tensor([float(e.status == "discounted") for e in batch])
+    told = torch.full((len(batch), MOST_SENTENCES), -1.0)
+    for i, (example, (_, _, shown)) in enumerate(zip(batch, rows, strict=True)):
+        told[i, : len(shown)] = torch.tensor([float(example.bears[number]) for number in shown])
     with torch.autocast("cpu", torch.bfloat16):
-        status, aspect = net(*padded(rows))
+        status, aspect, bears = net(*padded(rows))
     main = functional.cross_entropy(status.float(), gold, reduction="none", label_smoothing=recipe.smoothing)
     side = functional.binary_cross_entropy_with_logits(aspect.float(), short, reduction="none").sum(1) * cut
-    return ((main + 0.5 * side) * weight).mean()
+    there = (told >= 0).float()
+    found = functional.binary_cross_entropy_with_logits(bears.float(), told.clamp(min=0), reduction="none") * there
+    return ((main + 0.5 * side + recipe.evidence * found.sum(1) / there.sum(1).clamp(min=1)) * weight).mean()
 
 
 def train(
     net: ReaderNet,
     pieces: Pieces,
-    examples: Sequence[Example],
+    material: Material,
     recipe: Recipe,
     after_epoch: Callable[[int, ReaderNet], None],
 ) -> ReaderNet:
     """Train `net` in place; returns the running average of its weights. `after_epoch` gets the average each epoch."""
     torch.manual_seed(recipe.seed)
-    random = np.random.default_rng(recipe.seed)
-    body = [p for n, p in net.named_parameters() if not n.startswith(("joined", "status", "aspect"))]
-    heads = [p for n, p in net.named_parameters() if n.startswith(("joined", "status", "aspect"))]
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": recipe.rate}, {"params": heads, "lr": recipe.rate * 4}], weight_decay=recipe.decay
-    )
-    per_epoch = -(-len(_epoch(examples, recipe, np.random.default_rng(0))) // recipe.batch)
-    total, step = per_epoch * recipe.epochs, 0
-    average = copy.deepcopy(net)
-    started = time.monotonic()
-    for epoch in range(1, recipe.epochs + 1):
+    random = Random(recipe.seed)
+    optimizer = torch.optim.AdamW(_groups(net, recipe), lr=recipe.rate, betas=(0.9, 0.98))
+    average, step, total, started = copy.deepcopy(net), 0, 0, time.monotonic()
+    for number in range(1, recipe.epochs + 1):
         net.train()
-        chosen = _epoch(examples, recipe, random)
-        rows = [compose(pieces, e.pair) for e in chosen]
+        examples = epoch(material, recipe, random)
+        rows = [compose(pieces, e.given) for e in examples]
+        made = batches(rows, recipe.pieces, random)
+        total = total or len(made) * recipe.epochs
         losses = []
-        for members in _batches(rows, recipe.batch, random):
-            progress = step / total
-            pace = min(progress / recipe.warmup, (1 - progress) / (1 - recipe.warmup))
-            for group, times in zip(optimizer.param_groups, (1.0, 4.0), strict=True):
-                group["lr"] = recipe.rate * times * max(pace, 0.01)
-            loss = loss_of(net, [chosen[i] for i in members], [rows[i] for i in members], recipe)
+        for members in made:
+            progress = min(1.0, step / total)
+            pace = max(min(progress / recipe.warmup, (1 - progress) / (1 - recipe.warmup)), 0.005)
+            for group in optimizer.param_groups:
+                group["lr"] = recipe.rate * group["times"] * pace
+            loss = loss_of(net, [examples[i] for i in members], [rows[i] for i in members], recipe)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -157,5 +177,18 @@ def train(
             if step % 40 == 0:
                 pace_now = (time.monotonic() - started) / step
                 print(f"  step {step}/{total} loss {np.mean(losses[-40:]):.3f} {pace_now:.2f} s/step", flush=True)
-        after_epoch(epoch, average)
+        after_epoch(number, average)
     return average
+
+
+def _groups(net: ReaderNet, recipe: Recipe) -> list[dict[str, object]]:
+    """Parameters with their pace; frozen ones are left out."""
+    still = ("word", "position", *(f"layers.{i}." for i in range(recipe.frozen - 1))) if recipe.frozen else ()
+    groups: list[dict[str, object]] = []
+    for name, parameter in net.named_parameters():
+        parameter.requires_grad_(not name.startswith(still) if still else True)
+        if parameter.requires_grad:
+            times = recipe.head_rate if name.startswith(HEADS) else 1.0
+            decay = recipe.decay if parameter.ndim > 1 else 0.0
+            groups.append({"params": [parameter], "times": times, "weight_decay": decay})
+    return groups

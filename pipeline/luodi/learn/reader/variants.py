@@ -12,10 +12,9 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from luodi.compare.reader import ReaderInput
 from luodi.compare.reader_figures import Figure, dates, last_day, quantities, rhythms
 from luodi.compare.reader_marks import IN_TIME, LATE, mark
-from luodi.learn.reader.examples import Example
+from luodi.learn.reader.examples import Pair
 
 _AT_MOST = re.compile(
     r"不超过|不高于|不多于|以内|以下|之内|低于|控制在|压减|压缩|下降|降低|降至|减少|内[将对完办]|时内|日内|天内|月内|少于"
@@ -25,7 +24,7 @@ _RHYTHMS = {7: "每周", 15: "每半月", 30: "每月", 60: "每两个月", 91: 
 _ARABIC = re.compile(r"\d[\d.]*")
 
 
-def variant(example: Example, random: np.random.Generator) -> Example | None:
+def variant(example: Pair, random: np.random.Generator) -> Pair | None:
     """One edited copy, or None where no edit is safe."""
     makers = [_other_number, _other_date, _other_rhythm]
     for number in random.permutation(len(makers)):
@@ -35,10 +34,16 @@ def variant(example: Example, random: np.random.Generator) -> Example | None:
     return None
 
 
-def _turned(example: Example, task: str, aspect: str | None, deadline: date | None = None) -> Example:
-    pair = ReaderInput(task, example.pair.statement, deadline or example.pair.deadline, example.pair.report_date)
+def _turned(example: Pair, task: str, aspect: str | None, deadline: date | None = None) -> Pair:
     status, aspects = ("discounted", frozenset({aspect})) if aspect else ("implemented", frozenset[str]())
-    return replace(example, pair=pair, status=status, aspects=aspects, source="variant", weight=0.7)
+    return replace(
+        example,
+        task=task,
+        deadline=deadline or example.deadline,
+        status=status,
+        aspects=aspects,
+        source="variant",
+    )
 
 
 def _single(task: str, statement: str) -> tuple[Figure, Figure] | None:
@@ -51,13 +56,12 @@ def _single(task: str, statement: str) -> tuple[Figure, Figure] | None:
     return (shared[0], same[0]) if len(same) == 1 else None
 
 
-def _other_number(example: Example, random: np.random.Generator) -> Example | None:
-    pair = example.pair
-    found = _single(pair.task, pair.statement)
+def _other_number(example: Pair, random: np.random.Generator) -> Pair | None:
+    found = _single(example.task, example.statement)
     if found is None:
         return None
     asked, told = found
-    around = pair.task[max(0, asked.start - 8) : asked.end + 4]
+    around = example.task[max(0, asked.start - 8) : asked.end + 4]
     at_most = _AT_MOST.search(around.replace("不少于", "").replace("不低于", ""))
     if asked.unit == "小时" or at_most or not _AT_LEAST.search(around) or asked.value < 3 or told.value < 3:
         return None
@@ -70,7 +74,7 @@ def _other_number(example: Example, random: np.random.Generator) -> Example | No
         return None
     if asked.unit == "%" and goal > 100:
         return None
-    written = pair.task[asked.start : asked.number_end]
+    written = example.task[asked.start : asked.number_end]
     match = _ARABIC.search(written)
     if match is None or match.group(0).rstrip(".") != written.rstrip("万亿"):
         return None
@@ -79,7 +83,7 @@ def _other_number(example: Example, random: np.random.Generator) -> Example | No
     if value is None or (value * scale > told.value) != (aspect is not None):
         return None
     number = f"{value:.2f}".rstrip("0").rstrip(".")
-    task = pair.task[: asked.start] + number + written[match.end() :] + pair.task[asked.number_end :]
+    task = example.task[: asked.start] + number + written[match.end() :] + example.task[asked.number_end :]
     return _turned(example, task, aspect)
 
 
@@ -92,42 +96,40 @@ def _rounded(value: float, *, up: bool, whole: bool) -> float | None:
     return float(round(steps * step, 4)) if steps > 0 else None
 
 
-def _other_date(example: Example, random: np.random.Generator) -> Example | None:
-    pair = example.pair
-    asked, told = dates(pair.task), dates(pair.statement)
-    if pair.deadline is None or len(asked) != 1 or len(told) != 1 or not asked[0]["month"] or not told[0]["month"]:
+def _other_date(example: Pair, random: np.random.Generator) -> Pair | None:
+    asked, told = dates(example.task), dates(example.statement)
+    if example.deadline is None or len(asked) != 1 or len(told) != 1 or not asked[0]["month"] or not told[0]["month"]:
         return None
-    if last_day(asked[0], pair.deadline.year) != pair.deadline or "截至" in pair.statement:
+    if last_day(asked[0], example.deadline.year) != example.deadline or "截至" in example.statement:
         return None
-    marked = mark(pair.task, pair.statement, pair.deadline, pair.report_date)
+    marked = mark(example.task, example.statement, example.deadline, example.report_date)
     if example.status == "implemented" and IN_TIME in marked:
         back, aspect = True, "deadline"
     elif example.status == "discounted" and example.aspects == {"deadline"} and LATE in marked:
         back, aspect = False, None
     else:
         return None
-    done = last_day(told[0], int(told[0]["year"] or pair.deadline.year))
+    done = last_day(told[0], int(told[0]["year"] or example.deadline.year))
     moved = (
         done - timedelta(days=int(random.integers(31, 120)))
         if back
         else done + timedelta(days=int(random.integers(0, 60)))
     )
-    if moved.year != pair.deadline.year:
+    if moved.year != example.deadline.year:
         return None
     head = f"{moved.year}年" if asked[0]["year"] else ""
     due = date(
         moved.year, moved.month, (date(moved.year + moved.month // 12, moved.month % 12 + 1, 1) - timedelta(days=1)).day
     )
-    task = pair.task[: asked[0].start()] + f"{head}{moved.month}月底" + pair.task[asked[0].end() :]
+    task = example.task[: asked[0].start()] + f"{head}{moved.month}月底" + example.task[asked[0].end() :]
     made = _turned(example, task, aspect, due)
-    now = mark(task, pair.statement, due, pair.report_date)
+    now = mark(task, example.statement, due, example.report_date)
     return made if (LATE in now) == back else None
 
 
-def _other_rhythm(example: Example, random: np.random.Generator) -> Example | None:
-    pair = example.pair
-    asked, told = rhythms(pair.task), rhythms(pair.statement)
-    if len(asked) != 1 or len(told) != 1 or pair.task[asked[0].start] != "每":
+def _other_rhythm(example: Pair, random: np.random.Generator) -> Pair | None:
+    asked, told = rhythms(example.task), rhythms(example.statement)
+    if len(asked) != 1 or len(told) != 1 or example.task[asked[0].start] != "每":
         return None
     shown = told[0].days
     if example.status == "implemented" and shown <= asked[0].days * 1.1:
@@ -138,9 +140,9 @@ def _other_rhythm(example: Example, random: np.random.Generator) -> Example | No
         return None
     if (
         not choices
-        or pair.task[asked[0].end :].startswith(("至少", "不少于"))
-        or re.search(r"[两二三四\d]次", pair.task)
+        or example.task[asked[0].end :].startswith(("至少", "不少于"))
+        or re.search(r"[两二三四\d]次", example.task)
     ):
         return None
     days = sorted(choices, reverse=aspect is not None)[:2][int(random.integers(0, min(2, len(choices))))]
-    return _turned(example, pair.task[: asked[0].start] + _RHYTHMS[days] + pair.task[asked[0].end :], aspect)
+    return _turned(example, example.task[: asked[0].start] + _RHYTHMS[days] + example.task[asked[0].end :], aspect)

@@ -1,0 +1,133 @@
+"""How well tasks are judged against reports, and what the judgement rests on: ``python benchmarks/judging.py``.
+
+Gold tasks against reports read by luodi, on the held-out worlds (or those given). Prints: the experts one by one and
+together; how much changes when places, years, the order of paragraphs change or meetings are added; confidence against
+accuracy, as a table and, with ``--picture FILE``, as a risk-coverage curve.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from luodi.compare.status import StatusModel, Verdict, load, reads
+from luodi.dossier import read_units
+from luodi.learn.altered import elsewhere, in_other_years, shuffled, with_meetings
+from luodi.learn.gold import Case, load_case
+from luodi.learn.split import worlds
+from luodi.learn.status import Row, measure, rows_of
+from luodi.records import ASPECTS, PROBLEMS, STATUSES
+from luodi.settings import Settings
+
+Judged = list[tuple[Row, Verdict]]
+
+
+def judged(cases: Sequence[Case]) -> Judged:
+    """Every row of the cases with its verdict by the shipped models."""
+    rows = [row for case in cases for row in rows_of(case, Settings())]
+    return list(zip(rows, load().judge([r.signals for r in rows]), strict=True))
+
+
+def by_reader(rows: Sequence[Row], name: str) -> Judged:
+    """Verdicts by one reading of the reader alone."""
+    given = []
+    for row in rows:
+        logits = np.array([row.signals[f"{name}.{s}"] for s in STATUSES])
+        odds = np.exp(logits) / (1 + np.exp(logits))
+        status = dict(zip(STATUSES, map(float, odds / odds.sum()), strict=True))
+        given.append((row, Verdict(status, {a: row.signals[f"{name}.{a}"] for a in ASPECTS})))
+    return given
+
+
+def baseline(cases: Sequence[Case]) -> float:
+    """Problem or not by the nearest sentence, with the threshold that suits these very cases best."""
+    from luodi.learn.gates import nearest
+
+    return nearest(cases)["nearest sentence, problem"]
+
+
+def changes(cases: Sequence[Case], told: Judged, change: Callable[[Case], Case]) -> tuple[float, float]:
+    """Shares of rows whose status changes, and of problems that turn into none."""
+    before = {(r.world, i): v for i, (r, v) in enumerate(told)}
+    after = judged([change(case) for case in cases])
+    assert len(after) == len(told)
+    pairs = [(v, after[i][1]) for i, (_, v) in enumerate(told)]
+    assert len(before) == len(pairs)
+    moved = np.mean([a.best != b.best for a, b in pairs])
+    better = np.mean([a.best in PROBLEMS and b.best not in PROBLEMS for a, b in pairs])
+    return float(moved), float(better)
+
+
+def curve(told: Judged) -> list[tuple[float, float]]:
+    """Coverage and accuracy of problem-or-not over the surest rows first."""
+    right = [(v.confidence, (v.best in PROBLEMS) == (r.status in PROBLEMS)) for r, v in told]
+    right.sort(key=lambda x: -x[0])
+    total, points = 0, []
+    for n, (_, ok) in enumerate(right, 1):
+        total += ok
+        points.append((n / len(right), total / n))
+    return points
+
+
+def picture(points: Sequence[tuple[float, float]], path: Path) -> None:
+    """Draw the risk-coverage curve."""
+    import matplotlib as mpl
+
+    mpl.use("svg")
+    mpl.rcParams["svg.hashsalt"] = "luodi"
+    from matplotlib import pyplot as plt
+
+    figure, axes = plt.subplots(figsize=(6, 3.4))
+    coverage, accuracy = zip(*points[9:], strict=True)
+    axes.plot([100 * c for c in coverage], [100 * (1 - a) for a in accuracy])
+    axes.set_xlabel("share of assessments judged, surest first (%)")
+    axes.set_ylabel("wrong on problem or not (%)")
+    axes.grid(visible=True, alpha=0.3)
+    figure.tight_layout()
+    figure.savefig(path, metadata={"Date": None})
+
+
+def main() -> None:
+    """Print every figure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cases", nargs="*", type=Path)
+    parser.add_argument("--picture", type=Path)
+    parser.add_argument("--unaltered", action="store_true", help="leave out the altered worlds")
+    asked = parser.parse_args()
+    cases = [load_case(p) for p in asked.cases or worlds("held-out")]
+    started = time.perf_counter()
+    told = judged(cases)
+    rows = [r for r, _ in told]
+    print(f"{len(rows)} assessments of {len(cases)} worlds in {time.perf_counter() - started:.1f} s")
+    print(f"{'nearest sentence (best threshold)':36} problem {baseline(cases):.3f}")
+    plain = StatusModel.judge_plain
+    experts = {"trees alone": list(zip(rows, plain(load(), [r.signals for r in rows]), strict=True))}
+    if rows and reads(rows[0].signals):
+        experts |= {"reader, all candidates": by_reader(rows, "wide"), "reader, evidence": by_reader(rows, "close")}
+    for name, given in (experts | {"together": told}).items():
+        print(f"{name:36}", " ".join(f"{k} {v:.3f}" for k, v in measure(given).items()))
+    points = curve(told)
+    for share in (0.25, 0.5, 0.75, 1.0):
+        n = max(1, round(share * len(points))) - 1
+        print(f"surest {share:4.0%}: right on problem or not {points[n][1]:.3f}")
+    if asked.picture:
+        picture(points, asked.picture)
+    if asked.unaltered:
+        return
+    names = {case.name: [u.name for u in read_units(case.path / "units.csv")] for case in cases}
+    for name, change in {
+        "other places": lambda case: elsewhere(case, names[case.name]),
+        "other years": in_other_years,
+        "paragraphs shuffled": shuffled,
+        "meetings on every task added": with_meetings,
+    }.items():
+        moved, better = changes(cases, told, change)
+        print(f"{name:36} status changes {moved:.3f}, problem becomes none {better:.3f}")
+
+
+if __name__ == "__main__":
+    main()

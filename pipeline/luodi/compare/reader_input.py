@@ -1,0 +1,90 @@
+"""What the reader is shown: a task, the sentences of a report that may answer it, and what the dates say.
+
+Standard library only, so that training can compose inputs anywhere; training and inference both use `compose`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from luodi.compare.reader_marks import mark
+from luodi.compare.reader_pieces import END, START, Pieces
+
+MOST_SENTENCES = 12
+_MOST_TASK = 110
+_MOST_SENTENCE = 120
+_MOST = 340
+
+
+@dataclass(frozen=True)
+class Told:
+    """One sentence of a report: its words, its place in the report (any increasing number), the heading above it."""
+
+    text: str
+    place: int = 0
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class ReaderInput:
+    """A task and the sentences that may answer it, the likeliest first, with dates where known."""
+
+    task: str
+    told: tuple[Told, ...]
+    deadline: date | None = None
+    report_date: date | None = None
+
+
+def header(deadline: date | None, report_date: date | None) -> str:
+    """What the dates say, in a few words: the year reported on and whether the deadline has passed.
+
+    A report of January to March speaks of the year before.
+
+    >>> header(date(2024, 12, 31), date(2025, 1, 8)), header(None, None)
+    ('报2024年 已到期', '')
+    """
+    words = []
+    if report_date is not None:
+        words.append(f"报{report_date.year - (report_date.month <= 3)}年")
+        if deadline is not None:
+            words.append("未到期" if report_date <= deadline else "已到期")
+    return " ".join(words)
+
+
+def compose(pieces: Pieces, pair: ReaderInput) -> tuple[list[int], list[int], list[int]]:
+    """The network's input: numbers of pieces; for each its part; and which sentences of `pair.told` the parts show.
+
+    `<s> task </s> dates </s> sentence </s> sentence </s> …`, sentences in the order of the report with the signs of
+    `reader_marks`. Part 1 is the task with its dates, part 2 + i the i-th sentence shown; the third list says which of
+    `pair.told` that is. Overlong sentences lose their middle; what does not fit is left out, the least likely first.
+    """
+    task = _fit(pieces.cut(pair.task), _MOST_TASK)
+    first = [START, *task, END, *pieces.cut(header(pair.deadline, pair.report_date)), END]
+    shown: list[tuple[int, int, list[int]]] = []
+    room = _MOST - len(first)
+    for number, told in enumerate(pair.told[:MOST_SENTENCES]):
+        cut = [*_fit(pieces.cut(written(pair, told)), _MOST_SENTENCE), END]
+        if shown and len(cut) > room:
+            break
+        shown.append((told.place, number, cut))
+        room -= len(cut)
+    shown.sort(key=lambda s: s[:2])
+    numbers, parts = first, [1] * len(first)
+    for part, (_, _, cut) in enumerate(shown, 2):
+        numbers = numbers + cut
+        parts += [part] * len(cut)
+    return numbers, parts, [number for _, number, _ in shown]
+
+
+def written(pair: ReaderInput, told: Told) -> str:
+    """A sentence as it is shown: its heading in brackets, figures with their signs."""
+    heading = f"【{told.heading[-24:]}】" if told.heading else ""
+    return heading + mark(pair.task, told.text, pair.deadline, pair.report_date)
+
+
+def _fit(numbers: list[int], most: int) -> list[int]:
+    if len(numbers) <= most:
+        return numbers
+    head = most * 2 // 3
+    return numbers[:head] + numbers[-(most - head) :]
