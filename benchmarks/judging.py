@@ -10,7 +10,9 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import numpy as np
 
@@ -19,7 +21,7 @@ from luodi.dossier import read_units
 from luodi.learn.altered import elsewhere, in_other_years, shuffled, with_meetings
 from luodi.learn.gold import Case, load_case
 from luodi.learn.split import worlds
-from luodi.learn.status import Row, measure, rows_of
+from luodi.learn.status import Row, fit, measure, rows_of
 from luodi.records import ASPECTS, PROBLEMS, STATUSES
 from luodi.settings import Settings
 
@@ -62,6 +64,31 @@ def changes(cases: Sequence[Case], told: Judged, change: Callable[[Case], Case])
     return float(moved), float(better)
 
 
+def unseeing(cases: Sequence[Case]) -> dict[str, float]:
+    """Figures of the reader when it is shown the same sentences under an empty task: style, not reading."""
+    from luodi.compare.reader import Reader
+    from luodi.learn.reader.examples import world_rows
+    from luodi.learn.reader.measure import of_rows
+
+    reader = Reader.load()
+    rows = [row for case in cases for row in world_rows(case.path)]
+    return of_rows(lambda inputs: reader.judge([replace(i, task="") for i in inputs]), rows)
+
+
+def learning(cases: Sequence[Case], sizes: Sequence[int] = (6, 12, 24, 48)) -> list[tuple[int, dict[str, float]]]:
+    """Figures of the trees alone on the cases, by the number of building worlds they are fitted on."""
+    plain = Settings.from_dict({"comparing": {"reader": False}})
+    held = [row for case in cases for row in rows_of(case, plain)]
+    folders = worlds("building")
+    Random(1).shuffle(folders)
+    rows = [list(rows_of(load_case(folder), plain)) for folder in folders]
+    figures = []
+    for size in [n for n in sizes if n < len(folders)] + [len(folders)]:
+        model = StatusModel(fit([row for world in rows[:size] for row in world]))
+        figures.append((size, measure(list(zip(held, model.judge_plain([r.signals for r in held]), strict=True)))))
+    return figures
+
+
 def curve(told: Judged) -> list[tuple[float, float]]:
     """Coverage and accuracy of problem-or-not over the surest rows first."""
     right = [(v.confidence, (v.best in PROBLEMS) == (r.status in PROBLEMS)) for r, v in told]
@@ -96,6 +123,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", nargs="*", type=Path)
     parser.add_argument("--picture", type=Path)
+    parser.add_argument("--learning", action="store_true", help="also the trees over the number of worlds")
     parser.add_argument("--unaltered", action="store_true", help="leave out the altered worlds")
     asked = parser.parse_args()
     cases = [load_case(p) for p in asked.cases or worlds("held-out")]
@@ -110,6 +138,10 @@ def main() -> None:
         experts |= {"reader, all candidates": by_reader(rows, "wide"), "reader, evidence": by_reader(rows, "close")}
     for name, given in (experts | {"together": told}).items():
         print(f"{name:36}", " ".join(f"{k} {v:.3f}" for k, v in measure(given).items()))
+    if rows and reads(rows[0].signals):
+        print(f"{'reader that never sees the task':36}", " ".join(f"{k} {v:.3f}" for k, v in unseeing(cases).items()))
+    for size, figures in learning(cases) if asked.learning else ():
+        print(f"trees alone from {size:2} worlds".ljust(36), " ".join(f"{k} {v:.3f}" for k, v in figures.items()))
     points = curve(told)
     for share in (0.25, 0.5, 0.75, 1.0):
         n = max(1, round(share * len(points))) - 1
