@@ -245,3 +245,109 @@ def test_a_table_may_point_at_items_by_their_numbers() -> None:
 def test_making_a_local_plan_is_a_task() -> None:
     found = tasks_of("一、组织保障\n（一）制定方案。各县人民政府应当于2024年9月15日前制定本地治水实施方案。\n")
     assert [t.lead for t in found] == [("各县人民政府",)]
+
+
+ABOVE = {
+    "two lines": "牵头单位：省文旅厅\n配合单位：省公安厅、省交通运输厅\n",
+    "one line": "牵头单位：省文旅厅；配合单位：省公安厅、省交通运输厅\n",
+    "brackets": "（牵头单位：省文旅厅）\n（参加单位：省公安厅、省交通运输厅）\n",
+    "one bracket": "【主要责任单位：省文旅厅；落实单位：省公安厅、省交通运输厅】\n",
+    "departments": "责任部门：省文旅厅、省公安厅、省交通运输厅\n",
+    "after a thought": "民宿虽小，安全事大。\n责任单位：省文旅厅、省公安厅、省交通运输厅\n",
+}
+
+
+@pytest.mark.parametrize("line", ABOVE.values(), ids=ABOVE)
+def test_a_line_between_heading_and_tasks_speaks_of_all_below_the_heading(line: str) -> None:
+    found = tasks_of(
+        f"一、把住准入关\n{line}1.2024年5月底前，所有民宿完成登记。\n2.严禁无证经营民宿。\n"
+        "二、管住安全\n牵头单位：省应急厅\n3.民宿每月至少自查1次。\n4.民宿应当配备不少于2具灭火器。\n"
+    )
+    many = (("省文旅厅",), ("省公安厅", "省交通运输厅"))
+    assert [(t.lead, t.support) for t in found] == [many, many, (("省应急厅",), ()), (("省应急厅",), ())]
+
+
+def test_a_line_above_reaches_over_lower_headings_until_one_has_its_own() -> None:
+    found = tasks_of(
+        "一、把住准入关\n牵头单位：省文旅厅\n（一）登记\n1.2024年5月底前，所有民宿完成登记。\n2.严禁无证经营民宿。\n"
+        "（二）检查\n3.民宿每月至少自查1次。\n责任单位：省应急厅\n二、管住安全\n4.民宿应当配备不少于2具灭火器。\n"
+    )
+    assert [t.lead for t in found] == [("省文旅厅",), ("省文旅厅",), ("省应急厅",), ()]
+
+
+def test_a_line_below_its_tasks_does_not_reach_the_next_heading() -> None:
+    found = tasks_of(
+        "一、把住准入关\n1.2024年5月底前，所有民宿完成登记。\n2.严禁无证经营民宿。\n牵头单位：省文旅厅\n配合单位：省公安厅\n"
+        "二、管住安全\n3.民宿每月至少自查1次。\n牵头单位：省应急厅\n配合单位：省消防救援总队\n"
+    )
+    assert [(t.lead, t.support) for t in found] == [
+        (("省文旅厅",), ("省公安厅",)),
+        (("省文旅厅",), ("省公安厅",)),
+        (("省应急厅",), ("省消防救援总队",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "二、强化监管（责任单位：省民政厅、省财政厅）",
+        "二、强化监管（省民政厅牵头，省财政厅配合）",
+        "二、强化监管（省民政厅、省财政厅按职责分工负责）",
+        "二、强化监管〔省民政厅、省财政厅〕",
+        "二、强化监管（省民政厅、省财政厅）",
+        "二、强化监管　责任部门：省民政厅、省财政厅",
+    ],
+)
+def test_units_behind_a_heading_answer_for_all_below_it(heading: str) -> None:
+    found = tasks_of(
+        "一、重点任务（省体育局）\n2024年5月底前，所有网点完成登记。\n"
+        f"{heading}\n1.网点每月至少自查1次。\n2.网点应当配备不少于2具灭火器。\n"
+    )
+    many = (("省民政厅",), ("省财政厅",))
+    assert [(t.lead, t.support) for t in found] == [(("省体育局",), ()), many, many]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead", "support"),
+    [
+        (
+            "由县民政局牵头，县自然资源局、各乡镇配合，2024年6月底前建成公墓3处。",
+            ["县民政局"],
+            ["县自然资源局", "各乡镇"],
+        ),
+        ("县民政局会同县公安局每季度开展1次联合检查。", ["县民政局"], ["县公安局"]),
+        ("县民政局要在2024年9月底前公布价格清单。", ["县民政局"], []),
+        ("2024年10月底前拆除违建墓200座，县财政局负责保障经费。", ["县财政局"], []),
+        ("县民政局要在2024年10月底前拆除违建墓200座，县财政局负责保障经费。", ["县民政局"], ["县财政局"]),
+        ("2024年10月底前，各乡镇建成公墓3处，由县民政局、县财政局监督。", ["县民政局"], ["县财政局"]),
+        ("经营户不得焚烧冥币，县城管局负责查处。", ["县城管局"], []),
+        ("各乡镇（街道）2024年8月底前完成摸底。", ["各乡镇（街道）"], []),
+        ("责成县民政局2024年8月底前公布名单。", ["县民政局"], []),
+        ("县民政局、县市场监管局按职责分工每月检查不少于1次。", ["县民政局"], ["县市场监管局"]),
+        ("对各医院太平间每季度检查1次。", [], []),
+        ("在县殡仪馆设置公益服务窗口2个。", [], []),
+    ],
+)
+def test_units_inside_the_sentence(sentence: str, lead: list[str], support: list[str]) -> None:
+    found = tasks_of(f"一、重点任务\n（一）扩大供给。{sentence}\n")
+    assert [(list(t.lead), list(t.support)) for t in found] == [(lead, support)]
+
+
+def test_a_department_that_the_sentence_names_overrules_the_heading_a_class_of_bodies_does_not() -> None:
+    found = tasks_of(
+        "一、重点任务（省水利厅牵头，省财政厅配合）\n1.省公安厅要在2024年9月底前打掉团伙5个。\n"
+        "2.各市2024年6月底前建成泵站3处。\n3.省水利厅每月检查不少于1次。\n"
+    )
+    assert [(t.lead, t.support) for t in found] == [
+        (("省公安厅",), ()),
+        (("省水利厅",), ("省财政厅",)),
+        (("省水利厅",), ("省财政厅",)),
+    ]
+
+
+def test_departments_alone_in_a_bracket_behind_a_paragraph_answer_for_it() -> None:
+    found = tasks_of(
+        "一、重点任务\n（一）扩大供给。2024年底前建成社区食堂600家。（民政部、银保监会、财政部）\n"
+        "（二）加强监管。社区食堂每月至少检查2次。（市场监管总局）\n"
+    )
+    assert [(t.lead, t.support) for t in found] == [(("民政部",), ("银保监会", "财政部")), (("市场监管总局",), ())]

@@ -36,6 +36,11 @@ _KNOWN = re.compile(
     r"^(?:总体要求和?(?:目标任务|主要目标|工作目标)?|总体(?:目标|思路)|指导思想|基本原则|(?:主要|工作|总体|发展)目标|(?:重点|主要|工作)任务|"
     r"(?:保障|工作)措施|组织(?:实施|保障|领导)|工作要求|工作步骤|实施步骤|(?:重点|主要)工作|强化组织(?:保障|领导)|附则|总则)"
 )
+_UNITS = re.compile(
+    r"[\s　]*[（(〔［\[【](?:牵头|责任|主要责任|主责|主办|配合)[^：:。（(]{0,6}[：:][^。]*[）)〕］\]】]\s*$"
+    r"|[\s　]+(?:牵头|责任|主要责任|主责|主办)(?:责任)?(?:单位|部门|处室|科室)[：:][^。]*$"
+)
+"""Behind a heading's words: who is responsible for what stands below it."""
 _DIGIT = re.compile(r"[0-9０-９%％]")
 LONGEST_TITLE = 60
 RUN_IN_TITLE = 34
@@ -223,6 +228,13 @@ def _title(mark: _Mark, text: str, *, leads: bool) -> tuple[str, int]:
     if mark.rank == 3:
         bracket = re.match(r"[（【](?P<title>[^）】]{2,20})[）】]", body)
         return (bracket["title"], begin + bracket.end()) if bracket is not None else ("", mark.after)
+    units = _UNITS.search(body)
+    if (
+        units is not None
+        and 2 <= units.start() <= RUN_IN_TITLE
+        and re.search(r"[。：:；？]", body[: units.start()]) is None
+    ):
+        return body[: units.start()], mark.line_end
     stop = re.search(r"[。：:；？]", body)
     if stop is None:
         known = _KNOWN.match(body) if len(body) > LONGEST_TITLE else None

@@ -17,7 +17,7 @@ _LEAD = re.compile(r"牵头|主办|主责|总牵头")
 _SUPPORT = re.compile(r"配合|协办|协同|参与|协助")
 _SOLE = re.compile(r"责任(?:单位|部门|主体|科室|区县)|承办单位|实施单位|落实单位|^(?:单位|部门)$")
 _TIME = re.compile(r"时限|时间|期限|进度|完成(?:日期|节点)")
-_WORK = re.compile(r"任务|事项|措施|举措|内容|工作|项目|目标")
+_WORK = re.compile(r"任务|事项|措施|举措|内容|工作|项目|目标|要求")
 _SERIAL = re.compile(r"序号|编号|^号$")
 _POINT = (
     r"(?:[（(][一二三四五六七八九十\d]{1,3}[)）]"

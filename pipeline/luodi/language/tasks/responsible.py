@@ -9,16 +9,12 @@ from dataclasses import dataclass
 
 from ...text.lexicon import rules
 from ..passages import Passage
+from ..units.clauses import named_department, named_inside, named_last
 from ..units.names import is_actor, split_names
-from ..units.responsibility import Responsibility, first_leads, read_responsibility
+from ..units.responsibility import Responsibility, first_leads
 from ..units.subjects import Subject, read_subject, starts_imperative
+from .assigned import assigned, headings_with_units, lines_of_units
 
-_INLINE = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）(?=[。；]?$)")
-_OWN_LINE = re.compile(r"[（(【]责任(?:单位|部门)[：:]")
-_CLAUSE = re.compile(
-    r"(?:^|[，；：])(?:[^，。；：由]{0,8}由)?(?P<units>[^，。；：（）“”]{2,40}牵头(?:负责)?[、，][^，。；：（）“”]{2,40}(?:配合|协助|参与)"
-    r"|(?<!，)(?<!；)(?<!：)[^，。；：（）“”的]{3,20}(?<!谁)负责)(?=[，。；]|$)"
-)
 _SOLE_BRACKET = re.compile(r"（责任(?:单位|部门)[：:](?P<names>[^（）：；]*(?:（[^（）]*）[^（）：；]*)*)）")
 _OFFER = re.compile(r"^(?:鼓励|支持|允许)")
 
@@ -37,8 +33,8 @@ def responsible(nearby: Sequence[Passage], tasks: Sequence[int]) -> dict[int, Du
     """The duty of each task (by its index in ``nearby``)."""
     wanted = set(tasks)
     first = any(first_leads(p.text) for p in nearby) or _first_place_varies(nearby)
-    lines = _lines(nearby, first_is_lead=first)
-    given = _assign(nearby, wanted, lines, _headings(nearby, first_is_lead=first), first=first)
+    lines = lines_of_units(nearby, first_is_lead=first)
+    given = assigned(nearby, wanted, lines, headings_with_units(nearby), first=first)
     duties: dict[int, Duty] = {}
     heir: tuple[int, Subject] | None = None
     for i, passage in enumerate(nearby):
@@ -81,16 +77,20 @@ def _reaches(stem: Passage, passage: Passage) -> bool:
     return stem.text.endswith(("：", ":")) and passage.path.startswith(f"{stem.path}/")
 
 
-def _said(passage: Passage) -> Responsibility | None:
-    """省水利厅牵头、省财政厅配合，…: a clause of the sentence itself that says nothing but who leads and supports."""
-    clause = _CLAUSE.search(passage.body)
-    return None if clause is None else read_responsibility(f"（{clause['units']}）")
-
-
 def _duty(passage: Passage, subject: Subject, line: Responsibility | None, before: Subject | None) -> Duty:
-    said = _said(passage)
+    rest = line.rest if line is not None else ""
+    said = named_inside(passage.body)
     if said is not None and said.lead:
-        return Duty(said.lead, said.support, line.rest if line is not None else "", "units.clause")
+        return Duty(said.lead, said.support, rest, "units.clause")
+    own = tuple(a for a in subject.actors if named_department(a))
+    closing = named_last(passage.body)
+    if closing is not None and (line is None or not line.lead):
+        helpers = (*closing.lead, *closing.support)
+        first = tuple(a for a in own if a not in helpers)
+        lead, support = (first[:1], (*first[1:], *helpers)) if first else (closing.lead, closing.support)
+        return Duty(lead, support, rest, "units.clause")
+    if own and own == subject.actors and (line is None or own[0] not in line.lead):
+        return Duty(own[:1], (*own[1:], *subject.partners), rest, "units.subject")
     if line is not None:
         return _merge(line, subject)
     if subject.actors:
@@ -103,121 +103,6 @@ def _duty(passage: Passage, subject: Subject, line: Responsibility | None, befor
     if before is not None:
         return Duty(before.actors, subject.partners, rule="units.subject-before")
     return Duty((), subject.partners, rule="units.none")
-
-
-def _lines(nearby: Sequence[Passage], *, first_is_lead: bool) -> dict[int, Responsibility]:
-    """The lines that name units, by index; lines that follow each other (牵头单位：…, 责任单位：…) are read as one.
-
-    A line of its own below a chapter names first the unit that answers for it; a bracket behind a paragraph only lists.
-    """
-    found: dict[int, Responsibility] = {}
-    before = ""
-    for i, p in enumerate(nearby):
-        first = first_is_lead or (p.first and p.last and _OWN_LINE.match(p.text) is not None)
-        read = None if p.row else read_responsibility(p.text, first_is_lead=first)
-        if read is None:
-            before = ""
-            continue
-        together = f"{before}；{p.text}" if before and not p.text.startswith("（") else p.text
-        found[i] = read_responsibility(together, first_is_lead=first) or read
-        if before:
-            found[i - 1] = Responsibility()
-        before = together.rstrip("。；") if not p.text.startswith("（") else ""
-    return found
-
-
-def _headings(nearby: Sequence[Passage], *, first_is_lead: bool) -> dict[int, Responsibility]:
-    """What headings say about everything below them, by where the heading starts."""
-    found: dict[int, Responsibility] = {}
-    for p in nearby:
-        if not (p.first and p.number):
-            continue
-        inline = _INLINE.search(p.text)
-        read = read_responsibility(inline.group(), first_is_lead=first_is_lead) if inline else None
-        below = bool(p.headings) and p.headings[-1].start == p.start
-        if inline is not None and read is not None and below and len(p.text) - len(inline.group()) <= 30:
-            found[p.start] = read
-    return found
-
-
-def _assign(
-    nearby: Sequence[Passage],
-    wanted: set[int],
-    lines: dict[int, Responsibility],
-    headings: dict[int, Responsibility],
-    *,
-    first: bool,
-) -> dict[int, Responsibility]:
-    given: dict[int, Responsibility] = {}
-    pending: list[int] = []
-    each = _one_line_each(nearby, wanted, lines)
-    forward: tuple[int, Responsibility] | None = None
-    for i, p in enumerate(nearby):
-        if pending and nearby[pending[-1]].section != p.section:
-            pending = []
-        if forward is not None and p.item != forward[0]:
-            forward = None
-        if p.opening and pending:
-            opening = read_responsibility(p.opening, first_is_lead=first)
-            if opening is not None:
-                _hand(nearby, given, pending, opening, each=each)
-                pending = []
-        if i in lines and lines[i] == Responsibility():
-            continue
-        if i in lines:
-            if pending:
-                _hand(nearby, given, pending, lines[i], each=each)
-                pending = []
-            else:
-                forward = (p.item, lines[i])
-            continue
-        if i not in wanted:
-            continue
-        above = next((headings[h.start] for h in reversed(p.headings) if h.start in headings), None)
-        inline = _INLINE.search(p.text)
-        own = read_responsibility(inline.group(), first_is_lead=first) if inline else None
-        if own is not None:
-            same = [k for k in pending if nearby[k].line == p.line]
-            for k in [*same, i]:
-                given[k] = own
-            pending = [k for k in pending if k not in same]
-        elif above is not None:
-            given[i] = above
-        elif forward is not None:
-            given[i] = forward[1]
-        else:
-            pending.append(i)
-    return given
-
-
-def _one_line_each(nearby: Sequence[Passage], wanted: set[int], lines: dict[int, Responsibility]) -> bool:
-    """Whether this document gives nearly every item its own line, rather than one line to a chapter."""
-    sections = {nearby[i].section for i in lines}
-    items = {nearby[i].item for i in wanted if nearby[i].section in sections}
-    return len({nearby[i].item for i in lines} & items) >= 0.6 * max(1, len(items))
-
-
-def _hand(
-    nearby: Sequence[Passage],
-    given: dict[int, Responsibility],
-    pending: list[int],
-    duty: Responsibility,
-    *,
-    each: bool,
-) -> None:
-    """Give a line's units to the tasks above it.
-
-    Where every item has a line of its own, an item without one that names its units itself keeps them.
-    """
-    here = nearby[pending[-1]].item
-    items: dict[int, list[int]] = {}
-    for k in pending:
-        items.setdefault(nearby[k].item, []).append(k)
-    for item, members in items.items():
-        independent = each and item != here and bool(read_subject(nearby[members[0]].text).actors)
-        if not independent:
-            for k in members:
-                given[k] = duty
 
 
 def _merge(duty: Responsibility, subject: Subject) -> Duty:

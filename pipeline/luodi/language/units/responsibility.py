@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .names import split_names
+from .names import is_actor, split_names
 
-_LEAD_WORDS = r"(?:总?牵头|主责|主办|主管|承办|首责|第一责任)"
+_LEAD_WORDS = r"(?:总?牵头|主责|主办|主管|承办|首责|第一责任|主要责任)"
 _SUPPORT_WORDS = r"(?:配合|协办|协同|协助|参与|参加|落实|实施|支持|其他责任|相关责任)"
 _KIND = r"(?:责任)?(?:单位|部门|机关|处室|科室)"
+_CARRYING_OUT = ("落实", "实施")
+_BRACKETS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]"}
 _LABEL = re.compile(
     rf"(?P<lead>{_LEAD_WORDS}(?:考核)?{_KIND}?|总牵头)(?:及责任人)?\s*[:：]"
     rf"|(?P<support>{_SUPPORT_WORDS}{_KIND}?)\s*[:：]"
@@ -22,7 +24,7 @@ _LABEL = re.compile(
     r"|(?P<other>(?:完成)?(?:时限|时间|期限)(?:要求)?|完成时间|责任领导|分管领导|责任人|联系人|牵头领导)\s*[:：]"
 )
 _WHOLE_LINE = re.compile(
-    rf"[（(【\[]?\s*(?:{_LEAD_WORDS}{_KIND}|{_SUPPORT_WORDS}{_KIND}"
+    rf"[（(【〔［\[]?\s*(?:{_LEAD_WORDS}{_KIND}|{_SUPPORT_WORDS}{_KIND}"
     r"|责任(?:单位|部门|主体|科室|处室|分工)|任务分工|职责分工|(?:完成)?(?:时限|时间|期限)(?:要求)?)\s*[:：]"
 )
 _ROLE = re.compile(
@@ -33,6 +35,10 @@ _ROLE = re.compile(
 _UNIT_END = re.compile(
     r"[部委局厅办署院会府司处科室心团关行队校站所社协联位门构区市县省镇乡村道业盟州旗台网长员等组）]$"
 )
+_DEPARTMENT = re.compile(
+    r"(?:[部委局厅办署]|办公[厅室]|政府|法院|检察院|银行|联合会|委员会|监会|残联|妇联|总工会|总队|[处科]室?|单位)$"
+)
+_TELLING = re.compile(r"简称|包括|详见|附件|^[含除见]|^不含")
 _SUMMARY = re.compile(r"^(?:以上|上述|该项|本项|此项)(?:各?项)?(?:工作|任务|事项|措施)?[，,]?(?=由)")
 _FIRST_LEADS = re.compile(
     r"(?:列|排)(?:在)?第一位(?:者|的)?(?:单位|部门)?为(?:牵头|主办|主责)"
@@ -77,6 +83,7 @@ def read_responsibility(text: str, *, first_is_lead: bool = False) -> Responsibi
     >>> read_responsibility("每月检查一次。") is None
     True
     """
+    text = _closed(text)
     body = _bare(text)
     bracketed = _bracketed(text)
     labels = list(_LABEL.finditer(body)) if bracketed or _WHOLE_LINE.match(text.strip()) else []
@@ -88,12 +95,54 @@ def read_responsibility(text: str, *, first_is_lead: bool = False) -> Responsibi
     summary = _SUMMARY.match(body)
     if not bracketed and summary is None:
         return None
-    return _predicated(body[summary.end() :] if summary is not None else body, first_is_lead)
+    named = _predicated(body[summary.end() :] if summary is not None else body, first_is_lead)
+    return named if named is not None or summary is not None else _listed(body)
+
+
+def units_behind(heading: str) -> tuple[str, Responsibility] | None:
+    """A heading's words and the units it ends with, in a bracket of any shape or behind a label; None without units.
+
+    The unit named first leads.
+
+    >>> units_behind("规范销售（省民政厅、省财政厅）")
+    ('规范销售', Responsibility(lead=('省民政厅',), support=('省财政厅',), rest=''))
+    >>> units_behind("规范销售　责任处室：审计处")
+    ('规范销售', Responsibility(lead=('审计处',), support=(), rest=''))
+    """
+    heading = heading.strip().rstrip("。；;.：:")
+    for opened in re.finditer(r"[（(【〔［\[]", heading):
+        behind = heading[opened.start() :]
+        if _bracketed(behind):
+            read = read_responsibility(behind, first_is_lead=True)
+            return None if read is None else (heading[: opened.start()].strip(" 　"), read)
+    label = re.search(r"[\s　，,；;。]+(?=\S+[:：])", heading)
+    if label is None:
+        return None
+    read = read_responsibility(heading[label.end() :], first_is_lead=True)
+    return None if read is None else (heading[: label.start()], read)
+
+
+def _listed(body: str) -> Responsibility | None:
+    """（省民政厅、省财政厅）: departments alone, of which the first leads; None for any other words in brackets."""
+    names = split_names(body)
+    if not all(len(n) <= 20 and _DEPARTMENT.search(n) and is_actor(n) and not _TELLING.search(n) for n in names):
+        return None
+    return _decide([], [], names, True, "") if names else None
+
+
+def _closed(text: str) -> str:
+    """A line of units without the half of a bracket whose other half the cutting at ； has put into the next line."""
+    text = text.strip().rstrip("。；;.")
+    if text[:1] in _BRACKETS and _BRACKETS[text[0]] not in text:
+        return text[1:]
+    if text[-1:] in _BRACKETS.values() and not any(opened in text for opened in _BRACKETS):
+        return text[:-1]
+    return text
 
 
 def _bare(text: str) -> str:
     text = text.strip().rstrip("。；;.")
-    if _bracketed(text) or (text[:1] == "[" and text[-1:] == "]"):
+    if _bracketed(text):
         text = text[1:-1]
     return text.strip().rstrip("。；;.")
 
@@ -101,11 +150,11 @@ def _bare(text: str) -> str:
 def _bracketed(text: str) -> bool:
     """Whether one bracket holds the whole text; in （二）覆盖率达到100%（民政部门牵头） the first closes early."""
     text = text.strip().rstrip("。；;.")
-    if text[:1] not in ("（", "(", "【") or text[-1:] not in ("）", ")", "】"):
+    if text[:1] not in _BRACKETS or text[-1:] != _BRACKETS[text[0]]:
         return False
     depth = 0
     for ch in text[:-1]:
-        depth += (ch in "（(【") - (ch in "）)】")
+        depth += (ch == text[0]) - (ch == text[-1])
         if depth == 0:
             return False
     return True
@@ -130,6 +179,10 @@ def _labelled(body: str, labels: list[re.Match[str]], first_is_lead: bool, befor
         names = [n for p in pieces[:1] for n in split_names(p)]
         rest += [p.strip() for p in pieces[1:]]
         {"lead": lead, "support": support, "sole": sole}[str(mark.lastgroup)].extend(names)
+    alone = not lead and not sole and support
+    if alone and all((m["support"] or "").startswith(_CARRYING_OUT) for m in labels if m.lastgroup == "support"):
+        # 落实单位 beside no other kind of unit are those responsible
+        sole, support = support, []
     return _decide(lead, support, sole, first_is_lead, "；".join(rest))
 
 

@@ -20,6 +20,8 @@ _SETTING = re.compile(
     r"^(?:对|在|按照|根据|结合|围绕|通过|依托|为|以|从|凡|涉及|经|自|到|于)"
     r"|(?:的|时|后|前|内|上|中|下|外|期间|基础上|情况下|原则)$"
 )
+_CHARGED = re.compile(r"^(?:责成|责令|商请|提请|委托)(?=[^、]{2,})")
+_HANDED = re.compile(r"由[^，。；：]{2,40}?(?:牵头|负责|承担|落实|组织|监督|指导|统筹)")
 _CONDITIONED = re.compile(r"^(?:有条件|符合条件|具备条件)的")
 _GATHERED = re.compile(r"[^，。；]{0,16}(?:较为集中|密集|较多|较大|突出)的")
 _WITH = re.compile(r"(?:会同|对接)(?P<names>[^，。；：]{2,60})")
@@ -93,6 +95,8 @@ def _leading(clause: str, *, strict: bool) -> tuple[list[str], str]:
     for word in (_modal() if strict else _follower()).finditer(clause, 1, 160):
         if strict and word.group() in ("可", "可以", "仍可"):
             continue
+        if word.group() == "由" and _HANDED.match(clause, word.start()):
+            break  # 家长学校由妇联牵头: what stands before 由 is handed to somebody else
         phrase = clause[: word.start()]
         if phrase.endswith(("、", "和", "及", "与")):
             continue
@@ -118,6 +122,7 @@ def _actors(phrase: str) -> list[str]:
         if any("的" in p for p in plain) or not all(is_actor(p) for p in plain):
             return []
         return pieces
+    phrase = _CHARGED.sub("", phrase)
     if phrase.startswith(("每", "这", "该", "其", "上述", "全")):
         return []
     names = expand(phrase)

@@ -1,0 +1,161 @@
+"""Which tasks a line, a bracket or a heading that names units speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ..passages import Passage
+from ..units.responsibility import Responsibility, read_responsibility, units_behind
+from ..units.subjects import read_subject
+
+_INLINE = re.compile(
+    r"（[^（）]*(?:（[^（）]*）[^（）]*)*）(?=[。；]?$)|[〔【［\[][^〔〕【】［］\[\]]*[〕】］\]](?=[。；]?$)"
+)
+_OWN_LINE = re.compile(r"[（(【〔［\[]?(?:主要)?责任(?:单位|部门|处室|科室)[：:]")
+_OPENED, _CLOSED = "（(【〔［[", "）)】〕］]"
+_LONGEST_HEADING = 40
+
+
+def lines_of_units(nearby: Sequence[Passage], *, first_is_lead: bool) -> dict[int, Responsibility]:
+    """The lines that name units, by index; lines that follow each other (牵头单位：…, 责任单位：…) are read as one.
+
+    A line of its own below a chapter names first the unit that answers for it; a bracket behind a paragraph only lists.
+    """
+    found: dict[int, Responsibility] = {}
+    before, before_first = "", False
+    for i, p in enumerate(nearby):
+        first = first_is_lead or (p.first and _OWN_LINE.match(p.text) is not None)
+        read = None if p.row else read_responsibility(p.text, first_is_lead=first)
+        if read is None:
+            before = ""
+            continue
+        joined = before and not _opens_anew(p.text, read)
+        together = f"{before}；{p.text.lstrip(_OPENED)}" if joined else p.text
+        first = first or (bool(joined) and before_first)
+        found[i] = read_responsibility(together, first_is_lead=first) or read
+        if joined:
+            found[i - 1] = Responsibility()
+        before, before_first = together.strip(_OPENED + _CLOSED + "。；"), first
+    return found
+
+
+def _opens_anew(text: str, read: Responsibility) -> bool:
+    """Whether a bracket of units speaks for itself; one that only supports goes with the line before it."""
+    return text.startswith("（") and bool(read.lead or not read.support)
+
+
+def headings_with_units(nearby: Sequence[Passage]) -> dict[int, Responsibility]:
+    """What headings say about everything below them, by where the heading starts."""
+    found: dict[int, Responsibility] = {}
+    for p in nearby:
+        if not (p.first and p.number and p.headings and p.headings[-1].start == p.start):
+            continue
+        named = units_behind(p.body)
+        if named is not None and len(p.number) + len(named[0]) <= _LONGEST_HEADING:
+            found[p.start] = named[1]
+    return found
+
+
+def assigned(
+    nearby: Sequence[Passage],
+    wanted: set[int],
+    lines: dict[int, Responsibility],
+    headings: dict[int, Responsibility],
+    *,
+    first: bool,
+) -> dict[int, Responsibility]:
+    """The units that lines, brackets and headings give to the tasks ``wanted``, by index.
+
+    A line stands below the tasks it speaks of; directly below a heading, before any task, it speaks of all tasks under
+    that heading up to the next line or the next heading of the same or a higher level.
+    """
+    given: dict[int, Responsibility] = {}
+    pending: list[int] = []
+    covered: dict[int, int] = {}
+    each = _one_line_each(nearby, wanted, lines)
+    above: tuple[int, Responsibility] | None = None
+    for i, p in enumerate(nearby):
+        if pending and nearby[pending[-1]].section != p.section:
+            pending = []
+        if above is not None and not _under(p, above[0]):
+            above = None
+        if p.opening and pending:
+            opening = read_responsibility(p.opening, first_is_lead=first)
+            if opening is not None:
+                _hand(nearby, given, pending, opening, each=each)
+                pending = []
+        if i in lines and lines[i] == Responsibility():
+            continue
+        if i in lines:
+            own = [k for k, source in covered.items() if nearby[k].item == p.item != source]
+            if pending or own:
+                _hand(nearby, given, pending or own, lines[i], each=each)
+            elif _stands_above(nearby, wanted, lines, i):
+                above = (p.item, lines[i])
+            pending, covered = [], {}
+            continue
+        if i not in wanted:
+            continue
+        around = [(h.start, headings[h.start]) for h in p.headings if h.start in headings]
+        around += [above] if above is not None else []
+        inline = _INLINE.search(p.text)
+        own_units = read_responsibility(inline.group(), first_is_lead=first) if inline else None
+        if own_units is not None:
+            same = [k for k in pending if nearby[k].line == p.line]
+            for k in [*same, i]:
+                given[k] = own_units
+            pending = [k for k in pending if k not in same]
+        elif around:
+            covered[i], given[i] = max(around, key=lambda one: one[0])
+        else:
+            pending.append(i)
+    return given
+
+
+def _under(passage: Passage, heading: int) -> bool:
+    """Whether a passage stands below the heading that starts at ``heading`` (0: above all headings)."""
+    return passage.item == heading or any(h.start == heading for h in passage.headings)
+
+
+def _stands_above(nearby: Sequence[Passage], wanted: set[int], lines: dict[int, Responsibility], at: int) -> bool:
+    """Whether the lines of a heading stand above their tasks: then some task follows the last of them."""
+    item = nearby[at].item
+    task = False
+    for i in range(at, len(nearby)):
+        if not _under(nearby[i], item):
+            break
+        if i in lines and nearby[i].item == item:
+            task = False
+        task = task or i in wanted
+    return task
+
+
+def _one_line_each(nearby: Sequence[Passage], wanted: set[int], lines: dict[int, Responsibility]) -> bool:
+    """Whether this document gives nearly every item its own line, rather than one line to a chapter."""
+    sections = {nearby[i].section for i in lines}
+    items = {nearby[i].item for i in wanted if nearby[i].section in sections}
+    return len({nearby[i].item for i in lines} & items) >= 0.6 * max(1, len(items))
+
+
+def _hand(
+    nearby: Sequence[Passage],
+    given: dict[int, Responsibility],
+    pending: list[int],
+    duty: Responsibility,
+    *,
+    each: bool,
+) -> None:
+    """Give a line's units to the tasks above it.
+
+    Where every item has a line of its own, an item without one that names its units itself keeps them.
+    """
+    here = nearby[pending[-1]].item
+    items: dict[int, list[int]] = {}
+    for k in pending:
+        items.setdefault(nearby[k].item, []).append(k)
+    for item, members in items.items():
+        independent = each and item != here and bool(read_subject(nearby[members[0]].text).actors)
+        if not independent:
+            for k in members:
+                given[k] = duty

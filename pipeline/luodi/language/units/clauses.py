@@ -1,0 +1,57 @@
+"""The clause of a sentence that says who answers for what the rest of it asks (…，由省水利厅牵头、省财政厅配合)."""
+
+from __future__ import annotations
+
+import re
+
+from .names import is_actor, split_names
+from .responsibility import Responsibility, read_responsibility
+
+_CLAUSE = re.compile(
+    r"(?:^|[，；：])(?:[^，。；：由]{0,8}由)?(?P<units>[^，。；：（）“”]{2,40}牵头(?:负责)?[、，][^，。；：（）“”]{2,40}(?:配合|协助|参与)"
+    r"|(?<!，)(?<!；)(?<!：)[^，。；：（）“”的]{3,20}(?<!谁)负责)(?=[，。；]|$)"
+)
+_CLOSING = re.compile(
+    r"[，；](?P<by>(?:[^，。；：由]{0,8}由)?)(?P<units>[^，。；：“”的由]{3,50}?)(?:按(?:照)?(?:各自)?职责(?:分工)?|分别|共同|具体|统一)*"
+    r"(?P<act>负责(?!人)[^，。；]{0,10}|牵头[^，。；、]{0,6}|落实|监督|指导|查处|考核|分担|承担|做好[^，。；]{2,10})[。；]?$"
+)
+_NAMED = re.compile(r"^(?:[省市县区州盟旗]|团[省市县])(?!级|直).{1,16}(?:[局厅委办署部]|办公[厅室]|联|总队|支队|中心)$")
+_EVERY = re.compile(r"^各.{1,12}政府$")
+
+
+def named_department(name: str) -> bool:
+    """Whether a name is one certain department of a place and no class of bodies.
+
+    >>> named_department("省水利厅"), named_department("县级财政"), named_department("各市人民政府")
+    (True, False, False)
+    """
+    return _NAMED.match(name) is not None and is_actor(name)
+
+
+def named_inside(body: str) -> Responsibility | None:
+    """Who leads and supports by a clause of the sentence that says nothing but this.
+
+    >>> named_inside("省水利厅牵头、省财政厅配合，2024年底前建成泵站3处。").lead
+    ('省水利厅',)
+    """
+    clause = _CLAUSE.search(body)
+    return None if clause is None else read_responsibility(f"（{clause['units']}）")
+
+
+def named_last(body: str) -> Responsibility | None:
+    """The departments that the last clause of a sentence makes answer for it; of several the first leads.
+
+    >>> named_last("各市每季度举办一场招聘会，由省人社厅、省残联指导。")
+    Responsibility(lead=('省人社厅',), support=('省残联',), rest='')
+    >>> named_last("餐馆不得倾倒泔水，市城管局负责查处。").lead
+    ('市城管局',)
+    """
+    clause = _CLOSING.search(body)
+    if clause is None:
+        return None
+    names = split_names(clause["units"])
+    if not names or not all(named_department(n) or (clause["by"] and _EVERY.match(n)) for n in names):
+        return None
+    if clause["act"] == "分担":
+        return Responsibility(tuple(names))
+    return Responsibility((names[0],), tuple(names[1:]))
