@@ -1,0 +1,55 @@
+"""Worlds told otherwise keep their right answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from luodi.compare.status import load
+from luodi.learn.altered import elsewhere, in_other_years, shuffled, with_meetings
+from luodi.learn.corpora import faults_of_world
+from luodi.learn.gold import Case, load_case
+from luodi.learn.status import rows_of
+from luodi.records import PROBLEMS
+from luodi.settings import Settings
+
+WORLD = Path("corpora/cases/grid")
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    return load_case(WORLD)
+
+
+def names(case: Case) -> list[str]:
+    return sorted({row["unit"] for row in case.assessments})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda c: elsewhere(c, names(c)), in_other_years, shuffled, with_meetings],
+    ids=["places", "years", "order", "meetings"],
+)
+def test_a_world_told_otherwise_is_still_sound(case: Case, change: Callable[[Case], Case]) -> None:
+    other = change(case)
+    assert other.texts != case.texts
+    assert list(faults_of_world(other)) == []
+
+
+def test_no_old_place_and_no_old_year_is_left(case: Case) -> None:
+    moved = elsewhere(case, names(case))
+    assert not any(name[:-1] in text for name in names(case) for text in moved.texts.values())
+    years = {y for text in in_other_years(case).texts.values() for y in re.findall(r"(?<!\d)20\d\d(?!\d)", text)}
+    before = {y for text in case.texts.values() for y in re.findall(r"(?<!\d)20\d\d(?!\d)", text)}
+    assert years == {str(int(y) + 4) for y in before}
+
+
+def test_meetings_and_papers_never_clear_a_problem(case: Case) -> None:
+    def verdicts(c: Case) -> list[bool]:
+        return [v.best in PROBLEMS for v in load().judge([r.signals for r in rows_of(c, Settings())])]
+
+    cleared = [b and not a for b, a in zip(verdicts(case), verdicts(with_meetings(case)), strict=True)]
+    assert sum(cleared) <= 0.02 * len(cleared)
