@@ -190,3 +190,11 @@ def test_risk_follows_the_matrix() -> None:
 
 def test_no_policy_no_score() -> None:
     assert score(Dossier(policy=None), [], [], Settings()) == []
+
+
+def test_a_unit_of_which_nothing_was_judged_has_no_known_score() -> None:
+    by_unit = {s.unit: s for s in score(dossier(), [row(0, "implemented", 0.9)], [], Settings())}
+    assert "score" in by_unit["乙县"].unknown
+    assert "score" not in by_unit["甲县"].unknown
+    unsure = {s.unit: s for s in score(dossier(), [row(0, "omitted", 0.9, abstained=True)], [], Settings())}
+    assert "score" in unsure["甲县"].unknown

@@ -144,7 +144,8 @@ def _overview(paper: Paper, results: Results) -> None:
         own = Counter(a.status for a in judged if not a.abstained)
         open_ = sum(a.abstained for a in judged)
         rated = scores.get(unit, [])
-        mean = f"{sum(s.score for s in rated) / len(rated):.0f}" if rated else "—"
+        known = [s.score for s in rated if "score" not in s.unknown]
+        mean = f"{sum(known) / len(known):.0f}" if known else "未知" if rated else "—"
         risk = CHINESE[min((s.risk for s in rated), key=_ORDER.index)] if rated else "—"
         rows.append((unit, *(str(own[s]) for s in STATUSES), str(open_), mean, risk))
     header = ("单位", *(CHINESE[s] for s in STATUSES), "待判读", "得分", "风险")

@@ -218,7 +218,8 @@ def _scores(writer: Writer, results: Results) -> None:
     note = "得分 0–100，下限、上限是把握范围；空格为材料不足，不等于零"
     sheet = writer.sheet("得分", columns, title="单位落实得分", note=note, rows=len(rows))
     for number, s in enumerate(rows, start=3):
-        values: list[Any] = [s.unit, titles.get(s.policy_id, s.policy_id), s.score, s.low, s.high]
+        values: list[Any] = [s.unit, titles.get(s.policy_id, s.policy_id)]
+        values += ["未知" if "score" in s.unknown else s.score, s.low, s.high]
         values += [CHINESE[s.risk], REVIEW[s.review_interval]]
         values += [s.components.get(p) for p in parts] + [s.indicators.get(m) for m in measures]
         writer.row(sheet, number, columns, [round(v, 2) if isinstance(v, float) else v for v in values])

@@ -78,8 +78,8 @@ class Score(Record):
     """How far one policy reached the ground in one unit: 0-100 with its uncertainty ``low``-``high``.
 
     ``components`` are the parts of the score (0-100), ``indicators`` named measures (None = unknown, why is in
-    ``unknown``). ``risks`` are those of the parts (forwarding, execution, complaints) apart; ``deductions`` explain the
-    points.
+    ``unknown``). With ``score`` in ``unknown`` nothing was judged and the score is only its upper bound.
+    ``risks`` are those of the parts (forwarding, execution, complaints) apart; ``deductions`` explain the points.
     """
 
     unit: str

@@ -41,6 +41,11 @@ def execution(dossier: Dossier, assessments: Sequence[Assessment], settings: Set
     return Component("execution", point=point, low=low, high=max(high, point), deductions=tuple(lost))
 
 
+def judged(assessments: Sequence[Assessment], settings: Settings) -> bool:
+    """Whether anything can be said of any task: one assessment at least that stands."""
+    return any(_judged(row, settings)[1] > 0.0 for row in assessments)
+
+
 def _judged(row: Assessment | None, settings: Settings) -> tuple[float, float]:
     """(points in [0, 1], trust in [0, 1]) of one assessment; (1, 0) where nothing can be said."""
     if row is None or row.abstained or row.confidence < settings.comparing.abstain_below:

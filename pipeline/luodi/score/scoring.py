@@ -14,10 +14,11 @@ from luodi.settings import Settings
 
 from . import replies
 from .components import PARTS, Component, deducted, part_of
-from .execution import execution
+from .execution import execution, judged
 from .indicators import indicators
 from .risk import interval_of, part_risks, risk_of
 
+_NOTHING_JUDGED = "没有可据以判断的报告，得分只是上限，实际未知"
 _LIKELY_UNREAD = 0.25
 """Share of a component that a partly unreadable document of the unit leaves in doubt."""
 
@@ -25,7 +26,11 @@ _LIKELY_UNREAD = 0.25
 def score(
     dossier: Dossier, assessments: Sequence[Assessment], findings: Sequence[Finding], settings: Settings
 ) -> list[Score]:
-    """One score per unit that is assessed, expected or found fault with, sorted by unit; none without a policy."""
+    """One score per unit that is assessed, expected or found fault with, sorted by unit; none without a policy.
+
+    Where no task of a unit could be judged its ``score`` says nothing (doubt is in its favour): ``unknown["score"]``
+    gives the reason, and readers show 未知 instead of the number.
+    """
     if dossier.policy is None:
         return []
     heard = replies.heed(findings, replies.answers(dossier.documents))
@@ -58,6 +63,8 @@ def _of_unit(
     )
     risk = risk_of(point, mine, settings)
     known, why = indicators(unit, dossier, rows, heard, settings)
+    if not judged(rows, settings):
+        why = {"score": _NOTHING_JUDGED, **why}
     assert dossier.policy is not None
     return Score(
         unit=unit,

@@ -59,7 +59,7 @@ function unitHead(p, u, rows, focused) {
   const of = tally(rows.filter((i) => A.u[i] === u));
   const score = scoreOf.get(`${p}/${u}`);
   return h(`th${focused ? ".focus" : ""}`, { scope: "col" }, h("a", { href: link("policy", policies[p].id, { unit: units[u].n }), title: `${unitName(u)}：${[...STATUS, UNSURE].filter((s) => of[s.code]).map((s) => s.label + of[s.code]).join("，")}` },
-    h("span.name", null, unitName(u)), h("span.score", null, score ? Math.round(score[2]) : "–"),
+    h("span.name", null, unitName(u)), h("span.score", null, !score ? "–" : score[2] === null ? "未知" : Math.round(score[2])),
     h("span.stack", { "aria-hidden": "true" }, [...STATUS, UNSURE].filter((s) => of[s.code]).map((s) => h(`i.${s.code}`, { style: { "flex-grow": of[s.code] } })))));
 }
 
@@ -114,7 +114,7 @@ function scoreCard(p, u) {
   const of = findingsOf.get(`${p}/${u}`) || [];
   return h("section.card", null,
     h("h2", null, unitName(u)),
-    h("p", null, h("b.big", null, Math.round(value)), h("small", null, ` 分，可能在 ${Math.round(low)}–${Math.round(high)} 之间`)),
+    h("p", null, h("b.big", null, value === null ? "未知" : Math.round(value)), h("small", null, `${value === null ? ` ${unknown.score}` : " 分"}，可能在 ${Math.round(low)}–${Math.round(high)} 之间`)),
     h("p", null, h(`span.${risk}`, null, icon(risk), ` 风险${SEVERITY[risk]}`), h("small.dim", null, `，宜${INTERVAL[interval]}复查`)),
     h("p.dim", null, Object.entries(parts).map(([k, v], i) => [i ? " · " : "", `${PARTS[k] || k} ${Math.round(v)}`])),
     h("p.tags", null, of.map((f) => h(`button.tag.${f.sev}`, { type: "button", onclick: () => showFinding(f) }, icon(f.sev), f.l, f.el ? `：${f.el}` : ""))),

@@ -112,6 +112,7 @@ function heatCell(p, u) {
   const score = scoreOf.get(`${p}/${u}`);
   if (!score) return h("td", null, h("span.none", { title: "没有材料可评" }, "–"));
   const [, , value, low, high, risk] = score;
+  if (value === null) return h("td", null, h("a.none", { href: link("policy", policies[p].id, { unit: units[u].n }), title: `${units[u].n}：${score[9].score}` }, "未知"));
   const count = (findingsOf.get(`${p}/${u}`) || []).length;
   const words = `${units[u].n}，${short(policies[p])}：${value} 分（${low}–${high}），风险${SEVERITY[risk]}，问题 ${count} 个`;
   return h("td", null, h(`a.b${band(value)}${high - low > 30 ? ".wide" : ""}`, { href: link("policy", policies[p].id, { unit: units[u].n }), title: words, "aria-label": words },
@@ -127,7 +128,7 @@ function first() {
         h("tbody", null, rows.map(([p, u, value, low, high, risk, interval]) => h("tr", null,
           h("th", { scope: "row" }, h("a", { href: link("policy", policies[p].id, { unit: units[u].n }) }, units[u].n)),
           h("td", null, short(policies[p])),
-          h("td.n", null, h(`span.${risk}`, { title: `风险${SEVERITY[risk]}` }, icon(risk)), ` ${Math.round(value)} `, h("small", null, `${Math.round(low)}–${Math.round(high)}`)),
+          h("td.n", null, h(`span.${risk}`, { title: `风险${SEVERITY[risk]}` }, icon(risk)), ` ${value === null ? "未知" : Math.round(value)} `, h("small", null, `${Math.round(low)}–${Math.round(high)}`)),
           h("td", null, [...new Set((findingsOf.get(`${p}/${u}`) || []).map((f) => f.l))].slice(0, 4).join("、") || "–"),
           h("td", null, INTERVAL[interval])))))));
 }
