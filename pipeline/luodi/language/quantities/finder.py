@@ -139,6 +139,8 @@ def _inherited(text: str, amount: Amount, comparison: Comparison, previous: Quan
     between = text[previous.stop : amount.begin]
     if _JOINED.fullmatch(between.strip()) and previous.unit == amount.unit and previous.op != "range":
         return previous.op
+    if between in ("或者", "或") and not comparison.explicit and previous.op in ("<=", ">="):
+        return previous.op  # 不得超过3个月或者60课时
     return comparison.op
 
 

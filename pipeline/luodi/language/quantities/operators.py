@@ -16,6 +16,9 @@ _OF_SHARES = frozenset(("提升", "扩大", "上升", "精简", "增幅", "降�
 _SHARE_UNITS = frozenset(("%", "‰", "个百分点", "倍"))
 _OBJECT_CHANGED = _RULES["object-changed"]
 _ONLY = re.compile(r"(?:只|仅)(?!有)[一-龥]{0,4}$")
+_WITHIN = re.compile(r"(?:半径)?范围(?:以内|之内|内)")
+_REFUSED = {"<=": ">=", ">=": "<="}
+_REFUSAL = re.compile(r"的，(?:一律)?(?:不得(?!低于|少于|超过|高于)|不予|严禁|禁止)")
 _EXACT = re.compile(r"(?:只有|仅有|仅为|只为)\s?$")
 
 
@@ -37,6 +40,8 @@ def compare(text: str, amount: Amount, clause_begin: int) -> Comparison:
     right = rules.right.match(text, amount.stop)
     right_op = rules.right_ops[right["word"]] if right else None
     stop = right.end() if right else amount.stop
+    if found := _WITHIN.match(text, amount.stop):
+        return Comparison("<=", amount.begin, found.end(), False)  # 200米范围内至少1座
     loose = "~" if amount.loose else None
     if amount.kind == "double":
         return Comparison("change+", amount.begin, stop, True)
@@ -62,6 +67,8 @@ def compare(text: str, amount: Amount, clause_begin: int) -> Comparison:
         op = rules.left_ops[word]
         if right_op in (">=", "<=") and (op == "~" or word in _YIELDING):
             op = right_op
+        if op in _REFUSED and _REFUSAL.match(text, stop):
+            op = _REFUSED[op]  # 低于1.2个的，不得通过: what is asked is the contrary
         return Comparison(_operator(amount, op), offset + start, stop, True)
     if found := _ONLY.search(before):
         return Comparison(_operator(amount, right_op or "<="), offset + found.start(), stop, True)

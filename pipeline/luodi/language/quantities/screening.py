@@ -104,6 +104,10 @@ def _is_time(amount: Amount, *, compared: bool, left: str, right: str) -> bool:
         return True
     if _TERM.match(right):
         return True
+    if amount.unit == "年" and (
+        right.startswith("以上的") or (amount.han and left.endswith("满") and right[:1] == "的")
+    ):
+        return True  # 闲置两年以上的资金, 实施满一年的决策: which of them, nothing asked
     if compared:
         return False
     if _SPAN_BEFORE.search(left):

@@ -39,7 +39,9 @@ def named_inside(body: str) -> Responsibility | None:
 
 
 def named_last(body: str) -> Responsibility | None:
-    """The departments that the last clause of a sentence makes answer for it; of several the first leads.
+    """The departments that the last clause of a sentence makes answer for it.
+
+    Of several the first leads; 甲、乙负责 and 由甲、乙分担 tell both alike.
 
     >>> named_last("各市每季度举办一场招聘会，由省人社厅、省残联指导。")
     Responsibility(lead=('省人社厅',), support=('省残联',), rest='')
@@ -52,6 +54,6 @@ def named_last(body: str) -> Responsibility | None:
     names = split_names(clause["units"])
     if not names or not all(named_department(n) or (clause["by"] and _EVERY.match(n)) for n in names):
         return None
-    if clause["act"] == "分担":
+    if clause["act"] == "分担" or (clause["act"] == "负责" and not clause["by"]):
         return Responsibility(tuple(names))
     return Responsibility((names[0],), tuple(names[1:]))
