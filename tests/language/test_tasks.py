@@ -351,3 +351,26 @@ def test_departments_alone_in_a_bracket_behind_a_paragraph_answer_for_it() -> No
         "（二）加强监管。社区食堂每月至少检查2次。（市场监管总局）\n"
     )
     assert [(t.lead, t.support) for t in found] == [(("民政部",), ("银保监会", "财政部")), (("市场监管总局",), ())]
+
+
+def test_one_line_may_tell_of_several_items_who_answers_for_each() -> None:
+    found = tasks_of(
+        "一、重点任务\n（一）扩大供给。2024年底前建成社区食堂600家。\n（二）加强监管。社区食堂每月至少检查2次。\n"
+        "（（一）项由省民政厅牵头，省财政厅配合；（二）项由省市场监管局负责）\n"
+        "二、保障措施\n（三）培养人才。2024年底前培训厨师300名。每个县至少培训营养师2名。"
+        "（第一项由省人社厅牵头、省教育厅配合，第二项由省卫生健康委负责）\n"
+    )
+    assert [(t.lead, t.support) for t in found] == [
+        (("省民政厅",), ("省财政厅",)),
+        (("省市场监管局",), ()),
+        (("省人社厅",), ("省教育厅",)),
+        (("省卫生健康委",), ()),
+    ]
+
+
+def test_governments_lead_in_writing_their_own_plans() -> None:
+    found = tasks_of(
+        "一、组织保障（省民政厅牵头，省财政厅配合）\n1.各市人民政府应当于2024年9月15日前制定实施方案。\n"
+        "2.各市2024年底前建成社区食堂600家。\n"
+    )
+    assert [t.lead for t in found] == [("各市人民政府",), ("省民政厅",)]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..passages import Passage
+from ..units.clauses import by_item
 from ..units.responsibility import Responsibility, read_responsibility, units_behind
 from ..units.subjects import read_subject
 
@@ -15,6 +16,7 @@ _INLINE = re.compile(
 _OWN_LINE = re.compile(r"[（(【〔［\[]?(?:主要)?责任(?:单位|部门|处室|科室)[：:]")
 _OPENED, _CLOSED = "（(【〔［[", "）)】〕］]"
 _LONGEST_HEADING = 40
+_NTH = "一二三四五六七八九十"
 
 
 def lines_of_units(nearby: Sequence[Passage], *, first_is_lead: bool) -> dict[int, Responsibility]:
@@ -89,7 +91,9 @@ def assigned(
             continue
         if i in lines:
             own = [k for k, source in covered.items() if nearby[k].item == p.item != source]
-            if pending or own:
+            if pending and (items := by_item(p.text)):
+                _hand_items(nearby, given, pending, items)
+            elif pending or own:
                 _hand(nearby, given, pending or own, lines[i], each=each)
             elif _stands_above(nearby, wanted, lines, i):
                 above = (p.item, lines[i])
@@ -136,6 +140,19 @@ def _one_line_each(nearby: Sequence[Passage], wanted: set[int], lines: dict[int,
     sections = {nearby[i].section for i in lines}
     items = {nearby[i].item for i in wanted if nearby[i].section in sections}
     return len({nearby[i].item for i in lines} & items) >= 0.6 * max(1, len(items))
+
+
+def _hand_items(
+    nearby: Sequence[Passage], given: dict[int, Responsibility], pending: list[int], items: dict[str, Responsibility]
+) -> None:
+    """Give each task above a line what the line says of its item, by the heading's number or its place in the item."""
+    last = nearby[pending[-1]].item
+    places = {k: f"第{n}" for k, n in zip([k for k in pending if nearby[k].item == last], _NTH, strict=False)}
+    for k in pending:
+        numbers = [*(h.number for h in reversed(nearby[k].headings)), places.get(k, "")]
+        duty = next((items[n] for n in numbers if n in items), None)
+        if duty is not None:
+            given[k] = duty
 
 
 def _hand(

@@ -16,6 +16,7 @@ from ..units.subjects import Subject, read_subject, starts_imperative
 from .assigned import assigned, headings_with_units, lines_of_units
 
 _SOLE_BRACKET = re.compile(r"（责任(?:单位|部门)[：:](?P<names>[^（）：；]*(?:（[^（）]*）[^（）：；]*)*)）")
+_OWN_PLAN = re.compile(r"(?:制定|制订|出台|印发|研究提出)[^，。；]{0,12}(?:方案|细则|办法|计划|措施)")
 _OFFER = re.compile(r"^(?:鼓励|支持|允许)")
 
 
@@ -89,6 +90,8 @@ def _duty(passage: Passage, subject: Subject, line: Responsibility | None, befor
         first = tuple(a for a in own if a not in helpers)
         lead, support = (first[:1], (*first[1:], *helpers)) if first else (closing.lead, closing.support)
         return Duty(lead, support, rest, "units.clause")
+    if line is not None and _answers_itself(passage, subject, line):
+        return Duty(subject.actors, subject.partners, rest, "units.subject")
     if own and own == subject.actors and (line is None or own[0] not in line.lead):
         return Duty(own[:1], (*own[1:], *subject.partners), rest, "units.subject")
     if line is not None:
@@ -103,6 +106,13 @@ def _duty(passage: Passage, subject: Subject, line: Responsibility | None, befor
     if before is not None:
         return Duty(before.actors, subject.partners, rule="units.subject-before")
     return Duty((), subject.partners, rule="units.none")
+
+
+def _answers_itself(passage: Passage, subject: Subject, line: Responsibility) -> bool:
+    """Whether governments are told to write their own plan (各县人民政府…制定实施方案): nobody else leads in that."""
+    told = bool(subject.actors) and all(a.startswith("各") and a.endswith("政府") for a in subject.actors)
+    other = not {*subject.actors} & {*line.lead, *line.support}
+    return told and other and _OWN_PLAN.search(passage.body) is not None
 
 
 def _merge(duty: Responsibility, subject: Subject) -> Duty:

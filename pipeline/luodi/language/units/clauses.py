@@ -16,6 +16,9 @@ _CLOSING = re.compile(
     r"(?P<act>负责(?!人)[^，。；]{0,10}|牵头[^，。；、]{0,6}|落实|监督|指导|查处|考核|分担|承担|做好[^，。；]{2,10})[。；]?$"
 )
 _NAMED = re.compile(r"^(?:[省市县区州盟旗]|团[省市县])(?!级|直).{1,16}(?:[局厅委办署部]|办公[厅室]|联|总队|支队|中心)$")
+_ITEM = re.compile(
+    r"(?P<item>第[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,3}[）)])(?:项|条)(?:任务|工作|措施)?由"
+)
 _EVERY = re.compile(r"^各.{1,12}政府$")
 
 
@@ -57,3 +60,23 @@ def named_last(body: str) -> Responsibility | None:
     if clause["act"] == "分担" or (clause["act"] == "负责" and not clause["by"]):
         return Responsibility(tuple(names))
     return Responsibility((names[0],), tuple(names[1:]))
+
+
+def by_item(line: str) -> dict[str, Responsibility]:
+    """Who answers for which item, where one line tells it of several; empty for any other line.
+
+    >>> found = by_item("（（三）项由省水利厅牵头，省财政厅配合；（四）项由省民政厅负责）")
+    >>> [(item, duty.lead, duty.support) for item, duty in found.items()]
+    [('（三）', ('省水利厅',), ('省财政厅',)), ('（四）', ('省民政厅',), ())]
+    """
+    body = line.strip().rstrip("。；;")
+    body = body[1:-1] if body[:1] in "（(" and body[-1:] in "）)" else body
+    marks = list(_ITEM.finditer(body))
+    stops = [*(m.start() for m in marks[1:]), len(body)]
+    found: dict[str, Responsibility] = {}
+    for mark, stop in zip(marks, stops, strict=False):
+        part = body[mark.end() : stop].strip("，,；;、。 ")
+        duty = read_responsibility(f"（{part}）", first_is_lead=True)
+        if duty is not None:
+            found[mark["item"].translate(str.maketrans("()", "（）"))] = duty
+    return found
