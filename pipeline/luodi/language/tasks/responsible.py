@@ -110,9 +110,13 @@ def _duty(passage: Passage, subject: Subject, line: Responsibility | None, befor
 
 def _answers_itself(passage: Passage, subject: Subject, line: Responsibility) -> bool:
     """Whether governments are told to write their own plan (各县人民政府…制定实施方案): nobody else leads in that."""
-    told = bool(subject.actors) and all(a.startswith("各") and a.endswith("政府") for a in subject.actors)
-    other = not {*subject.actors} & {*line.lead, *line.support}
+    told = bool(subject.actors) and all(map(_every_government, subject.actors))
+    other = not any(map(_every_government, (*line.lead, *line.support)))
     return told and other and _OWN_PLAN.search(passage.body) is not None
+
+
+def _every_government(name: str) -> bool:
+    return name.startswith("各") and name.endswith("政府")
 
 
 def _merge(duty: Responsibility, subject: Subject) -> Duty:
