@@ -47,7 +47,11 @@ def elsewhere(case: Case, names: Sequence[str], seed: int = 1) -> Case:
     """The case in other places: the stems of ``names`` (江澜 of 江澜省) become invented ones of the same length."""
     random = Random(seed)
     stems = sorted({n[:-1] for n in names if len(n) >= 3 and n[-1] in "省市县区镇乡州盟旗"}, key=len, reverse=True)
-    other = {s: "".join(random.choice(_FIRST if i == 0 else _SECOND) for i in range(len(s))) for s in stems}
+    made: set[str] = set()
+    while len(made) < len(stems):
+        made.add(random.choice(_FIRST) + random.choice(_SECOND))
+    # in the same order, so that what is sorted by name stays where it was
+    other = {s: n[:1] + n[1:] * (len(s) - 1) for s, n in zip(sorted(stems), sorted(made), strict=True)}
 
     def change(text: str) -> str:
         for stem in stems:

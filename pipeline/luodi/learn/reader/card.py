@@ -31,7 +31,7 @@ HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTIO
 ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE."""
 
 LIMITS = (
-    "It reads one task against a few sentences; what stands elsewhere in the report it does not see.",
+    "It reads one task against the twelve likeliest sentences; what stands elsewhere in the report it does not see.",
     "It learned from written worlds with fictional places and from pairs in the style of annual reports. Real reports "
     "answer in more general words and are read less surely: see the figures of the blend on real pairs in "
     "models/status/card.json. Its doubt alone is no finding.",
@@ -93,15 +93,15 @@ def _page(card: Mapping[str, Any]) -> str:
     lines = [
         "# The reader",
         "",
-        "A cross-encoder of one policy task and one or a few report sentences: five statuses, five aspects "
-        "(`luodi.compare.reader`). int8 ONNX, CPU.",
+        "A cross-encoder of one policy task and the sentences of a report that may answer it: five statuses, five "
+        "aspects, and which sentences bear on the task (`luodi.compare.reader`). int8 ONNX, CPU.",
         "",
         "## Input",
         "",
-        "`<s> task </s> dates </s> statement </s>`, cut by the pieces of `vocab.json`. `dates` is the year reported "
-        "on and whether the deadline has passed; the statement carries the signs of `luodi.compare.reader_marks` "
-        "behind figures, dates and rhythms that the task has too. `luodi.compare.reader.compose` builds it, and "
-        "nothing else.",
+        "`<s> task </s> dates </s> sentence </s> sentence </s> …`, cut by the pieces of `vocab.json`. `dates` is the "
+        "year reported on and whether the deadline has passed; sentences stand in the order of the report, with their "
+        "heading and the signs of `luodi.compare.reader_marks` behind figures, dates and rhythms that the task has "
+        "too. `luodi.compare.reader_input.compose` builds it, and nothing else.",
         "",
         "## Figures",
         "",
@@ -114,10 +114,9 @@ def _page(card: Mapping[str, Any]) -> str:
         ]
         lines.append("")
     lines += [
-        "contrast: pairs without their twins. twins: `both`, the share of pairs of which the original and all twins "
-        "are right. cases: given the gold evidence; cases_bearing: the same, `omitted` not allowed. ranking: among "
-        "the twelve sentences nearest by character n-grams, ranked by 1-P(omitted); `alarm` on omitted rows; "
-        "`status`, `problem` by the best sentence alone.",
+        "pairs: each contrast pair and twin by itself; `both`, the share of twinned pairs of which the original and "
+        "all twins are right. worlds: each task against its twelve nearest sentences of the report, without the trees; "
+        "`evidence`, the sentence that bears most is gold evidence.",
         "",
         f"Trained on {card['splits']['trained_on']}; worlds held out for test: "
         f"{', '.join(card['splits']['test_worlds'])}; for validation: "
