@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luodi.checks import nodes
 from luodi.checks.slippage import Point, forecast, forecasts
-from luodi.records import Deadline, DocumentRecord, Dossier, Member, Quantity, Quote, Task, Unit
+from luodi.records import Assessment, Deadline, DocumentRecord, Dossier, Member, Quantity, Quote, Task, Unit
+from luodi.settings import Settings
 
 SENTENCE = "2024年底前新建农村公厕120座。"
 TASK = Task(
@@ -56,7 +58,7 @@ def test_a_later_target_is_never_reached_sooner(rate: int, more: int) -> None:
     assert near.expected <= far.expected
 
 
-def test_figures_are_taken_from_the_sentences_about_the_task() -> None:
+def two_reports() -> Dossier:
     def report(name: str, day: date, text: str) -> DocumentRecord:
         return DocumentRecord(
             document_id=name, file=name, sha256="", media_type="", kind="report", text=text, issue_date=day
@@ -69,10 +71,28 @@ def test_figures_are_taken_from_the_sentences_about_the_task() -> None:
         report("a", date(2024, 4, 1), "改造桥梁9座。今年已新建农村公厕30座。"),
         report("b", date(2024, 7, 1), "截至6月底新建农村公厕已达52座。改造桥梁15座。"),
     )
-    dossier = Dossier(
+    return Dossier(
         policy=policy,
         documents=reports,
         members=tuple(Member(document_id=d.document_id, unit="甲县", role="report") for d in reports),
         units=(Unit(name="甲县", level="county"),),
     )
-    assert [[p.value for p in f.points] for f in forecasts(dossier)] == [[30.0, 52.0]]
+
+
+def test_figures_are_taken_from_the_sentences_about_the_task() -> None:
+    assert [[p.value for p in f.points] for f in forecasts(two_reports())] == [[30.0, 52.0]]
+
+
+def test_a_report_after_the_day_of_judging_is_not_heeded() -> None:
+    assert forecasts(two_reports(), until=date(2024, 6, 30)) == []
+
+
+def test_a_node_says_where_progress_is_heading() -> None:
+    row = Assessment(
+        assessment_id="a", policy_id="p", policy="p", unit="甲县", report_id="b", report="b", task_id="t",
+        task=SENTENCE, status="discounted", confidence=0.9,
+    )  # fmt: skip
+    (found,) = nodes.find(two_reports(), [row], Settings(), date(2024, 12, 5))
+    # 22 toilets in 91 days, 68 to go: 282 days after 1 July 2024 is 9 April 2025
+    assert "2024-04-01为30、2024-07-01为52" in found.reason
+    assert "按此进度2025-04-09才能达到120" in found.reason

@@ -18,6 +18,7 @@ from luodi.settings import Settings
 
 from .assessed import Assessments
 from .making import state
+from .slippage import forecasts
 
 _DOUBT_DAYS = 15
 """Days by which a date resting on an assumption must be past before anybody is told so."""
@@ -119,10 +120,17 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
         and (n.deadline.kind in {"by", "within", "recurring"} or (n.deadline.kind == "during" and n.state == "overdue"))
         and not _hangs_on_an_assumption(n, as_of)
     ]
+    heading = _heading(dossier, as_of) if any(n.state == "approaching" for n in sure) else {}
     for unit in dict.fromkeys(n.unit for n in sure):
         mine = [n for n in sure if n.unit == unit]
-        yield from _finding(dossier, dossier.policy, unit, [n for n in mine if n.state == "overdue"], as_of)
-        yield from _finding(dossier, dossier.policy, unit, [n for n in mine if n.state == "approaching"], as_of)
+        yield from _finding(dossier, dossier.policy, unit, [n for n in mine if n.state == "overdue"], as_of, {})
+        near = [n for n in mine if n.state == "approaching"]
+        yield from _finding(dossier, dossier.policy, unit, near, as_of, heading)
+
+
+def _heading(dossier: Dossier, as_of: date) -> dict[tuple[str, str, date], str]:
+    """Where progress is heading by (unit, task, due day), from what successive reports said up to ``as_of``."""
+    return {(f.unit, f.task.task_id, f.due): f.reason for f in forecasts(dossier, until=as_of)}
 
 
 def _hangs_on_an_assumption(node: Node, as_of: date) -> bool:
@@ -132,7 +140,14 @@ def _hangs_on_an_assumption(node: Node, as_of: date) -> bool:
     return (as_of - node.due).days < _DOUBT_DAYS
 
 
-def _finding(dossier: Dossier, policy: DocumentRecord, unit: str, near: list[Node], as_of: date) -> Iterator[Finding]:
+def _finding(
+    dossier: Dossier,
+    policy: DocumentRecord,
+    unit: str,
+    near: list[Node],
+    as_of: date,
+    heading: dict[tuple[str, str, date], str],
+) -> Iterator[Finding]:
     if not near:
         return
     late = near[0].state == "overdue"
@@ -144,7 +159,7 @@ def _finding(dossier: Dossier, policy: DocumentRecord, unit: str, near: list[Nod
         rule="nodes.overdue" if late else "nodes.approaching",
         task_ids=[n.task.task_id for n in near],
         evidence=[_quote(policy, n.task) for n in near],
-        reason="\n".join(_sentence(n, as_of) for n in near),
+        reason="\n".join(_sentence(n, as_of, heading) for n in near),
         confidence=max(n.confidence for n in near),
         severity="high" if late else "medium",
     )
@@ -154,10 +169,11 @@ def _quote(policy: DocumentRecord, task: Task) -> Quote:
     return policy.quote(task.start, task.end)
 
 
-def _sentence(node: Node, as_of: date) -> str:
+def _sentence(node: Node, as_of: date, heading: dict[tuple[str, str, date], str]) -> str:
     due = node.due if node.due is not None else as_of
     words = node.task.sentence if len(node.task.sentence) <= 60 else node.task.sentence[:59] + "…"
     if node.state == "overdue":
         return f"{due}已到期{(as_of - due).days}天，报告没有提到：“{words}”"
     status = CHINESE[node.status] if node.status is not None else "不明"
-    return f"距{due}还有{(due - as_of).days}天，目前判断为“{status}”：“{words}”"
+    told = heading.get((node.unit, node.task.task_id, due))
+    return f"距{due}还有{(due - as_of).days}天，目前判断为“{status}”：“{words}”" + (f"；历次报告{told}" if told else "")

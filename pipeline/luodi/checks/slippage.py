@@ -54,12 +54,15 @@ class Forecast:
         return f"{told}，按此进度{self.expected}可达到{self.target:g}，期限{self.due}"
 
 
-def forecasts(dossier: Dossier) -> list[Forecast]:
-    """Forecasts for every unit with two dated reports or more and every task with a rising target and a dated end."""
+def forecasts(dossier: Dossier, *, until: date = date.max) -> list[Forecast]:
+    """Forecasts for every unit with two dated reports or more and every task with a rising target and a dated end.
+
+    Reports of a later day than ``until`` are not heeded.
+    """
     if dossier.policy is None:
         return []
     found: list[Forecast] = []
-    for unit, reports in sorted(_series(dossier).items()):
+    for unit, reports in sorted(_series(dossier, until).items()):
         for task in dossier.policy.tasks:
             for quantity, due in _targets(task):
                 points = list(_points(reports, task, quantity))
@@ -92,11 +95,11 @@ def _crossing(points: Sequence[Point], target: float) -> date | None:
     return last.day + timedelta(days=ahead) if ahead < 20_000 else None
 
 
-def _series(dossier: Dossier) -> dict[str, list[DocumentRecord]]:
+def _series(dossier: Dossier, until: date) -> dict[str, list[DocumentRecord]]:
     found: dict[str, list[DocumentRecord]] = {}
     for document in dossier.documents:
         unit = issuing(document.document_id, dossier) if document.kind == "report" else None
-        if unit is not None and document.issue_date is not None:
+        if unit is not None and document.issue_date is not None and document.issue_date <= until:
             found.setdefault(unit, []).append(document)
     return {
         unit: sorted(reports, key=lambda d: (d.issue_date or date.min, d.file))
