@@ -92,7 +92,9 @@ def _of_task(asked: Asked, report_date: date | None) -> dict[str, float]:
 def _of_index(found: Sequence[Read]) -> dict[str, float]:
     by_rank = sorted(found, key=lambda r: r.candidate.rank)
     coverage = [r.candidate.coverage for r in by_rank[:3]] + [0.0] * 3
+    lengths = [len(r.candidate.passage.sentence) for r in found]
     return {
+        "index.length": log(sum(lengths) / len(lengths)) if lengths else 0.0,
         "index.first": coverage[0],
         "index.second": coverage[1],
         "index.lead": coverage[0] - coverage[1],

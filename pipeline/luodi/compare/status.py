@@ -100,10 +100,13 @@ def reads(row: Mapping[str, float]) -> bool:
 
 
 def opinions(row: Mapping[str, float], plain: Verdict) -> list[float]:
-    """What the blend weighs: the reader's log odds over all candidates and over the evidence alone, and the trees'."""
+    """What the blend weighs: the reader's log odds over all candidates and over the evidence alone, the trees', and how
+    wordy the report is: in long general sentences silence means less than in short ones."""
+    wordy, numbers = row.get("index.length", 0.0), row.get("task.numbers", 0.0)
     wide = [row[f"wide.{s}"] for s in STATUSES]
     close = [row[f"close.{s}"] for s in STATUSES]
-    return [*wide, *close, row["wide.bears"], *(logit(plain.status[s]) for s in STATUSES)]
+    style = [wordy, row.get("sentence.length", 0.0), numbers, wordy * numbers]
+    return [*wide, *close, row["wide.bears"], *(logit(plain.status[s]) for s in STATUSES), *style]
 
 
 def blended_aspects(row: Mapping[str, float], plain: Verdict) -> dict[Aspect, float]:

@@ -27,6 +27,9 @@ from .boosting import boost
 from .gold import Case, load_case
 from .split import worlds
 
+_REAL = 1.5
+"""Weight of a row of a real pair in the blend: there are few, and they read otherwise than written worlds."""
+
 _SMOOTHING = 0.1
 """Inverse of the regularisation of the aspects' linear scores, chosen by cross-validation."""
 
@@ -153,26 +156,29 @@ def _bins(sure: Sequence[float], count: int = 10) -> list[list[int]]:
     return bins
 
 
-def fit_blend(rows: Sequence[Row], plain: Sequence[Verdict]) -> dict[str, Any]:
-    """The blend's weights, array of shape (statuses, opinions), from rows with readings and the trees' verdicts."""
+def fit_blend(rows: Sequence[Row], plain: Sequence[Verdict], real: frozenset[str]) -> dict[str, Any]:
+    """The blend's weights, array of shape (statuses, opinions), from rows with readings and the trees' verdicts;
+    ``real`` are the names of real pairs among the worlds."""
     from sklearn.linear_model import LogisticRegression
 
     x = np.array([opinions(row.signals, verdict) for row, verdict in zip(rows, plain, strict=True)])
     y = np.array([STATUSES.index(row.status) for row in rows])
     mean, scale = x.mean(axis=0), x.std(axis=0)
-    model = LogisticRegression(C=_SMOOTHING, max_iter=3000).fit((x - mean) / scale, y)
+    scale[scale < 1e-6] = 1.0
+    weight = [_REAL if row.world in real else 1.0 for row in rows]
+    model = LogisticRegression(C=_SMOOTHING, max_iter=3000).fit((x - mean) / scale, y, sample_weight=weight)
     weights = model.coef_ / scale
     return {"weights": weights.tolist(), "base": (model.intercept_ - weights @ mean).tolist()}
 
 
 def cross_validate_blend(
-    rows: Sequence[Row], plain: Sequence[Verdict], trees: dict[str, Any]
+    rows: Sequence[Row], plain: Sequence[Verdict], trees: dict[str, Any], real: frozenset[str]
 ) -> list[tuple[Row, Verdict]]:
     """Every row with a verdict of a blend that never saw its world."""
     given: list[tuple[Row, Verdict]] = []
     for world in sorted({row.world for row in rows}):
         others = [i for i, row in enumerate(rows) if row.world != world]
-        blend = fit_blend([rows[i] for i in others], [plain[i] for i in others])
+        blend = fit_blend([rows[i] for i in others], [plain[i] for i in others], real)
         model = StatusModel(trees | {"blend": blend})
         given += [(r, model.blended(r.signals, p)) for r, p in zip(rows, plain, strict=True) if r.world == world]
     return given
@@ -200,11 +206,12 @@ def main() -> None:
     # what the trees say of worlds they were not fitted on, about the very sentences that the reader chose
     others = StatusModel(fit([r for r in rows if r.world not in names], temperature=temperature))
     plain = others.judge_plain([r.signals for r in reading])
-    blended = cross_validate_blend(reading, plain, model)
+    real = frozenset(r.world for r in reading) - names
+    blended = cross_validate_blend(reading, plain, model, real)
     figures["blend, each world left out in turn"] = measure([g for g in blended if g[0].world in names])
     if asked.also:
         figures["blend, real pairs, each left out in turn"] = measure([g for g in blended if g[0].world not in names])
-    model["blend"] = fit_blend(reading, plain)
+    model["blend"] = fit_blend(reading, plain, real)
     write(
         model, asked.out, figures, trained=sorted({r.world for r in rows}), blended=sorted({r.world for r in reading})
     )
