@@ -138,6 +138,13 @@ def _parser() -> argparse.ArgumentParser:
     corpora.add_argument("--root", default="corpora", metavar="FOLDER", help="holds cases/ and contrast/")
     corpora.set_defaults(command=_corpora)
 
+    learn = commands.add_parser("learn", help="from people's answers to training rows 由核实结论得训练数据")
+    lessons = learn.add_subparsers(title="lessons", metavar="LESSON", required=True)
+    review = lessons.add_parser("review", help="answers in runs' folders as rows 汇集各次运行的核实结论")
+    review.add_argument("outs", nargs="+", metavar="OUT")
+    review.add_argument("--to", required=True, metavar="FOLDER")
+    review.set_defaults(command=_review)
+
     schema = commands.add_parser("schema", help="JSON Schema of a table 表的字段")
     schema.add_argument("table", nargs="?", metavar="TABLE")
     schema.set_defaults(command=_schema)
@@ -355,6 +362,31 @@ def _corpora(asked: argparse.Namespace) -> int:
     for line in faults:
         print(f"luodi: {line}", file=sys.stderr)
     return SOME_FAILED if faults else OK
+
+
+def _review(asked: argparse.Namespace) -> int:
+    from luodi.learn.reviewed import write_reviews
+    from luodi.publish import ReplyError
+
+    outs = [Path(out) for out in asked.outs]
+    for out in outs:
+        if not (out / "run.json").is_file():
+            raise UsageError(f"{out} 里没有 run.json，不是运行结果（no run there; give a folder of luodi run --out）")
+    try:
+        done = write_reviews(outs, Path(asked.to))
+    except (ReplyError, FileExistsError) as error:
+        raise UsageError(str(error)) from error
+    for (table, decision), count in sorted(done.counts.items()):
+        print(f"{table}\t{decision}\t{count}")
+    print(f"settled assessments\t{done.settled}")
+    if (both := done.agreed) is not None:
+        measure, value = ("Cohen's kappa", both.kappa) if both.reviewers == 2 else ("Krippendorff's alpha", both.alpha)
+        told = "unknown (all answers alike)" if value is None else f"{value:.3f}"
+        print(f"agreement\t{both.reviewers} reviewers, {both.both} items: raw {both.raw:.3f}, {measure} {told}")
+    if not done.counts:
+        print("luodi: 没有找到核实结论（nobody has answered yet）", file=sys.stderr)
+        return NOTHING_READ
+    return OK
 
 
 def _schema(asked: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ import pytest
 from luodi.checks.making import state
 from luodi.learn.checking import sheet
 from luodi.records import Dossier, Finding
-from luodi.score.replies import Answer, agreement, answers, decided, heed
+from luodi.score.replies import Answer, answers, decided, heed
 
 
 def finding() -> Finding:
@@ -42,12 +42,3 @@ def test_reviewers_who_disagree_leave_it_open() -> None:
     one = finding()
     given = [Answer(one.finding_id, "refuted", "", "一组"), Answer(one.finding_id, "confirmed", "", "二组")]
     assert heed([one], given)[0].standing == "open"
-
-
-def test_reviewers_agreement_is_over_what_two_judged() -> None:
-    given = [
-        Answer("a", "refuted", "", "一"), Answer("a", "refuted", "", "二"),
-        Answer("b", "refuted", "", "一"), Answer("b", "confirmed", "", "二"), Answer("c", "confirmed", "", "一"),
-    ]  # fmt: skip
-    assert agreement(given) == 0.5
-    assert agreement([]) is None

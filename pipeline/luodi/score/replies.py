@@ -1,7 +1,7 @@
 """Answers to findings: confirmed or refuted, by whom in which role, read from a sheet and heeded by the next run.
 
 A refuted finding stays visible with its answer and counts for nothing. Two reviewers who disagree leave a finding open;
-``agreement`` says how often they agree. Roles are kept, names of people are not needed.
+``luodi learn review`` says how far they agree. Roles are kept, names of people are not needed.
 """
 
 from __future__ import annotations
@@ -66,16 +66,10 @@ def _answered(finding: Finding, given: list[Answer]) -> Finding:
     if not given:
         return finding
     decisions = {a.decision for a in given}
+    return finding.replace(standing=decisions.pop() if len(decisions) == 1 else "open", reply=in_words(given))
+
+
+def in_words(given: Sequence[Answer]) -> str:
+    """What stands beside a finding that was answered: who said what, and that they disagree where they do."""
     said = "；".join(dict.fromkeys(f"{a.by or '复核'}：{a.reason or a.decision}" for a in given))
-    if len(decisions) > 1:
-        return finding.replace(standing="open", reply=f"复核意见不一致，待定。{said}")
-    return finding.replace(standing=decisions.pop(), reply=said)
-
-
-def agreement(given: Sequence[Answer]) -> float | None:
-    """Share of findings judged by two or more reviewers on which all agree; None when none was judged twice."""
-    by_finding: dict[str, list[Answer]] = {}
-    for answer in given:
-        by_finding.setdefault(answer.finding_id, []).append(answer)
-    twice = [group for group in by_finding.values() if len(group) > 1]
-    return sum(len({a.decision for a in g}) == 1 for g in twice) / len(twice) if twice else None
+    return f"复核意见不一致，待定。{said}" if len({a.decision for a in given}) > 1 else said
