@@ -22,8 +22,12 @@ from .data import Builder
 _SCRIPTS = ("core", "marks", "panel", "overview", "forward", "matrix", "lists", "documents", "main")
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
 _ESCAPES = {
-    **{"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"},
-    **{"\u2028": "\\u2028", "\u2029": "\\u2029", "\u0085": "\\u0085"},
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+    "\u0085": "\\u0085",
 }
 
 
