@@ -76,7 +76,7 @@ class Forwarding(Section):
 class Comparing(Section):
     """How tasks are judged against reports."""
 
-    candidates: int = Field(default=8, ge=1)
+    candidates: int = Field(default=12, ge=1)
     """Sentences of a report looked at for one task."""
     abstain_below: float = Field(default=0.6, ge=0.0, le=1.0)
     """Confidence under which an assessment is left to a person."""
