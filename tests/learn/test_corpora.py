@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from luodi.learn.corpora import check, faults_of_pairs, faults_of_world
-from luodi.learn.gates import CEILINGS, broken, shared_words
+from luodi.learn.gates import CEILINGS, agreement, broken, shared_words
 from luodi.learn.gold import json_rows, load_case
 
 ROOT = Path("corpora")
@@ -66,6 +66,14 @@ def _part(task_id: str) -> str:
 def test_gates_break_where_a_blind_model_is_too_good() -> None:
     assert broken(dict.fromkeys(CEILINGS, 0.5)) == []
     assert len(broken(dict.fromkeys(CEILINGS, 0.9))) == len(CEILINGS)
+
+
+def test_a_second_reader_agrees() -> None:
+    told = agreement([load_case(ROOT / "cases" / "clinic"), load_case(ROOT / "cases" / "housing")])
+    assert told["rows"] == 57
+    assert told["status"] > 0.95
+    assert 0.8 < told["aspects"] <= 1.0
+    assert agreement([load_case(ROOT / "cases" / "housing")]) == {}
 
 
 @pytest.mark.slow

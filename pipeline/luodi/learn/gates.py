@@ -17,7 +17,7 @@ from luodi.records import ASPECTS, PROBLEMS, STATUSES
 from luodi.text.sentences import sentences
 
 from .corpus import PARTS, load_corpus
-from .gold import Case, load_case
+from .gold import Case, json_rows, load_case
 from .reader.examples import part_of_world
 
 CEILINGS = {"nearest sentence, problem": 0.70, "statement alone, with twins": 0.58, "task alone, with twins": 0.62}
@@ -33,6 +33,7 @@ def statistics(root: Path) -> dict[str, dict[str, Any]]:
     return {
         "worlds": {part: _counts([c for c in cases if part_of_world(c.name) == part]) for part in PARTS},
         "pairs": {part: _pair_counts([r for r in pairs if r["split"] == part]) for part in PARTS},
+        "second reader": agreement(cases),
         "words shared by task and evidence": shared_words(cases),
         "weak models": weak(cases, pairs),
     }
@@ -58,6 +59,26 @@ def _pair_counts(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
         "pairs": sum(row["kind"] != "twin" for row in rows),
         "twins": sum(row["kind"] == "twin" for row in rows),
     } | {s: by_status[s] for s in STATUSES}
+
+
+def agreement(cases: Sequence[Case]) -> dict[str, float]:
+    """Agreement of the gold with the labels of a second reader who saw neither it nor notes (``gold/second.jsonl``).
+
+    ``aspects`` is over rows that both call discounted.
+    """
+    status: list[bool] = []
+    aspects: list[bool] = []
+    for case in cases:
+        path = case.path / "gold" / "second.jsonl"
+        gold = {(row["unit"], row["task"]): row for row in case.assessments}
+        for row in json_rows(path) if path.exists() else ():
+            first = gold[row["unit"], row["task"]]
+            status.append(first["status"] == row["status"])
+            if status[-1] and row["status"] == "discounted":
+                aspects.append(set(first["aspects"]) == set(row["aspects"]))
+    if not status:
+        return {}
+    return {"rows": len(status), "status": float(np.mean(status)), "aspects": round(float(np.mean(aspects)), 3)}
 
 
 def shared_words(cases: Sequence[Case]) -> dict[str, float]:
