@@ -54,11 +54,9 @@ def baseline(cases: Sequence[Case]) -> float:
 
 def changes(cases: Sequence[Case], told: Judged, change: Callable[[Case], Case]) -> tuple[float, float]:
     """Shares of rows whose status changes, and of problems that turn into none."""
-    before = {(r.world, i): v for i, (r, v) in enumerate(told)}
     after = judged([change(case) for case in cases])
     assert len(after) == len(told)
     pairs = [(v, after[i][1]) for i, (_, v) in enumerate(told)]
-    assert len(before) == len(pairs)
     moved = np.mean([a.best != b.best for a, b in pairs])
     better = np.mean([a.best in PROBLEMS and b.best not in PROBLEMS for a, b in pairs])
     return float(moved), float(better)

@@ -1,7 +1,7 @@
 """Which sentences of a report may answer a task: a sparse index per report, never all against all by a costly judge.
 
 BM25 over characters and pairs of characters; a sentence also answers for the words of its heading, since under
-“（二）公厕” a report says only “新建12座”. On the building worlds the right sentence is among the first eight in 98 %.
+“（二）公厕” a report says only “新建12座”. On the validation worlds a right sentence is among the first twelve in 99 %.
 """
 
 from __future__ import annotations

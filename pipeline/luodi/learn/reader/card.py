@@ -31,7 +31,8 @@ HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTIO
 ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE."""
 
 LIMITS = (
-    "It reads one task against the twelve likeliest sentences; what stands elsewhere in the report it does not see.",
+    "It reads one task against the likeliest sentences, twelve at most and as many as find room in 340 pieces; what "
+    "stands elsewhere in the report it does not see.",
     "It learned from written worlds with fictional places and from pairs in the style of annual reports. Real reports "
     "answer in more general words and are read less surely: see the figures of the blend on real pairs in "
     "models/status/card.json. Its doubt alone is no finding.",
@@ -115,8 +116,8 @@ def _page(card: Mapping[str, Any]) -> str:
         lines.append("")
     lines += [
         "pairs: each contrast pair and twin by itself; `both`, the share of twinned pairs of which the original and "
-        "all twins are right. worlds: each task against its twelve nearest sentences of the report, without the trees; "
-        "`evidence`, the sentence that bears most is gold evidence.",
+        "all twins are right. worlds: each task against its nearest sentences of the report, twelve at most, without "
+        "trees; `evidence`, the sentence that bears most is gold evidence.",
         "",
         f"Trained on {card['splits']['trained_on']}; worlds held out for test: "
         f"{', '.join(card['splits']['test_worlds'])}; for validation: "
