@@ -11,11 +11,14 @@ from random import Random
 import numpy as np
 import pytest
 
+from luodi.compare.reader_input import ReaderInput, Told
+from luodi.compare.reader_pieces import Pieces
 from luodi.learn.gold import HELD_OUT
 from luodi.learn.reader.base import BaseWeightsError, read_base, unpack_blocks
 from luodi.learn.reader.examples import VALIDATION_WORLDS, Pair, Row, dated, part_of_task, part_of_world, world_rows
-from luodi.learn.reader.showing import Material, shown
+from luodi.learn.reader.showing import Example, Material, composed, shown
 from luodi.learn.reader.variants import variant
+from luodi.records.paths import models_dir
 
 DUE = date(2024, 6, 30)
 
@@ -115,6 +118,30 @@ def test_a_pair_in_company_keeps_its_label(rows: list[Row]) -> None:
     made = Material([given, other], rows).pair(given, Random(1), alone=0.0)
     assert [t.text for t, bears in zip(made.given.told, made.bears, strict=True) if bears] == ["建成公办幼儿园7所。"]
     assert len(made.given.told) > 1
+
+
+def test_an_account_in_general_words_keeps_company_of_its_kind(rows: list[Row]) -> None:
+    given = replace(example("完善体系。", "体系更加完善。", "implemented"), task_id="h-1", subject="s")
+    other = replace(given, statement="修路3公里。", task_id="h-2", subject="t")
+    told = {
+        t.text
+        for seed in range(30)
+        for t in Material([given, other], rows).pair(given, Random(seed), alone=0.0).given.told
+    }
+    assert "修路3公里。" in told
+
+
+def test_a_row_whose_evidence_is_cut_away_is_omitted(rows: list[Row]) -> None:
+    pieces = Pieces.read(models_dir() / "reader" / "vocab.json")
+    told = tuple(Told(f"第{n}项工作按照上级的有关要求扎实推进并且取得了良好的成效。" * 3, n) for n in range(6))
+    task = "新建公办幼儿园12所。"
+    first = Example(ReaderInput(task, told), "implemented", frozenset(), (True, *[False] * 5))
+    last = replace(first, bears=(*[False] * 5, True))
+    kept, row = composed(pieces, first, Random(1), narrow=1.0)
+    cut, _ = composed(pieces, last, Random(1), narrow=1.0)
+    assert (kept.status, cut.status) == ("implemented", "omitted")
+    assert len(row[0]) <= 180
+    assert composed(pieces, last, Random(1), narrow=0.0)[0].status == "implemented"
 
 
 def test_four_bit_blocks_are_decoded() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from luodi.compare.reader_input import ReaderInput, compose
+from luodi.compare.reader_input import MOST_PIECES, ReaderInput, compose
 from luodi.compare.reader_pieces import Pieces
 from luodi.records.paths import models_dir
 
@@ -85,19 +85,20 @@ class Reader:
         session = onnxruntime.InferenceSession(str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"])
         return cls(session, Pieces.read(folder / "vocab.json"), card)
 
-    def judge(self, inputs: Sequence[ReaderInput]) -> list[Reading]:
-        """Read all inputs, in their order; equal inputs are read once.
+    def judge(self, inputs: Sequence[ReaderInput], *, most: int = MOST_PIECES) -> list[Reading]:
+        """Read all inputs, in their order, each by its likeliest sentences as far as `most` word pieces reach; equal
+        inputs are read once.
 
         Each runs alone: 8-bit arithmetic scales a whole batch by its largest value, so in company a reading would
         depend on its neighbours, and on one thread company saves no time.
         """
-        readings = {given: self._read(given) for given in dict.fromkeys(inputs)}
+        readings = {given: self._read(given, most) for given in dict.fromkeys(inputs)}
         return [readings[given] for given in inputs]
 
-    def _read(self, given: ReaderInput) -> Reading:
+    def _read(self, given: ReaderInput, most: int) -> Reading:
         import numpy as np
 
-        numbers, parts, shown = compose(self._pieces, given)
+        numbers, parts, shown = compose(self._pieces, given, most)
         feed = {"ids": np.array([numbers], dtype=np.int64), "part": np.array([parts], dtype=np.int64)}
         outputs = self._session.run(["status", "aspect", "bears"], feed)
         status, aspect, bears = (row[0].astype(np.float64) for row in outputs)

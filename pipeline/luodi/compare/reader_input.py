@@ -14,7 +14,7 @@ from luodi.compare.reader_pieces import END, START, Pieces
 MOST_SENTENCES = 12
 _MOST_TASK = 110  # word pieces, as the two below
 _MOST_SENTENCE = 120
-_MOST = 340
+MOST_PIECES = 340
 
 
 @dataclass(frozen=True)
@@ -52,17 +52,18 @@ def header(deadline: date | None, report_date: date | None) -> str:
     return " ".join(words)
 
 
-def compose(pieces: Pieces, pair: ReaderInput) -> tuple[list[int], list[int], list[int]]:
+def compose(pieces: Pieces, pair: ReaderInput, most: int = MOST_PIECES) -> tuple[list[int], list[int], list[int]]:
     """The network's input: numbers of pieces; for each its part; and which sentences of `pair.told` the parts show.
 
     `<s> task </s> dates </s> sentence </s> sentence </s> …`, sentences in the order of the report with the signs of
     `reader_marks`. Part 1 is the task with its dates, part 2 + i the i-th sentence shown; the third list says which of
-    `pair.told` that is. Overlong sentences lose their middle; what does not fit is left out, the least likely first.
+    `pair.told` that is. Overlong sentences lose their middle. What does not fit into `most` pieces is left out,
+    the least likely first; the likeliest is always shown.
     """
     task = _fit(pieces.cut(pair.task), _MOST_TASK)
     first = [START, *task, END, *pieces.cut(header(pair.deadline, pair.report_date)), END]
     shown: list[tuple[int, int, list[int]]] = []
-    room = _MOST - len(first)
+    room = most - len(first)
     for number, told in enumerate(pair.told[:MOST_SENTENCES]):
         cut = [*_fit(pieces.cut(written(pair, told)), _MOST_SENTENCE), END]
         if shown and len(cut) > room:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from luodi.learn.reader.card import CardFacts, write_card
 from luodi.learn.reader.encoder import ReaderNet, from_base
 from luodi.learn.reader.examples import Pair, Row, contrast, part_of_world, world_rows
 from luodi.learn.reader.export import export
+from luodi.learn.reader.resume import read_exported
 from luodi.learn.reader.showing import Material
 from luodi.learn.reader.training import Recipe, judge_of, train
 from luodi.learn.reader.vocabulary import choose, read_pieces
@@ -67,15 +69,29 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m luodi.learn.reader", description=__doc__)
     parser.add_argument("--cases", type=Path, required=True, help="folder of annotated cases")
     parser.add_argument("--contrast", type=Path, required=True, help="folder of contrast pairs and twins (*.jsonl)")
-    parser.add_argument("--base", type=Path, required=True, help="4-bit file of the pretrained encoder")
-    parser.add_argument("--tokenizer", type=Path, required=True, help="its tokenizer.json")
+    parser.add_argument("--start", type=Path, help="folder of a reader to go on from, instead of --base, --tokenizer")
+    parser.add_argument("--base", type=Path, help="4-bit file of the pretrained encoder")
+    parser.add_argument("--tokenizer", type=Path, help="its tokenizer.json")
     parser.add_argument("--texts", type=Path, nargs="*", default=[], help="folders of text to choose word pieces by")
     parser.add_argument("--layers", default="0,1,2,3,4,5", help="encoder layers to keep, from 0")
     parser.add_argument("--cycles", default="5:2e-4,4:1.2e-4", help="epochs:rate of each round of training")
     parser.add_argument("--seed", type=int, default=Recipe.seed)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--out", type=Path, required=True)
-    return parser.parse_args()
+    args = parser.parse_args()
+    if args.start is None and (args.base is None or args.tokenizer is None):
+        parser.error("give --start, or --base and --tokenizer")
+    return args
+
+
+def begin(args: argparse.Namespace, layers: list[int], pairs: list[Pair]) -> ReaderNet:
+    """A network with the weights of the pretrained encoder; writes the word pieces it keeps to `args.out`."""
+    vocabulary, numbers = choose(
+        read_pieces(args.tokenizer), texts(args.texts, args.cases, pairs), floor=5, most=22_000
+    )
+    listed = json.dumps([[piece, round(score, 4)] for piece, score in vocabulary], ensure_ascii=False, indent=0)
+    (args.out / "vocab.json").write_text(listed, encoding="utf-8")
+    return from_base(read_base(args.base), numbers, layers)
 
 
 def main() -> None:
@@ -84,16 +100,17 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     pairs, rows = gather(args.cases, args.contrast)
     material = Material(pairs["train"], rows["train"])
-    vocabulary, numbers = choose(
-        read_pieces(args.tokenizer), texts(args.texts, args.cases, pairs["train"]), floor=5, most=22_000
-    )
     args.out.mkdir(parents=True, exist_ok=True)
-    listed = json.dumps([[piece, round(score, 4)] for piece, score in vocabulary], ensure_ascii=False, indent=0)
-    (args.out / "vocab.json").write_text(listed, encoding="utf-8")
-    pieces = Pieces.read(args.out / "vocab.json")
-    layers = [int(n) for n in args.layers.split(",")]
     torch.manual_seed(args.seed)
-    net = from_base(read_base(args.base), numbers, layers)
+    layers = [int(n) for n in args.layers.split(",")]
+    if args.start is not None:
+        net, sources = read_exported(args.start / "reader.onnx"), {"start": args.start / "reader.onnx"}
+        if args.start.resolve() != args.out.resolve():
+            shutil.copy(args.start / "vocab.json", args.out / "vocab.json")
+    else:
+        net = begin(args, layers, pairs["train"])
+        sources = {"base": args.base, "tokenizer": args.tokenizer}
+    pieces = Pieces.read(args.out / "vocab.json")
     best: tuple[float, dict[str, torch.Tensor]] = (0.0, net.state_dict())
 
     def after_epoch(epoch: int, average: ReaderNet) -> None:
@@ -110,7 +127,7 @@ def main() -> None:
         train(net, pieces, material, recipes[-1], after_epoch)
         net.load_state_dict(best[1])
     export(net, args.out / "reader.onnx")
-    origin = CardFacts(recipes, layers, {"base": args.base, "tokenizer": args.tokenizer}, [args.cases, args.contrast])
+    origin = CardFacts(recipes, layers, sources, [args.cases, args.contrast])
     write_card(args.out, origin, metrics={})
     reader = Reader.load(args.out)
     metrics = {

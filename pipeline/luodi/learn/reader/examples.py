@@ -18,6 +18,8 @@ VALIDATION_WORLDS = frozenset(
     | {"hearth", "minors", "postal", "soil", "survey", "tea", "trade"}
 )
 NEAREST = 24
+ANNUAL_SETS = ("h-", "k-", "l-")
+"""Contrast sets in the style of annual plans and accounts, by the beginning of their task ids."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,11 @@ class Pair:
     key: str = ""
     task_id: str = ""
     subject: str = ""
+
+    @property
+    def annual(self) -> bool:
+        """Whether it is of a set in the style of annual reports: general words, long sentences."""
+        return self.task_id.startswith(ANNUAL_SETS)
 
 
 @dataclass(frozen=True)

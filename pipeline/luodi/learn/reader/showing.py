@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
-from luodi.compare.reader_input import MOST_SENTENCES, ReaderInput, Told
+from luodi.compare.reader_input import MOST_PIECES, MOST_SENTENCES, ReaderInput, Told, compose
+from luodi.compare.reader_pieces import Pieces
 from luodi.learn.reader.examples import Pair, Report, Row
 
 _TRACES = (
@@ -31,7 +32,13 @@ _TOPIC_END = re.compile(r"[，。；（]")
 
 _SIZES = (4, 6, 7, 8, 10, 12)
 _COMPANY = (1, 2, 3, 4, 5, 6, 7, 8, 9, 11)
+_ANNUAL_COMPANY = 7
+_NARROW = (120, 140, 180)
 _SOURCE_WEIGHT = {"twin": 1.3, "variant": 0.7}
+
+
+Composed = tuple[list[int], list[int], list[int]]
+"""Pieces, parts and sentences shown, as `compose` gives them."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,7 @@ class Material:
         for pair in self.pairs:
             if pair.source == "contrast":
                 self._of_subject[pair.subject].append(pair)
+        self._annual = [pair for pair in self.pairs if pair.annual and pair.source == "contrast"]
         self._of_task: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for row in self.rows:
             self._of_task[row.world, row.task].append(row)
@@ -71,6 +79,9 @@ class Material:
         return Example(given, pair.status, pair.aspects, marks, weight)
 
     def _company(self, pair: Pair, size: int, random: Random) -> list[Told]:
+        if pair.annual and random.random() < 0.7:
+            others = (random.choice(self._annual) for _ in range(min(size, _ANNUAL_COMPANY)))
+            return [Told(o.statement, random.randrange(1000)) for o in others if o.task_id != pair.task_id]
         own, told = self._of_subject.get(pair.subject, []), []
         for _ in range(size if random.random() < 0.4 else size // 2):
             other = random.choice(own) if own else pair
@@ -150,6 +161,16 @@ def _trace(task: str, random: Random) -> str:
     topic = random.choice(clauses)[: random.choice((8, 12, 16, 20))]
     template = random.choice(_TRACES)
     return template.format(random.randrange(2, 9), topic) if template.count("{}") > 1 else template.format(topic)
+
+
+def composed(pieces: Pieces, example: Example, random: Random, *, narrow: float) -> tuple[Example, Composed]:
+    """The example and the network's input; with probability `narrow` only its likeliest sentences are shown, and where
+    its evidence is not among them the task is omitted."""
+    few = len(example.given.told) < 4 or random.random() >= narrow
+    row = compose(pieces, example.given, MOST_PIECES if few else random.choice(_NARROW))
+    if any(example.bears) and not any(example.bears[number] for number in row[2]):
+        example = replace(example, status="omitted", aspects=frozenset(), weight=0.6)
+    return example, row
 
 
 def shown(row: Row) -> ReaderInput:

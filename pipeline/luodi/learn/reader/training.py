@@ -18,36 +18,42 @@ from luodi.compare.reader_input import MOST_SENTENCES, ReaderInput, compose
 from luodi.compare.reader_pieces import PAD, Pieces
 from luodi.learn.reader.encoder import ASPECTS, HEADS, STATUSES, ReaderNet
 from luodi.learn.reader.examples import dated
-from luodi.learn.reader.showing import Example, Material
+from luodi.learn.reader.showing import Composed, Example, Material, composed
 from luodi.learn.reader.variants import variant
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How to train. `pairs` and the values of `rows` are how often each pair or row is shown an epoch, on average;
-    `frozen` is the number of lowest layers that stay as they are, the embeddings counting as the first."""
+    """How to train.
+
+    The rate rises over the share `warmup` of all steps, holds until the share `hold`, then falls. `pairs` and the
+    values of `rows` are how often each pair or row is shown an epoch, on average, pairs in the style of annual reports
+    `annual` times as often. `alone` is the share of pairs shown without company, `narrow` that of examples cut to
+    their likeliest sentences. `frozen` is the number of lowest layers that stay as they are, the embeddings counting
+    as the first.
+    """
 
     epochs: int = 3
     pieces: int = 4096
     rate: float = 1e-4
     head_rate: float = 4.0
     warmup: float = 0.06
+    hold: float = 0.6
     decay: float = 0.01
     smoothing: float = 0.05
     evidence: float = 0.4
     averaging: float = 0.99
     pairs: float = 1.0
-    alone: float = 0.4
+    alone: float = 0.7
+    annual: float = 1.5
+    narrow: float = 0.28
     variants: int = 600
     known_date: float = 0.5
     rows: dict[str, float] = field(
-        default_factory=lambda: {"whole": 1.0, "single": 0.25, "dropped": 0.3, "crossed": 0.5, "traced": 0.15}
+        default_factory=lambda: {"whole": 1.0, "single": 0.15, "dropped": 0.15, "crossed": 0.35, "traced": 0.2}
     )
     frozen: int = 0
     seed: int = 1
-
-
-Composed = tuple[list[int], list[int], list[int]]
 
 
 def padded(rows: Sequence[Composed]) -> tuple[Tensor, Tensor]:
@@ -87,7 +93,9 @@ def judge_of(net: ReaderNet, pieces: Pieces, batch: int = 16) -> Callable[[Seque
 
 def epoch(material: Material, recipe: Recipe, random: Random) -> list[Example]:
     """The examples of one epoch, drawn afresh: pairs with dates known or not, edited copies, rows in each way."""
-    pairs = [p for p in material.pairs for _ in range(_times(recipe.pairs, random))]
+    pairs = [
+        p for p in material.pairs for _ in range(_times(recipe.pairs * (recipe.annual if p.annual else 1.0), random))
+    ]
     pairs = [
         dated(p, random.random(), random.randrange(1000)) if random.random() < recipe.known_date else p for p in pairs
     ]
@@ -154,13 +162,14 @@ def train(
     for number in range(1, recipe.epochs + 1):
         net.train()
         examples = epoch(material, recipe, random)
-        rows = [compose(pieces, e.given) for e in examples]
+        shown = [composed(pieces, e, random, narrow=recipe.narrow) for e in examples]
+        examples, rows = [e for e, _ in shown], [row for _, row in shown]
         made = batches(rows, recipe.pieces, random)
         total = total or len(made) * recipe.epochs
         losses = []
         for members in made:
             progress = min(1.0, step / total)
-            pace = max(min(progress / recipe.warmup, (1 - progress) / (1 - recipe.warmup)), 0.005)
+            pace = max(min(progress / recipe.warmup, 1.0, (1 - progress) / (1 - recipe.hold)), 0.005)
             for group in optimizer.param_groups:
                 group["lr"] = recipe.rate * group["times"] * pace
             loss = loss_of(net, [examples[i] for i in members], [rows[i] for i in members], recipe)
