@@ -84,6 +84,23 @@ class Comparing(Section):
     """Use the neural pair reader (slower, more exact); off: the symbolic facets alone."""
 
 
+class Consulting(Section):
+    """A second opinion on unsure judgements from a language model inside the office; off without an address."""
+
+    url: str | None = None
+    """Base of an OpenAI-compatible interface, as `http://10.0.0.5:8000/v1`; sentences of reports are sent there."""
+    model: str = ""
+    key_file: str | None = None
+    """A file with the key that the interface asks for."""
+    below: float = Field(default=0.75, ge=0.0, le=1.0)
+    """Only judgements less confident than this are asked about."""
+    weight: float = Field(default=1.5, ge=0.0, le=5.0)
+    """How much the log odds of the status named rise; 0 hears nothing."""
+    most: int = Field(default=200, ge=0)
+    """Questions for one dossier."""
+    timeout_seconds: float = Field(default=30.0, gt=0.0)
+
+
 class Alerting(Section):
     """When a finding is shown."""
 
@@ -158,6 +175,7 @@ class Settings(Section):
     reading: Reading = Reading()
     forwarding: Forwarding = Forwarding()
     comparing: Comparing = Comparing()
+    consulting: Consulting = Consulting()
     alerting: Alerting = Alerting()
     scoring: Scoring = Scoring()
     recording: Recording = Recording()

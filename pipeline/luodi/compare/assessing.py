@@ -14,6 +14,7 @@ from .candidates import Passage, passages, propose
 from .reader import Reader
 from .reader_input import MOST_SENTENCES, ReaderInput, Told
 from .reasons import reason
+from .second_opinion import Opinion, SecondOpinion, heard, remark
 from .share import own_share
 from .signals import Asked, Read, ordered, signals
 from .status import Verdict, load
@@ -44,8 +45,9 @@ def assess(dossier: Dossier, settings: Settings, as_of: date) -> list[Assessment
     if dossier.policy is None or not dossier.policy.tasks:
         return []
     rows: list[Assessment] = []
+    second = SecondOpinion(settings.consulting)
     for unit, reports in _reports(dossier, as_of).items():
-        rows += _assess_unit(dossier, unit, reports, settings)
+        rows += _assess_unit(dossier, unit, reports, settings, second)
     return rows
 
 
@@ -61,13 +63,20 @@ def _reports(dossier: Dossier, as_of: date) -> dict[str, list[DocumentRecord]]:
 
 
 def _assess_unit(
-    dossier: Dossier, unit: str, reports: Sequence[DocumentRecord], settings: Settings
+    dossier: Dossier, unit: str, reports: Sequence[DocumentRecord], settings: Settings, second: SecondOpinion
 ) -> list[Assessment]:
     policy = dossier.policy
     assert policy is not None
     weighed = weigh(policy.tasks, unit_names(unit, dossier.units), reports, settings)
     verdicts = load().judge([w.signals for w in weighed])
-    return [_row(policy, unit, reports[-1], w, v, settings) for w, v in zip(weighed, verdicts, strict=True)]
+    rows = []
+    for w, verdict in zip(weighed, verdicts, strict=True):
+        told = [r.candidate.passage for r in w.found]
+        opinion = second.ask(w.asked, told, reports[-1].issue_date) if second.wanted(verdict) and told else None
+        if opinion is not None:
+            verdict = heard(verdict, opinion, settings.consulting.weight)
+        rows.append(_row(policy, unit, reports[-1], w, verdict, opinion, settings))
+    return rows
 
 
 def weigh(
@@ -126,16 +135,19 @@ def _row(
     latest: DocumentRecord,
     weighed: Weighed,
     verdict: Verdict,
+    opinion: Opinion | None,
     settings: Settings,
 ) -> Assessment:
     status = verdict.best
     aspects = tuple(a for a, p in verdict.aspects.items() if p >= _ASPECT) if status == "discounted" else ()
     if status == "discounted" and not aspects:
         aspects = (max(verdict.aspects, key=lambda a: verdict.aspects[a]),)
-    evidence = together(weighed.found) if status != "omitted" else []
-    report = evidence[0].candidate.passage.document if evidence else latest
+    places = [] if status == "omitted" else [r.candidate.passage for r in together(weighed.found)]
+    if opinion is not None and opinion.status == status:
+        places = list(opinion.places)
+    report = places[0].document if places else latest
     task = weighed.asked.task
-    places = [e.candidate.passage for e in evidence]
+    why = reason(weighed.asked, status, aspects, places)
     confidence = round(verdict.confidence, 4)
     return Assessment(
         assessment_id=identify(policy.document_id, unit, task.task_id),
@@ -150,7 +162,7 @@ def _row(
         aspects=aspects,
         evidence=tuple(p.sentence for p in places),
         evidence_spans=tuple(p.document.quote(p.start, p.end) for p in places),
-        reason=reason(weighed.asked, status, aspects, places),
+        reason=why if opinion is None else why + remark(opinion),
         confidence=confidence,
         abstained=confidence < settings.comparing.abstain_below,
     )
