@@ -49,7 +49,8 @@ def compare(
 ) -> pd.DataFrame:
     """Assessments of one policy against one report as a DataFrame, one row a task.
 
-    Columns: task, status, aspects, evidence, reason, confidence, abstained.
+    Columns: task, status, aspects, evidence, reason, facets (what each comparer found), confidence,
+    abstained.
     """
     import pandas as pd
 
@@ -57,5 +58,5 @@ def compare(
     rows = compare_records(
         read(policy, settings=settings), read(report, settings=settings), as_of=day, settings=settings
     )
-    columns = ["task", "status", "aspects", "evidence", "reason", "confidence", "abstained"]
+    columns = ["task", "status", "aspects", "evidence", "reason", "facets", "confidence", "abstained"]
     return pd.DataFrame([[getattr(row, c) for c in columns] for row in rows], columns=columns)

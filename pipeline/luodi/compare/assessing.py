@@ -11,6 +11,7 @@ from luodi.records import Assessment, DocumentRecord, Dossier, Task, Unit, ident
 from luodi.settings import Settings
 
 from .candidates import Passage, passages, propose
+from .facets import facets
 from .reader import Reader
 from .reader_input import MOST_SENTENCES, ReaderInput, Told
 from .reasons import reason
@@ -147,7 +148,8 @@ def _row(
         places = list(opinion.places)
     report = places[0].document if places else latest
     task = weighed.asked.task
-    why = reason(weighed.asked, status, aspects, places)
+    sides = facets(weighed.asked, [p.sentence for p in places], latest.issue_date)
+    why = reason(weighed.asked, status, aspects, places, sides)
     confidence = round(verdict.confidence, 4)
     return Assessment(
         assessment_id=identify(policy.document_id, unit, task.task_id),
@@ -165,6 +167,7 @@ def _row(
         reason=why if opinion is None else why + remark(opinion),
         confidence=confidence,
         abstained=confidence < settings.comparing.abstain_below,
+        facets=sides,
     )
 
 

@@ -10,6 +10,7 @@ from luodi.settings import Settings
 from luodi.text.sentences import sentence_spans
 
 from .assessing import weigh
+from .facets import facets
 from .reasons import reason
 from .status import load
 
@@ -72,4 +73,6 @@ def judge(
     if status == "discounted" and not aspects:
         aspects = (max(verdict.aspects, key=lambda a: verdict.aspects[a]),)
     places = [r.candidate.passage for r in weighed.found[:2]]
-    return Judgement(status, aspects, round(verdict.confidence, 4), reason(weighed.asked, status, aspects, places))
+    sides = facets(weighed.asked, [p.sentence for p in places], as_of)
+    words = reason(weighed.asked, status, aspects, places, sides)
+    return Judgement(status, aspects, round(verdict.confidence, 4), words)

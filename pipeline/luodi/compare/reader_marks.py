@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import log
 
-from luodi.compare.reader_figures import Figure, dates, last_day, quantities, rhythms
+from luodi.compare.reader_figures import Figure, Rhythm, dates, last_day, quantities, rhythms
 
 LESS, SAME, MORE = "↓", "=", "↑"
 IN_TIME, LATE, TO_COME = "◀", "▶", "○"
@@ -75,7 +75,7 @@ def _date_signs(task: str, statement: str, deadline: date | None, report_date: d
         limit = last_day(asked[-1], report_date.year if report_date is not None else 2024)
     signs = []
     for match in dates(statement):
-        day = last_day(match, _year_of(match, limit, report_date))
+        day = last_day(match, year_of(match, limit, report_date))
         late = "" if limit is None else IN_TIME if day <= limit else LATE
         signs.append((match.end(), (TO_COME if _to_come(day, report_date) else "") + late))
     return signs
@@ -86,7 +86,7 @@ def _to_come(day: date, report_date: date | None) -> bool:
     return report_date is not None and (day.year, day.month) > (report_date.year, report_date.month)
 
 
-def _year_of(match: re.Match[str], limit: date | None, report_date: date | None) -> int:
+def year_of(match: re.Match[str], limit: date | None, report_date: date | None) -> int:
     """The year a date without one belongs to: the report's, or in a report of January to March the one before."""
     if report_date is None:
         return limit.year if limit is not None else 2024
@@ -100,11 +100,16 @@ def _rhythm_signs(task: str, statement: str) -> list[tuple[int, str]]:
     asked = rhythms(task)
     signs = []
     for rhythm in rhythms(statement) if asked else ():
-        nearest = min(asked, key=lambda other: abs(_log(other.days) - _log(rhythm.days)))
-        near = abs(rhythm.days - nearest.days) < 0.2 * nearest.days
-        short = (rhythm.days > nearest.days) != nearest.at_most
-        signs.append((rhythm.end, AS_OFTEN if near else RARER if short else OFTENER))
+        signs.append((rhythm.end, nearest_rhythm(rhythm, asked)[1]))
     return signs
+
+
+def nearest_rhythm(rhythm: Rhythm, asked: Sequence[Rhythm]) -> tuple[Rhythm, str]:
+    """The asked rhythm that is nearest by ratio, and `RARER`, `AS_OFTEN` or `OFTENER` against it; `asked` not empty."""
+    nearest = min(asked, key=lambda other: abs(_log(other.days) - _log(rhythm.days)))
+    near = abs(rhythm.days - nearest.days) < 0.2 * nearest.days
+    short = (rhythm.days > nearest.days) != nearest.at_most
+    return nearest, AS_OFTEN if near else RARER if short else OFTENER
 
 
 def _derived(told: list[Figure], asked: dict[str, list[Figure]]) -> str:

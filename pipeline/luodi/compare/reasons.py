@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from luodi.records import CHINESE, Aspect, Status
 
 from .candidates import Passage
+from .facets import FACETS
 from .signals import Asked
 
 _QUOTE = 60
 
 
-def reason(asked: Asked, status: Status, aspects: Sequence[Aspect], places: Sequence[Passage]) -> str:
-    """One sentence that names what was asked and what is reported."""
+def reason(
+    asked: Asked, status: Status, aspects: Sequence[Aspect], places: Sequence[Passage], sides: Mapping[str, str]
+) -> str:
+    """One sentence that names what was asked and what is reported; `sides` are the facets, quoted for the aspects that
+    they speak for."""
     task = f"要求“{_short(asked.text)}”"
     told = "；".join(f"“{_short(p.sentence)}”" for p in places)
     if status == "omitted":
@@ -24,7 +28,8 @@ def reason(asked: Asked, status: Status, aspects: Sequence[Aspect], places: Sequ
         return f"{task}，报告称尚未完成，期限未到：{told}。"
     if status == "discounted":
         where = "、".join(CHINESE[a] for a in aspects)
-        return f"{task}，报告称{told}，{where}上打了折扣。"
+        both = "；".join(sides[FACETS[a]] for a in aspects if FACETS[a] in sides)
+        return f"{task}，报告称{told}，{where}上打了折扣{f'（{both}）' if both else ''}。"
     return f"{task}，报告称{told}。"
 
 
