@@ -26,6 +26,7 @@ from luodi.records.results import Input, Results, RunFacts
 from . import jobs
 from .cache import JUDGING, READING, code_version, key_of
 from .files import Found, find_files
+from .timing import stage
 from .work import Ask, Work, answers
 
 
@@ -41,16 +42,22 @@ def analyse(
 ) -> Results:
     """Everything but writing: read all files, join them to dossiers, judge and score each dossier.
 
+    The documents of the results are slim (``apart``); ``work.whole`` completes one as long as the cache is open.
     ``found`` are the inbox's files where the caller has looked already.
     Raises FileNotFoundError when ``inbox`` is not a folder.
     """
     if not inbox.is_dir():
         raise FileNotFoundError(f"收件夹不存在：{inbox}（no such folder）")
-    from luodi.dossier import chain, link
+    from luodi.dossier import Concerned, chain, link
 
     found = list(find_files(inbox, leave_out=leave_out)) if found is None else found
     documents, inputs, quarantine = _read_all(found, inbox, work)
-    dossiers = link(documents, units, events, work.settings)
+    with stage("link"):
+        joined = link(documents, units, events, work.settings)
+        known = _all_units(joined, units)
+        concerned = Concerned(known)
+        dossiers = [concerned.narrow(dossier) for dossier in joined]
+        del joined
     judged = _judge_all(dossiers, work)
     linked = {d.document_id: d for dossier in dossiers for d in _all_documents(dossier)}
     for document_id, notice in judged.lost.items():
@@ -73,7 +80,7 @@ def analyse(
         quarantine=tuple(sorted(quarantine, key=lambda q: (q.file, q.code))),
         dossiers=tuple(dossiers),
         chains=tuple(way for way in (chain(dossier, work.settings) for dossier in dossiers) if way is not None),
-        units=_all_units(dossiers, units),
+        units=known,
     )
 
 
@@ -94,8 +101,11 @@ def _read_all(
         for sha256, file in first.items()
     }
     texts = answers(jobs.read_document, asks, work, "读取文件")
-    read = {sha256: jobs.Reading.model_validate_json(text) for sha256, text in zip(first, texts, strict=True)}
-
+    keys, read = dict(zip(first, asks, strict=True)), {}
+    for sha256, text in zip(first, texts, strict=True):
+        read[sha256] = reading = jobs.Reading.model_validate_json(text.partition("\n")[0])
+        for line, record in enumerate(reading.records or (), start=1):
+            work.bulks.setdefault(record.document_id, (keys[sha256], line))
     documents: dict[str, DocumentRecord] = {}
     inputs: list[Input] = []
     quarantine: list[Quarantine] = []
@@ -155,20 +165,26 @@ class _Judged:
 def _judge_all(dossiers: list[Dossier], work: Work) -> _Judged:
     versions = (code_version(JUDGING), work.settings.digest(), work.as_of.isoformat())
     judged = _Judged()
-    packed = {d.model_dump_json(exclude_defaults=True): d for d in dossiers}
-    asks = {key_of("assess", text, *versions): partial(work.request, dossier=text) for text in packed}
-    given = json.dumps(work.answers, ensure_ascii=False)
+    asks: dict[str, Ask] = {}
+    asked: list[tuple[str, Dossier]] = []
+    for dossier in dossiers:
+        key = key_of("assess", _packed(dossier), *_bulks_of(dossier, work), *versions)
+        asks[key] = partial(_ask_to_assess, work, dossier)
+        asked.append((key, dossier))
+    assessed = answers(jobs.assess_dossier, asks, work, "比对落实")
+    given = json.dumps(work.answers(), ensure_ascii=False)
     checks: dict[str, Ask] = {}
     to_check: list[Dossier] = []
-    for text, answer in zip(packed, answers(jobs.assess_dossier, asks, work, "比对落实"), strict=True):
+    for (asked_by, dossier), answer in zip(asked, assessed, strict=True):
         judgement = jobs.Judgement.model_validate_json(answer)
         if judgement.code:
-            _lose(judged, packed[text], judgement.message, judgement.code)
+            _lose(judged, dossier, judgement.message, judgement.code)
             continue
         judged.assessments += judgement.assessments
-        key = key_of("check", text, answer, given, *versions)
-        checks[key] = partial(_ask_to_check, work, text, judgement, given)
-        to_check.append(packed[text])
+        work.quoted.update(judgement.marks)
+        key = key_of("check", asked_by, answer, given, *versions)
+        checks[key] = partial(_ask_to_check, work, dossier, asked_by, given)
+        to_check.append(dossier)
     for dossier, answer in zip(to_check, answers(jobs.check_dossier, checks, work, "核查评分"), strict=True):
         conclusion = jobs.Conclusion.model_validate_json(answer)
         if conclusion.code:
@@ -179,9 +195,26 @@ def _judge_all(dossiers: list[Dossier], work: Work) -> _Judged:
     return judged
 
 
-def _ask_to_check(work: Work, dossier: str, judgement: jobs.Judgement, given: str) -> str:
-    rows = ",".join(a.model_dump_json() for a in judgement.assessments)
-    return work.request(dossier=dossier, assessments=f"[{rows}]", answers=given)
+def _packed(dossier: Dossier) -> str:
+    return dossier.model_dump_json(exclude_defaults=True)
+
+
+def _bulks_of(dossier: Dossier, work: Work) -> list[str]:
+    return [f"{key} {line}" for key, line in (work.bulks[d.document_id] for d in _all_documents(dossier))]
+
+
+def _ask_to_assess(work: Work, dossier: Dossier) -> str:
+    return work.request(dossier=_packed(dossier), bulks=_bulks(dossier, work))
+
+
+def _ask_to_check(work: Work, dossier: Dossier, assessed: str, given: str) -> str:
+    judgement = work.cache.get(assessed)
+    return work.request(dossier=_packed(dossier), bulks=_bulks(dossier, work), judgement=judgement, answers=given)
+
+
+def _bulks(dossier: Dossier, work: Work) -> str:
+    ids = sorted({d.document_id for d in _all_documents(dossier)})
+    return "{" + ",".join(f"{json.dumps(i)}:{work.bulk(i)}" for i in ids) + "}"
 
 
 def _lose(judged: _Judged, dossier: Dossier, message: str, code: str) -> None:
@@ -198,5 +231,6 @@ def _all_documents(dossier: Dossier) -> Iterable[DocumentRecord]:
 
 
 def _all_units(dossiers: Iterable[Dossier], units: Iterable[Unit]) -> tuple[Unit, ...]:
-    known = {u.name: u for dossier in dossiers for u in dossier.units} | {u.name: u for u in units}
-    return tuple(known[name] for name in sorted(known))
+    """All units of the run in the order of the tree, which each dossier that ``link`` gives holds whole."""
+    known = {u.name: u for u in next((dossier.units for dossier in dossiers), ())}
+    return tuple((known | {u.name: u for u in units}).values())

@@ -5,10 +5,13 @@ A key names everything a result depends on, so a hit is always right; a run on a
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import shutil
 import sqlite3
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache as once
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,14 +22,19 @@ from luodi.records.paths import lexicons_dir, models_dir
 
 
 class Cache:
-    """A persistent map from key to text. Use as a context manager; ``path=None`` keeps nothing."""
+    """A persistent map from key to text. Use as a context manager; ``path=None`` keeps nothing.
+
+    Raises OSError when it cannot be read or written, as on a full disk.
+    """
 
     def __init__(self, path: Path | None) -> None:
         self._used: set[str] = set()
+        self._path = path
         self._connection = sqlite3.connect(path if path is not None else ":memory:", isolation_level=None)
-        self._connection.execute("PRAGMA journal_mode=WAL")
-        self._connection.execute("PRAGMA synchronous=NORMAL")
-        self._connection.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB)")
+        with self._disk():
+            self._connection.execute("PRAGMA journal_mode=WAL")
+            self._connection.execute("PRAGMA synchronous=NORMAL")
+            self._connection.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB)")
 
     def __enter__(self) -> Self:
         return self
@@ -39,12 +47,14 @@ class Cache:
     def holds(self, key: str) -> bool:
         """Whether there is a text under a key."""
         self._used.add(key)
-        return self._connection.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone() is not None
+        with self._disk():
+            return self._connection.execute("SELECT 1 FROM results WHERE key = ?", (key,)).fetchone() is not None
 
     def get(self, key: str) -> str:
         """The text kept under a key. Raises KeyError when there is none."""
         self._used.add(key)
-        row = self._connection.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
+        with self._disk():
+            row = self._connection.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
         if row is None:
             raise KeyError(key)
         return zlib.decompress(row[0]).decode("utf-8")
@@ -53,16 +63,27 @@ class Cache:
         """Keep a text; durable at once, so that a killed run loses only the file in hand."""
         self._used.add(key)
         packed = zlib.compress(value.encode("utf-8"), 1)
-        self._connection.execute("INSERT OR REPLACE INTO results VALUES (?, ?)", (key, packed))
+        with self._disk():
+            self._connection.execute("INSERT OR REPLACE INTO results VALUES (?, ?)", (key, packed))
+
+    @contextmanager
+    def _disk(self) -> Iterator[None]:
+        """Says of SQLite's errors what a file's would say."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+            raise OSError(errno.ENOSPC if full else errno.EIO, str(error), str(self._path)) from error
 
     def _forget_unused(self) -> None:
         # results of files that left the folder, or of older code, would only make the file grow
         held = {row[0] for row in self._connection.execute("SELECT key FROM results")}
         stale = [(key,) for key in held - self._used]
         if len(stale) > len(self._used):
-            self._connection.execute("BEGIN")
-            self._connection.executemany("DELETE FROM results WHERE key = ?", stale)
-            self._connection.execute("COMMIT")
+            with self._disk():
+                self._connection.execute("BEGIN")
+                self._connection.executemany("DELETE FROM results WHERE key = ?", stale)
+                self._connection.execute("COMMIT")
 
 
 def key_of(*parts: str) -> str:

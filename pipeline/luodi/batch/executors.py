@@ -7,6 +7,7 @@ The guarded executor survives jobs that hang, crash or eat memory: a thread cann
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import queue
 import signal
@@ -19,6 +20,8 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
 from types import TracebackType
 from typing import Any
+
+from . import timing
 
 Job = Callable[[str], str]
 
@@ -125,7 +128,9 @@ class Guarded(Executor):
                     future.set_exception(error)
                     continue
                 if answer[:1] == b"+":
-                    future.set_result(answer[1:].decode("utf-8"))
+                    spent, _, result = answer[1:].decode("utf-8").partition("\n")
+                    timing.add(json.loads(spent))
+                    future.set_result(result)
                 else:
                     future.set_exception(RuntimeError(answer[1:].decode("utf-8")))
         finally:

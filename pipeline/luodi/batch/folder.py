@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import gc
+import json
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -10,18 +12,26 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from luodi.publish import WORKBOOK
+from luodi.publish.files import together
+from luodi.publish.sheets import Book, made, pack
+from luodi.publish.titles import words_of
 from luodi.records import Results
 from luodi.settings import Settings
 
+from . import jobs
 from .analysis import analyse
-from .cache import Cache
-from .executors import Guarded, InProcess
+from .cache import Cache, code_version, key_of
+from .executors import Guarded, InProcess, JobLostError
 from .files import find_files, sha256_of
 from .ledger import append
-from .unchanged import forget, note, rests_on, stands
-from .work import Progress, Work
+from .replies import Replies
+from .timing import stage
+from .unchanged import Texts, forget, note, rests_on, stands
+from .work import Progress, Work, answers
 
 try:
     import fcntl
@@ -82,21 +92,23 @@ def carry_out(
     if not order.inbox.is_dir():
         raise FileNotFoundError(f"收件夹不存在：{order.inbox}（no such folder）")
     out = order.out
-    found = list(find_files(order.inbox, leave_out=out, only=only))
-    basis = rests_on(found, *order.digest_parts())
-    if not force and stands(out, basis):
-        return None
+    with stage("find"):
+        found = list(find_files(order.inbox, leave_out=out, only=only))
+        basis = rests_on(found, *order.digest_parts())
+        if not force and stands(out, basis):
+            return None
     from luodi import __version__
     from luodi.dossier import read_events, read_units
 
     units = read_units(order.units) if order.units is not None else ()
     events = read_events(order.events) if order.events is not None else ()
     with _alone(out / _KEPT) as kept:
+        texts = Texts(out)
         forget(out)
         for old in kept.glob("results.sqlite*") if force else ():
             old.unlink()
-        with _few_collections(), Cache(kept / "results.sqlite") as cache:
-            work = Work(executor(), cache, order.settings, order.as_of, progress, answers=_answers(out))
+        with _few_collections(), Cache(kept / "results.sqlite") as cache, Replies(out / WORKBOOK) as replies:
+            work = Work(executor(), cache, order.settings, order.as_of, progress, answers=replies.decided)
             results = analyse(
                 order.inbox,
                 work,
@@ -106,12 +118,14 @@ def carry_out(
                 version=__version__,
                 found=found,
             )
-        with _few_collections():
-            paths = _write(results, order)
-        key = order.settings.recording.key_file
-        append(out, results.run, paths, key=Path(key) if key is not None else None)
+            with together():
+                paths = _write(results, order, work, texts, replies)
+                key = order.settings.recording.key_file
+                with stage("record"):
+                    append(out, results.run, paths, key=Path(key) if key is not None else None)
         if not work.lost:  # what was lost to a limit is tried again
-            note(out, basis, paths)
+            with stage("record"):
+                note(out, basis, paths, texts)
     return results
 
 
@@ -141,35 +155,53 @@ def _few_collections() -> Iterator[None]:
         gc.unfreeze()
 
 
-def _write(results: Results, order: Order) -> list[Path]:
-    from luodi.publish import write, write_letter
+def _write(results: Results, order: Order, work: Work, texts: Texts, replies: Replies) -> list[Path]:
+    from luodi.publish import Help, write, write_letter
 
-    paths = write(results, order.out, inbox=order.way)
+    by = Help(
+        whole=work.whole,
+        quoted=work.quoted,
+        stands=lambda document: texts.stands(document, work.bulks[document.document_id]),
+        replies=replies.now(),
+        workbook=partial(_make_elsewhere, work),
+        words=partial(_words, work),
+        stage=stage,
+    )
+    paths = write(results, order.out, inbox=order.way, help=by)
     if order.letters:
         units = sorted({f.unit for f in results.findings})
         paths += [write_letter(results, order.out / "督办函" / f"{_file_name(u)}.docx", unit=u) for u in units]
     return paths
 
 
+def _make_elsewhere(work: Work, book: Book) -> Callable[[], bytes]:
+    """Have a workbook made by a worker while this process writes the rest."""
+    future = work.executor.submit(jobs.make_workbook, pack(book))
+
+    def wait() -> bytes:
+        try:
+            return base64.b64decode(future.result())
+        except (
+            JobLostError,
+            RuntimeError,
+        ):  # too big for a worker, or no room: made here, or said
+            return made(book)
+
+    return wait
+
+
+def _words(work: Work, title: str) -> list[str]:
+    """A title's words, which are looked up in a large dictionary: by a worker, once for each title."""
+    asks = {key_of("title", title, code_version()): lambda: title}
+    try:
+        words: list[str] = json.loads(next(answers(jobs.cut_title, asks, work, "督导报告")))
+    except RuntimeError:
+        return words_of(title)
+    return words
+
+
 def _file_name(unit: str) -> str:
     return re.sub(r"[^\w（）—-]", "_", unit)[:80]
-
-
-def _answers(out: Path) -> tuple[dict[str, str], ...]:
-    """What people decided in the workbook of the last run."""
-    from luodi.publish import WORKBOOK, ReplyError, read_replies
-    from luodi.score.replies import decided
-
-    try:
-        replies = read_replies(out / WORKBOOK)
-    except ReplyError:
-        return ()  # publish sets such a workbook aside and says so
-    found = []
-    for finding_id, reply in sorted(replies.items()):
-        decision = decided(reply.verdict)
-        if decision is not None:
-            found.append({"finding_id": finding_id, "decision": decision, "reason": reply.answer, "by": reply.by})
-    return tuple(found)
 
 
 def executor_of(settings: Settings, workers: int | None, address: str | None) -> Executor:
@@ -179,6 +211,8 @@ def executor_of(settings: Settings, workers: int | None, address: str | None) ->
         "read_document": limits.seconds_per_file,
         "assess_dossier": limits.seconds_per_dossier,
         "check_dossier": limits.seconds_per_dossier,
+        "make_workbook": limits.seconds_per_dossier,
+        "cut_title": limits.seconds_per_file,
     }
     if address is not None:
         from .cluster import Cluster

@@ -1,41 +1,66 @@
-"""The two maps of a run as jobs over JSON: one over files, one over dossiers."""
+"""What a run sends elsewhere, as jobs over text: files to read, dossiers to judge, and what takes long in writing."""
 
 from __future__ import annotations
 
+import base64
 import json
 import traceback
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field
+
 from luodi.records import Assessment, DocumentRecord, Dossier, Finding, Record, Score
 from luodi.settings import Settings
 
+from .apart import Bulk, apart, whole
+from .timing import stage
+
 
 class Reading(Record):
-    """The answer of ``read_document``: the records of a file, or why there are none."""
+    """The answer of ``read_document``: the slim records of a file, or why there are none.
+
+    It is the first line of the answer; on each further line stands the bulk of one record, in their order.
+    """
 
     records: tuple[DocumentRecord, ...] | None = None
     code: str = ""
     message: str = ""
 
 
-class Question(Record):
-    """The request of both jobs over dossiers."""
-
-    dossier: Dossier
-    settings: Settings
-    as_of: date
-    assessments: tuple[Assessment, ...] = ()
-    answers: tuple[dict[str, Any], ...] = ()
-
-
 class Judgement(Record):
-    """The answer of ``assess_dossier``; ``code`` and ``message`` when the dossier was lost."""
+    """The answer of ``assess_dossier``; ``code`` and ``message`` when the dossier was lost.
+
+    ``marks`` are what the page marks in quoted sentences, by ``luodi.publish.page.marks.place``.
+    """
 
     assessments: tuple[Assessment, ...] = ()
+    marks: dict[str, list[tuple[int, int, int]]] = Field(default_factory=dict)
     code: str = ""
     message: str = ""
+
+
+class Question(Record):
+    """The request of both jobs over dossiers; ``bulks`` by document id complete its slim records."""
+
+    dossier: Dossier
+    bulks: dict[str, Bulk]
+    settings: Settings
+    as_of: date
+    judgement: Judgement = Judgement()
+    answers: tuple[dict[str, Any], ...] = ()
+
+    def complete(self) -> Dossier:
+        """The dossier with whole records."""
+        policy = self.dossier.policy
+        return self.dossier.replace(
+            policy=policy if policy is None else self._whole(policy),
+            documents=tuple(map(self._whole, self.dossier.documents)),
+        )
+
+    def _whole(self, slim: DocumentRecord) -> DocumentRecord:
+        return whole(slim, self.bulks[slim.document_id])
 
 
 class Conclusion(Record):
@@ -48,7 +73,7 @@ class Conclusion(Record):
 
 
 def read_document(request: str) -> str:
-    """Read one file into records: ``{path, root, settings}`` -> a ``Reading``.
+    """Read one file into records: ``{path, root, settings}`` -> a ``Reading`` and, line by line, its records' bulk.
 
     This is the boundary that quarantines a file: the only place where every error is caught.
     """
@@ -56,7 +81,9 @@ def read_document(request: str) -> str:
     try:
         settings = Settings.model_validate(asked["settings"])
         records = process(Path(asked["path"]), root=Path(asked["root"]), settings=settings)
-        return Reading(records=tuple(records)).model_dump_json(exclude_defaults=True)
+        halves = [apart(record) for record in records]
+        slim = Reading(records=tuple(record for record, _ in halves))
+        return "\n".join(part.model_dump_json(exclude_defaults=True) for part in (slim, *(bulk for _, bulk in halves)))
     except Exception as error:
         code, message = getattr(error, "code", None), str(error)
         if not isinstance(code, str):
@@ -75,19 +102,31 @@ def process(path: Path, *, root: Path | None, settings: Settings) -> list[Docume
     from luodi.structure import structure
     from luodi.text.masking import masked
 
-    return [extract(masked(structure(r, settings)), settings) for r in read(path, root=root, settings=settings)]
+    with stage("parse"):
+        read_records = read(path, root=root, settings=settings)
+    records = []
+    for record in read_records:
+        with stage("structure"):
+            structured = masked(structure(record, settings))
+        with stage("extract"):
+            records.append(extract(structured, settings))
+    return records
 
 
 def assess_dossier(request: str) -> str:
     """Judge one dossier: a ``Question`` -> a ``Judgement``."""
     from luodi.compare import assess
+    from luodi.publish.page.marks import evidence_marks
 
     asked = Question.model_validate_json(request)
-    return Judgement(assessments=tuple(assess(asked.dossier, asked.settings, asked.as_of))).model_dump_json()
+    dossier = asked.complete()
+    with stage("assess"):
+        assessments = tuple(assess(dossier, asked.settings, asked.as_of))
+    return Judgement(assessments=assessments, marks=evidence_marks(assessments, dossier.documents)).model_dump_json()
 
 
 def check_dossier(request: str) -> str:
-    """Findings and scores of a judged dossier: a ``Question`` with assessments and answers -> a ``Conclusion``.
+    """Findings and scores of a judged dossier: a ``Question`` with judgement and answers -> a ``Conclusion``.
 
     What a reviewer confirmed or refuted (``answers``, and sheets of replies in the dossier) stands with the finding.
     """
@@ -96,8 +135,26 @@ def check_dossier(request: str) -> str:
     from luodi.score.replies import Answer, answers, heed
 
     asked = Question.model_validate_json(request)
-    dossier, assessments, settings = asked.dossier, list(asked.assessments), asked.settings
+    dossier, assessments, settings = asked.complete(), list(asked.judgement.assessments), asked.settings
     given = [*(Answer(**answer) for answer in asked.answers), *answers(dossier.documents)]
-    findings = heed(check(dossier, assessments, settings, asked.as_of), given)
-    scores = score(dossier, assessments, findings, settings)
+    with stage("check"):
+        findings = heed(check(dossier, assessments, settings, asked.as_of), given)
+    with stage("score"):
+        scores = score(dossier, assessments, findings, settings)
     return Conclusion(findings=tuple(findings), scores=tuple(scores)).model_dump_json()
+
+
+def make_workbook(request: str) -> str:
+    """A packed ``luodi.publish.sheets.Book`` -> the workbook's bytes in base 64."""
+    from luodi.publish.sheets import made, unpack
+
+    with stage("workbook"):
+        return base64.b64encode(made(unpack(request))).decode("ascii")
+
+
+def cut_title(request: str) -> str:
+    """A title -> its words, as JSON."""
+    from luodi.publish.titles import words_of
+
+    with stage("report"):
+        return json.dumps(words_of(request), ensure_ascii=False)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from luodi.publish.files import write_whole
+from luodi.publish.files import lies_at, write_whole
 from luodi.records.results import RunFacts
 
 from .merkle import leaf_hash, proof_of, proves, root_of
@@ -166,7 +166,7 @@ def _canonical(entry: dict[str, Any]) -> str:
 
 
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
+    with lies_at(path).open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

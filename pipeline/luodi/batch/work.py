@@ -8,8 +8,10 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
 from datetime import date
 
+from luodi.records import DocumentRecord
 from luodi.settings import Settings
 
+from .apart import Bulk, whole
 from .cache import Cache
 from .executors import JobLostError
 
@@ -34,15 +36,28 @@ class Work:
     settings: Settings
     as_of: date
     progress: Progress
-    answers: tuple[dict[str, str], ...] = ()
+    answers: Callable[[], tuple[dict[str, str], ...]] = tuple
     """What reviewers answered to findings of earlier runs, as fields of ``luodi.score.replies.Answer``."""
     lost: list[str] = field(default_factory=list)
     """Keys of jobs that ran into a limit; the next run tries them again."""
+    bulks: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """Where the bulk of each document lies: the key of the reading, and the line of it."""
+    quoted: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
+    """The marks of what assessments quote, as ``luodi.publish.page.marks.evidence_marks`` gives them."""
 
     def request(self, **parts: str) -> str:
         """A job's request: parts as JSON texts, and the settings."""
         parts |= {"settings": self.settings.model_dump_json(), "as_of": f'"{self.as_of.isoformat()}"'}
         return "{" + ",".join(f'"{name}":{text}' for name, text in parts.items()) + "}"
+
+    def bulk(self, document_id: str) -> str:
+        """The bulk of a document as JSON."""
+        key, line = self.bulks[document_id]
+        return self.cache.get(key).split("\n", line + 1)[line]
+
+    def whole(self, slim: DocumentRecord) -> DocumentRecord:
+        """A document with all that was read of it."""
+        return whole(slim, Bulk.model_validate_json(self.bulk(slim.document_id)))
 
 
 def answers(job: Callable[[str], str], asks: Mapping[str, Ask], work: Work, stage: str) -> Iterator[str]:

@@ -1,17 +1,21 @@
 """The child side of ``executors.Guarded``: reads jobs from standard input, answers on standard output.
 
-Message: 8 bytes little-endian length, then ``module:function\\nrequest``. Answer: the same length, then ``+result``
-or ``-traceback``. Whatever libraries print goes to standard error, which the parent throws away.
+Message: 8 bytes little-endian length, then ``module:function\\nrequest``. Answer: the same length, then ``+`` with what
+each stage took as JSON, a line end and the result, or ``-traceback``. Whatever libraries print goes to standard error,
+which the parent throws away.
 """
 
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import struct
 import sys
 import traceback
 from typing import BinaryIO
+
+from . import timing
 
 
 def main() -> None:
@@ -26,6 +30,7 @@ def main() -> None:
         answer = _run(message)
         target.write(struct.pack("<Q", len(answer)) + answer)
         target.flush()
+    os._exit(0)  # nothing is left to do; taking down the interpreter with its libraries would keep the parent waiting
 
 
 def _receive(source: BinaryIO) -> bytes | None:
@@ -40,7 +45,7 @@ def _run(message: bytes) -> bytes:
     module, _, function = name.partition(":")
     try:
         result: str = getattr(importlib.import_module(module), function)(request)
-        return b"+" + result.encode("utf-8")
+        return f"+{json.dumps(timing.taken())}\n{result}".encode()
     except (Exception, RecursionError, MemoryError):
         # a job's error belongs to the parent, which decides what becomes of the file
         return b"-" + traceback.format_exc(limit=8).encode("utf-8")

@@ -40,10 +40,11 @@ def link(
     policies = find_policies(docs, owners, links, tree)
     homes = _homes(docs, policies, links, owners, tree)
     by_document = _events_by_document(docs, links, events)
+    everyone = tuple(tree.units.values())
     dossiers = []
     for policy in policies:
         members = homes.get(policy.document_id, [])
-        dossier = _dossier(policy, members, owners, tree, by_document, inferred=not units)
+        dossier = _dossier(policy, members, owners, tree, everyone, by_document, inferred=not units)
         # nobody need pass on or carry out what has been repealed
         dossiers.append(dossier.replace(expected=()) if links.repealed(policy.document_id) else dossier)
     rest = homes.get("", [])
@@ -53,7 +54,7 @@ def link(
                 policy=None,
                 documents=tuple(d for d, _ in rest),
                 members=tuple(_member(d, k, owners, tree, None) for d, k in rest),
-                units=tuple(tree.units.values()),
+                units=everyone,
             )
         )
     return dossiers
@@ -122,6 +123,7 @@ def _dossier(
     members: list[tuple[DocumentRecord, Link | None]],
     owners: dict[str, str | None],
     tree: UnitTree,
+    everyone: tuple[Unit, ...],
     events: dict[str, list[Event]],
     *,
     inferred: bool,
@@ -133,7 +135,7 @@ def _dossier(
         policy=policy.replace(unit=issuing),
         documents=tuple(d.replace(unit=_place(owners[d.document_id], issuing, tree)) for d, _ in members),
         members=tuple(_member(d, found, owners, tree, issuing) for d, found in members),
-        units=tuple(tree.units.values()),
+        units=everyone,
         expected=tuple(expected_units(policy, issuing, places, own, tree, inferred=inferred)),
         issuing_unit=issuing,
         events=tuple(dict.fromkeys(own)),

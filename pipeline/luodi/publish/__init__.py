@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
-from luodi.records import Results
+from luodi.records import DocumentRecord, Results
 
 from .calendar import write_calendar
 from .changes import since_last
+from .files import write_whole
 from .letter import UnknownUnitError, write_letter, write_report
 from .page import write_page
+from .page.marks import Mark
 from .replies import Reply, ReplyError, read_replies
 from .schema import schema, tables
-from .tables import write_tables
-from .workbook import keep_replies, write_workbook
+from .sheets import Book, made
+from .tables import write_facts, write_rows, write_tables
+from .workbook import described, keep_replies, write_workbook
 
 __all__ = [
+    "Help",
     "Reply",
     "ReplyError",
     "UnknownUnitError",
+    "keep_replies",
     "read_replies",
     "schema",
     "tables",
@@ -34,7 +42,31 @@ __all__ = [
 WORKBOOK = "问题台账.xlsx"
 
 
-def write(results: Results, out: str | Path, *, inbox: str | None = None) -> list[Path]:
+def _here(book: Book) -> Callable[[], bytes]:
+    return lambda: made(book)
+
+
+@dataclass(frozen=True)
+class Help:
+    """What a run knows or can have done elsewhere, which spares ``write`` time and memory; nothing of it is needed."""
+
+    whole: Callable[[DocumentRecord], DocumentRecord] = lambda document: document
+    """Completes a document where those of the results are slim."""
+    quoted: Mapping[str, list[Mark]] | None = None
+    """The marks of what is quoted (``page.marks.evidence_marks``), where the documents are slim."""
+    stands: Callable[[DocumentRecord], bool] = lambda document: False
+    """Whether ``texts`` holds already what would be written of a document."""
+    replies: Mapping[str, Reply] | None = None
+    """What people filled in in the workbook that is there, where it was read already."""
+    workbook: Callable[[Book], Callable[[], bytes]] = _here
+    """Begins to make a workbook; what it gives waits for it."""
+    words: Callable[[str], list[str]] | None = None
+    """Cuts a title into words (``titles.words_of``)."""
+    stage: Callable[[str], AbstractContextManager[None]] = lambda name: nullcontext()
+    """Counts the time of a part of the work."""
+
+
+def write(results: Results, out: str | Path, *, inbox: str | None = None, help: Help | None = None) -> list[Path]:
     """Write everything a run leaves into ``out``; each file whole or not at all, ``run.json`` last.
 
     What people filled in in an earlier 问题台账.xlsx is read first and written again. ``inbox`` is the way from
@@ -42,12 +74,20 @@ def write(results: Results, out: str | Path, *, inbox: str | None = None) -> lis
 
     Returns the paths. Raises OSError when ``out`` cannot be written.
     """
-    out = Path(out)
-    replies = keep_replies(out / WORKBOOK)
-    return [
-        write_page(results, out / "report.html", replies=replies, inbox=inbox, changes=since_last(results, out)),
-        write_workbook(results, out / WORKBOOK, replies=replies),
-        write_report(results, out / "督导报告.docx"),
-        write_calendar(results, out / "deadlines.ics", replies=replies),
-        *write_tables(results, out),
-    ]
+    out, by = Path(out), Help() if help is None else help
+    replies = keep_replies(out / WORKBOOK) if by.replies is None else by.replies
+    with by.stage("describe"):
+        workbook = by.workbook(described(results, replies=replies))
+    paths = [out / WORKBOOK]
+    with by.stage("page"):
+        changes = since_last(results, out)
+        page = out / "report.html"
+        paths.append(write_page(results, page, replies=replies, inbox=inbox, changes=changes, quoted=by.quoted))
+    with by.stage("calendar"):
+        paths.append(write_calendar(results, out / "deadlines.ics", replies=replies))
+    with by.stage("tables"):
+        paths += write_rows(results, out, whole=by.whole, stands=by.stands)
+    with by.stage("report"):
+        paths.append(write_report(results, out / "督导报告.docx", words=by.words))
+    write_whole(out / WORKBOOK, workbook())
+    return [*paths, *write_facts(results, out)]

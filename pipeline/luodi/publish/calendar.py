@@ -106,12 +106,12 @@ def _escape(words: str) -> str:
 
 def _fold(line: str) -> str:
     """Lines of at most 75 octets, never cut inside a character."""
-    pieces, size = [""], 0
-    for character in line:
-        width = len(character.encode("utf-8"))
-        if size + width > _LINE:
-            pieces.append(" ")
-            size = 1
-        pieces[-1] += character
-        size += width
-    return "\r\n".join(pieces) + "\r\n"
+    octets, start = line.encode("utf-8"), 0
+    pieces: list[bytes] = []
+    while len(octets) - start > (room := _LINE - bool(pieces)):  # a continuation begins with a space
+        end = start + room
+        while octets[end] & 0xC0 == 0x80:  # inside a character
+            end -= 1
+        pieces.append(octets[start:end])
+        start = end
+    return b"\r\n ".join([*pieces, octets[start:]]).decode("utf-8") + "\r\n"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from luodi.records import Finding, Record, Results
 
 from .files import write_whole
-from .rows import rows
 
 _STATE = Path(".luodi") / "changes.json"
 _GRAVITY = ("low", "medium", "high")
@@ -71,7 +71,7 @@ def _compare(results: Results, out: Path) -> Changes | None:
     try:
         facts = json.loads((out / "run.json").read_text(encoding="utf-8"))
         before = {row["finding_id"]: row for row in _lines(out / "findings.jsonl")}
-        judged = {row["assessment_id"]: _status(row) for row in _lines(out / "assessments.jsonl")}
+        judged = _judged(out / "assessments.parquet")
         scored = {(row["policy_id"], row["unit"]): float(row["score"]) for row in _lines(out / "scores.jsonl")}
     except (FileNotFoundError, ValueError):
         return None
@@ -86,9 +86,9 @@ def _compare(results: Results, out: Path) -> Changes | None:
             if i not in now
         ),
         moved=tuple(
-            Moved(assessment_id=row["assessment_id"], before=judged[row["assessment_id"]], now=_status(row))
-            for row in rows(results, "assessments")
-            if judged.get(row["assessment_id"], _status(row)) != _status(row)
+            Moved(assessment_id=a.assessment_id, before=judged[a.assessment_id], now=_status(a.status, a.abstained))
+            for a in sorted(results.assessments, key=lambda a: a.assessment_id)
+            if judged.get(a.assessment_id, said := _status(a.status, a.abstained)) != said
         ),
         scores=tuple(
             Shifted(policy_id=s.policy_id, unit=s.unit, before=round(then, 1), now=round(s.score, 1))
@@ -102,8 +102,17 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_bytes().splitlines()]
 
 
-def _status(row: dict[str, Any]) -> str:
-    return UNSURE if row["abstained"] else str(row["status"])
+def _judged(path: Path) -> dict[str, str]:
+    """Statuses by assessment id, from the columns that say them. Raises FileNotFoundError, ValueError."""
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(path, columns=["assessment_id", "status", "abstained"])
+    ids, statuses, abstained = (column.to_pylist() for column in table.columns)
+    return {i: _status(status, unsure) for i, status, unsure in zip(ids, statuses, abstained, strict=True)}
+
+
+def _status(status: str, abstained: bool) -> str:
+    return UNSURE if abstained else status
 
 
 def _graver(finding: Finding, before: str) -> bool:
@@ -113,8 +122,10 @@ def _graver(finding: Finding, before: str) -> bool:
 def _digest(results: Results) -> str:
     """Of the day and all that is compared."""
     digest = hashlib.sha256(str(results.run.as_of).encode())
-    for table in ("findings", "assessments", "scores"):
-        digest.update(json.dumps(rows(results, table), ensure_ascii=False).encode("utf-8"))
+    compared: tuple[Sequence[Record], ...] = (results.findings, results.assessments, results.scores)
+    for records in compared:
+        for text in sorted(record.model_dump_json() for record in records):
+            digest.update(text.encode("utf-8"))
     return digest.hexdigest()
 
 

@@ -1,10 +1,51 @@
-"""Writing a file whole or not at all: a reader never sees half of one."""
+"""Writing files whole or not at all, one by one or all of a run together: a reader never sees half of one."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from pathlib import Path
+
+
+@dataclass
+class _Prepared:
+    """Files that lie beside their places until all are there, and what is to be done after they were put there."""
+
+    moves: dict[Path, str] = field(default_factory=dict)
+    after: list[Callable[[], None]] = field(default_factory=list)
+
+
+_prepared: ContextVar[_Prepared | None] = ContextVar("prepared", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Files written inside go to their places at the end, all of them; after an error none does.
+
+    So a disk that fills up, or a fault, leaves what an earlier run wrote as it was.
+    """
+    prepared = _Prepared()
+    token = _prepared.set(prepared)
+    try:
+        yield
+        for path, name in prepared.moves.items():
+            os.replace(name, path)
+        for act in prepared.after:
+            act()
+    finally:
+        _prepared.reset(token)
+        for name in prepared.moves.values():
+            Path(name).unlink(missing_ok=True)
+
+
+def lies_at(path: Path) -> Path:
+    """Where the content of a file is: beside its place, while it waits for others."""
+    prepared = _prepared.get()
+    return path if prepared is None or path not in prepared.moves else Path(prepared.moves[path])
 
 
 def write_whole(path: str | Path, content: bytes, *, durable: bool = True) -> bool:
@@ -16,7 +57,7 @@ def write_whole(path: str | Path, content: bytes, *, durable: bool = True) -> bo
     Raises OSError when the place cannot be written; then the old file is still there, whole.
     """
     path = Path(path)
-    if _holds(path, content):
+    if _holds(lies_at(path), content):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".luodi-", suffix=".part")
@@ -27,15 +68,35 @@ def write_whole(path: str | Path, content: bytes, *, durable: bool = True) -> bo
             if durable:
                 os.fsync(stream.fileno())
         os.chmod(name, 0o644)
-        os.replace(name, path)
+        _put(path, name)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise type(error)(error.errno, error.strerror, str(path)) from error  # name the file, not the temporary one
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     return True
 
 
+def _put(path: Path, name: str) -> None:
+    prepared = _prepared.get()
+    if prepared is None:
+        os.replace(name, path)
+        return
+    Path(prepared.moves.get(path, name + "-")).unlink(missing_ok=True)  # one that was prepared before
+    prepared.moves[path] = name
+
+
 def sweep(folder: Path, keep: set[str], *, suffix: str) -> None:
     """Remove what an earlier run left in ``folder``: files with ``suffix`` not in ``keep``, and broken-off writes."""
+    prepared = _prepared.get()
+    if prepared is None:
+        _sweep(folder, keep, suffix)
+    else:
+        prepared.after.append(lambda: _sweep(folder, keep, suffix))
+
+
+def _sweep(folder: Path, keep: set[str], suffix: str) -> None:
     if not folder.is_dir():
         return
     for path in folder.iterdir():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -40,12 +40,18 @@ class UnknownUnitError(ValueError):
     """A unit that the results do not know."""
 
 
-def write_report(results: Results, path: str | Path, *, issuer: str | None = None) -> Path:
-    """Write the 督导报告. ``issuer`` signs it; None leaves the signature to be written.
+def write_report(
+    results: Results,
+    path: str | Path,
+    *,
+    issuer: str | None = None,
+    words: Callable[[str], list[str]] | None = None,
+) -> Path:
+    """Write the 督导报告. ``issuer`` signs it; None leaves the signature to be written. ``words`` as in ``Paper``.
 
     Raises OSError when ``path`` cannot be written.
     """
-    write_whole(path, report(results, issuer=issuer))
+    write_whole(path, report(results, issuer=issuer, words=words))
     return Path(path)
 
 
@@ -58,9 +64,9 @@ def write_letter(results: Results, path: str | Path, *, unit: str, issuer: str |
     return Path(path)
 
 
-def report(results: Results, *, issuer: str | None = None) -> bytes:
+def report(results: Results, *, issuer: str | None = None, words: Callable[[str], list[str]] | None = None) -> bytes:
     """The 督导报告 as a Word document: overview, problems by kind, each unit, what is left to people, annexes."""
-    paper = Paper()
+    paper = Paper(words)
     findings = _standing(results.findings)
     paper.title(f"关于{_policies(results)}落实情况的督导报告")
     paper.text(_opening(results))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -27,9 +27,11 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 class Paper:
     """A document under construction. Words go in as text only; characters that XML forbids are left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Callable[[str], list[str]] | None = None) -> None:
+        """``words`` cuts a title into words (``title_lines``)."""
         from docx import Document
 
+        self._words = words
         self.document = Document()
         self._models: dict[tuple[Any, ...], Any] = {}
         """Lines and runs made once by python-docx and copied from then on, which is ten times quicker."""
@@ -37,7 +39,7 @@ class Paper:
 
     def title(self, words: str) -> None:
         """The title: 2号 小标宋, centred, in lines of like length, with a blank line below."""
-        first, *rest = title_lines(" ".join(words.split()))
+        first, *rest = title_lines(" ".join(words.split()), self._words)
         line = self._line(first, TITLE, 22, align="center", exact=34)
         for more in rest:
             line.runs[-1].add_break()

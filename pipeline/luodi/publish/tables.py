@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 from types import NoneType, UnionType
@@ -22,11 +22,29 @@ if TYPE_CHECKING:
 _LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def write_tables(results: Results, out: str | Path) -> list[Path]:
-    """Write every table as ``NAME.jsonl`` and ``NAME.parquet``, ``texts/<document_id>.json`` and, last, ``run.json``.
+def write_tables(
+    results: Results,
+    out: str | Path,
+    *,
+    whole: Callable[[DocumentRecord], DocumentRecord] = lambda document: document,
+    stands: Callable[[DocumentRecord], bool] = lambda document: False,
+) -> list[Path]:
+    """``write_rows``, then ``write_facts``: all that other systems read of a run."""
+    return [*write_rows(results, out, whole=whole, stands=stands), *write_facts(results, out)]
+
+
+def write_rows(
+    results: Results,
+    out: str | Path,
+    *,
+    whole: Callable[[DocumentRecord], DocumentRecord] = lambda document: document,
+    stands: Callable[[DocumentRecord], bool] = lambda document: False,
+) -> list[Path]:
+    """Write every table as ``NAME.jsonl`` and ``NAME.parquet``, ``texts/<document_id>.json``.
 
     Each file appears whole or not at all; files that would not change are left untouched, so that writing the
     same results twice changes nothing. Texts of documents that are no longer in the results are removed.
+    ``whole`` completes documents where those of ``results`` are slim, ``stands`` says whose text lies there already.
 
     Returns the paths written or found unchanged. Raises OSError when ``out`` cannot be written.
     """
@@ -37,11 +55,15 @@ def write_tables(results: Results, out: str | Path) -> list[Path]:
         paths += [out / f"{table}.jsonl", out / f"{table}.parquet"]
         write_whole(paths[-2], json_lines(values))
         write_whole(paths[-1], parquet(table, values))
-    paths += _write_texts(results.documents, out / "texts")
-    paths.append(out / "run.json")
-    write_whole(paths[-1], run_facts(results))
-    sweep(out, set(), suffix=".part")
-    return paths
+    return paths + _write_texts(results.documents, out / "texts", whole, stands)
+
+
+def write_facts(results: Results, out: str | Path) -> list[Path]:
+    """Write ``run.json``, which says that all else is there. Raises OSError when it cannot be written."""
+    path = Path(out) / "run.json"
+    write_whole(path, run_facts(results))
+    sweep(path.parent, set(), suffix=".part")
+    return [path]
 
 
 def json_lines(values: Iterable[dict[str, Any]]) -> bytes:
@@ -54,8 +76,11 @@ def parquet(table: str, values: list[dict[str, Any]]) -> bytes:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    schema = arrow_schema(table)
+    # by way of a list scalar, because pa.array imports pandas, which takes longer than the table
+    columns = [pa.scalar([row[field.name] for row in values], type=pa.list_(field.type)).values for field in schema]
     stream = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(values, schema=arrow_schema(table)), stream, compression="zstd")
+    pq.write_table(pa.Table.from_arrays(columns, schema=schema), stream, compression="zstd")
     return stream.getvalue()
 
 
@@ -73,12 +98,18 @@ def arrow_schema(table: str) -> pa.Schema:
     return pa.schema([(name, _arrow(field.annotation)) for name, field in TABLES[table].model_fields.items()])
 
 
-def _write_texts(documents: Iterable[DocumentRecord], folder: Path) -> list[Path]:
+def _write_texts(
+    documents: Iterable[DocumentRecord],
+    folder: Path,
+    whole: Callable[[DocumentRecord], DocumentRecord],
+    stands: Callable[[DocumentRecord], bool],
+) -> list[Path]:
     paths = []
     for document in documents:
         paths.append(folder / f"{document.document_id}.json")
-        content = (_json(document.model_dump(mode="json")) + "\n").encode("utf-8")
-        write_whole(paths[-1], content, durable=False)
+        if not stands(document):
+            content = (_json(whole(document).model_dump(mode="json")) + "\n").encode("utf-8")
+            write_whole(paths[-1], content, durable=False)
     sweep(folder, {path.name for path in paths}, suffix=".json")
     return paths
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from functools import cache
 from itertools import accumulate
 from typing import Any
@@ -15,8 +16,10 @@ _GOOD = 20
 """What a break beside a bracket is worth, in squares of characters that lines differ from their mean."""
 
 
-def title_lines(title: str) -> list[str]:
+def title_lines(title: str, words: Callable[[str], list[str]] | None = None) -> list[str]:
     """A title cut into as few lines as it needs, of like length, none of them beginning or ending oddly.
+
+    ``words`` cuts it into words; ``words_of`` when None.
 
     >>> title_lines("关于《老旧小区改造提升三年行动方案（2024—2026年）》落实情况的督导报告")
     ['关于《老旧小区改造提升三年行动方案', '（2024—2026年）》落实情况的督导报告']
@@ -24,7 +27,11 @@ def title_lines(title: str) -> list[str]:
     count = int(-(-_width(title) // _FITS))
     if count <= 1:
         return [title]
-    ends = [end for end in accumulate(len(word) for word in _words().lcut(title)) if _may_break(title, end)]
+    ends = [
+        end
+        for end in accumulate(len(word) for word in (words_of if words is None else words)(title))
+        if _may_break(title, end)
+    ]
     for lines in range(count, count + 2):  # a title of long words may need a line more
         found = _cut(title, ends, lines)
         if found is not None:
@@ -64,8 +71,14 @@ def _well_broken(title: str, at: int) -> bool:
     return at < len(title) and (title[at - 1] in _GOOD_LAST or title[at] in _GOOD_FIRST)
 
 
+def words_of(title: str) -> list[str]:
+    """The words of a title. The first call loads a dictionary, which takes most of a second."""
+    words: list[str] = _tokenizer().lcut(title)
+    return words
+
+
 @cache
-def _words() -> Any:
+def _tokenizer() -> Any:
     import jieba
 
     jieba.setLogLevel(logging.WARNING)

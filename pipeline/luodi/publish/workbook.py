@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import warnings
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 from luodi.records import CHINESE, ELEMENT_LABELS, Assessment, Finding, Results
 
 from .files import write_whole
 from .names import REVIEW, STANDING, component_labels, indicator_labels
 from .replies import IDENTITY, KEPT, SHEET, STATES, VERDICTS, Reply, ReplyError, read_replies
-from .sheets import Column, Writer
+from .sheets import Book, Column, Look, Row, Sheet, Value, made
 
 _ORDER = ("high", "medium", "low")
 _COLOURS = {
@@ -24,6 +22,8 @@ _COLOURS = {
     "omitted": "#F6D9D6",
     "pending": "#E9ECEF",
 }
+_GRAVE: Look = {"bold": True, "font_color": "#A8201A"}
+_A3 = 8
 _MATRIX_UNITS = 16_000
 """Columns of the matrix; Excel holds 16,384."""
 
@@ -42,7 +42,7 @@ PROBLEMS = (
     Column("核实结论", 11, fill_in=True),
     Column("答复", 32, fill_in=True),
     Column("核实单位", 14, fill_in=True),
-    Column("整改时限", 13, fill_in=True),
+    Column("整改时限", 13, fill_in=True, days=True),
     Column("责任单位", 16, fill_in=True),
     Column("状态", 10, fill_in=True),
     Column("备注", 18, fill_in=True),
@@ -74,36 +74,27 @@ def keep_replies(path: str | Path) -> dict[str, Reply]:
 
 
 def workbook(results: Results, *, replies: Mapping[str, Reply]) -> bytes:
-    """The workbook as bytes; equal results and replies give equal bytes. No cell holds a formula."""
-    import xlsxwriter
-
-    stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(stream, options) as book:
-        book.set_properties({"title": SHEET, "created": datetime.combine(results.run.as_of, time())})
-        book.set_size(2400, 1300)
-        writer = Writer(book)
-        _problems(writer, results, replies)
-        _details(writer, results)
-        _matrix(writer, results)
-        _scores(writer, results)
-        _quarantine(writer, results)
-        _kept(writer, results, replies)
-        _explain(writer, results)
-    return stream.getvalue()
+    """The workbook as bytes; equal results and replies give equal bytes."""
+    return made(described(results, replies=replies))
 
 
-def _problems(writer: Writer, results: Results, replies: Mapping[str, Reply]) -> None:
+def described(results: Results, *, replies: Mapping[str, Reply]) -> Book:
+    """What stands in the workbook."""
+    sheets = [_problems(results, replies), _details(results), _matrix(results), _scores(results), _quarantine(results)]
+    return Book(SHEET, results.run.as_of.isoformat(), [*sheets, *_kept(results, replies), _explain(results)])
+
+
+def _problems(results: Results, replies: Mapping[str, Reply]) -> Sheet:
     findings = sorted(results.findings, key=lambda f: (f.unit, _ORDER.index(f.severity), f.kind, f.finding_id))
     note = f"截至 {results.run.as_of} · 黄色表头的各栏由单位填写，再次运行时自动带入；请勿改动“{IDENTITY}”"
-    sheet = writer.sheet(SHEET, PROBLEMS, title="政策落地问题台账", note=note, rows=len(findings))
+    rows = []
     asked = {t.task_id: t.sentence for t in results.tasks} | {a.task_id: a.task for a in results.assessments}
     titles = {d.document_id: d.title or d.file for d in results.documents}
     files = {d.document_id: d.file for d in results.documents}
     for number, finding in enumerate(findings, start=1):
         reply = replies.get(finding.finding_id) or _from_finding(finding)
         pages = sorted({q.page for q in finding.evidence})
-        values: list[Any] = [
+        values: list[Value] = [
             number,
             finding.unit,
             finding.label + (f"：{ELEMENT_LABELS[finding.element]}" if finding.element else ""),
@@ -115,18 +106,26 @@ def _problems(writer: Writer, results: Results, replies: Mapping[str, Reply]) ->
             CHINESE[finding.severity],
             round(finding.confidence, 2),
             titles.get(finding.policy_id or "", ""),
-            *(reply.verdict, reply.answer, reply.by, reply.due, reply.responsible, reply.state, reply.note),
+            *_filled_in(reply),
             finding.finding_id,
         ]
-        grave = {"严重程度": {"bold": True, "font_color": "#A8201A"}} if finding.severity == "high" else {}
-        writer.row(sheet, number + 2, PROBLEMS, values, looks=grave)
-    sheet.set_paper(8)  # A3
-    last = max(len(findings), 1) + 2
-    sheet.print_area(0, 0, last, len(PROBLEMS) - 2)
-    for name, choices in (("核实结论", VERDICTS), ("状态", STATES)):
-        place = [c.name for c in PROBLEMS].index(name)
-        rule = {"validate": "list", "source": list(choices), "error_type": "warning", "input_title": f"请选择{name}"}
-        sheet.data_validation(3, place, last, place, rule)
+        rows.append(Row(values, {"严重程度": _GRAVE} if finding.severity == "high" else None))
+    return Sheet(
+        SHEET,
+        PROBLEMS,
+        rows,
+        title="政策落地问题台账",
+        note=note,
+        paper=_A3,
+        printed=len(PROBLEMS) - 1,
+        lists={"核实结论": VERDICTS, "状态": STATES},
+    )
+
+
+def _filled_in(reply: Reply) -> list[Value]:
+    """What people fill in, in the order of the columns."""
+    due = reply.due.isoformat() if isinstance(reply.due, date) else reply.due
+    return [reply.verdict, reply.answer, reply.by, due, reply.responsible, reply.state, reply.note]
 
 
 def _from_finding(finding: Finding) -> Reply:
@@ -140,7 +139,7 @@ def _numbered(sentences: Iterable[str]) -> str:
     return listed[0] if len(listed) == 1 else "\n".join(f"{i}. {words}" for i, words in enumerate(listed, start=1))
 
 
-def _details(writer: Writer, results: Results) -> None:
+def _details(results: Results) -> Sheet:
     columns = (
         Column("单位", 12),
         Column("政策", 28),
@@ -154,12 +153,10 @@ def _details(writer: Writer, results: Results) -> None:
         Column("置信度", 8, centred=True),
     )
     titles = {d.document_id: d.title or d.file for d in results.documents}
-    rows = sorted(results.assessments, key=lambda a: (a.policy, a.unit, a.task, a.assessment_id))
-    note = "“待判读”是把握不足、须人工核对的，不作结论，不计入问题"
-    sheet = writer.sheet("逐项对照", columns, title="要求与报告逐项对照", note=note, rows=len(rows))
-    for number, a in enumerate(rows, start=3):
+    rows = []
+    for a in sorted(results.assessments, key=lambda a: (a.policy, a.unit, a.task, a.assessment_id)):
         pages = "、".join(map(str, sorted({q.page for q in a.evidence_spans})))
-        values: list[Any] = [
+        values: list[Value] = [
             a.unit,
             titles.get(a.policy_id, a.policy),
             a.task,
@@ -168,8 +165,9 @@ def _details(writer: Writer, results: Results) -> None:
             _numbered(a.evidence),
         ]
         values += [a.report, pages, a.reason, round(a.confidence, 2)]
-        colour = {} if a.abstained else {"判断": {"bg_color": _COLOURS[a.status]}}
-        writer.row(sheet, number, columns, values, looks=colour)
+        rows.append(Row(values, None if a.abstained else {"判断": {"bg_color": _COLOURS[a.status]}}))
+    note = "“待判读”是把握不足、须人工核对的，不作结论，不计入问题"
+    return Sheet("逐项对照", columns, rows, title="要求与报告逐项对照", note=note)
 
 
 def _verdict(a: Assessment) -> str:
@@ -180,7 +178,7 @@ def _aspects(a: Assessment) -> str:
     return "" if a.abstained else "、".join(CHINESE[x] for x in a.aspects)
 
 
-def _matrix(writer: Writer, results: Results) -> None:
+def _matrix(results: Results) -> Sheet:
     units = sorted({a.unit for a in results.assessments})
     note = f"只列前 {_MATRIX_UNITS} 个单位，其余见“逐项对照”" if len(units) > _MATRIX_UNITS else ""
     units = units[:_MATRIX_UNITS]
@@ -194,18 +192,18 @@ def _matrix(writer: Writer, results: Results) -> None:
     for a in results.assessments:
         answered.setdefault(a.policy_id, set()).add(a.unit)
     reach = {policy_id: [i for i, unit in enumerate(units) if unit in own] for policy_id, own in answered.items()}
-    sheet = writer.sheet("对照矩阵", columns, title="任务与单位对照矩阵", note=note, rows=len(tasks))
-    for number, (policy, _, task_id, sentence, policy_id) in enumerate(tasks, start=3):
+    rows = []
+    for policy, _, task_id, sentence, policy_id in tasks:
         own = reach[policy_id]
         judged = [cells.get((task_id, units[i])) for i in own]
         words = ["" if a is None else "\n".join(filter(None, (_verdict(a), _aspects(a)))) for a in judged]
         colours = {a.unit: {"bg_color": _COLOURS[a.status]} for a in judged if a is not None and not a.abstained}
         values = [titles.get(policy_id, policy), sentence, *words]
-        numbers = [0, 1, *(i + 2 for i in own)]
-        writer.row(sheet, number, [columns[i] for i in numbers], values, looks=colours, places=numbers)
+        rows.append(Row(values, colours, [0, 1, *(i + 2 for i in own)]))
+    return Sheet("对照矩阵", columns, rows, title="任务与单位对照矩阵", note=note)
 
 
-def _scores(writer: Writer, results: Results) -> None:
+def _scores(results: Results) -> Sheet:
     parts = sorted({name for s in results.scores for name in s.components})
     measures = sorted({name for s in results.scores for name in s.indicators})
     names, labels = component_labels(), indicator_labels()
@@ -214,42 +212,37 @@ def _scores(writer: Writer, results: Results) -> None:
     columns += [Column(f"{names.get(p, p)}分", 11, centred=True) for p in parts]
     columns += [Column(labels.get(m, m), 14, centred=True) for m in measures]
     titles = {d.document_id: d.title or d.file for d in results.documents}
-    rows = sorted(results.scores, key=lambda s: (titles.get(s.policy_id, s.policy_id), s.unit))
-    note = "得分 0–100，下限、上限是把握范围；空格为材料不足，不等于零"
-    sheet = writer.sheet("得分", columns, title="单位落实得分", note=note, rows=len(rows))
-    for number, s in enumerate(rows, start=3):
-        values: list[Any] = [s.unit, titles.get(s.policy_id, s.policy_id)]
+    rows = []
+    for s in sorted(results.scores, key=lambda s: (titles.get(s.policy_id, s.policy_id), s.unit)):
+        values: list[Value] = [s.unit, titles.get(s.policy_id, s.policy_id)]
         values += ["未知" if "score" in s.unknown else s.score, s.low, s.high]
         values += [CHINESE[s.risk], REVIEW[s.review_interval]]
         values += [s.components.get(p) for p in parts] + [s.indicators.get(m) for m in measures]
-        writer.row(sheet, number, columns, [round(v, 2) if isinstance(v, float) else v for v in values])
+        rows.append(Row([round(v, 2) if isinstance(v, float) else v for v in values]))
+    note = "得分 0–100，下限、上限是把握范围；空格为材料不足，不等于零"
+    return Sheet("得分", columns, rows, title="单位落实得分", note=note)
 
 
-def _quarantine(writer: Writer, results: Results) -> None:
+def _quarantine(results: Results) -> Sheet:
     columns = (Column("文件", 50), Column("原因", 60), Column("代码", 18), Column("SHA-256", 68))
     counts = results.run.counts
     note = f"收到 {counts.found} = 读取 {counts.read} + 部分 {counts.partial} + 未能读取 {counts.quarantined}"
     note += "；读不出不等于没有报送"
-    rows = sorted(results.quarantine, key=lambda q: (q.file, q.code))
-    sheet = writer.sheet("未读文件", columns, title="未能读取的文件", note=note, rows=len(rows))
-    for number, q in enumerate(rows, start=3):
-        writer.row(sheet, number, columns, [q.file, q.message, q.code, q.sha256])
+    found = sorted(results.quarantine, key=lambda q: (q.file, q.code))
+    rows = [Row([q.file, q.message, q.code, q.sha256]) for q in found]
+    return Sheet("未读文件", columns, rows, title="未能读取的文件", note=note)
 
 
-def _kept(writer: Writer, results: Results, replies: Mapping[str, Reply]) -> None:
+def _kept(results: Results, replies: Mapping[str, Reply]) -> list[Sheet]:
     """Answers to problems that this run no longer lists: nothing that was written is lost."""
     listed = {f.finding_id for f in results.findings}
     gone = sorted((r for r in replies.values() if r.finding_id not in listed), key=lambda r: (r.about, r.finding_id))
-    if not gone:
-        return
     columns = (Column("问题", 60), *(c for c in PROBLEMS if c.fill_in), Column(IDENTITY, 19))
-    sheet = writer.sheet(KEPT, columns, title="本次不再列出、曾有答复的问题", rows=len(gone))
-    for number, r in enumerate(gone, start=3):
-        values = [r.about, r.verdict, r.answer, r.by, r.due, r.responsible, r.state, r.note, r.finding_id]
-        writer.row(sheet, number, columns, values)
+    rows = [Row([r.about, *_filled_in(r), r.finding_id]) for r in gone]
+    return [Sheet(KEPT, columns, rows, title="本次不再列出、曾有答复的问题")] if gone else []
 
 
-def _explain(writer: Writer, results: Results) -> None:
+def _explain(results: Results) -> Sheet:
     run = results.run
     lines = (
         ("用途", "本台账由 luodi 依据收到的文件生成，供督查人员核实；每条都附原文，结论以核实为准。"),
@@ -258,8 +251,4 @@ def _explain(writer: Writer, results: Results) -> None:
         ("待判读", "把握不足的判断不作结论，不列为问题，请人工核对“逐项对照”表中的原文。"),
         ("运行", f"核查日 {run.as_of}，luodi {run.software_version}，设置摘要 {run.settings_digest[:12]}。"),
     )
-    sheet = writer.book.add_worksheet("说明")
-    sheet.set_column(0, 0, 12)
-    sheet.set_column(1, 1, 100)
-    for number, line in enumerate(lines):
-        writer.row(sheet, number, (Column("", 12), Column("", 100)), line)
+    return Sheet("说明", (Column("", 12), Column("", 100)), [Row(line) for line in lines])

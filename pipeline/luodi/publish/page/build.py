@@ -18,6 +18,7 @@ from ..changes import Changes
 from ..files import write_whole
 from ..replies import Reply
 from .data import Builder
+from .marks import Mark
 
 _SCRIPTS = ("core", "marks", "panel", "overview", "forward", "matrix", "lists", "documents", "main")
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
@@ -38,10 +39,11 @@ def write_page(
     replies: Mapping[str, Reply] | None = None,
     inbox: str | None = None,
     changes: Changes | None = None,
+    quoted: Mapping[str, list[Mark]] | None = None,
 ) -> Path:
     """Write the page. Raises OSError when ``path`` cannot be written. Parameters as in ``page``."""
     path = Path(path)
-    write_whole(path, page(results, replies=replies, inbox=inbox, changes=changes).encode("utf-8"))
+    write_whole(path, page(results, replies=replies, inbox=inbox, changes=changes, quoted=quoted).encode("utf-8"))
     return path
 
 
@@ -51,14 +53,16 @@ def page(
     replies: Mapping[str, Reply] | None = None,
     inbox: str | None = None,
     changes: Changes | None = None,
+    quoted: Mapping[str, list[Mark]] | None = None,
 ) -> str:
     """The whole page as HTML; equal results give equal pages.
 
     ``replies`` are the units' answers by finding id. ``inbox`` is the way from the page's folder to the folder
     that was read, such as ``../inbox``: then places are links to the files, else they open the quoted text only.
-    ``changes`` are those since the last run, shown in the overview.
+    ``changes`` are those since the last run, shown in the overview. ``quoted`` are the marks of ``evidence_marks``
+    where the documents of ``results`` are slim.
     """
-    builder = Builder(results, {} if replies is None else replies)
+    builder = Builder(results, {} if replies is None else replies, quoted)
     data = builder.data() | {"inbox": inbox, "changes": changes.model_dump() if changes is not None else None}
     style, script = _template("style.css"), _script()
     return _fill(

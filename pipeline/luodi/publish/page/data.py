@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from luodi.records import (
@@ -25,7 +25,7 @@ from luodi.records import (
 from ..names import STANDING, component_labels, indicator_labels
 from ..replies import Reply
 from .chains import drawn
-from .marks import Mark, marks
+from .marks import Mark, evidence_marks, marks, place
 
 _TEXT_LIMIT = 4_000_000
 """Characters of documents' texts that travel with the page, for reading a quote in its surroundings."""
@@ -34,8 +34,11 @@ _TEXT_LIMIT = 4_000_000
 class Builder:
     """Turns results into the page's data. Indices stand for documents, units, tasks and sentences."""
 
-    def __init__(self, results: Results, replies: Mapping[str, Reply]) -> None:
+    def __init__(
+        self, results: Results, replies: Mapping[str, Reply], quoted: Mapping[str, list[Mark]] | None = None
+    ) -> None:
         self.results = results
+        self.quoted = evidence_marks(results.assessments, results.documents) if quoted is None else quoted
         self.replies = replies
         self.documents = sorted(results.documents, key=lambda d: (d.file, d.document_id))
         self.document_at = {d.document_id: i for i, d in enumerate(self.documents)}
@@ -79,7 +82,7 @@ class Builder:
             "scores": [self._score(s) for s in sorted(results.scores, key=lambda s: (s.policy_id, s.unit))],
             "quarantine": [q.model_dump() for q in sorted(results.quarantine, key=lambda q: (q.file, q.code))],
             "sentences": self.sentences,
-            "marks": self.marked,
+            "marks": {number: found for number, found in self.marked.items() if found},
         }
 
     def texts(self) -> dict[str, Any]:
@@ -136,7 +139,7 @@ class Builder:
         }
 
     def _task(self, task: Task, section: str) -> int:
-        sentence = self._sentence(task.sentence, marks(task.sentence, task.deadlines, task.quantities))
+        sentence = self._quoted(task.sentence, lambda: marks(task.sentence, task.deadlines, task.quantities))
         return self._add_task(
             task.task_id,
             {
@@ -154,7 +157,7 @@ class Builder:
         )
 
     def _bare_task(self, a: Assessment) -> int:
-        sentence = self._sentence(a.task, marks(a.task))
+        sentence = self._quoted(a.task, lambda: marks(a.task))
         blank: dict[str, Any] = {"path": "", "g": "", "lead": [], "support": [], "due": [], "end": None}
         return self._add_task(a.task_id, {"id": a.task_id, "s": sentence, "strength": None, "at": None, **blank})
 
@@ -169,15 +172,12 @@ class Builder:
             self.results.assessments,
             key=lambda a: (self.policy_at[a.policy_id], self.task_at[a.task_id], self.unit_at[a.unit]),
         )
-        said = {d.document_id: {(s.start, s.end): s for s in d.statements} for d in self.documents}
         evidence = []
         for a in rows:
             places = []
             for i, words in enumerate(a.evidence or tuple(q.quote for q in a.evidence_spans)):
                 span = a.evidence_spans[i] if i < len(a.evidence_spans) else None
-                statement = said.get(span.document_id, {}).get((span.start, span.end)) if span else None
-                found = marks(words, statement.times, statement.quantities) if statement else marks(words)
-                places.append([self._sentence(words, found), *self._place(span)])
+                places.append([self._evidence(words, span), *self._place(span)])
             evidence.append(places)
         return {
             "id": [a.assessment_id for a in rows],
@@ -206,7 +206,7 @@ class Builder:
             "file": f.file,
             "el": ELEMENT_LABELS[f.element] if f.element else None,
             "t": [self.task_at[t] for t in f.task_ids if t in self.task_at],
-            "e": [[self._sentence(q.quote, marks(q.quote)), *self._place(q)] for q in f.evidence],
+            "e": [[self._evidence(q.quote, q), *self._place(q)] for q in f.evidence],
             "w": f.reason,
             "c": round(f.confidence, 2),
             "rule": f.rule,
@@ -230,18 +230,29 @@ class Builder:
             return [None, None, None, None]
         return [self.document_at.get(span.document_id), span.page, span.start, span.end]
 
-    def _sentence(self, words: str, found: list[Mark] | None = None) -> int:
-        place = self.sentence_at.setdefault(words, len(self.sentences))
-        if place == len(self.sentences):
+    def _sentence(self, words: str) -> int:
+        number = self.sentence_at.setdefault(words, len(self.sentences))
+        if number == len(self.sentences):
             self.sentences.append(words)
-        if found:
-            self.marked[place] = found
-        return place
+        return number
+
+    def _quoted(self, words: str, found: Callable[[], list[Mark]]) -> int:
+        """A sentence with marks, which are looked for where the words are quoted first."""
+        number = self._sentence(words)
+        if number not in self.marked:
+            self.marked[number] = found()
+        return number
+
+    def _evidence(self, words: str, quote: Quote | None) -> int:
+        return self._quoted(words, lambda: (quote and self.quoted.get(place(quote))) or marks(words))
 
     def _chains(self) -> dict[str, dict[str, Any]]:
         ways = {}
+        findings: dict[str | None, list[Finding]] = {}
+        for finding in self.results.findings:
+            findings.setdefault(finding.policy_id, []).append(finding)
         for chain in self.results.chains:
-            way = drawn(chain, [f for f in self.results.findings if f.policy_id == chain.policy_id])
+            way = drawn(chain, findings.get(chain.policy_id, []))
             if way is not None:
                 for hop in way["hops"]:
                     hop["document"] = self.document_at.get(hop["document"] or "")
@@ -251,8 +262,8 @@ class Builder:
 
 def _units(results: Results) -> list[Unit]:
     """The units that anything is said of, in the order of the tree: each before those below it."""
-    known = {unit.name: unit for dossier in results.dossiers for unit in dossier.units}
-    known |= {unit.name: unit for unit in results.units}
+    known = {unit.name: unit for unit in results.units}
+    known |= {unit.name: unit for dossier in results.dossiers for unit in dossier.units if unit.name not in known}
     judged: Iterable[str] = [
         row.unit for rows in (results.assessments, results.findings, results.scores) for row in rows
     ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from luodi.records import ASPECTS, Aspect, Deadline, Quantity
+from luodi.records import ASPECTS, Aspect, Assessment, Deadline, DocumentRecord, Quantity, Quote
 from luodi.text.lexicon import rules
 
 Mark = tuple[int, int, int]
@@ -30,6 +30,24 @@ def marks(sentence: str, deadlines: Iterable[Deadline] = (), quantities: Iterabl
         for match in pattern.finditer(sentence):
             _add(taken, (match.start(), match.end(), ASPECTS.index(aspect)))
     return sorted(taken)
+
+
+def place(quote: Quote) -> str:
+    """Where a quote stands, as a key."""
+    return f"{quote.document_id}:{quote.start}:{quote.end}"
+
+
+def evidence_marks(assessments: Iterable[Assessment], documents: Iterable[DocumentRecord]) -> dict[str, list[Mark]]:
+    """The marks of what assessments quote, by its place, with what was extracted from the sentences quoted."""
+    said = {d.document_id: {(s.start, s.end): s for s in d.statements} for d in documents}
+    found: dict[str, list[Mark]] = {}
+    for a in assessments:
+        for words, quote in zip(a.evidence, a.evidence_spans, strict=False):
+            if place(quote) not in found:
+                statement = said.get(quote.document_id, {}).get((quote.start, quote.end))
+                own = (statement.times, statement.quantities) if statement is not None else ((), ())
+                found[place(quote)] = marks(words, *own)
+    return found
 
 
 def _add_value(taken: list[Mark], sentence: str, value: Deadline | Quantity, aspect: Aspect) -> None:

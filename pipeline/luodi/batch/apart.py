@@ -1,0 +1,34 @@
+"""A document in two: what joining and publishing look at, and the bulk that only its judges and its own text need.
+
+A run holds all documents at once while it joins and publishes. Statements, lines, cells and the like make up three
+quarters of a record; they stay in the cache as text and go to the judges from there, unread.
+"""
+
+from __future__ import annotations
+
+from luodi.records import DocumentRecord, Record, Statement
+from luodi.records.document import Block, Element, Furniture, Hidden, Table
+
+
+class Bulk(Record):
+    """The fields of a ``DocumentRecord`` that are left out of the slim one."""
+
+    blocks: tuple[Block, ...] = ()
+    tables: tuple[Table, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    elements: tuple[Element, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+def apart(record: DocumentRecord) -> tuple[DocumentRecord, Bulk]:
+    """A slim record, whose tables have no rows, and its bulk."""
+    bulk = Bulk(**{name: getattr(record, name) for name in Bulk.model_fields})
+    bare = tuple(table.replace(rows=()) for table in record.tables)  # that there are tables says what a document is
+    slim = record.replace(**dict.fromkeys(Bulk.model_fields, ()) | {"tables": bare})
+    return slim, bulk
+
+
+def whole(slim: DocumentRecord, bulk: Bulk) -> DocumentRecord:
+    """The record again, with whatever was changed in the slim one."""
+    return slim.replace(**{name: getattr(bulk, name) for name in Bulk.model_fields})
