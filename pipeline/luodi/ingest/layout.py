@@ -13,9 +13,13 @@ from .furniture import split_furniture
 from .glyphs import Run
 from .lines import Line, page_lines
 from .openruled import open_tables
-from .paragraphs import Column, column, paragraphs
+from .paragraphs import Column, column, paragraphs, scanned_column
+from .recognition import settle_sizes
 from .ruling import Drawing, RuledTable, ruled_tables
 from .visible import split_hidden
+
+_FULL = 10
+"""Lines from which a scanned page shows its own type area."""
 
 
 @dataclass(slots=True)
@@ -28,6 +32,8 @@ class PageContent:
     lines: list[Line] = field(default_factory=list)
     tables: list[tuple[RuledTable, Grid]] = field(default_factory=list)
     hidden: list[Hidden] = field(default_factory=list)
+    scanned: bool = False
+    """Recognised from a picture: sizes are measured, and the type area lies elsewhere on every page."""
 
     def place(self, runs: list[Run], drawing: Drawing) -> None:
         """Part the page's runs into hidden words, cells and lines."""
@@ -44,6 +50,7 @@ class PageContent:
 
 def lay_out(pages: Sequence[PageContent], draft: Draft) -> None:
     """Fill the draft: furniture and hidden words apart, paragraphs and tables in reading order."""
+    settle_sizes([line for page in pages if page.scanned for line in page.lines])
     bodies, furniture = split_furniture([page.lines for page in pages], [page.height for page in pages])
     draft.furniture.extend(furniture)
     draft.hidden.extend(hidden for page in pages for hidden in page.hidden)
@@ -93,12 +100,15 @@ def _settled(grid: Grid) -> Iterator[Paragraph | Grid]:
 
 
 def _areas(pages: Sequence[PageContent], bodies: list[list[Line]]) -> dict[int, Column]:
-    """The type area of each page, found over all pages of its size."""
+    """The type area of each page, found over all pages of its size; that of a full scanned page by itself."""
     sizes: dict[tuple[int, int], list[Line]] = {}
     for page, lines in zip(pages, bodies, strict=True):
         sizes.setdefault(_size(page), []).extend(lines)
     columns = {size: column(lines) for size, lines in sizes.items()}
-    return {page.number: columns[_size(page)] for page in pages}
+    return {
+        page.number: scanned_column(lines) if page.scanned and len(lines) >= _FULL else columns[_size(page)]
+        for page, lines in zip(pages, bodies, strict=True)
+    }
 
 
 def _size(page: PageContent) -> tuple[int, int]:

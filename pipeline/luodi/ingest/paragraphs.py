@@ -58,6 +58,19 @@ def column(lines: Sequence[Line]) -> Column:
     return Column(float(left), rights[int(0.9 * (len(rights) - 1))])
 
 
+def scanned_column(lines: Sequence[Line]) -> Column:
+    """The type area of one scanned page, whose edges are measured and not quite upright: the leftmost place, half a
+    character wide, where a fifth of the long lines begin."""
+    widest = max(line.right - line.left for line in lines)
+    long = sorted((line for line in lines if line.right - line.left > 0.6 * widest), key=lambda line: line.left)
+    for line in long:
+        near = [other.left for other in long if 0 <= other.left - line.left < 0.5 * line.size]
+        if len(near) * 5 >= len(long):
+            break
+    rights = sorted(line.right for line in long)
+    return Column(near[len(near) // 2], rights[int(0.8 * (len(rights) - 1))])
+
+
 def paragraphs(lines: Sequence[Line], areas: dict[int, Column]) -> list[Paragraph]:
     """Lines in reading order, over pages, as paragraphs. ``areas`` gives each page its type area."""
     form = _Form(areas, _leading(lines), _uses_indents(lines, areas), _body_size(lines))
