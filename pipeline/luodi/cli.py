@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--force", action="store_true", help="compute everything again")
     run.add_argument("--letters", action="store_true", help="also write a letter to each unit 每个单位一份督办函")
     run.add_argument("--quiet", action="store_true", help="no progress, no summary")
+    run.add_argument("--timings", action="store_true", help="say on stderr where the time went 各环节用时")
     run.set_defaults(command=_run)
 
     parse = commands.add_parser("parse", help="one document as JSON 一份文件的结构")
@@ -157,7 +159,7 @@ def _run(asked: argparse.Namespace) -> int:
     from luodi.batch.folder import BusyError
     from luodi.dossier.sheets import SheetError
 
-    order = _order(asked)
+    order, begun = _order(asked), time.perf_counter()
     try:
         bring_up_to_date(
             order,
@@ -168,6 +170,10 @@ def _run(asked: argparse.Namespace) -> int:
         )
     except (SheetError, ClusterError, BusyError) as error:
         raise UsageError(str(error)) from error
+    if asked.timings:
+        from luodi.batch import timing
+
+        print(timing.table(timing.taken(), clock=time.perf_counter() - begun), file=sys.stderr)
     facts = json.loads((order.out / "run.json").read_text(encoding="utf-8"))
     if not asked.quiet:
         _summarise(order.out, facts)

@@ -8,11 +8,19 @@ from typing import Any
 
 import pytest
 
+from luodi.batch import timing
 from luodi.batch.executors import Guarded, InProcess, JobLostError
 
 JOBS = """
 import os, time
 def echo(request): return request.upper()
+def who(request): return str(os.getpid())
+def work(request):
+    from luodi.batch.timing import stage
+    with stage("parse"):
+        end = time.process_time() + 0.2
+        while time.process_time() < end: pass
+    return request
 def hang(request): time.sleep(600)
 def die(request): os._exit(3)
 def fail(request): raise ValueError("wrong " + request)
@@ -35,7 +43,7 @@ def jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     return luodi_test_jobs
 
 
-SECONDS = {"echo": 30.0, "hang": 0.5, "die": 30.0, "fail": 30.0, "eat": 30.0, "shout": 30.0}
+SECONDS = {"echo": 30.0, "hang": 0.5, "die": 30.0, "fail": 30.0, "eat": 30.0, "shout": 30.0, "who": 30.0, "work": 30.0}
 
 
 def pool() -> Guarded:
@@ -45,6 +53,25 @@ def pool() -> Guarded:
 def test_answers_come_back(jobs: Any) -> None:
     with pool() as executor:
         assert executor.submit(jobs.echo, "落地a").result() == "落地A"
+
+
+def test_a_job_goes_to_a_child_that_is_there_before_another_is_started(jobs: Any) -> None:
+    with Guarded(4, seconds=SECONDS, memory_bytes=300_000_000) as executor:
+        assert len({executor.submit(jobs.who, "").result() for _ in range(8)}) == 1
+
+
+def test_jobs_that_come_together_are_shared_out(jobs: Any) -> None:
+    with Guarded(2, seconds=SECONDS, memory_bytes=300_000_000) as executor:
+        held = [executor.submit(jobs.work, "") for _ in range(4)]
+        assert [future.result() for future in held] == [""] * 4
+        assert len(executor._threads) == 2
+
+
+def test_what_stages_took_in_children_is_counted_here(jobs: Any) -> None:
+    timing.taken()
+    with pool() as executor:
+        executor.submit(jobs.work, "").result()
+    assert 0.15 < timing.taken()["parse"] < 1.0
 
 
 def test_hung_job_is_killed_and_the_next_one_done(jobs: Any) -> None:

@@ -90,6 +90,31 @@ def test_a_changed_input_gives_the_bytes_of_a_run_from_nothing(office: Path, tou
     assert verify(office / "out") == []
 
 
+def test_only_the_text_of_a_changed_file_is_written(office: Path) -> None:
+    folder = office / "out" / "texts"
+    before = {p.name: p.stat().st_mtime_ns for p in folder.iterdir()}
+    report = office / "inbox" / "songze-report.docx"
+    report.unlink()
+    (office / "inbox" / "songze-report.txt").write_text(
+        "嵩泽市人民政府\n关于工作情况的报告\n已建成三处。\n", encoding="utf-8"
+    )
+    assert again(office)
+    now = {p.name: p.stat().st_mtime_ns for p in folder.iterdir()}
+    assert len(now.keys() & before.keys()) == len(FILES) - 1
+    assert {name: now[name] for name in now.keys() & before.keys()}.items() <= before.items()
+
+
+def test_a_text_that_somebody_edited_is_written_again(office: Path) -> None:
+    before = hashes(office / "out")
+    text = next((office / "out" / "texts").iterdir())
+    text.write_text("{}")
+    (office / "inbox" / "rectify.xlsx").unlink()
+    assert again(office)
+    (office / "inbox" / "rectify.xlsx").write_bytes((HOUSING / "inbox" / "rectify.xlsx").read_bytes())
+    assert again(office)
+    assert hashes(office / "out") == before
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "a table is edited": lambda o: (o / "out" / "findings.jsonl").write_text("{}\n"),
     "a table is gone": lambda o: (o / "out" / "scores.parquet").unlink(),

@@ -24,6 +24,7 @@ from luodi.records import (
 from luodi.records.results import Input, Results, RunFacts
 
 from . import jobs
+from .apart import lean
 from .cache import JUDGING, READING, code_version, key_of
 from .files import Found, find_files
 from .timing import stage
@@ -104,7 +105,7 @@ def _read_all(
     keys, read = dict(zip(first, asks, strict=True)), {}
     for sha256, text in zip(first, texts, strict=True):
         read[sha256] = reading = jobs.Reading.model_validate_json(text.partition("\n")[0])
-        for line, record in enumerate(reading.records or (), start=1):
+        for line, record in enumerate(map(lean, reading.records or ()), start=1):
             work.bulks.setdefault(record.document_id, (keys[sha256], line))
     documents: dict[str, DocumentRecord] = {}
     inputs: list[Input] = []
@@ -180,7 +181,7 @@ def _judge_all(dossiers: list[Dossier], work: Work) -> _Judged:
         if judgement.code:
             _lose(judged, dossier, judgement.message, judgement.code)
             continue
-        judged.assessments += judgement.assessments
+        judged.assessments += map(lean, judgement.assessments)
         work.quoted.update(judgement.marks)
         key = key_of("check", asked_by, answer, given, *versions)
         checks[key] = partial(_ask_to_check, work, dossier, asked_by, given)
@@ -190,8 +191,8 @@ def _judge_all(dossiers: list[Dossier], work: Work) -> _Judged:
         if conclusion.code:
             _lose(judged, dossier, conclusion.message, conclusion.code)
             continue
-        judged.findings += conclusion.findings
-        judged.scores += conclusion.scores
+        judged.findings += map(lean, conclusion.findings)
+        judged.scores += map(lean, conclusion.scores)
     return judged
 
 

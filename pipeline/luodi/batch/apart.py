@@ -6,8 +6,12 @@ quarters of a record; they stay in the cache as text and go to the judges from t
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from luodi.records import DocumentRecord, Record, Statement
 from luodi.records.document import Block, Element, Furniture, Hidden, Table
+
+_R = TypeVar("_R", bound=Record)
 
 
 class Bulk(Record):
@@ -32,3 +36,19 @@ def apart(record: DocumentRecord) -> tuple[DocumentRecord, Bulk]:
 def whole(slim: DocumentRecord, bulk: Bulk) -> DocumentRecord:
     """The record again, with whatever was changed in the slim one."""
     return slim.replace(**{name: getattr(bulk, name) for name in Bulk.model_fields})
+
+
+def lean(record: _R) -> _R:
+    """The same record, without the notes on which fields were given that pydantic keeps in it and in those inside.
+
+    Nothing asks for them, and they take two fifths of the memory. A changed copy gets a set of its own.
+    """
+    object.__setattr__(record, "__pydantic_fields_set__", _NONE)
+    for value in record.__dict__.values():
+        for inside in value if isinstance(value, tuple) else (value,):
+            if isinstance(inside, Record):
+                lean(inside)
+    return record
+
+
+_NONE: set[str] = set()

@@ -14,11 +14,9 @@ from types import TracebackType
 from typing import Any
 
 from .cache import code_version
-from .executors import ClusterError, Guarded, JobLostError
+from .executors import AHEAD, ClusterError, Guarded, JobLostError
 
 _CONNECT_SECONDS = 10
-_AHEAD = 4
-"""Jobs on their way for each thread of the cluster, so that none waits for the next one."""
 _here = threading.local()
 
 
@@ -46,7 +44,7 @@ class Cluster(Executor):
         self._limits = (dict(seconds), memory_bytes)
         self._executor = self._client.get_executor(pure=False)
         threads = sum(self._client.nthreads().values())
-        self.in_flight = _AHEAD * threads
+        self.in_flight = AHEAD * threads
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Send a job; its future may raise as that of ``Guarded.submit`` does."""

@@ -25,6 +25,8 @@ from . import timing
 
 Job = Callable[[str], str]
 
+AHEAD = 4
+"""Jobs on their way for each worker, so that none waits for the next one."""
 _POLL_SECONDS = 0.1
 _START_SECONDS = 60.0
 """A child's first answer may also wait for its imports on a busy machine."""
@@ -72,8 +74,11 @@ class Guarded(Executor):
         self._seconds = seconds
         self._memory = memory_bytes
         self._jobs: queue.SimpleQueue[tuple[Future[str], str, str, float] | None] = queue.SimpleQueue()
-        self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(max(1, workers))]
-        self._started = False
+        self._most = max(1, workers)
+        self.in_flight = AHEAD * self._most
+        self._threads: list[threading.Thread] = []
+        self._waiting = threading.Semaphore(0)
+        """Counts the threads that have nothing to do: a job goes to one of them before another child is started."""
         self._hurry = threading.Event()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -83,10 +88,9 @@ class Guarded(Executor):
         """
         if kwargs or len(args) != 1:
             raise TypeError("a job takes exactly one request string")
-        if not self._started:
-            self._started = True
-            for thread in self._threads:
-                thread.start()
+        if not self._waiting.acquire(blocking=False) and len(self._threads) < self._most:
+            self._threads.append(threading.Thread(target=self._serve, daemon=True))
+            self._threads[-1].start()
         future: Future[str] = Future()
         self._jobs.put((future, f"{fn.__module__}:{fn.__qualname__}", args[0], self._seconds[fn.__qualname__]))
         return future
@@ -101,7 +105,7 @@ class Guarded(Executor):
                         job[0].cancel()
         for _ in self._threads:
             self._jobs.put(None)
-        if wait and self._started:
+        if wait:
             for thread in self._threads:
                 thread.join()
 
@@ -117,6 +121,7 @@ class Guarded(Executor):
             while (job := self._jobs.get()) is not None:
                 future, name, request, limit = job
                 if not future.set_running_or_notify_cancel():
+                    self._waiting.release()
                     continue
                 if child is None:
                     child = _Child()
@@ -125,8 +130,10 @@ class Guarded(Executor):
                 except JobLostError as error:
                     child.kill()
                     child = None
+                    self._waiting.release()
                     future.set_exception(error)
                     continue
+                self._waiting.release()  # before the answer is out: the next job shall come here
                 if answer[:1] == b"+":
                     spent, _, result = answer[1:].decode("utf-8").partition("\n")
                     timing.add(json.loads(spent))

@@ -174,9 +174,10 @@ def _write(results: Results, order: Order, work: Work, texts: Texts, replies: Re
     return paths
 
 
-def _make_elsewhere(work: Work, book: Book) -> Callable[[], bytes]:
+def _make_elsewhere(work: Work, describe: Callable[[], Book]) -> Callable[[], bytes]:
     """Have a workbook made by a worker while this process writes the rest."""
-    future = work.executor.submit(jobs.make_workbook, pack(book))
+    with stage("describe"):
+        future = work.executor.submit(jobs.make_workbook, pack(describe()))
 
     def wait() -> bytes:
         try:
@@ -185,7 +186,7 @@ def _make_elsewhere(work: Work, book: Book) -> Callable[[], bytes]:
             JobLostError,
             RuntimeError,
         ):  # too big for a worker, or no room: made here, or said
-            return made(book)
+            return made(describe())
 
     return wait
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections import defaultdict
@@ -56,7 +57,13 @@ def taken() -> dict[str, float]:
     return found
 
 
-def table(spent: Mapping[str, float], *, processor: float, clock: float) -> str:
+def processor_seconds() -> float:
+    """What this process and its children that have ended used so far."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
+def table(spent: Mapping[str, float], *, clock: float, processor: float | None = None) -> str:
     """Seconds by stage as lines; ``processor`` is what all processes used, ``clock`` how long the run took.
 
     >>> print(table({"parse": 1.5, "link": 0.5}, processor=4.0, clock=3.0))
@@ -65,6 +72,7 @@ def table(spent: Mapping[str, float], *, processor: float, clock: float) -> str:
     other       2.00 s   50 %  启动、传递与其他
     processor   4.00 s  100 %  用时 3.00 秒
     """
+    processor = processor_seconds() if processor is None else processor
     rows = [(name, seconds, STAGES.get(name, "")) for name in STAGES if (seconds := spent.get(name, 0.0))]
     rows.append(("other", processor - sum(seconds for _, seconds, _ in rows), "启动、传递与其他"))
     rows.append(("processor", processor, f"用时 {clock:.2f} 秒"))

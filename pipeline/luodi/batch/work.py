@@ -20,9 +20,9 @@ Ask = Callable[[], str]
 Progress = Callable[[str, int, int], None]
 """Called with the stage's Chinese name, how many are done, and how many there are; stops the run by raising."""
 
-_IN_FLIGHT = 64
-"""Jobs handed to the executor at once: enough to keep workers busy, few enough to keep memory flat. A cluster may ask
-for more by its ``in_flight``."""
+_IN_FLIGHT = 8
+"""Jobs handed at once to an executor without an ``in_flight`` of its own: enough to keep workers busy, few enough to
+keep memory flat, since the request of a job holds a whole dossier."""
 _LOOK = 0.5
 """Seconds between two calls of ``progress`` at the latest: it may stop the run by raising."""
 
@@ -69,7 +69,7 @@ def answers(job: Callable[[str], str], asks: Mapping[str, Ask], work: Work, stag
     lost: dict[str, str] = {}
     waiting: dict[Future[str], str] = {}
     done = len(asks) - len(missing)
-    most = max(_IN_FLIGHT, getattr(work.executor, "in_flight", 0))
+    most = getattr(work.executor, "in_flight", _IN_FLIGHT)
     work.progress(stage, done, len(asks))
     for key in missing:
         waiting[work.executor.submit(job, asks[key]())] = key

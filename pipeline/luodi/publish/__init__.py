@@ -42,8 +42,8 @@ __all__ = [
 WORKBOOK = "问题台账.xlsx"
 
 
-def _here(book: Book) -> Callable[[], bytes]:
-    return lambda: made(book)
+def _here(describe: Callable[[], Book]) -> Callable[[], bytes]:
+    return lambda: made(describe())
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ class Help:
     """Whether ``texts`` holds already what would be written of a document."""
     replies: Mapping[str, Reply] | None = None
     """What people filled in in the workbook that is there, where it was read already."""
-    workbook: Callable[[Book], Callable[[], bytes]] = _here
-    """Begins to make a workbook; what it gives waits for it."""
+    workbook: Callable[[Callable[[], Book]], Callable[[], bytes]] = _here
+    """Begins to make the workbook that is described; what it gives waits for it."""
     words: Callable[[str], list[str]] | None = None
     """Cuts a title into words (``titles.words_of``)."""
     stage: Callable[[str], AbstractContextManager[None]] = lambda name: nullcontext()
@@ -76,8 +76,7 @@ def write(results: Results, out: str | Path, *, inbox: str | None = None, help: 
     """
     out, by = Path(out), Help() if help is None else help
     replies = keep_replies(out / WORKBOOK) if by.replies is None else by.replies
-    with by.stage("describe"):
-        workbook = by.workbook(described(results, replies=replies))
+    workbook = by.workbook(lambda: described(results, replies=replies))
     paths = [out / WORKBOOK]
     with by.stage("page"):
         changes = since_last(results, out)

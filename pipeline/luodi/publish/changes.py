@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,21 +70,23 @@ def since_last(results: Results, out: str | Path) -> Changes | None:
 def _compare(results: Results, out: Path) -> Changes | None:
     try:
         facts = json.loads((out / "run.json").read_text(encoding="utf-8"))
-        before = {row["finding_id"]: row for row in _lines(out / "findings.jsonl")}
-        judged = _judged(out / "assessments.parquet")
-        scored = {(row["policy_id"], row["unit"]): float(row["score"]) for row in _lines(out / "scores.jsonl")}
+        before = {row[0]: row[1:] for row in _columns(out, "findings", "finding_id", "severity", "unit", "label")}
+        judged = {
+            i: _status(*said) for i, *said in _columns(out, "assessments", "assessment_id", "status", "abstained")
+        }
+        scored = {
+            (policy, unit): score for policy, unit, score in _columns(out, "scores", "policy_id", "unit", "score")
+        }
+        now = {f.finding_id: f for f in results.findings}
+        gone = sorted(before.keys() - now.keys(), key=lambda i: (before[i][1], i))
+        reasons = dict(_columns(out, "findings", "finding_id", "reason")) if gone else {}
     except (FileNotFoundError, ValueError):
         return None
-    now = {f.finding_id: f for f in results.findings}
     return Changes(
         since=str(facts["as_of"]),
         new=tuple(sorted(now.keys() - before.keys())),
-        graver=tuple(sorted(i for i, f in now.items() if i in before and _graver(f, before[i]["severity"]))),
-        gone=tuple(
-            {"unit": row["unit"], "label": row["label"], "reason": row["reason"]}
-            for i, row in sorted(before.items(), key=lambda pair: (pair[1]["unit"], pair[0]))
-            if i not in now
-        ),
+        graver=tuple(sorted(i for i, f in now.items() if i in before and _graver(f, before[i][0]))),
+        gone=tuple({"unit": before[i][1], "label": before[i][2], "reason": reasons[i]} for i in gone),
         moved=tuple(
             Moved(assessment_id=a.assessment_id, before=judged[a.assessment_id], now=_status(a.status, a.abstained))
             for a in sorted(results.assessments, key=lambda a: a.assessment_id)
@@ -98,17 +100,13 @@ def _compare(results: Results, out: Path) -> Changes | None:
     )
 
 
-def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_bytes().splitlines()]
-
-
-def _judged(path: Path) -> dict[str, str]:
-    """Statuses by assessment id, from the columns that say them. Raises FileNotFoundError, ValueError."""
+def _columns(out: Path, table: str, *names: str) -> Iterable[tuple[Any, ...]]:
+    """Some columns of a table of the last run. Raises FileNotFoundError, ValueError."""
     import pyarrow.parquet as pq
 
-    table = pq.read_table(path, columns=["assessment_id", "status", "abstained"])
-    ids, statuses, abstained = (column.to_pylist() for column in table.columns)
-    return {i: _status(status, unsure) for i, status, unsure in zip(ids, statuses, abstained, strict=True)}
+    with (out / f"{table}.parquet").open("rb") as file:
+        columns = pq.ParquetFile(file).read(columns=list(names)).select(names).columns
+    return zip(*(column.to_pylist() for column in columns), strict=True)
 
 
 def _status(status: str, abstained: bool) -> str:
@@ -121,12 +119,10 @@ def _graver(finding: Finding, before: str) -> bool:
 
 def _digest(results: Results) -> str:
     """Of the day and all that is compared."""
-    digest = hashlib.sha256(str(results.run.as_of).encode())
     compared: tuple[Sequence[Record], ...] = (results.findings, results.assessments, results.scores)
-    for records in compared:
-        for text in sorted(record.model_dump_json() for record in records):
-            digest.update(text.encode("utf-8"))
-    return digest.hexdigest()
+    texts = (record.model_dump_json() for records in compared for record in records)
+    digests = sorted(hashlib.sha256(text.encode("utf-8")).digest() for text in texts)
+    return hashlib.sha256(b"".join([str(results.run.as_of).encode(), *digests])).hexdigest()
 
 
 def _kept(path: Path) -> dict[str, Any]:

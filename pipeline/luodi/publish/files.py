@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import mkstemp
 
 
 @dataclass
@@ -60,7 +60,7 @@ def write_whole(path: str | Path, content: bytes, *, durable: bool = True) -> bo
     if _holds(lies_at(path), content):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".luodi-", suffix=".part")
+    handle, name = mkstemp(dir=path.parent, prefix=".luodi-", suffix=".part")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)

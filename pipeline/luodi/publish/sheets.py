@@ -10,6 +10,7 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 _CELL_LIMIT = 32_000
@@ -90,13 +91,16 @@ def made(book: Book) -> bytes:
 
     stream = io.BytesIO()
     # rows go out as they are written, so that a workbook of a whole province needs little memory
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, options) as file:
-        file.set_properties({"title": book.title, "created": datetime.combine(date.fromisoformat(book.day), time())})
+    with TemporaryDirectory(prefix="luodi-") as folder:
+        options = {"constant_memory": True, "tmpdir": folder, "strings_to_formulas": False, "strings_to_urls": False}
+        file = xlsxwriter.Workbook(stream, options)
+        day = datetime.combine(date.fromisoformat(book.day), time())
+        file.set_properties({"title": book.title, "created": day})
         file.set_size(2400, 1300)
         writer = _Writer(file)
         for sheet in book.sheets:
             writer.write(sheet)
+        file.close()
     return stream.getvalue()
 
 

@@ -108,14 +108,17 @@ def _write_texts(
     for document in documents:
         paths.append(folder / f"{document.document_id}.json")
         if not stands(document):
-            content = (_json(whole(document).model_dump(mode="json")) + "\n").encode("utf-8")
-            write_whole(paths[-1], content, durable=False)
+            write_whole(paths[-1], (_safe(whole(document).model_dump_json()) + "\n").encode("utf-8"), durable=False)
     sweep(folder, {path.name for path in paths}, suffix=".json")
     return paths
 
 
 def _json(value: dict[str, Any]) -> str:
-    text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "), default=_iso, allow_nan=False)
+    return _safe(json.dumps(value, ensure_ascii=False, separators=(", ", ": "), default=_iso, allow_nan=False))
+
+
+def _safe(text: str) -> str:
+    """JSON in which no character ends a line."""
     for end, escape in _LINE_ENDS.items():  # many times quicker than str.translate over Chinese text
         text = text.replace(end, escape)
     return text

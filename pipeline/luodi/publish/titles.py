@@ -27,11 +27,8 @@ def title_lines(title: str, words: Callable[[str], list[str]] | None = None) -> 
     count = int(-(-_width(title) // _FITS))
     if count <= 1:
         return [title]
-    ends = [
-        end
-        for end in accumulate(len(word) for word in (words_of if words is None else words)(title))
-        if _may_break(title, end)
-    ]
+    cut = words_of if words is None else words
+    ends = [end for end in accumulate(len(word) for word in cut(title)) if _may_break(title, end)]
     for lines in range(count, count + 2):  # a title of long words may need a line more
         found = _cut(title, ends, lines)
         if found is not None:
