@@ -22,6 +22,7 @@ RUNS = {
     "fuzz": ["fuzz.py", "--count", "500"],
     "throughput with the reader": ["throughput.py", "--worlds", "10"],
     "throughput without": ["throughput.py", "--worlds", "10", "40", "--no-reader"],
+    "workers and cluster": ["scaling.py", "--worlds", "40"],
 }
 
 
