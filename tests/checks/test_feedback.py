@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from luodi.checks import feedback
 from luodi.checks.categories import classify, codes_by_label, table
+from luodi.checks.complaints import Complaint, category
 from luodi.checks.duplicates import groups
 from luodi.learn.checking import sheet
 from luodi.records import DocumentRecord, Dossier, Quote, Task, Unit
@@ -130,9 +131,9 @@ def test_growth_is_later_minus_earlier_half() -> None:
     assert feedback.growth(days) == 2
 
 
-def complaint(text: str) -> feedback.Complaint:
+def complaint(text: str) -> Complaint:
     quote = Quote(document_id="d", page=1, start=0, end=0)
-    return feedback.Complaint(id="", day=None, channel="", place="", unit=None, text=text, votes=0, quote=quote)
+    return Complaint(id="", day=None, channel="", place="", unit=None, text=text, votes=0, quote=quote)
 
 
 @given(st.lists(st.sampled_from(TROUBLE + OTHERS), max_size=12), st.randoms())
@@ -162,5 +163,5 @@ def test_local_names_map_to_the_code_table() -> None:
 
 def test_what_the_channel_wrote_is_mapped_before_anything_is_guessed() -> None:
     written = replace(complaint("公交车晚点，末班车太早。"), said="人社")
-    assert feedback.category(written).code == "labour"
-    assert feedback.category(complaint("公交车晚点，末班车太早，公交线路太少。")).code == "transport"
+    assert category(written).code == "labour"
+    assert category(complaint("公交车晚点，末班车太早，公交线路太少。")).code == "transport"

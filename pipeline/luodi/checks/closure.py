@@ -17,7 +17,7 @@ from luodi.settings import Settings
 
 from . import closure_prose, closure_words, ledgers
 from .assessed import Assessments
-from .feedback import Complaint, complaints
+from .complaints import Complaint, complaints
 from .making import merged, state
 from .places import unit_in
 

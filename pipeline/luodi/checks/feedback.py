@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from luodi.records import DocumentRecord, Dossier, Finding, Quote, Task
+from luodi.compare.reader import shared_reader
+from luodi.records import Dossier, Finding, Task
 from luodi.settings import Settings
-from luodi.text.masking import mask
 
-from . import clusters, ledgers, matters
+from . import bearing, clusters, matters
 from .assessed import Assessments
-from .categories import Verdict, classify, codes_by_label, label_of
+from .complaints import Complaint, category, complaints
 from .duplicates import distinct
 from .likeness import pairs
 from .making import merged, state
-from .places import unit_in
 
 _LINKS = 9.0
 """Weight of shared words from which a topic or a complaint is about a task: two rare pairs of characters."""
 _RARE = 3.5
 _COMMON = 0.3
-
-
-@dataclass(frozen=True)
-class Complaint:
-    """One complaint with personal data masked; ``unit`` is that of the place, None when none of the tree is named.
-
-    ``said`` is the category that the channel itself wrote, '' when it wrote none.
-    """
-
-    id: str
-    day: date | None
-    channel: str
-    place: str
-    unit: str | None
-    text: str
-    votes: int
-    quote: Quote
-    said: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,54 +47,44 @@ _Groups = dict[str, tuple[Task | None, set[int], dict[str, float]]]
 """By task or seed: the task, the complaints by index, the words that mark them."""
 
 
-def complaints(dossier: Dossier) -> list[tuple[DocumentRecord, list[Complaint]]]:
-    """The complaints of each sheet of the dossier, masked, in order."""
-    found = []
-    for document in dossier.documents:
-        entries = ledgers.rows(document, "complaint")
-        if entries and not ledgers.rows(document, "rectification"):
-            found.append((document, [_complaint(row, dossier) for row in entries]))
-    return found
-
-
-def _complaint(row: ledgers.Row, dossier: Dossier) -> Complaint:
-    text = mask("。".join(t for t in (row.words("title"), row.words("text")) if t))
-    votes = row.words("votes")
-    return Complaint(
-        id=row.words("id") or str(row.number),
-        day=row.day("date"),
-        channel=row.words("channel"),
-        place=row.words("place"),
-        unit=unit_in(row.words("place"), dossier) or unit_in(text, dossier),
-        text=text,
-        votes=int(votes) if votes.isdigit() else 0,
-        quote=row.quote.replace(quote=mask(row.quote.quote)),
-        said=row.words("category"),
+def readings(items: Sequence[Complaint], tasks: Sequence[Task], judge: bearing.Judge) -> bearing.Readings:
+    """What the reader says of the distinct complaints and all tasks, for ``clustered``."""
+    kept = distinct(items)
+    sentences = [task.sentence for task in tasks]
+    return bearing.read(
+        [c.text for c in kept], [c.unit for c in kept], sentences, judge, hide=[_names(c) for c in kept]
     )
 
 
-def category(complaint: Complaint) -> Verdict:
-    """The category of the code table: mapped from what the channel wrote where the table knows it, else classified."""
-    code = codes_by_label().get(complaint.said)
-    return Verdict(code, label_of(code), 1.0) if code is not None else classify("", complaint.text)
-
-
 def clustered(
-    items: Sequence[Complaint], tasks: Sequence[Task], *, least: int = 5, every: bool = False
+    items: Sequence[Complaint],
+    tasks: Sequence[Task],
+    *,
+    least: int = 5,
+    every: bool = False,
+    readings: bearing.Readings | None = None,
+    learnt: bearing.Weights | None = None,
 ) -> list[Cluster]:
     """The clusters of at least ``least`` distinct complaints, hottest first.
 
     Topics of one unit that bear on the same task are one cluster. With ``every`` those that bear on no task are
-    given too.
+    given too. ``readings`` (of the same items and tasks) add what the reader sees, weighed by ``learnt``, by default
+    the shipped weights.
     """
     kept = distinct(items)
     told = {id(c): clusters.pairs_told(c.text, names=_names(c)) for c in kept}
     everywhere = Counter(pair for own in told.values() for pair in own)
     found: list[Cluster] = []
     for unit in sorted({c.unit for c in kept if c.unit is not None}):
-        here = [c for c in kept if c.unit == unit]
+        numbers = [i for i, c in enumerate(kept) if c.unit == unit]
+        here = [kept[i] for i in numbers]
         groups: _Groups = {}
-        for task, of_it in matters.of_one_matter([c.text for c in here], tasks, least=least):
+        if readings is not None:
+            for number, inside in bearing.groups(readings, unit, least=least, learnt=learnt):
+                groups[tasks[number].task_id] = (tasks[number], {numbers.index(i) for i in inside}, {})
+        bears = _bears(readings, numbers, tasks)
+        for task, of_it in matters.of_one_matter([c.text for c in here], tasks, least=least, bears=bears):
+            task = _inside(sorted(of_it), groups) or task
             groups.setdefault(task.task_id, (task, set(), {}))[1].update(of_it)
         for topic in clusters.topics([told[id(c)] for c in here], everywhere, len(kept)):
             about = _inside(topic.members, groups) or linked(topic.words, [here[i].text for i in topic.members], tasks)
@@ -125,10 +96,21 @@ def clustered(
         for i, task in _bearing([told[id(c)] for c in here], everywhere, len(kept), tasks):
             if i not in placed:
                 groups.setdefault(task.task_id, (task, set(), {}))[1].add(i)
-        for about, members, words in groups.values():
-            if len(members) >= least and (about is not None or every):
-                found.append(_cluster(unit, [here[i] for i in sorted(members)], words, about))
+        for asked, members, words in groups.values():
+            if len(members) >= least and (asked is not None or every):
+                found.append(_cluster(unit, [here[i] for i in sorted(members)], words, asked))
     return sorted(found, key=lambda c: (-c.heat, c.unit))
+
+
+def _bears(
+    readings: bearing.Readings | None, numbers: Sequence[int], tasks: Sequence[Task]
+) -> Callable[[set[int], Task], bool]:
+    """Whether complaints of a unit, by index there, tell of a task as the reader sees it; always, where it is off."""
+
+    def told_of(which: set[int], task: Task) -> bool:
+        return readings is None or bearing.told_of(readings, {numbers[i] for i in which}, tasks.index(task))
+
+    return told_of
 
 
 def _inside(members: Sequence[int], groups: _Groups) -> Task | None:
@@ -208,14 +190,16 @@ def linked(words: dict[str, float], texts: Sequence[str], tasks: Sequence[Task])
 
 def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
     """complaint-cluster: many complaints about one matter in one place that bear on a task of the policy."""
-    return iter(merged(_findings(dossier)))
+    return iter(merged(_findings(dossier, settings)))
 
 
-def _findings(dossier: Dossier) -> Iterator[Finding]:
+def _findings(dossier: Dossier, settings: Settings) -> Iterator[Finding]:
     if dossier.policy is None:
         return
+    tasks = dossier.policy.tasks
     for document, items in complaints(dossier):
-        for cluster in clustered(items, dossier.policy.tasks):
+        told = readings(items, tasks, shared_reader().judge) if settings.comparing.reader else None
+        for cluster in clustered(items, tasks, readings=told):
             task = cluster.task
             if task is None:
                 continue

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from luodi.records import Assessment, DocumentRecord, Dossier, Task, Unit, identify
 from luodi.settings import Settings
 
 from .candidates import Passage, passages, propose
 from .facets import facets
-from .reader import Reader
+from .reader import shared_reader
 from .reader_input import MOST_SENTENCES, ReaderInput, Told
 from .reasons import reason
 from .second_opinion import Opinion, SecondOpinion, heard, remark
@@ -96,9 +95,9 @@ def weigh(
         return [Weighed(a, tuple(r), signals(a, r, report_date=latest)) for a, r in zip(all_asked, ranked, strict=True)]
     places = {id(p): n for n, p in enumerate(found)}
     told = [tuple(_told(c.passage, places) for c in p[:MOST_SENTENCES]) for p in proposals]
-    wide = _reader().judge([ReaderInput(a.text, t, a.end, latest) for a, t in zip(all_asked, told, strict=True)])
+    wide = shared_reader().judge([ReaderInput(a.text, t, a.end, latest) for a, t in zip(all_asked, told, strict=True)])
     ranked = [ordered(p, r.bears) for p, r in zip(proposals, wide, strict=True)]
-    close = _reader().judge(
+    close = shared_reader().judge(
         [
             ReaderInput(a.text, tuple(_told(r.candidate.passage, places) for r in together(reads)), a.end, latest)
             for a, reads in zip(all_asked, ranked, strict=True)
@@ -173,8 +172,3 @@ def _row(
 
 def _reads(settings: Settings) -> bool:
     return settings.comparing.reader
-
-
-@cache
-def _reader() -> Reader:
-    return Reader.load()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -113,3 +114,9 @@ class Reader:
             dict(zip(self.aspects, map(float, aspect), strict=True)),
             tuple(by_sentence),
         )
+
+
+@cache
+def shared_reader() -> Reader:
+    """The shipped reader, loaded once a process. Raises ReaderUnavailableError as ``Reader.load``."""
+    return Reader.load()

@@ -18,7 +18,7 @@ from pathlib import Path
 from luodi.checks import ledgers
 from luodi.dossier import link, read_events, read_units
 from luodi.records import Assessment, DocumentRecord, Dossier, Finding, Member, Quote, Unit, identify
-from luodi.settings import Settings
+from luodi.settings import Comparing, Settings
 
 from .gold import Case, load_case, text_record
 
@@ -103,7 +103,7 @@ def assessments_of(case: Case, dossier: Dossier) -> list[Assessment]:
 
 def findings_of(case: Case, checks: Sequence[Check]) -> list[Finding]:
     """What the checks find in a case, as sure as a run asks."""
-    settings = Settings()
+    settings = Settings(comparing=Comparing(reader=False))
     found: list[Finding] = []
     ways = linked(case) if any(_family(check) in _LINKED for check in checks) else []
     whole = dossier_of(case)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from luodi.checks import closure as closing
 from luodi.checks import feedback, ledgers
+from luodi.checks.complaints import complaints
 from luodi.records import Assessment, Dossier
 from luodi.settings import Settings
 
@@ -57,7 +58,7 @@ def complaint_share(unit: str, dossier: Dossier) -> float | str:
     """Complaints of the unit that lie in clusters / all its complaints."""
     tasks = dossier.policy.tasks if dossier.policy is not None else ()
     total = clustered = 0
-    for _, items in feedback.complaints(dossier):
+    for _, items in complaints(dossier):
         total += sum(c.unit == unit for c in items)
         clustered += sum(c.size for c in feedback.clustered(items, tasks, every=True) if c.unit == unit)
     return clustered / total if total else "没有本单位的群众反映"

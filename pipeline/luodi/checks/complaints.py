@@ -1,0 +1,66 @@
+"""Complaints as read from sheets: personal data masked, each with the unit of its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from luodi.records import DocumentRecord, Dossier, Quote
+from luodi.text.masking import mask
+
+from . import ledgers
+from .categories import Verdict, classify, codes_by_label, label_of
+from .places import unit_in
+from .spots import units_of
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """One complaint with personal data masked; ``unit`` is that of the place, None when none of the tree is named.
+
+    ``said`` is the category that the channel itself wrote, '' when it wrote none.
+    """
+
+    id: str
+    day: date | None
+    channel: str
+    place: str
+    unit: str | None
+    text: str
+    votes: int
+    quote: Quote
+    said: str = ""
+
+
+def complaints(dossier: Dossier) -> list[tuple[DocumentRecord, list[Complaint]]]:
+    """The complaints of each sheet of the dossier, masked, in order."""
+    found = []
+    for document in dossier.documents:
+        entries = ledgers.rows(document, "complaint")
+        if entries and not ledgers.rows(document, "rectification"):
+            placed = units_of([row.words("place") for row in entries], dossier)
+            told = [_complaint(row, unit, dossier) for row, unit in zip(entries, placed, strict=True)]
+            found.append((document, told))
+    return found
+
+
+def _complaint(row: ledgers.Row, unit: str | None, dossier: Dossier) -> Complaint:
+    text = mask("。".join(t for t in (row.words("title"), row.words("text")) if t))
+    votes = row.words("votes")
+    return Complaint(
+        id=row.words("id") or str(row.number),
+        day=row.day("date"),
+        channel=row.words("channel"),
+        place=row.words("place"),
+        unit=unit if unit is not None else unit_in(text, dossier),
+        text=text,
+        votes=int(votes) if votes.isdigit() else 0,
+        quote=row.quote.replace(quote=mask(row.quote.quote)),
+        said=row.words("category"),
+    )
+
+
+def category(complaint: Complaint) -> Verdict:
+    """The category of the code table: mapped from what the channel wrote where the table knows it, else classified."""
+    code = codes_by_label().get(complaint.said)
+    return Verdict(code, label_of(code), 1.0) if code is not None else classify("", complaint.text)
