@@ -165,3 +165,23 @@ def test_what_the_channel_wrote_is_mapped_before_anything_is_guessed() -> None:
     written = replace(complaint("公交车晚点，末班车太早。"), said="人社")
     assert category(written).code == "labour"
     assert category(complaint("公交车晚点，末班车太早，公交线路太少。")).code == "transport"
+
+
+LETTER = (
+    "我是泉塘三期安置区的住户，自从小学开学以来，每周一至周五早上七点操场上的高音喇叭就开始播放进行曲，"
+    "中午还要再放一次，上夜班的人根本没有办法休息，多次向学校反映，学校说是上级统一要求，希望协调把音量调低。"
+)
+
+
+def test_a_long_letter_told_again_with_another_beginning_counts_once() -> None:
+    again = complaint("尊敬的领导您好，打扰您了，上次反映以后一直没有答复，现在再说一遍这件事。" + LETTER)
+    assert groups([complaint(LETTER), again]) == [[0, 1]]
+
+
+def test_short_complaints_that_differ_by_a_name_are_two() -> None:
+    assert groups([complaint("东街路灯坏了三盏没人修"), complaint("西巷路灯坏了三盏没人修理")]) == [[0], [1]]
+
+
+def test_twins_are_found_among_complaints_full_of_words_of_their_own() -> None:
+    own = ["".join(chr(0x4E00 + 40 * i + j) for j in range(30)) for i in (1, 2)]
+    assert groups([complaint(LETTER + own[0]), complaint(LETTER + own[1])]) == [[0, 1]]

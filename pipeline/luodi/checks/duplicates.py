@@ -11,9 +11,11 @@ from .likeness import pairs
 
 _ALIKE = 0.7
 """Share of character pairs in common (Jaccard) from which two complaints are one."""
+_LONG, _ALIKE_LONG = 60, 0.55
+"""Pairs of characters that make both complaints long, and the share that is enough then: a name is little in them."""
 _DAYS = 60
 _SAMPLED = 12
-"""Rarest pairs of a complaint by which its possible twins are looked up."""
+"""Rarest pairs of a complaint, of those that another has too, by which its possible twins are looked up."""
 
 
 class Told(Protocol):
@@ -32,7 +34,8 @@ Item = TypeVar("Item", bound=Told)
 def groups(items: Sequence[Item], *, alike: float = _ALIKE) -> list[list[int]]:
     """Indices of complaints that tell the same, each group in order; a complaint without a twin is a group of one.
 
-    Two are one when they share ``alike`` of their character pairs and lie within 60 days (unknown days count as near).
+    Two are one when they share ``alike`` of their character pairs (0.55 where both are long) and lie within 60 days
+    (unknown days count as near).
     Candidates are those that share one of a complaint's rarest pairs, so the cost grows with the number of twins,
     not of pairs.
     """
@@ -43,10 +46,10 @@ def groups(items: Sequence[Item], *, alike: float = _ALIKE) -> list[list[int]]:
             holders[pair].append(i)
     root = list(range(len(items)))
     for i, own in enumerate(inside):
-        rare = sorted(own, key=lambda p: (len(holders[p]), p))[:_SAMPLED]
+        rare = sorted((p for p in own if len(holders[p]) > 1), key=lambda p: (len(holders[p]), p))[:_SAMPLED]
         near = {j for p in rare if len(holders[p]) <= 50 for j in holders[p] if j < i}
         for j in sorted(near):
-            if _near(items[i].day, items[j].day) and _jaccard(own, inside[j]) >= alike:
+            if _near(items[i].day, items[j].day) and _told_again(own, inside[j], alike):
                 a, b = _find(root, i), _find(root, j)
                 root[max(a, b)] = min(a, b)
     found: dict[int, list[int]] = defaultdict(list)
@@ -58,6 +61,11 @@ def groups(items: Sequence[Item], *, alike: float = _ALIKE) -> list[list[int]]:
 def distinct(items: Sequence[Item]) -> list[Item]:
     """One complaint of each group, the first told, in order."""
     return [items[group[0]] for group in groups(items)]
+
+
+def _told_again(one: frozenset[str], other: frozenset[str], alike: float) -> bool:
+    long = min(len(one), len(other)) >= _LONG
+    return _jaccard(one, other) >= (min(alike, _ALIKE_LONG) if long else alike)
 
 
 def _near(one: date | None, other: date | None) -> bool:

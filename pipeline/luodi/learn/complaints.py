@@ -1,7 +1,8 @@
 """Train and measure the classifier of complaints: ``python -m luodi.learn.complaints FOLDER [--write]``.
 
 ``FOLDER`` holds the public sets of messages to officials (not part of the repository): one CSV with a column
-一级分类, and CSVs of messages without labels. Prints cross-validated accuracy beside the plain baseline;
+一级分类, and CSVs of messages without labels. Prints cross-validated accuracy beside the plain baseline, how many of
+the hand-checked pairs (``corpora/complaints/duplicates.csv``) are told apart rightly;
 ``--write`` fits on all and stores the weights, the counts of common character pairs, and the card in
 ``models/complaints``.
 """
@@ -14,13 +15,13 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from luodi.checks import categories
+from luodi.checks import categories, duplicates, ledgers
 from luodi.checks.likeness import pairs
-from luodi.records.paths import models_dir
+from luodi.records.paths import lexicons_dir, models_dir
 
 _LABEL = "一级分类"
 _FOLDS, _REPEATS, _SEED = 5, 2, 0
@@ -111,6 +112,31 @@ def _baselines() -> dict[str, Any]:
     }
 
 
+def duplicates_checked(folder: Path) -> Iterator[str]:
+    """For each draw of hand-checked pairs how many are the same complaint, and how many are taken to be one."""
+    told = {r["留言编号"]: r for path in sorted(folder.glob("*.csv")) for r in _rows(path) if "点赞数" in r}
+    with (lexicons_dir().parent / "complaints" / "duplicates.csv").open(encoding="utf-8", newline="") as file:
+        pairs_checked = list(csv.DictReader(file))
+    for draw in ("found", "below"):
+        counted: Counter[tuple[str, bool]] = Counter()
+        for row in (r for r in pairs_checked if r["drawn"] == draw):
+            two = [_Told(told[row[side]]) for side in ("one", "other")]
+            counted[row["same"], len(duplicates.groups(two)) == 1] += 1
+        same, taken = counted["yes", True] + counted["yes", False], counted["yes", True] + counted["no", True]
+        yield (
+            f"pairs drawn {draw} (threshold 0.7): {sum(counted.values())}, the same complaint {same}; "
+            f"taken as one now {taken}, rightly {counted['yes', True]}"
+        )
+
+
+class _Told:
+    """A message of the public set as ``duplicates.groups`` takes it."""
+
+    def __init__(self, row: dict[str, str]) -> None:
+        self.text = f"{row['留言主题'].strip()}。{row['留言详情'].strip()}"
+        self.day = ledgers.parse_day(row["留言时间"])
+
+
 def write(
     folder: Path, messages: list[Message], codes: list[str], others: list[Message], figures: dict[str, float]
 ) -> None:
@@ -172,6 +198,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     figures = cross_validated(messages, codes, others)
     for name, value in figures.items():
         print(f"{value:.4f}  {name}")
+    for line in duplicates_checked(given.folder):
+        print(line)
     if given.write:
         write(given.folder, messages, codes, others, figures)
     return 0
