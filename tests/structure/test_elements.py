@@ -144,3 +144,18 @@ def test_a_spoilt_signature_is_garbled_and_the_title_serves(read):
 def test_attachments_that_are_named_but_not_there_are_unknown(read, body):
     found = read(f"云泽市人民政府关于治水的意见\n各县人民政府：\n{body}附件：任务清单\n云泽市人民政府\n2024年3月8日")
     assert element(found, "附件").state == "unknown"
+
+
+def test_names_in_a_signature_may_break_over_lines(read, body):
+    found = read(
+        f"关于印发治水办法的通知\n各有关单位：\n{body}云泽市工业和\n信息化局\n"
+        "云泽市公安局 云泽市城乡交通\n运输局\n2022年3月10日"
+    )
+    assert found.issuer == ("云泽市工业和信息化局", "云泽市公安局", "云泽市城乡交通运输局")
+
+
+def test_a_signature_that_runs_on_from_the_name_of_an_attachment(read, body):
+    found = read(
+        f"关于开展试点的通知\n各省发展改革委：\n{body}附件：试点方案编制参考大纲国家发展改革委国家能源局2017年10月31日"
+    )
+    assert found.issuer == ("国家发展改革委", "国家能源局")

@@ -204,3 +204,58 @@ def test_the_day_on_which_a_report_was_given_is_its_date(read, body):
     head = f"2025年江澜省政府工作报告\n来源：江澜日报\n{given}\n省长　张三\n各位代表：\n"
     found = read(head + body)
     assert (found.issue_date, found.issuer, found.kind) == (date(2025, 1, 19), ("江澜省人民政府",), "report")
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuer"),
+    [
+        ("各位代表：\n现在，我代表国务院，向大会报告政府工作，请予审议。", "国务院"),
+        (
+            "2025年云泽政府工作报告\n来源：云泽日报\n2025年1月13日在云泽族自治区第十四届人民代表大会第三次会议上\n"
+            "自治区主席 王某某\n各位代表：\n现在，我代表自治区人民政府，向大会作政府工作报告，请予审议。",
+            "云泽族自治区人民政府",
+        ),
+        ("政府工作报告\n各位代表：\n现在，我代表栎川县人民政府，向大会作政府工作报告。", "栎川县人民政府"),
+    ],
+)
+def test_a_work_report_is_the_governments_for_which_it_is_given(read, lines, issuer):
+    assert read(f"{lines}\n一、去年工作回顾\n全年新增公厕12座。\n二、今年工作安排\n新建公厕20座。").issuer == (issuer,)
+
+
+def test_bodies_that_decide_issue_an_unsigned_notice(read):
+    found = read(
+        "关于开展电力现货试点的通知\n为落实有关规定，公安部、住房和城乡建设部和交通运输部决定开展试点工作，现通知如下。\n"
+        "一、总体要求\n坚持统筹推进，各地每年上报进展。"
+    )
+    assert found.issuer == ("公安部", "住房和城乡建设部", "交通运输部")
+
+
+def test_a_body_that_others_ask_to_decide_issues_nothing(read):
+    found = read("关于道路测试的说明\n有关事项由当地主管部门决定开展与否，企业可以申请。\n一、范围\n适用于全县道路。")
+    assert found.issuer == ()
+
+
+def test_a_newspapers_line_and_a_broken_note_of_adoption_are_no_title(read):
+    found = read(
+        "分类号:BH6 6\n江澜日报/2001年/02月/20日/第A01版/\n江澜省国民经济和社会发展\n第十个五年计划纲要\n"
+        "(2001年2月16日江澜省第九\n届人民代表大会第四次会议通过)\n序言\n"
+        "为实现现代化，根据宪法和法律，编制本纲要，作为全省人民的行动纲领。\n一、总体要求\n到2005年新建公路1200公里。"
+    )
+    assert found.title == "江澜省国民经济和社会发展第十个五年计划纲要"
+    assert found.issuer == ("江澜省人民代表大会",)
+    assert found.issue_date == date(2001, 2, 16)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "——2025年1月14日在江澜省第十四届人民代表大会第三次会议上",
+        "2025年1月14日在江澜省第十四届人民代表大会第三次会议上省长 王某某",
+        "----2025年1月14日王某某省长在江澜省第十四届人民代表大会第三次会议上",
+    ],
+)
+def test_the_day_a_report_was_given_is_its_date(read, line):
+    found = read(
+        f"2025年江澜省政府工作报告\n{line}\n各位代表：\n现在，我代表省人民政府，向大会作报告。\n一、回顾\n新增12座。"
+    )
+    assert found.issue_date == date(2025, 1, 14)

@@ -87,3 +87,24 @@ def test_parts_do_not_overlap_and_lie_in_the_text(read):
     )
     ends = [0, *(p.end for p in found.parts)]
     assert all(end <= p.start < p.end <= len(found.text) for end, p in zip(ends, found.parts, strict=False))
+
+
+def test_the_table_of_metadata_behind_a_printed_page_belongs_to_no_part(read, body):
+    found = read(
+        "江澜省人民政府办公厅关于印发《江澜省治水信用评价方案》的通知\n江政办发〔2026〕8号\n各市人民政府：\n"
+        "《江澜省治水信用评价方案》已经省政府同意，现印发给你们，请认真贯彻执行。\n江澜省人民政府办公厅\n2026年3月29日\n"
+        f"江澜省治水信用评价方案\n{body}各县要在2026年底前建成评价系统，并向社会公开结果，接受群众监督。\n"
+        "财政、金融、审计\\社会信用\n索 引 号：000014349/2026-00017　主题分类：\n体系建设\n"
+        "发文机关：江澜省人民政府办公厅　成文日期：2026年03月29日\n"
+        "江澜省人民政府办公厅关于印发《江澜省治水信用评价方案》\n"
+        "标　题：\n的通知\n发文字号：江政办发〔2026〕8号　发布日期：2026年04月02日"
+    )
+    assert [part.role for part in found.parts] == ["cover", "main"]
+    assert found.text[found.parts[-1].end :].startswith("财政、金融")
+    assert found.text[: found.parts[-1].end].rstrip().endswith("接受群众监督。")
+
+
+def test_a_text_that_ends_with_labels_of_its_own_keeps_them(read, body):
+    end = "联系方式\n来源：各县自报\n标题：以附件为准"
+    found = read(f"江澜省水利厅关于治水的通知\n各市水利局：\n{body}{end}")
+    assert found.parts[-1].end == len(found.text)

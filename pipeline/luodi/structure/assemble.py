@@ -18,6 +18,7 @@ from .parts import parts_of
 from .references import Own, implemented, references_of
 from .sheets import kind_of_sheet
 from .tail import read_tail, split_names
+from .webfoot import take_web_foot
 
 
 def structure(record: DocumentRecord, settings: Settings) -> DocumentRecord:
@@ -40,6 +41,7 @@ def structure(record: DocumentRecord, settings: Settings) -> DocumentRecord:
     lines = lines_of(record)
     head = read_head(lines)
     tail = read_tail(lines, head.body)
+    take_web_foot(lines, head, tail)
     basics = basics_of(record, lines, head, tail)
     title = basics.title.value if basics.title is not None else None
     adopts = passes_own_department_on(title, basics.issuers)

@@ -15,7 +15,7 @@ from .dates import find_date
 from .found import Found, Head
 from .genres import genre_of
 from .layout import Line
-from .organs import organs_of, place_of
+from .organs import is_central, organs_of, place_of, rank_of_place
 from .tail import Tail
 
 _MANY = re.compile(r"等[0-9一二三四五六七八九十两]*(?:个)?(?:部门|单位|部委|厅局|局|委|机关)*$")
@@ -34,6 +34,16 @@ _ORGAN_FIRST = re.compile(
     r"^(?P<organ>[一-鿿]{3,30}?(?:人民政府办公[厅室]|人民政府|委员会|办公[厅室]|[厅局]))(?=[0-9一-鿿])"
 )
 
+_BEFORE_CONGRESS = re.compile(
+    r"在(?P<place>全国|中华人民共和国|[一-鿿]{2,12}?(?:省|自治区|自治州|自治县|市|州|县|区|旗))?第[一二三四五六七八九十]{1,4}届(?P<whole>全国)?人民代表大会"
+)
+_SPEAKS_FOR = re.compile(
+    r"我(?:谨)?(?:受[^，。]{2,20}委托|代表(?P<organ>国务院|[一-鿿]{1,12}?人民政府))[，,]?(?:现)?向.{0,6}(?:大会|会议)"
+)
+_SPEECH = 12
+"""Lines in which a report given before a congress says by whom."""
+_DECIDES = re.compile(r"(?:^|[，。])(?P<organs>[一-鿿、和]{3,60}?)决定[^，。书]{4,}")
+
 
 class Basics(NamedTuple):
     """What head, foot, metadata and file name together say."""
@@ -51,6 +61,8 @@ def basics_of(record: DocumentRecord, lines: list[Line], head: Head, tail: Tail)
     issuers, sure = _issuers(title.value if title is not None else None, head, tail)
     if not issuers:
         issuers, sure = _closing(lines, head, tail), 0.8
+    if not issuers:
+        issuers, sure = _speaker(lines) or _decider(lines, head), 0.6
     issued, found = _issued(head, tail)
     return Basics(title, issuers, sure, _number(record, head), issued, found)
 
@@ -127,6 +139,28 @@ def _closing(lines: list[Line], head: Head, tail: Tail) -> tuple[str, ...]:
     if at is None or not lines[at - 1].text.endswith(("。", "！")):
         return ()
     return organs_of(lines[at].text)
+
+
+def _speaker(lines: list[Line]) -> tuple[str, ...]:
+    """The government for which a work report is given before a people's congress (我代表…向大会作政府工作报告)."""
+    text = "\n".join(line.text for line in lines[:_SPEECH])
+    speaks = _SPEAKS_FOR.search(text)
+    if speaks is None or speaks["organ"] is None:
+        return ()
+    general = re.match("(?:自治)?[省区州市县旗]人民政府", speaks["organ"]) is not None
+    if speaks["organ"] == "国务院" or (not general and rank_of_place(speaks["organ"]) is not None):
+        return (speaks["organ"],)
+    congress = _BEFORE_CONGRESS.search(text[: speaks.start()])
+    return (congress["place"] + "人民政府",) if congress is not None and congress["place"] is not None else ()
+
+
+def _decider(lines: list[Line], head: Head) -> tuple[str, ...]:
+    """The bodies that decide what an unsigned notice tells of: 甲部、乙部决定开展…试点."""
+    for line in lines[head.body : head.body + 3]:
+        decides = _DECIDES.search(line.text)
+        if decides is not None and (names := organs_of(re.sub("和(?=[^、和]+$)", "、", decides["organs"]))):
+            return names if all(is_central(name) or place_of(name) is not None for name in names) else ()
+    return ()
 
 
 def _begins_with_issuer(title: str | None) -> tuple[tuple[str, ...], float]:

@@ -9,6 +9,20 @@ from typing import NamedTuple
 from luodi.text.lexicon import rules
 
 _TRAILING = re.compile(r"(?:\s*[（(〔\[][^（()）]{1,30}[）)〕\]]|\s*[—-]{1,2}[^—]{1,20}$|[》〉”])+$")
+_PLANS = re.compile(
+    r"(?<=总结|情况|报告|汇报)(?:和|及|暨|与|、)(?:20\d\d年度?|下一?步|下半年|明年|来年|今后)?[^，。、]{0,12}?"
+    r"(?:打算|计划|思路|安排|要点|设想)$"
+)
+"""An account that also tells what comes next is an account: 2024年工作总结和2025年工作打算."""
+
+
+def without_plans(title: str) -> str:
+    """A title without the plans named beside an account.
+
+    >>> without_plans("文化和旅游局2024年工作总结和2025年工作打算"), without_plans("下半年工作安排")
+    ('文化和旅游局2024年工作总结', '下半年工作安排')
+    """
+    return _PLANS.sub("", title)
 
 
 class Genre(NamedTuple):
@@ -41,7 +55,7 @@ def genre_of(title: str) -> Genre | None:
     True
     """
     pattern, by_word = _genres()
-    bare = _TRAILING.sub("", title.strip())
+    bare = without_plans(_TRAILING.sub("", title.strip()))
     match = pattern.search(bare) or pattern.search(title.strip())
     if match is None or (match.start() == 0 and len(title) > len(match[0]) + 12):
         return None

@@ -11,7 +11,7 @@ from luodi.text.doc_number import find_doc_numbers
 
 from .dates import ARABIC_DATE, CHINESE_DATE
 from .genres import genre_of
-from .organs import organs_of
+from .organs import central_starts, organs_of
 
 _FOLD = dict(zip("０１２３４５６７８９　\xa0", "0123456789  ", strict=True))
 _FOLDABLE = re.compile("[０-９　\xa0]")
@@ -24,6 +24,7 @@ _GOES_ON = frozenset("前后内起以至到，。、—印的之间")
 _NOTE = re.compile(r"[（(](?:此件|此文|本件|公开属性|信息公开)[^）)]{2,20}[）)]")
 LONGEST_SIGNATURE = 240
 LONGEST_TITLE = 160
+_TITLE_END = re.compile("(?:大纲|目录|清单|名单|表|模板|指南|要点|方案|办法|细则|通知|意见)$")
 _ABOUT = re.compile(r"关于|印发|转发|批转")
 _NO_ADDRESSEE = frozenset("）)文精的要和、，。；规通签")
 _TITLE_THEN_NAMES = re.compile(
@@ -161,6 +162,7 @@ def _signatures(text: str, begin: int) -> list[tuple[int, int]]:
         window = text[max(last, match.start() - LONGEST_SIGNATURE) : match.start()]
         lead = _BEFORE_NAMES.match(window)
         names = window[lead.end() if lead is not None else 0 :]
+        names = _behind_title(names)
         if not names.strip() or names.lstrip().startswith("（") or not organs_of(names):
             continue
         cuts.extend(((match.start() - len(names), match.start()), match.span()))
@@ -174,6 +176,14 @@ def _signatures(text: str, begin: int) -> list[tuple[int, int]]:
         if dated is not None and begin == 0 and not text.endswith(("。", "；")):
             cuts.append(dated.span("date"))
     return cuts
+
+
+def _behind_title(names: str) -> str:
+    """The bodies of the centre that run on from a title (…编制大纲国家能源局); all of the names where none does."""
+    for start in central_starts(names):
+        if _TITLE_END.search(names[:start]) and organs_of(names[start:]):
+            return names[start:]
+    return names
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

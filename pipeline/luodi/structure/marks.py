@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from luodi.text.doc_number import DocNumber, find_doc_numbers
 
@@ -19,10 +20,19 @@ _ORDER_NUMBER = re.compile(r"^[（(]?(?P<number>第\s*(?:[0-9]{1,4}|[一二三�
 _SIGNED_BELOW = re.compile(
     r"^（(?P<organs>[^，。（）]{3,60}?)[\s，]*(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)）$"
 )
-_DELIVERED = re.compile(r"^——\s*(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)在.{4,60}会议?上$")
+_DELIVERED = re.compile(
+    r"^(?:[—－-]{2,4}\s*)?(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)[一-鿿·\s]{0,16}?在.{4,60}?会议?上[一-鿿·\s]{0,20}$"
+)
 """The line below a report's title that says before whom it was given."""
 _ADOPTED = re.compile(
     r"^[（(]?(?:19|20)[0-9]{2}年[0-9]{1,2}月.{4,400}(?:通过|公布|发布|施行|印发|修订|修正|批准).{0,200}[）)]?$"
+)
+
+_NEWSPAPER = re.compile(r"^[一-鿿]{2,12}报\s*[/·\s]\s*(?:19|20)[0-9]{2}\s*[年\-./].{0,40}(?:版|期)\s*/?$")
+"""The line of a newspaper's archive: 某日报/2001年/02月/20日/第A01版/."""
+_CONGRESS = re.compile(
+    r"日\s*(?P<place>[一-鿿]{2,12}?(?:省|自治区|自治州|自治县|市|州|县|区|旗))第[一二三四五六七八九十]{1,4}届人民代表大会"
+    r"(?P<standing>常务委员会)?第[一二三四五六七八九十]{1,5}次会议(?:审议)?(?:通过|批准)"
 )
 
 
@@ -30,7 +40,7 @@ def take_marks(lines: list[Line], head: Head) -> list[Line | None]:
     """Take out of the head what is no title; None marks a place where something stood between title lines."""
     left: list[Line | None] = []
     words = head_words()
-    for i, line in enumerate(lines):
+    for i, line in enumerate(_whole_notes(lines)):
         pairs = web_pairs(line)
         if pairs:
             for key, found in pairs.items():
@@ -46,6 +56,20 @@ def take_marks(lines: list[Line], head: Head) -> list[Line | None]:
     return left
 
 
+def _whole_notes(lines: list[Line]) -> list[Line]:
+    """The lines with a note in brackets that breaks over lines as one (（2001年…人民代表 / 大会第四次会议通过）)."""
+    whole: list[Line] = []
+    for line in lines:
+        above = whole[-1] if whole else None
+        if above is not None and above.text[0] in "（(" and above.text[-1] not in "）)" and line.text[-1] in "）)":
+            joined = replace(above, end=line.end, text=above.text + line.text)
+            if _ADOPTED.match(joined.text):
+                whole[-1] = joined
+                continue
+        whole.append(line)
+    return whole
+
+
 def _take_mark(line: Line, head: Head, words: HeadWords, index: int) -> bool:
     text = line.text
     copies = _COPIES.match(text)
@@ -54,6 +78,8 @@ def _take_mark(line: Line, head: Head, words: HeadWords, index: int) -> bool:
         return True
     if _TELEGRAM.match(text):
         _take_telegram(line, head, words)
+        return True
+    if _NEWSPAPER.match(text):
         return True
     order = _ORDER_NUMBER.match(text)
     if order is not None and index:
@@ -125,6 +151,10 @@ def _take_adoption(line: Line, head: Head) -> None:
         organ = number.organ.removesuffix("令").removesuffix("公告")
         if number.form == "order" and head.byline is None:
             head.byline = Found(organ, line.start + number.start, line.start + number.start + len(organ), 0.9)
+    congress = _CONGRESS.search(text)
+    if congress is not None and head.byline is None:
+        name = f"{congress['place']}人民代表大会{congress['standing'] or ''}"
+        head.byline = Found(name, line.start + congress.start("place"), line.start + congress.end("place"), 0.8)
     dated = re.search(r"(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?=[^，；日]{0,40}(?:公布|发布|印发))", text)
     found = find_date(dated["date"] if dated is not None else text)
     if found is not None and head.byline_date is None:

@@ -117,6 +117,15 @@ def is_central(name: str) -> bool:
     return _lexicon().central.match(name) is not None and place_of(name) is None
 
 
+def central_starts(text: str) -> list[int]:
+    """Where bodies of the centre are named in a text.
+
+    >>> central_starts("试点方案国家发展改革委国家能源局")
+    [4, 11]
+    """
+    return [match.start() for match in _lexicon().central.finditer(text)]
+
+
 def is_organ(name: str) -> bool:
     """Whether a name ends as bodies' names end.
 
@@ -130,6 +139,8 @@ def is_organ(name: str) -> bool:
         return False
     if _TASK_WORDS.match(name) and _TASK_BODY.search(name) is None:
         return False
+    if name.endswith("人民代表大会"):
+        return True
     return words.ending.search(name) is not None and words.refused.search(name) is None
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from .dates import ARABIC_DATE, CHINESE_DATE, find_date, is_date_line
 from .found import Found
 from .layout import Line, folded
-from .organs import organs_of
+from .organs import organs_of, place_of
 
 _PRINTED = re.compile(
     rf"^(?P<organ>[^，。：]{{2,60}}?)[\s　]*(?P<date>{ARABIC_DATE}|{CHINESE_DATE})\s*(?:印发|印制|印)\s*$"
@@ -114,9 +114,11 @@ def _sign(lines: list[Line], at: int, body: int, tail: Tail) -> None:
     found = find_date(lines[at].text)
     names: list[str] = []
     first = at
-    while first > body and (organs := organs_of(lines[first - 1].text)) and at - first < 15:
-        names = [*organs, *names]
-        first -= 1
+    while first > body and at - first < 15:
+        organs, taken = _organs_above(lines, first, body)
+        if not organs:
+            break
+        names, first = [*organs, *names], first - taken
     spoilt = not names and _spoilt_signature(lines, at, body)
     if not names and not spoilt and not _ends_text(lines, at, body):
         return
@@ -135,6 +137,17 @@ def _sign(lines: list[Line], at: int, body: int, tail: Tail) -> None:
             tail.organs, tail.signature = (name.value,), name
         else:
             tail.damaged_signature = name
+
+
+def _organs_above(lines: list[Line], first: int, body: int) -> tuple[tuple[str, ...], int]:
+    """The bodies named above a line of a signature, and over how many lines: a name may break (某市工业和/信息化局)."""
+    own = organs_of(lines[first - 1].text)
+    if first - 2 >= body and len(lines[first - 2].text) <= 30 and not organs_of(lines[first - 2].text):
+        above = lines[first - 2].text
+        whole = organs_of(above + lines[first - 1].text) if _SENTENCE_MARK.search(above) is None else ()
+        if whole and place_of(whole[0]) is not None:
+            return whole, 2
+    return own, 1 if own else 0
 
 
 def _spoilt_signature(lines: list[Line], at: int, body: int) -> bool:
