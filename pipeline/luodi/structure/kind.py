@@ -12,6 +12,7 @@ from luodi.text.sentences import sentences
 from luodi.text.titles import parse_title
 
 from .citations import Citation
+from .genres import without_plans
 from .organs import is_central, rank_of_place
 
 OPENING = 600
@@ -201,4 +202,4 @@ def core_of(title: str | None) -> str:
     if parts.inner and parts.verb not in ("转发", "批转"):
         nested = parse_title(parts.inner)
         return (nested.inner or nested.subject).removeprefix("关于").strip("《》")
-    return parts.subject.removeprefix("关于")
+    return without_plans(parts.subject.removeprefix("关于"))
