@@ -17,6 +17,7 @@ from pathlib import Path
 
 from luodi.publish import WORKBOOK
 from luodi.publish.files import together
+from luodi.publish.letter import report_title
 from luodi.publish.sheets import Book, made, pack
 from luodi.publish.titles import words_of
 from luodi.records import Results
@@ -31,7 +32,7 @@ from .ledger import append
 from .replies import Replies
 from .timing import stage
 from .unchanged import Texts, forget, note, rests_on, stands
-from .work import Progress, Work, answers
+from .work import Progress, Work
 
 try:
     import fcntl
@@ -164,7 +165,7 @@ def _write(results: Results, order: Order, work: Work, texts: Texts, replies: Re
         stands=lambda document: texts.stands(document, work.bulks[document.document_id]),
         replies=replies.now(),
         workbook=partial(_make_elsewhere, work),
-        words=partial(_words, work),
+        words=_words(work, report_title(results)),
         stage=stage,
     )
     paths = write(results, order.out, inbox=order.way, help=by)
@@ -191,14 +192,21 @@ def _make_elsewhere(work: Work, describe: Callable[[], Book]) -> Callable[[], by
     return wait
 
 
-def _words(work: Work, title: str) -> list[str]:
-    """A title's words, which are looked up in a large dictionary: by a worker, once for each title."""
-    asks = {key_of("title", title, code_version()): lambda: title}
-    try:
-        words: list[str] = json.loads(next(answers(jobs.cut_title, asks, work, "督导报告")))
-    except RuntimeError:
-        return words_of(title)
-    return words
+def _words(work: Work, title: str) -> Callable[[str], list[str]]:
+    """Words of the report's title, looked up in a large dictionary: by a worker, once, while the rest is written."""
+    key = key_of("title", title, code_version())
+    future = None if work.cache.holds(key) else work.executor.submit(jobs.cut_title, title)
+
+    def wait(asked: str) -> list[str]:
+        try:
+            if future is not None:
+                work.cache.put(key, future.result())
+            words: list[str] = json.loads(work.cache.get(key))
+        except (JobLostError, RuntimeError):
+            return words_of(asked)
+        return words if "".join(words) == asked else words_of(asked)
+
+    return wait
 
 
 def _file_name(unit: str) -> str:

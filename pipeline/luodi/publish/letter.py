@@ -55,6 +55,11 @@ def write_report(
     return Path(path)
 
 
+def report_title(results: Results) -> str:
+    """The title of the 督导报告."""
+    return f"关于{_policies(results)}落实情况的督导报告"
+
+
 def write_letter(results: Results, path: str | Path, *, unit: str, issuer: str | None = None) -> Path:
     """Write the 督办函 to one unit.
 
@@ -68,7 +73,7 @@ def report(results: Results, *, issuer: str | None = None, words: Callable[[str]
     """The 督导报告 as a Word document: overview, problems by kind, each unit, what is left to people, annexes."""
     paper = Paper(words)
     findings = _standing(results.findings)
-    paper.title(f"关于{_policies(results)}落实情况的督导报告")
+    paper.title(report_title(results))
     paper.text(_opening(results))
     paper.heading("一、总体情况", 1)
     _overview(paper, results)
