@@ -241,7 +241,10 @@ def measure(count: int, names: list[str], keep: Path | None) -> None:
                     path.with_suffix(".txt").write_text(found.text, encoding="utf-8")
                     print(f"  {path.name}: {wrong[0] / len(want.text):.4f} {wrong[1] / len(want.text):.4f}", flush=True)
             shares = "  ".join(f"{right}/{of}" for right, of in sums.values())
-            print(f"{name:11}{pages:6}{bare / chars:12.2%}{laid / chars:10.2%}{60 * pages / seconds:11.1f}  {shares}")
+            print(
+                f"{name:11}{pages:6}{bare / chars:12.2%}{laid / chars:10.2%}{60 * pages / seconds:11.1f}  {shares}",
+                flush=True,
+            )
 
 
 def show(files: list[Path]) -> None:
