@@ -95,7 +95,9 @@ def _compare(results: Results, out: Path) -> Changes | None:
         scores=tuple(
             Shifted(policy_id=s.policy_id, unit=s.unit, before=round(then, 1), now=round(s.score, 1))
             for s in sorted(results.scores, key=lambda s: (s.policy_id, s.unit))
-            if abs(s.score - (then := scored.get((s.policy_id, s.unit), s.score))) >= 1
+            if s.score is not None
+            and (then := scored.get((s.policy_id, s.unit))) is not None
+            and abs(s.score - then) >= 1
         ),
     )
 

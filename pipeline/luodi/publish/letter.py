@@ -155,7 +155,7 @@ def _overview(paper: Paper, results: Results) -> None:
         own = Counter(a.status for a in judged if not a.abstained)
         open_ = sum(a.abstained for a in judged)
         rated = scores.get(unit, [])
-        known = [s.score for s in rated if "score" not in s.unknown]
+        known = [s.score for s in rated if s.score is not None]
         mean = f"{sum(known) / len(known):.0f}" if known else "未知" if rated else "—"
         risk = CHINESE[min((s.risk for s in rated), key=_ORDER.index)] if rated else "—"
         rows.append((unit, *(str(own[s]) for s in STATUSES), str(open_), mean, risk))

@@ -164,7 +164,7 @@ class ScoreRow(Record):
 
     unit: str
     policy_id: str
-    score: float
+    score: float | None
     low: float
     high: float
     components: dict[str, float]

@@ -215,7 +215,7 @@ def _scores(results: Results) -> Sheet:
     rows = []
     for s in sorted(results.scores, key=lambda s: (titles.get(s.policy_id, s.policy_id), s.unit)):
         values: list[Value] = [s.unit, titles.get(s.policy_id, s.policy_id)]
-        values += ["未知" if "score" in s.unknown else s.score, s.low, s.high]
+        values += ["未知" if s.score is None else s.score, s.low, s.high]
         values += [CHINESE[s.risk], REVIEW[s.review_interval]]
         values += [s.components.get(p) for p in parts] + [s.indicators.get(m) for m in measures]
         rows.append(Row([round(v, 2) if isinstance(v, float) else v for v in values]))

@@ -78,13 +78,13 @@ class Score(Record):
     """How far one policy reached the ground in one unit: 0-100 with its uncertainty ``low``-``high``.
 
     ``components`` are the parts of the score (0-100), ``indicators`` named measures (None = unknown, why is in
-    ``unknown``). With ``score`` in ``unknown`` nothing was judged and the score is only its upper bound.
+    ``unknown``). ``score`` is None where nothing could be judged (since schema 1.2); why is in ``unknown`` too.
     ``risks`` are those of the parts (forwarding, execution, complaints) apart; ``deductions`` explain the points.
     """
 
     unit: str
     policy_id: str
-    score: float
+    score: float | None
     low: float
     high: float
     components: dict[str, float] = Field(default_factory=dict)

@@ -28,8 +28,8 @@ def score(
 ) -> list[Score]:
     """One score per unit that is assessed, expected or found fault with, sorted by unit; none without a policy.
 
-    Where no task of a unit could be judged its ``score`` says nothing (doubt is in its favour): ``unknown["score"]``
-    gives the reason, and readers show 未知 instead of the number.
+    Where no task of a unit could be judged its ``score`` is None and ``unknown["score"]`` gives the reason: the point
+    would be only what doubt in its favour leaves.
     """
     if dossier.policy is None:
         return []
@@ -63,13 +63,14 @@ def _of_unit(
     )
     risk = risk_of(point, mine, settings)
     known, why = indicators(unit, dossier, rows, heard, settings)
-    if not judged(rows, settings):
+    known_at_all = judged(rows, settings)
+    if not known_at_all:
         why = {"score": _NOTHING_JUDGED, **why}
     assert dossier.policy is not None
     return Score(
         unit=unit,
         policy_id=dossier.policy.document_id,
-        score=round(point, 2),
+        score=round(point, 2) if known_at_all else None,
         low=round(low, 2),
         high=round(high, 2),
         components={name: round(part.point, 2) for name, part in parts.items()},

@@ -218,7 +218,7 @@ class Builder:
         values = [
             self.policy_at[s.policy_id],
             self.unit_at[s.unit],
-            None if "score" in s.unknown else round(s.score, 1),
+            None if s.score is None else round(s.score, 1),
             round(s.low, 1),
             round(s.high, 1),
         ]
