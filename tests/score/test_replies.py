@@ -7,7 +7,7 @@ import pytest
 from luodi.checks.making import state
 from luodi.learn.checking import sheet
 from luodi.records import Dossier, Finding
-from luodi.score.replies import Answer, answers, decided, heed
+from luodi.score.replies import Answer, Decision, answers, decided, heed
 
 
 def finding() -> Finding:
@@ -42,3 +42,19 @@ def test_reviewers_who_disagree_leave_it_open() -> None:
     one = finding()
     given = [Answer(one.finding_id, "refuted", "", "一组"), Answer(one.finding_id, "confirmed", "", "二组")]
     assert heed([one], given)[0].standing == "open"
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ([("refuted", "甲")], ("refuted", None, None)),
+        ([("confirmed", "甲"), ("refuted", "乙")], ("confirmed", "refuted", False)),
+        ([("confirmed", "甲"), ("confirmed", "乙")], ("confirmed", "confirmed", True)),
+        ([("refuted", "甲"), ("confirmed", "甲")], ("confirmed", None, None)),
+        ([("confirmed", "甲"), ("confirmed", "乙"), ("refuted", "丙")], ("confirmed", "confirmed", False)),
+    ],
+)
+def test_two_reviewers_stand_side_by_side(given: list[tuple[Decision, str]], wanted: tuple[object, ...]) -> None:
+    one = finding()
+    [heard] = heed([one], [Answer(one.finding_id, decision, "", by) for decision, by in given])
+    assert (heard.first_review, heard.second_review, heard.reviewers_agree) == wanted

@@ -157,6 +157,9 @@ class FindingRow(Record):
     evidence: tuple[QuoteRow, ...]
     reason: str
     confidence: Ratio
+    first_review: Literal["confirmed", "refuted"] | None
+    second_review: Literal["confirmed", "refuted"] | None
+    reviewers_agree: bool | None
 
 
 class ScoreRow(Record):

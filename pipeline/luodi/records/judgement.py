@@ -59,6 +59,10 @@ class Finding(Record):
     standing: Literal["open", "confirmed", "refuted"] = "open"
     """What the answer to it says; a refuted finding stays visible and counts for nothing."""
     reply: str = ""
+    first_review: Literal["confirmed", "refuted"] | None = None
+    second_review: Literal["confirmed", "refuted"] | None = None
+    reviewers_agree: bool | None = None
+    """What the first two reviewers decided, and whether all who answered decided alike; None below two of them."""
 
 
 class Deduction(Record):

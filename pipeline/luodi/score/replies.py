@@ -66,7 +66,15 @@ def _answered(finding: Finding, given: list[Answer]) -> Finding:
     if not given:
         return finding
     decisions = {a.decision for a in given}
-    return finding.replace(standing=decisions.pop() if len(decisions) == 1 else "open", reply=in_words(given))
+    by_reviewer = {(a.by or str(n)): a.decision for n, a in enumerate(given)}  # the last word of each; no name: another
+    first, second = (*list(by_reviewer.values())[:2], None)[:2]
+    return finding.replace(
+        standing=decisions.pop() if len(decisions) == 1 else "open",
+        reply=in_words(given),
+        first_review=first,
+        second_review=second,
+        reviewers_agree=None if second is None else len(set(by_reviewer.values())) == 1,
+    )
 
 
 def in_words(given: Sequence[Answer]) -> str:
