@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from luodi.cli import _parser
+from luodi.cli.parser import build_parser
 from luodi.learn.settings_page import page
 from luodi.records import PROBLEMS
 
@@ -104,7 +104,7 @@ def test_a_judgement_takes_an_unwritten_year_from_the_report() -> None:
 
 @pytest.mark.parametrize("path", [*READMES, ROOT / "docs" / "systems.md"], ids=lambda p: p.name)
 def test_commands_parse(path: Path) -> None:
-    parser = _parser()
+    parser = build_parser()
     shown = commands(path)
     assert shown, f"{path.name} shows no command"
     for line in shown:

@@ -1,0 +1,79 @@
+"""Commands on annotated data: ``luodi evaluate``, ``corpora`` and ``learn``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from luodi.cli.exits import NOTHING_READ, OK, SOME_FAILED, UsageError
+
+
+def evaluate(asked: argparse.Namespace) -> int:
+    """Measure annotated cases; with floors, fail when a figure lies below its own."""
+    from luodi.learn import evaluate as evaluation
+
+    result = evaluation.evaluate(asked.cases, details=asked.details)
+    if asked.json:
+        print(json.dumps(result, ensure_ascii=False, indent=1))
+    else:
+        evaluation.print_table(result)
+    if asked.floors is None:
+        return OK
+    from luodi.learn.floors import below
+
+    low = below(result, asked.floors)
+    for line in low:
+        print(f"luodi: {line}", file=sys.stderr)
+    return SOME_FAILED if low else OK
+
+
+def corpora(asked: argparse.Namespace) -> int:
+    """Check the annotated corpora, or print what they hold and how far one gets without reading."""
+    root = Path(asked.root)
+    if not (root / "cases").is_dir():
+        raise UsageError(f"找不到 {root}/cases，请用 --root 指明语料目录（no corpora there; give --root）")
+    if asked.what == "check":
+        from luodi.learn.corpora import check
+
+        faults = check(root)
+        print("\n".join(faults) if faults else "all hold 全部通过")
+        return SOME_FAILED if faults else OK
+    from luodi.learn.gates import broken, statistics
+
+    tables = statistics(root)
+    for name, rows in tables.items():
+        print(f"== {name}")
+        for row, value in rows.items():
+            print(f"{row:34}", value if not isinstance(value, dict) else " ".join(f"{k} {v}" for k, v in value.items()))
+    faults = broken(tables["weak models"])
+    for line in faults:
+        print(f"luodi: {line}", file=sys.stderr)
+    return SOME_FAILED if faults else OK
+
+
+def review(asked: argparse.Namespace) -> int:
+    """Gather people's answers in the folders of runs as rows to train on."""
+    from luodi.learn.reviewed import write_reviews
+    from luodi.publish import ReplyError
+
+    outs = [Path(out) for out in asked.outs]
+    for out in outs:
+        if not (out / "run.json").is_file():
+            raise UsageError(f"{out} 里没有 run.json，不是运行结果（no run there; give a folder of luodi run --out）")
+    try:
+        done = write_reviews(outs, Path(asked.to))
+    except (ReplyError, FileExistsError) as error:
+        raise UsageError(str(error)) from error
+    for (table, decision), count in sorted(done.counts.items()):
+        print(f"{table}\t{decision}\t{count}")
+    print(f"settled assessments\t{done.settled}")
+    if (both := done.agreed) is not None:
+        measure, value = ("Cohen's kappa", both.kappa) if both.reviewers == 2 else ("Krippendorff's alpha", both.alpha)
+        told = "unknown (all answers alike)" if value is None else f"{value:.3f}"
+        print(f"agreement\t{both.reviewers} reviewers, {both.both} items: raw {both.raw:.3f}, {measure} {told}")
+    if not done.counts:
+        print("luodi: 没有找到核实结论（nobody has answered yet）", file=sys.stderr)
+        return NOTHING_READ
+    return OK

@@ -1,0 +1,69 @@
+"""Commands on what a run wrote: ``luodi verify``, ``export``, ``serve`` and ``schema``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from luodi.cli.exits import OK, SOME_FAILED, UsageError
+
+
+def verify(asked: argparse.Namespace) -> int:
+    """Say whether the record of a run is untouched, or print a proof that an output was recorded."""
+    from luodi.batch import ledger
+
+    out = Path(asked.out)
+    if asked.proof is not None:
+        try:
+            print(json.dumps(ledger.inclusion(out, asked.proof), ensure_ascii=False))
+        except KeyError as error:
+            raise UsageError(f"最近一次运行没有输出 {asked.proof}（no such output in the newest run）") from error
+        return OK
+    faults = ledger.verify(out, root=asked.root, public_key=Path(asked.public_key) if asked.public_key else None)
+    for fault in faults:
+        print(f"[{fault.code}] {fault.message}")
+    print("记录完好（the record is untouched）" if not faults else f"记录有 {len(faults)} 处问题（faults found）")
+    return SOME_FAILED if faults else OK
+
+
+def export(asked: argparse.Namespace) -> int:
+    """Mirror the tables of a run into a database and print what changed in each."""
+    from luodi.publish import sql
+
+    try:
+        done = sql.export(asked.out, asked.to)
+    except sql.ExportError as error:
+        raise UsageError(str(error)) from error
+    for name, changes in done.items():
+        print(f"{name}\t{changes}")
+    return OK
+
+
+def serve(asked: argparse.Namespace) -> int:
+    """Offer a run over HTTP, read-only, until interrupted."""
+    try:
+        from luodi.publish import api
+    except ImportError as error:
+        raise UsageError("HTTP 服务需要安装 luodi[api]（install luodi[api] to serve）") from error
+
+    token = Path(asked.token_file).read_text(encoding="utf-8").strip() if asked.token_file else None
+    try:
+        api.serve(asked.out, host=asked.host, port=asked.port, token=token)
+    except api.ServeError as error:
+        raise UsageError(str(error)) from error
+    return OK
+
+
+def schema(asked: argparse.Namespace) -> int:
+    """Print the JSON Schema of a table, or the names of all tables."""
+    from luodi import publish
+
+    if asked.table is None:
+        print("\n".join(publish.tables()))
+        return OK
+    try:
+        print(json.dumps(publish.schema(asked.table), ensure_ascii=False, indent=1))
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    return OK

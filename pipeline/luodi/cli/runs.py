@@ -1,0 +1,113 @@
+"""Commands on a folder: ``luodi run`` and ``luodi watch``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from luodi.cli.exits import NOTHING_READ, OK, SOME_FAILED, UsageError
+from luodi.cli.words import as_date, shorten
+
+if TYPE_CHECKING:
+    from luodi.batch.folder import Order
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Read a folder, bring its results up to date, and say what was found."""
+    from luodi.batch.api import bring_up_to_date
+    from luodi.batch.executors import ClusterError
+    from luodi.batch.folder import BusyError
+    from luodi.dossier.sheets import SheetError
+
+    order, begun = _order(asked), time.perf_counter()
+    try:
+        bring_up_to_date(
+            order,
+            workers=_count(asked.workers),
+            cluster_address=asked.cluster,
+            force=asked.force,
+            quiet=asked.quiet,
+        )
+    except (SheetError, ClusterError, BusyError) as error:
+        raise UsageError(str(error)) from error
+    if asked.timings:
+        from luodi.batch import timing
+
+        print(timing.table(timing.taken(), clock=time.perf_counter() - begun), file=sys.stderr)
+    facts = json.loads((order.out / "run.json").read_text(encoding="utf-8"))
+    if not asked.quiet:
+        _summarise(order.out, facts)
+    counts = facts["counts"]
+    if counts["read"] + counts["partial"] == 0:
+        print("luodi: 没有读到任何文件（nothing could be read）", file=sys.stderr)
+        return NOTHING_READ
+    return SOME_FAILED if counts["quarantined"] else OK
+
+
+def watch(asked: argparse.Namespace) -> int:
+    """Keep a folder's results up to date until a signal says stop."""
+    from luodi.batch import watch as watching
+    from luodi.batch.executors import ClusterError
+
+    if asked.every <= 0 or asked.settle < 0:
+        raise UsageError("--every 要大于 0，--settle 不能小于 0（--every above 0, --settle not below 0）")
+    try:
+        with watching.stopping_on_signals() as stop:
+            watching.watch(
+                _order(asked),
+                workers=_count(asked.workers),
+                cluster_address=asked.cluster,
+                today=date.today if asked.as_of is None else None,
+                every=asked.every,
+                settle=asked.settle,
+                stop=stop,
+                say=lambda line: print(line, file=sys.stderr, flush=True),
+            )
+    except ClusterError as error:
+        raise UsageError(str(error)) from error
+    return OK
+
+
+def _order(asked: argparse.Namespace) -> Order:
+    from luodi.batch.folder import Order
+    from luodi.settings import Settings
+
+    return Order(
+        inbox=Path(asked.inbox),
+        out=Path(asked.out),
+        as_of=as_date(asked.as_of) or date.today(),
+        settings=Settings.from_toml(asked.settings) if asked.settings else Settings(),
+        units=Path(asked.units) if asked.units else None,
+        events=Path(asked.events) if asked.events else None,
+        letters=asked.letters,
+    )
+
+
+def _count(workers: int | None) -> int | None:
+    if workers is not None and workers < 0:
+        raise UsageError(f"--workers {workers}：要写 0 或更大的数（write 0 or more）")
+    return workers
+
+
+def _summarise(out: Path, facts: dict[str, Any]) -> None:
+    counts = facts["counts"]
+    print(
+        f"截至 {facts['as_of']}：{counts['found']} 个文件 = 读取 {counts['read']}"
+        f" + 部分 {counts['partial']} + 隔离 {counts['quarantined']}；"
+        f"任务 {counts['tasks']}，比对 {counts['assessments']}，发现 {counts['findings']}"
+    )
+    for row in sorted(_rows(out, "findings"), key=lambda f: (f["unit"], f["severity"], f["kind"])):
+        print(f"  {row['unit']}\t{row['label']}\t{shorten(row['reason'], 60)}")
+    for row in _rows(out, "quarantine"):
+        print(f"luodi: 隔离 {row['file']}：{row['message']}", file=sys.stderr)
+    print(f"网页：{out / 'report.html'}\n台账：{out / '问题台账.xlsx'}")
+
+
+def _rows(out: Path, table: str) -> list[dict[str, Any]]:
+    with (out / f"{table}.jsonl").open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
