@@ -57,13 +57,14 @@ def serve(asked: argparse.Namespace) -> int:
 
 def schema(asked: argparse.Namespace) -> int:
     """Print the JSON Schema of a table, or the names of all tables."""
-    from luodi import publish
+    from luodi.publish.schema import schema as schema_of
+    from luodi.publish.schema import tables
 
     if asked.table is None:
-        print("\n".join(publish.tables()))
+        print("\n".join(tables()))
         return OK
     try:
-        print(json.dumps(publish.schema(asked.table), ensure_ascii=False, indent=1))
+        print(json.dumps(schema_of(asked.table), ensure_ascii=False, indent=1))
     except ValueError as error:
         raise UsageError(str(error)) from error
     return OK

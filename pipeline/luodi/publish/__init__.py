@@ -16,7 +16,6 @@ from .letter import UnknownUnitError, write_letter, write_report
 from .page import write_page
 from .page.marks import Mark
 from .replies import Reply, ReplyError, read_replies
-from .schema import schema, tables
 from .sheets import Book, made
 from .tables import write_facts, write_rows, write_tables
 from .workbook import described, keep_replies, write_workbook
@@ -28,8 +27,6 @@ __all__ = [
     "UnknownUnitError",
     "keep_replies",
     "read_replies",
-    "schema",
-    "tables",
     "write",
     "write_calendar",
     "write_letter",
