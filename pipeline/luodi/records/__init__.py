@@ -34,7 +34,7 @@ from .document import (
     Style,
     Table,
 )
-from .dossier import Chain, Consistency, Dossier, Event, Hop, Member, OwnTerms, Unit
+from .dossier import Chain, Dossier, Event, Hop, Member, Unit
 from .judgement import Assessment, Deduction, Finding, Quarantine, Score
 from .results import Counts, Input, Results, RunFacts
 from .statement import Progress, Statement
@@ -53,7 +53,6 @@ __all__ = [
     "Block",
     "Cell",
     "Chain",
-    "Consistency",
     "Counts",
     "Deadline",
     "DeadlineKind",
@@ -75,7 +74,6 @@ __all__ = [
     "Member",
     "Notice",
     "Operator",
-    "OwnTerms",
     "Part",
     "Progress",
     "Quantity",

@@ -5,12 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import Field
-
-from .base import Quote, Ratio, Record
+from .base import Ratio, Record
 from .codes import DocumentKind, Level
 from .document import DocumentRecord
-from .task import Deadline, Quantity
 
 
 class Unit(Record):
@@ -111,22 +108,3 @@ class Chain(Record):
     issued_on: date | None = None
     urgent: bool = False
     hops: tuple[Hop, ...] = ()
-
-
-class OwnTerms(Record):
-    """What one unit's own document sets for one task of the policy: its figures and dates, and where it says so."""
-
-    unit: str
-    task_id: str
-    quote: Quote
-    quantities: tuple[Quantity, ...] = ()
-    deadlines: tuple[Deadline, ...] = ()
-
-
-class Consistency(Record):
-    """Units by tasks: how far the units ask the same. ``agreement`` by task id, ``score`` over all; None = unknown."""
-
-    policy_id: str
-    terms: tuple[OwnTerms, ...] = ()
-    agreement: dict[str, Ratio] = Field(default_factory=dict)
-    score: Ratio | None = None
