@@ -23,8 +23,6 @@ from typing import Any
 
 from . import timing
 
-Job = Callable[[str], str]
-
 AHEAD = 4
 """Jobs on their way for each worker, so that none waits for the next one."""
 _POLL_SECONDS = 0.1

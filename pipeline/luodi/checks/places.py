@@ -40,11 +40,6 @@ def spellings(unit: Unit) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n for n in (unit.name, *unit.aliases) if len(n) > 1))
 
 
-def parent_of(name: str, dossier: Dossier) -> str | None:
-    """The unit above, None at the top or when unknown."""
-    return next((unit.parent for unit in dossier.units if unit.name == name), None)
-
-
 def issuing(document_id: str, dossier: Dossier) -> str | None:
     """The unit to which the dossier gives a document, else the unit its issuer names."""
     for member in dossier.members:

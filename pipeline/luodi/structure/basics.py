@@ -50,7 +50,6 @@ class Basics(NamedTuple):
 
     title: Found | None
     issuers: tuple[str, ...]
-    issuer_confidence: float
     number: Found | None
     issued: date | None
     issued_found: Found | None
@@ -58,13 +57,10 @@ class Basics(NamedTuple):
 
 def basics_of(record: DocumentRecord, lines: list[Line], head: Head, tail: Tail) -> Basics:
     title = _title(record, lines, head)
-    issuers, sure = _issuers(title.value if title is not None else None, head, tail)
-    if not issuers:
-        issuers, sure = _closing(lines, head, tail), 0.8
-    if not issuers:
-        issuers, sure = _speaker(lines) or _decider(lines, head), 0.6
+    issuers = _issuers(title.value if title is not None else None, head, tail)
+    issuers = issuers or _closing(lines, head, tail) or _speaker(lines) or _decider(lines, head)
     issued, found = _issued(head, tail)
-    return Basics(title, issuers, sure, _number(record, head), issued, found)
+    return Basics(title, issuers, _number(record, head), issued, found)
 
 
 def _title(record: DocumentRecord, lines: list[Line], head: Head) -> Found | None:
@@ -104,7 +100,7 @@ def title_of_file(file: str) -> str | None:
     return stem
 
 
-def _issuers(title: str | None, head: Head, tail: Tail) -> tuple[tuple[str, ...], float]:
+def _issuers(title: str | None, head: Head, tail: Tail) -> tuple[str, ...]:
     """发文机关 from, in this order: title, signature, by-line, red head, metadata, names at the title's start."""
     parts = parse_title(title) if title else None
     organ = parts.organ if parts is not None else ""
@@ -116,20 +112,20 @@ def _issuers(title: str | None, head: Head, tail: Tail) -> tuple[tuple[str, ...]
         signed = () if parse_title(parts.inner).organ == "".join(signed) else signed
     if named and signed and place_of(named[0]) is None and place_of(signed[0]) is not None:
         # 县医保局关于…, signed 栎川县医疗保障局: the signature has the full name
-        return signed, 0.9
+        return signed
     if named and not many and not (len(signed) > len(named) and named[0] in signed):
-        return named, 1.0
+        return named
     if signed:
-        return signed, 0.95
+        return signed
     if named:
-        return named, 0.7
+        return named
     if head.byline is not None and (byline := organs_of(head.byline.value)):
-        return byline, 0.9
+        return byline
     if head.mark is not None and (marked := organs_of(_MARK_END.sub("", head.mark.value))):
-        return marked, 0.85
+        return marked
     if "issuer" in head.web:
         value = head.web["issuer"].value
-        return organs_of(value) or (value,), 0.6
+        return organs_of(value) or (value,)
     return _begins_with_issuer(title)
 
 
@@ -163,21 +159,21 @@ def _decider(lines: list[Line], head: Head) -> tuple[str, ...]:
     return ()
 
 
-def _begins_with_issuer(title: str | None) -> tuple[tuple[str, ...], float]:
+def _begins_with_issuer(title: str | None) -> tuple[str, ...]:
     """A body, or only a place, at the beginning of a title without 关于."""
     if title is None:
-        return (), 0.0
+        return ()
     government = _GOVERNMENT_REPORT.match(title)
     if government is not None:
         place = government["place"]
-        return (place if place == "国务院" else place + "人民政府",), 0.8
+        return (place if place == "国务院" else place + "人民政府",)
     organ = _ORGAN_FIRST.match(title)
     if organ is not None and place_of(organ["organ"]) is not None and (names := organs_of(organ["organ"])):
-        return names, 0.6
+        return names
     place_first = _PLACE_YEAR.match(title)
     if place_first is not None:
-        return (place_first["place"] + "人民政府",), 0.4
-    return (), 0.0
+        return (place_first["place"] + "人民政府",)
+    return ()
 
 
 def _number(record: DocumentRecord, head: Head) -> Found | None:

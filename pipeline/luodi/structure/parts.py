@@ -16,9 +16,6 @@ from .tail import Tail, attachment_marker
 
 SHORTEST_ATTACHMENT = 40
 LONGEST_COVER = 1500
-_TEXT_BEGINS = re.compile(
-    r"^(?:第[一二三四五六七八九十]+[章条]|[一二三四五六七八九十]{1,2}、|（一）|为|根据|按照|现将)"
-)
 
 
 def parts_of(

@@ -68,15 +68,6 @@ def containment(part: NDArray[np.uint64], whole: NDArray[np.uint64]) -> float:
     return float(np.isin(part, whole, assume_unique=True).mean())
 
 
-def jaccard(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> float:
-    """Shared shingles as a share of all; 0.0 when both are empty."""
-    import numpy as np
-
-    both = len(np.intersect1d(a, b, assume_unique=True))
-    either = len(a) + len(b) - both
-    return both / either if either else 0.0
-
-
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A sentence of a copy and the sentence of the original it repeats; ``ratio`` in [0, 1] says how closely.

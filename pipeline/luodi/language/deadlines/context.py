@@ -24,7 +24,6 @@ STARTS = _RULES["starts"]
 PLACED = re.compile(r"(?:于|在|定于|拟于|时间为|时间：)\s?$")
 TO_DO = _RULES["to-do"]
 TASK_YEAR_ROUND = _RULES["task-year-round"]
-HABIT = re.compile(r"每年(?:的)?\s?$")
 
 APPROACHING = _RULES["approaching"]
 UPTO_BOTH = _RULES["upto-both"]
