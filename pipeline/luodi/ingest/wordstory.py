@@ -10,18 +10,14 @@ from luodi.records import Furniture, Hidden, Style
 from .draft import CellText, Draft, Grid, Joined, Paragraph, Row
 from .numbering import Numbering, W
 from .wordstyle import Look, Styles, apply, is_dark, over
+from .wordxml import INSIDE, MC, box_filled, choice_of, count_of, is_on, outermost, unwrapped, value_of
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _DDE = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE)\b")
 _ALIGN: dict[str, Literal["left", "center", "right", "justify"]] = {
     "center": "center", "right": "right", "end": "right", "left": "left", "start": "left", "both": "justify",
     "distribute": "justify",
 }  # fmt: skip
-_INSIDE = frozenset(
-    f"{W}{n}" for n in ("ins", "moveTo", "hyperlink", "fldSimple", "smartTag", "customXml", "bdo", "dir")
-)
 _DELETED = frozenset(f"{W}{n}" for n in ("del", "moveFrom"))
 _MAX_DEPTH = 60
 
@@ -51,10 +47,10 @@ class Walker:
                 content = child.find(f"{W}sdtContent")
                 if content is not None:
                     items.extend(self.story(content, on_dark=on_dark, depth=depth + 1))
-            elif tag in _INSIDE:
+            elif tag in INSIDE:
                 items.extend(self.story(child, on_dark=on_dark, depth=depth + 1))
-            elif tag == f"{_MC}AlternateContent":
-                choice = _choice(child)
+            elif tag == f"{MC}AlternateContent":
+                choice = choice_of(child)
                 if choice is not None:
                     items.extend(self.story(choice, on_dark=on_dark, depth=depth + 1))
             elif tag == f"{W}altChunk":
@@ -64,10 +60,10 @@ class Walker:
     def paragraph(self, element: Any, *, on_dark: bool, depth: int) -> list[Paragraph | Grid]:
         """A paragraph as one or more lines, then the text boxes anchored in it."""
         properties = element.find(f"{W}pPr")
-        style = _value(properties, "pStyle")
+        style = value_of(properties, "pStyle")
         base = self.styles.look(style)
         on_dark = on_dark or (properties is not None and is_dark(properties.find(f"{W}shd")))
-        if properties is not None and _is_on(properties.find(f"{W}pageBreakBefore")):
+        if properties is not None and is_on(properties.find(f"{W}pageBreakBefore")):
             self.turn()
         runs = Runs(self, base, on_dark, depth)
         number = self._number(properties, style)
@@ -92,12 +88,12 @@ class Walker:
         nested: list[Paragraph | Grid] = []
         headers = 0
         frame: list[Paragraph | Grid] | None = None
-        for tr in _unwrapped(element, f"{W}tr"):
+        for tr in unwrapped(element, f"{W}tr"):
             if tr.find(f"{W}trPr/{W}del") is not None:
                 continue
-            cells: list[CellText] = [""] * _int(tr.find(f"{W}trPr/{W}gridBefore"))
+            cells: list[CellText] = [""] * count_of(tr.find(f"{W}trPr/{W}gridBefore"))
             page = self.page
-            for tc in _unwrapped(tr, f"{W}tc"):
+            for tc in unwrapped(tr, f"{W}tc"):
                 properties = tc.find(f"{W}tcPr")
                 dark = on_dark or (properties is not None and is_dark(properties.find(f"{W}shd")))
                 content = self.story(tc, on_dark=dark, depth=depth + 1)
@@ -107,10 +103,10 @@ class Walker:
                 merge = None if properties is None else properties.find(f"{W}vMerge")
                 goes_on = merge is not None and merge.get(f"{W}val") != "restart" and not words
                 cells.append(Joined.UP if goes_on and rows else words)
-                span = 1 if properties is None else max(1, _int(properties.find(f"{W}gridSpan")))
+                span = 1 if properties is None else max(1, count_of(properties.find(f"{W}gridSpan")))
                 cells.extend([Joined.UP if goes_on and rows else Joined.LEFT] * (min(span, 200) - 1))
             rows.append(Row(cells, page))
-            if headers == len(rows) - 1 and _is_on(tr.find(f"{W}trPr/{W}tblHeader")):
+            if headers == len(rows) - 1 and is_on(tr.find(f"{W}trPr/{W}tblHeader")):
                 headers += 1
         if len(rows) == 1 and len(rows[0].cells) == 1:
             return frame if frame is not None else []
@@ -126,11 +122,11 @@ class Walker:
         if own is not None:
             ref, depth = own.find(f"{W}numId"), own.find(f"{W}ilvl")
             number_id = ref.get(f"{W}val", "") if ref is not None else number_id
-            level = _int(depth) if depth is not None else level
+            level = count_of(depth) if depth is not None else level
         return self.numbering.next(number_id, level) if number_id and number_id != "0" else ""
 
     def _style(self, properties: Any, style: str | None, look: Look) -> Style:
-        align = _value(properties, "jc")
+        align = value_of(properties, "jc")
         if align is None:
             align = self.styles.aligns.get(style if style is not None else self.styles.default, "")
         return Style(font=look.font, size=look.size, color=look.color, bold=look.bold, align=_ALIGN.get(align))
@@ -160,14 +156,14 @@ class Runs:
             tag = child.tag
             if tag == f"{W}r":
                 self._run(child)
-            elif tag in _INSIDE:
+            elif tag in INSIDE:
                 self.walk(child)
             elif tag == f"{W}sdt":
                 content = child.find(f"{W}sdtContent")
                 if content is not None:
                     self.walk(content)
-            elif tag == f"{_MC}AlternateContent":
-                choice = _choice(child)
+            elif tag == f"{MC}AlternateContent":
+                choice = choice_of(child)
                 if choice is not None:
                     self.walk(choice)
             elif tag in (f"{_M}oMath", f"{_M}oMathPara"):
@@ -219,8 +215,8 @@ class Runs:
                 self.walker.codes.add("field_link")
         elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
             self._drawing(child)
-        elif tag == f"{_MC}AlternateContent":
-            choice = _choice(child)
+        elif tag == f"{MC}AlternateContent":
+            choice = choice_of(child)
             if choice is not None:
                 for inner in choice:
                     self._piece(inner, look)
@@ -265,9 +261,9 @@ class Runs:
     def _drawing(self, drawing: Any) -> None:
         if drawing.tag == f"{W}object":
             self.walker.codes.add("embedded_object")
-        for content in _outermost(drawing, f"{W}txbxContent"):
+        for content in outermost(drawing, f"{W}txbxContent"):
             self.boxes.extend(
-                self.walker.story(content, depth=self.depth + 1, on_dark=self.on_dark or _box_filled(content))
+                self.walker.story(content, depth=self.depth + 1, on_dark=self.on_dark or box_filled(content))
             )
 
     def _note(self, reference: Any) -> None:
@@ -282,69 +278,3 @@ def _hide(draft: Draft, page: int, text: str, reason: str) -> None:
         draft.hidden[-1] = draft.hidden[-1].replace(text=draft.hidden[-1].text + text)
     else:
         draft.hidden.append(Hidden(page=page, text=text, reason=reason))
-
-
-def _choice(element: Any) -> Any | None:
-    choice = element.find(f"{_MC}Choice")
-    return choice if choice is not None else element.find(f"{_MC}Fallback")
-
-
-def _unwrapped(element: Any, tag: str) -> list[Any]:
-    """Rows of a table or cells of a row, also inside content controls and tracked changes."""
-    found = []
-    for child in element:
-        if child.tag == tag:
-            found.append(child)
-        elif child.tag == f"{W}sdt":
-            content = child.find(f"{W}sdtContent")
-            if content is not None:
-                found.extend(_unwrapped(content, tag))
-        elif child.tag in _INSIDE:
-            found.extend(_unwrapped(child, tag))
-    return found
-
-
-def _outermost(element: Any, tag: str) -> list[Any]:
-    """Descendants with a tag that do not lie in another such; of alternatives only the first."""
-    found, waiting = [], [element]
-    while waiting:
-        item = waiting.pop()
-        if item.tag == tag:
-            found.append(item)
-            continue
-        if item.tag == f"{_MC}AlternateContent":
-            choice = _choice(item)
-            if choice is not None:
-                waiting.append(choice)
-            continue
-        waiting.extend(reversed(item))
-    return found
-
-
-def _box_filled(content: Any) -> bool:
-    """A box with a fill of its own: white words on it may well be seen."""
-    for ancestor in content.iterancestors():
-        if ancestor.tag == f"{_WPS}wsp":
-            return any(
-                e.tag.endswith("}solidFill") or e.tag.endswith("}gradFill")
-                for e in ancestor.iter()
-                if isinstance(e.tag, str)
-            )
-        if isinstance(ancestor.tag, str) and ancestor.tag.startswith("{urn:schemas-microsoft-com:vml}"):
-            return (ancestor.get("fillcolor") or "").lower() not in ("", "white", "#ffffff")
-    return False
-
-
-def _value(properties: Any | None, name: str) -> str | None:
-    child = None if properties is None else properties.find(f"{W}{name}")
-    value: str | None = None if child is None else child.get(f"{W}val")
-    return value
-
-
-def _int(element: Any | None) -> int:
-    value = "" if element is None else element.get(f"{W}val", "")
-    return int(value) if value.isdigit() else 0
-
-
-def _is_on(element: Any | None) -> bool:
-    return element is not None and element.get(f"{W}val", "1").lower() not in ("0", "false", "off")
