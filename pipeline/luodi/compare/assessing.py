@@ -11,7 +11,7 @@ from luodi.settings import Settings
 
 from .candidates import Passage, passages, propose
 from .facets import facets
-from .reader import shared_reader
+from .reader import Reading, shared_reader
 from .reader_input import MOST_SENTENCES, ReaderInput, Told
 from .reasons import reason
 from .second_opinion import Opinion, SecondOpinion, heard, remark
@@ -30,11 +30,13 @@ _ASPECT = 0.5
 
 @dataclass(frozen=True)
 class Weighed:
-    """One task weighed against one unit's reports, before a verdict: what training and judging share."""
+    """One task weighed against one unit's reports, before a verdict: what training and judging share. ``sides`` are the
+    facets of the evidence."""
 
     asked: Asked
     found: tuple[Read, ...]
     signals: dict[str, float]
+    sides: dict[str, str]
 
 
 def assess(dossier: Dossier, settings: Settings, as_of: date) -> list[Assessment]:
@@ -92,7 +94,7 @@ def weigh(
     proposals = propose([a.text for a in all_asked], found, count=settings.comparing.candidates)
     if not _reads(settings):
         ranked = [ordered(p, None) for p in proposals]
-        return [Weighed(a, tuple(r), signals(a, r, report_date=latest)) for a, r in zip(all_asked, ranked, strict=True)]
+        return [_weighed(a, r, latest) for a, r in zip(all_asked, ranked, strict=True)]
     places = {id(p): n for n, p in enumerate(found)}
     told = [tuple(_told(c.passage, places) for c in p[:MOST_SENTENCES]) for p in proposals]
     wide = shared_reader().judge([ReaderInput(a.text, t, a.end, latest) for a, t in zip(all_asked, told, strict=True)])
@@ -103,10 +105,20 @@ def weigh(
             for a, reads in zip(all_asked, ranked, strict=True)
         ]
     )
-    return [
-        Weighed(a, tuple(r), signals(a, r, report_date=latest, wide=w, close=c))
-        for a, r, w, c in zip(all_asked, ranked, wide, close, strict=True)
-    ]
+    return [_weighed(a, r, latest, wide=w, close=c) for a, r, w, c in zip(all_asked, ranked, wide, close, strict=True)]
+
+
+def _weighed(
+    asked: Asked,
+    reads: Sequence[Read],
+    latest: date | None,
+    *,
+    wide: Reading | None = None,
+    close: Reading | None = None,
+) -> Weighed:
+    sides = facets(asked, [r.candidate.passage.sentence for r in together(reads)], latest)
+    values = signals(asked, reads, report_date=latest, sides=sides, wide=wide, close=close)
+    return Weighed(asked, tuple(reads), values, sides)
 
 
 def _told(passage: Passage, places: Mapping[int, int]) -> Told:
@@ -143,11 +155,12 @@ def _row(
     if status == "discounted" and not aspects:
         aspects = (max(verdict.aspects, key=lambda a: verdict.aspects[a]),)
     places = [] if status == "omitted" else [r.candidate.passage for r in together(weighed.found)]
+    sides = weighed.sides
     if opinion is not None and opinion.status == status:
         places = list(opinion.places)
+        sides = facets(weighed.asked, [p.sentence for p in places], latest.issue_date)
     report = places[0].document if places else latest
     task = weighed.asked.task
-    sides = facets(weighed.asked, [p.sentence for p in places], latest.issue_date)
     why = reason(weighed.asked, status, aspects, places, sides)
     confidence = round(verdict.confidence, 4)
     return Assessment(

@@ -10,7 +10,6 @@ from luodi.settings import Settings
 from luodi.text.sentences import sentence_spans
 
 from .assessing import weigh
-from .facets import facets
 from .reasons import reason
 from .status import load
 
@@ -73,6 +72,5 @@ def judge(
     if status == "discounted" and not aspects:
         aspects = (max(verdict.aspects, key=lambda a: verdict.aspects[a]),)
     places = [r.candidate.passage for r in weighed.found[:2]]
-    sides = facets(weighed.asked, [p.sentence for p in places], as_of)
-    words = reason(weighed.asked, status, aspects, places, sides)
+    words = reason(weighed.asked, status, aspects, places, weighed.sides)
     return Judgement(status, aspects, round(verdict.confidence, 4), words)

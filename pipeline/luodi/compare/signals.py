@@ -6,7 +6,7 @@ Everything is a number with a name, so that a verdict can be traced and a signal
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,7 +18,7 @@ from luodi.text.lexicon import rules
 from .candidates import Candidate
 from .reader import Reading
 from .reader_marks import AS_OFTEN, IN_TIME, LATE, LESS, MORE, OFTENER, RARER, SAME, mark
-from .status import logit
+from .status import COUNTED, logit
 
 _MARKS = {"less": LESS, "same": SAME, "more": MORE, "late": LATE, "in_time": IN_TIME, "rarer": RARER}
 _MARKS |= {"as_often": AS_OFTEN, "oftener": OFTENER}
@@ -60,14 +60,17 @@ def signals(
     found: Sequence[Read],
     *,
     report_date: date | None,
+    sides: Mapping[str, str] | None = None,
     wide: Reading | None = None,
     close: Reading | None = None,
 ) -> dict[str, float]:
-    """All signals of one (task, unit) by name; ``wide`` reads all candidates, ``close`` the evidence alone."""
+    """All signals of one (task, unit) by name; ``sides`` are the facets of the evidence, ``wide`` reads all candidates,
+    ``close`` the evidence alone."""
     values = _of_task(asked, report_date)
     values |= _of_index(found)
     if found:
         values |= _of_sentence(asked, found[0].candidate, report_date)
+    values |= {f"facet.{name}": 1.0 for name in COUNTED if sides is not None and name in sides}
     if wide is not None and close is not None:
         values |= _of_reader("wide", wide) | _of_reader("close", close)
         values["wide.bears"] = logit(max(wide.bears, default=0.0))

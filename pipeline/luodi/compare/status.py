@@ -20,6 +20,9 @@ from luodi.records.paths import models_dir
 
 from .trees import Trees
 
+COUNTED = ("quantity", "time", "rhythm", "scope", "duty", "trace", "year")
+"""Facets that weigh in a verdict, each by whether it found two sides that differ."""
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -100,13 +103,15 @@ def reads(row: Mapping[str, float]) -> bool:
 
 
 def opinions(row: Mapping[str, float], plain: Verdict) -> list[float]:
-    """What the blend weighs: the reader's log odds over all candidates and over the evidence alone, the trees', and how
-    wordy the report is: in long general sentences silence means less than in short ones."""
+    """What the blend weighs: the reader's log odds over all candidates and over the evidence alone, the trees', whether
+    arithmetic finds the evidence short, and how wordy the report is: in long general sentences silence means less than
+    in short ones."""
     wordy, numbers = row.get("index.length", 0.0), row.get("task.numbers", 0.0)
     wide = [row[f"wide.{s}"] for s in STATUSES]
     close = [row[f"close.{s}"] for s in STATUSES]
+    facets = [row.get(f"facet.{name}", 0.0) for name in COUNTED]
     style = [wordy, row.get("sentence.length", 0.0), numbers, wordy * numbers]
-    return [*wide, *close, row["wide.bears"], *(logit(plain.status[s]) for s in STATUSES), *style]
+    return [*wide, *close, row["wide.bears"], *(logit(plain.status[s]) for s in STATUSES), *facets, *style]
 
 
 def blended_aspects(row: Mapping[str, float], plain: Verdict) -> dict[Aspect, float]:
