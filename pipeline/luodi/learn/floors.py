@@ -6,7 +6,6 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-
 _READ = ("evidence.", "problem.", "status.", "aspect.")
 _ROWS = 2
 """Assessments that the reader's 8-bit arithmetic may turn on another processor."""
