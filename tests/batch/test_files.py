@@ -32,6 +32,13 @@ def test_output_inside_the_inbox_is_left_out(tmp_path: Path) -> None:
     assert names(tmp_path, leave_out=tmp_path / "out") == ["a.txt"]
 
 
+def test_results_of_an_earlier_run_under_another_name_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("甲")
+    (tmp_path / "old" / ".luodi").mkdir(parents=True)
+    (tmp_path / "old" / "report.html").write_text("乙")
+    assert [f.name for f in find_files(tmp_path, leave_out=tmp_path / "out")] == ["a.txt"]
+
+
 def test_link_out_of_the_inbox_is_reported_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("x")
     inbox = tmp_path / "inbox"

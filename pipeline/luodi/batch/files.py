@@ -35,14 +35,19 @@ def find_files(inbox: Path, *, leave_out: Path | None = None, only: frozenset[Pa
 
 
 def list_files(inbox: Path, *, leave_out: Path | None = None) -> Iterator[Path]:
-    """The paths that ``find_files`` looks at, in its order."""
+    """The paths that ``find_files`` looks at, in its order; folders that hold results of luodi are not looked into."""
     skipped = leave_out.resolve() if leave_out is not None else None
     for folder, folders, names in os.walk(inbox.resolve(), followlinks=False):
         here = Path(folder)
-        folders[:] = sorted(f for f in folders if not f.startswith(".") and (here / f).resolve() != skipped)
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _results(here / f, skipped))
         for name in sorted(names):
             if not (name.startswith((".", "~$")) or name.lower() in _IGNORED):
                 yield here / name
+
+
+def _results(folder: Path, out: Path | None) -> bool:
+    """Whether a folder holds results: the run's own, or those of an earlier run under another name."""
+    return folder.resolve() == out or (folder / ".luodi").is_dir()
 
 
 def _found(path: Path, root: Path) -> Found:

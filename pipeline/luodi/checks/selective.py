@@ -133,6 +133,7 @@ def _selective(
     left.sort(key=lambda a: (not hard(tasks.get(a.task_id), a.task), a.status != "omitted", -a.confidence))
     omitted = [a for a in left if a.status == "omitted"]
     formal = [a for a in left if a.status == "formalism"]
+    rest = len(rows) - counts.reported - len(left)
     yield state(
         "selective",
         unit,
@@ -146,7 +147,8 @@ def _selective(
         ],
         reason=f"{len(rows)}项任务中，报告写了{counts.reported}项的实际做法，{len(omitted)}项未提及"
         + (f"、{len(formal)}项只有会议文件" if formal else "")
-        + f"，其中硬任务{round(counts.hard_left)}项，如{_examples(left)}",
+        + (f"、{rest}项未到期或者把握不足" if rest > 0 else "")
+        + f"；未提及和只有会议文件的里面有硬任务{round(counts.hard_left)}项，如{_examples(left)}",
         confidence=_confidence(counts),
         severity="high",
     )

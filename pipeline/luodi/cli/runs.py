@@ -77,9 +77,16 @@ def _order(asked: argparse.Namespace) -> Order:
     from luodi.batch.folder import Order
     from luodi.settings import Settings
 
+    inbox, out = Path(asked.inbox), Path(asked.out)
+    if inbox.is_file():
+        raise UsageError(f"{inbox} 是文件，不是文件夹；单份文件用 luodi parse（a file, not a folder: use luodi parse）")
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"--out {out} 是文件，请换一个文件夹（a file, name a folder）")
+    if inbox.resolve() == out.resolve():
+        raise UsageError(f"--out {out}：结果文件夹不能就是收件夹（results must not go into the inbox itself）")
     return Order(
-        inbox=Path(asked.inbox),
-        out=Path(asked.out),
+        inbox=inbox,
+        out=out,
         as_of=as_date(asked.as_of) or date.today(),
         settings=Settings.from_toml(asked.settings) if asked.settings else Settings(),
         units=Path(asked.units) if asked.units else None,
@@ -102,10 +109,11 @@ def _summarise(out: Path, facts: dict[str, Any]) -> None:
         f"任务 {counts['tasks']}，比对 {counts['assessments']}，发现 {counts['findings']}"
     )
     for row in sorted(_rows(out, "findings"), key=lambda f: (f["unit"], f["severity"], f["kind"])):
-        print(f"  {row['unit']}\t{row['label']}\t{shorten(row['reason'], 60)}")
+        print(f"  {row['unit']}\t{row['label']}\t{shorten(' '.join(row['reason'].split()), 60)}")
     for row in _rows(out, "quarantine"):
         print(f"luodi: 隔离 {row['file']}：{row['message']}", file=sys.stderr)
-    print(f"网页：{out / 'report.html'}\n台账：{out / '问题台账.xlsx'}")
+    if counts["read"] + counts["partial"]:
+        print(f"网页：{out / 'report.html'}\n台账：{out / '问题台账.xlsx'}")
 
 
 def _rows(out: Path, table: str) -> list[dict[str, Any]]:
