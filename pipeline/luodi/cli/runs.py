@@ -102,6 +102,8 @@ def _count(workers: int | None) -> int | None:
 
 
 def _summarise(out: Path, facts: dict[str, Any]) -> None:
+    from luodi.records.codes import ELEMENT_LABELS
+
     counts = facts["counts"]
     print(
         f"截至 {facts['as_of']}：{counts['found']} 个文件 = 读取 {counts['read']}"
@@ -109,7 +111,8 @@ def _summarise(out: Path, facts: dict[str, Any]) -> None:
         f"任务 {counts['tasks']}，比对 {counts['assessments']}，发现 {counts['findings']}"
     )
     for row in sorted(_rows(out, "findings"), key=lambda f: (f["unit"], f["severity"], f["kind"])):
-        print(f"  {row['unit']}\t{row['label']}\t{shorten(' '.join(row['reason'].split()), 60)}")
+        missing = f"：{ELEMENT_LABELS[row['element']]}" if row.get("element") else ""
+        print(f"  {row['unit']}\t{row['label']}{missing}\t{shorten(' '.join(row['reason'].split()), 60)}")
     for row in _rows(out, "quarantine"):
         print(f"luodi: 隔离 {row['file']}：{row['message']}", file=sys.stderr)
     if counts["read"] + counts["partial"]:
