@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError, Executor, Future
+from contextlib import ExitStack
 from importlib import import_module
 from types import TracebackType
 from typing import Any
@@ -36,11 +37,10 @@ class Cluster(Executor):
             self._client: Any = distributed.Client(address, timeout=_CONNECT_SECONDS)
         except (OSError, ValueError) as error:
             raise ClusterError(f"集群地址 {address} 无应答（no scheduler answers at {address}）") from error
-        try:
+        with ExitStack() as undo:
+            undo.callback(self._client.close)
             self._check()
-        except BaseException:
-            self._client.close()
-            raise
+            undo.pop_all()
         self._limits = (dict(seconds), memory_bytes)
         self._executor = self._client.get_executor(pure=False)
         threads = sum(self._client.nthreads().values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,20 +61,19 @@ def write_whole(path: str | Path, content: bytes, *, durable: bool = True) -> bo
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = mkstemp(dir=path.parent, prefix=".luodi-", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            if durable:
-                os.fsync(stream.fileno())
-        os.chmod(name, 0o644)
-        _put(path, name)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise type(error)(error.errno, error.strerror, str(path)) from error  # name the file, not the temporary one
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with ExitStack() as undo:
+        undo.callback(Path(name).unlink, missing_ok=True)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+                stream.flush()
+                if durable:
+                    os.fsync(stream.fileno())
+            os.chmod(name, 0o644)
+            _put(path, name)
+        except OSError as error:
+            raise type(error)(error.errno, error.strerror, str(path)) from error  # name the file, not the temporary one
+        undo.pop_all()
     return True
 
 
