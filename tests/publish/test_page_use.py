@@ -12,6 +12,7 @@ from luodi.publish.changes import since_last
 from luodi.publish.page.marks import marks
 from luodi.publish.tables import write_tables
 from luodi.records import Results
+from luodi.score.replies import Answer, heed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -119,3 +120,17 @@ def test_what_changed_is_told_and_leads_there(
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     tab.locator(".change", has_text="已落实 → 打折扣").click()
     assert tab.locator("#dock .tag").inner_text().strip() == "打折扣"
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_two_reviewers_who_disagree_are_seen_and_found(show: Callable[..., Page], results: Results, width: int) -> None:
+    one, other = results.findings[:2]
+    said = [Answer(one.finding_id, "confirmed", "属实", "一组"), Answer(one.finding_id, "refuted", "已补发", "二组")]
+    said += [Answer(other.finding_id, "confirmed", "", "一组"), Answer(other.finding_id, "confirmed", "", "二组")]
+    tab = show(results.replace(findings=tuple(heed(results.findings, said))), width=width)
+    assert "两人复核 2 条，一致 1 条，不一致 1 条。" in tab.locator("section", has_text="两人复核").inner_text()
+    tab.get_by_role("link", name="不一致 1 条").click()
+    assert tab.locator(".rows .row .state").all_inner_texts() == ["复核不一致"]
+    tab.locator(".rows .row").click()
+    assert "两人复核：属实、不属实，意见不一致，待定" in tab.locator("#dock .answer").inner_text()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width

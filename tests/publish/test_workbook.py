@@ -15,7 +15,7 @@ from luodi.publish import read_replies, write
 from luodi.publish.replies import IDENTITY, KEPT, SHEET, Reply, ReplyError
 from luodi.publish.workbook import keep_replies, write_workbook
 from luodi.records import Cell, DocumentRecord, Quarantine, Results, Table
-from luodi.score.replies import answers
+from luodi.score.replies import Answer, Decision, answers, heed
 
 FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", '=HYPERLINK("http://x","y")', "\t=1", "=cmd|' /C calc'!A0"]
 
@@ -111,7 +111,7 @@ def test_rows_may_be_sorted_and_columns_added(path: Path) -> None:
     sheet = book[SHEET]
     sheet.insert_cols(2)
     sheet.cell(3, 2, "本处室经办人")
-    sheet.move_range("A4:T4", rows=40)
+    sheet.move_range("A4:W4", rows=40)
     book.save(path)
     reply = read_replies(path)[finding_id]
     assert (reply.answer, reply.verdict) == ("情况属实", "属实")
@@ -158,7 +158,7 @@ def test_a_workbook_without_its_marks_is_refused_by_name(path: Path, change: str
     if change == "title":
         book[SHEET].title = "改了名"
     else:
-        book[SHEET].delete_cols(19)
+        book[SHEET].delete_cols(22)
     book.save(path)
     with pytest.raises(ReplyError, match=message):
         read_replies(path)
@@ -177,3 +177,40 @@ def test_the_filled_in_workbook_is_recognised_as_answers_when_put_into_the_inbox
 def test_a_due_day_that_is_not_given_is_not_invented() -> None:
     assert not Reply(finding_id="a").given
     assert Reply(finding_id="a", note="电话已告知").given
+
+
+def _reviewed(results: Results, *decisions: tuple[Decision, str]) -> Results:
+    given = [Answer(results.findings[0].finding_id, d, "理由", by) for d, by in decisions]
+    return results.replace(findings=tuple(heed(results.findings, given)))
+
+
+def _row(path: Path, finding_id: str) -> dict[str, object]:
+    sheet = openpyxl.load_workbook(path)[SHEET]
+    header = [cell.value for cell in sheet[3]]
+    rows = [dict(zip(header, (c.value for c in row), strict=True)) for row in sheet.iter_rows(min_row=4)]
+    return next(row for row in rows if row[IDENTITY] == finding_id)
+
+
+def test_two_reviewers_and_their_agreement_stand_beside_the_problem(results: Results, tmp_path: Path) -> None:
+    path = write_workbook(_reviewed(results, ("confirmed", "一组"), ("refuted", "二组")), tmp_path / "a.xlsx")
+    row = _row(path, results.findings[0].finding_id)
+    assert (row["第一人复核"], row["第二人复核"], row["两人是否一致"]) == ("属实", "不属实", "不一致")
+    assert row["核实结论"] is None
+    assert openpyxl.load_workbook(path)[SHEET]["A2"].value.endswith("两人复核 1 条，一致 0 条")
+    other = _row(path, results.findings[1].finding_id)
+    assert (other["第一人复核"], other["两人是否一致"]) == (None, None)
+
+
+def test_a_second_reviewer_who_comes_later_is_not_hidden_by_the_first(results: Results, tmp_path: Path) -> None:
+    path = write_workbook(_reviewed(results, ("confirmed", "一组")), tmp_path / "a.xlsx")
+    finding_id = _fill(path, _place(path, results.findings[0].finding_id), 责任单位="市住建局")
+    assert _row(path, finding_id)["核实结论"] == "属实"
+    later = _reviewed(results, ("confirmed", "一组"), ("refuted", "二组"))
+    row = _row(write_workbook(later, path, replies=read_replies(path)), finding_id)
+    assert (row["核实结论"], row["两人是否一致"], row["责任单位"]) == (None, "不一致", "市住建局")
+    assert row["答复"] == "复核意见不一致，待定。一组：理由；二组：理由"
+
+
+def _place(path: Path, finding_id: str) -> int:
+    sheet = openpyxl.load_workbook(path)[SHEET]
+    return next(row[0].row for row in sheet.iter_rows(min_row=4) if row[-1].value == finding_id)

@@ -58,3 +58,18 @@ def test_two_reviewers_stand_side_by_side(given: list[tuple[Decision, str]], wan
     one = finding()
     [heard] = heed([one], [Answer(one.finding_id, decision, "", by) for decision, by in given])
     assert (heard.first_review, heard.second_review, heard.reviewers_agree) == wanted
+
+
+@pytest.mark.parametrize("decision", ["confirmed", "refuted"])
+def test_what_a_run_wrote_into_the_workbook_is_no_second_reviewer(decision: Decision) -> None:
+    one = finding()
+    sheets = [Answer(one.finding_id, decision, "附件已列明；见第3页", "县督查室")]
+    [first] = heed([one], sheets)
+    [again] = heed([one], [Answer(one.finding_id, decision, first.reply, ""), *sheets])
+    assert again == first
+    assert again.second_review is None
+
+
+def test_an_answer_without_reason_is_told_in_chinese() -> None:
+    one = finding()
+    assert heed([one], [Answer(one.finding_id, "refuted", "", "一组")])[0].reply == "一组：不属实"

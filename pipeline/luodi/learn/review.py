@@ -17,7 +17,7 @@ from typing import Any, Literal
 from luodi.checks import ledgers
 from luodi.publish import WORKBOOK, read_replies
 from luodi.records import ASPECTS, CHINESE, STATUSES, Aspect, DocumentRecord, Status
-from luodi.score.replies import Answer, decided, in_words
+from luodi.score.replies import Answer, decided, in_words, repeats
 from luodi.structure.organs import is_organ
 from luodi.text.masking import mask
 
@@ -105,7 +105,7 @@ def reviews(run: Run) -> list[Said]:
                 if decision is not None:
                     sheets.setdefault(item, []).append(Answer(item, decision, reason, by))
     for item, reply in sorted(read_replies(run.out / WORKBOOK).items()):
-        repeated = not reply.by and item in sheets and reply.answer == in_words(sheets[item])
+        repeated = not reply.by and item in sheets and repeats(reply.answer, in_words(sheets[item]))
         if item in run.findings and not repeated and (item, reply.verdict, reply.answer, reply.by) not in seen:
             verdict = reply.verdict or ("属实" if reply.state in _ACCEPTED else "")
             words = "；".join(filter(None, (reply.answer, reply.note)))

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from luodi.records import Record
+from luodi.records import Finding, Record
+
+from .names import STANDING
 
 SHEET, KEPT = "问题台账", "已不再列出"
 VERDICTS = ("属实", "部分属实", "不属实")
@@ -56,6 +58,24 @@ class Reply(Record):
         """Whether anything was filled in."""
         untouched = Reply(finding_id=self.finding_id, about=self.about, state=self.state or STATES[0])
         return self.state != STATES[0] or self != untouched
+
+
+def standing(finding: Finding, written: Reply | None) -> Reply | None:
+    """What the page and the workbook show: what was written in the workbook, else what sheets in the inbox said.
+
+    What an earlier run put into the workbook from the inbox gives way to what the inbox says now.
+    """
+    from luodi.score.replies import repeats
+
+    if finding.standing == "open" and not finding.reply:
+        return written
+    verdict = "" if finding.standing == "open" else STANDING[finding.standing]
+    if written is None:
+        return Reply(finding_id=finding.finding_id, verdict=verdict, answer=finding.reply)
+    untouched = not written.verdict and not written.answer
+    if not written.by and (untouched or repeats(written.answer, finding.reply)):
+        return written.replace(verdict=verdict, answer=finding.reply)
+    return written
 
 
 def read_replies(path: str | Path) -> dict[str, Reply]:

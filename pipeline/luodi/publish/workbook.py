@@ -11,7 +11,7 @@ from luodi.records import CHINESE, ELEMENT_LABELS, Assessment, Finding, Results
 
 from .files import write_whole
 from .names import REVIEW, STANDING, component_labels, indicator_labels
-from .replies import IDENTITY, KEPT, SHEET, STATES, VERDICTS, Reply, ReplyError, read_replies
+from .replies import IDENTITY, KEPT, SHEET, STATES, VERDICTS, Reply, ReplyError, read_replies, standing
 from .sheets import Book, Column, Look, Row, Sheet, Value, made
 
 _ORDER = ("high", "medium", "low")
@@ -39,6 +39,9 @@ PROBLEMS = (
     Column("严重程度", 9, centred=True),
     Column("置信度", 8, centred=True),
     Column("政策", 22),
+    Column("第一人复核", 11, centred=True),
+    Column("第二人复核", 11, centred=True),
+    Column("两人是否一致", 12, centred=True),
     Column("核实结论", 11, fill_in=True),
     Column("答复", 32, fill_in=True),
     Column("核实单位", 14, fill_in=True),
@@ -87,12 +90,14 @@ def described(results: Results, *, replies: Mapping[str, Reply]) -> Book:
 def _problems(results: Results, replies: Mapping[str, Reply]) -> Sheet:
     findings = sorted(results.findings, key=lambda f: (f.unit, _ORDER.index(f.severity), f.kind, f.finding_id))
     note = f"截至 {results.run.as_of} · 黄色表头的各栏由单位填写，再次运行时自动带入；请勿改动“{IDENTITY}”"
+    twice = [f.reviewers_agree for f in findings if f.reviewers_agree is not None]
+    note += f" · 两人复核 {len(twice)} 条，一致 {sum(twice)} 条" if twice else ""
     rows = []
     asked = {t.task_id: t.sentence for t in results.tasks} | {a.task_id: a.task for a in results.assessments}
     titles = {d.document_id: d.title or d.file for d in results.documents}
     files = {d.document_id: d.file for d in results.documents}
     for number, finding in enumerate(findings, start=1):
-        reply = replies.get(finding.finding_id) or _from_finding(finding)
+        reply = standing(finding, replies.get(finding.finding_id)) or Reply(finding_id=finding.finding_id)
         pages = sorted({q.page for q in finding.evidence})
         values: list[Value] = [
             number,
@@ -106,10 +111,13 @@ def _problems(results: Results, replies: Mapping[str, Reply]) -> Sheet:
             CHINESE[finding.severity],
             round(finding.confidence, 2),
             titles.get(finding.policy_id or "", ""),
+            *_reviewed(finding),
             *_filled_in(reply),
             finding.finding_id,
         ]
-        rows.append(Row(values, {"严重程度": _GRAVE} if finding.severity == "high" else None))
+        looks = {"严重程度": _GRAVE} if finding.severity == "high" else {}
+        looks |= {"两人是否一致": _GRAVE} if finding.reviewers_agree is False else {}
+        rows.append(Row(values, looks or None))
     return Sheet(
         SHEET,
         PROBLEMS,
@@ -128,10 +136,10 @@ def _filled_in(reply: Reply) -> list[Value]:
     return [reply.verdict, reply.answer, reply.by, due, reply.responsible, reply.state, reply.note]
 
 
-def _from_finding(finding: Finding) -> Reply:
-    """What a sheet of answers in the inbox said of it."""
-    verdict = "" if finding.standing == "open" else STANDING[finding.standing]
-    return Reply(finding_id=finding.finding_id, verdict=verdict, answer=finding.reply)
+def _reviewed(finding: Finding) -> list[Value]:
+    """What two reviewers decided and whether all agree; empty below two."""
+    decided = (STANDING.get(r or "", "") for r in (finding.first_review, finding.second_review))
+    return [*decided, {None: "", True: "一致", False: "不一致"}[finding.reviewers_agree]]
 
 
 def _numbered(sentences: Iterable[str]) -> str:

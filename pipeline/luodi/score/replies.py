@@ -16,6 +16,9 @@ from luodi.records import DocumentRecord, Finding
 
 Decision = Literal["confirmed", "refuted"]
 
+_IN_WORDS: dict[Decision, str] = {"confirmed": "属实", "refuted": "不属实"}
+_APART, _UNDECIDED = "；", "复核意见不一致，待定。"
+
 _REFUTED = re.compile(r"^(?:refuted|不属实|否|不成立|不准确|误报|有误|撤销|不认可|推翻|申诉成立)")
 _CONFIRMED = re.compile(r"^(?:confirmed|部分属实|基本属实|属实|是|成立|准确|认可|确认|已销号)")
 
@@ -62,7 +65,23 @@ def heed(findings: Sequence[Finding], given: Sequence[Answer]) -> list[Finding]:
     return [_answered(f, by_finding.get(f.finding_id, [])) for f in findings]
 
 
-def _answered(finding: Finding, given: list[Answer]) -> Finding:
+def first_hand(given: Sequence[Answer]) -> list[Answer]:
+    """The answers without those that only repeat others: a run writes what sheets said into the workbook, nameless.
+
+    >>> said = Answer("f", "refuted", "附件已列明", "县督查室")
+    >>> first_hand([Answer("f", "refuted", "县督查室：附件已列明", ""), said]) == [said]
+    True
+    """
+    return [a for n, a in enumerate(given) if a.by or not repeats(a.reason, in_words([*given[:n], *given[n + 1 :]]))]
+
+
+def repeats(words: str, reply: str) -> bool:
+    """Whether all that ``words`` say stands in the ``reply`` of a finding already."""
+    return set(words.split(_APART)) <= set(reply.removeprefix(_UNDECIDED).split(_APART)) if words else False
+
+
+def _answered(finding: Finding, answered: list[Answer]) -> Finding:
+    given = first_hand(answered)
     if not given:
         return finding
     decisions = {a.decision for a in given}
@@ -79,5 +98,5 @@ def _answered(finding: Finding, given: list[Answer]) -> Finding:
 
 def in_words(given: Sequence[Answer]) -> str:
     """What stands beside a finding that was answered: who said what, and that they disagree where they do."""
-    said = "；".join(dict.fromkeys(f"{a.by or '复核'}：{a.reason or a.decision}" for a in given))
-    return f"复核意见不一致，待定。{said}" if len({a.decision for a in given}) > 1 else said
+    said = _APART.join(dict.fromkeys(f"{a.by or '复核'}：{a.reason or _IN_WORDS[a.decision]}" for a in given))
+    return f"{_UNDECIDED}{said}" if len({a.decision for a in given}) > 1 else said

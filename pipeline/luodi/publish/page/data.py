@@ -23,7 +23,7 @@ from luodi.records import (
 )
 
 from ..names import STANDING, component_labels, indicator_labels
-from ..replies import Reply
+from ..replies import Reply, standing
 from .chains import drawn
 from .marks import Mark, evidence_marks, marks, place
 
@@ -194,7 +194,8 @@ class Builder:
         }
 
     def _finding(self, f: Finding) -> dict[str, Any]:
-        reply = self.replies.get(f.finding_id) or _standing(f)
+        reply = standing(f, self.replies.get(f.finding_id))
+        decided = [STANDING[r] for r in (f.first_review, f.second_review) if r is not None]
         return {
             "id": f.finding_id,
             "k": f.kind,
@@ -211,6 +212,8 @@ class Builder:
             "c": round(f.confidence, 2),
             "rule": f.rule,
             "out": f.standing == "refuted",
+            "rv": decided,
+            "agree": f.reviewers_agree,
             "reply": reply.model_dump(mode="json", exclude={"finding_id", "about"}) if reply else None,
         }
 
@@ -284,14 +287,6 @@ def _units(results: Results) -> list[Unit]:
     for rest in list(below.values()):
         order += [name for name in rest if name not in order]
     return [known.get(name) or Unit(name=name, level="department") for name in order]
-
-
-def _standing(f: Finding) -> Reply | None:
-    """The answer that came with the inbox, where the workbook holds none."""
-    if f.standing == "open" and not f.reply:
-        return None
-    verdict = "" if f.standing == "open" else STANDING[f.standing]
-    return Reply(finding_id=f.finding_id, verdict=verdict, answer=f.reply)
 
 
 def _heading(heading: Heading) -> str:

@@ -137,4 +137,4 @@ function tally(rows) {
 }
 
 const counted = findings.filter((f) => !f.out);
-const stateOf = (f) => (f.out ? "不属实" : f.reply ? (f.reply.state !== "待答复" ? f.reply.state : f.reply.verdict || (f.reply.answer ? "已答复" : "待答复")) : "待答复");
+const stateOf = (f) => (f.out ? "不属实" : f.agree === false ? "复核不一致" : f.reply ? (f.reply.state !== "待答复" ? f.reply.state : f.reply.verdict || (f.reply.answer ? "已答复" : "待答复")) : "待答复");

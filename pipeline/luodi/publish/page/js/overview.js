@@ -32,8 +32,12 @@ function standing(all, sure) {
 function kinds() {
   const rows = Object.keys(DATA.labels.findings).map((k) => [k, counted.filter((f) => f.k === k)]).filter(([, of]) => of.length).sort((a, b) => b[1].length - a[1].length);
   const most = rows.length ? rows[0][1].length : 1;
+  const twice = findings.filter((f) => f.agree !== null);
+  const apart = twice.filter((f) => !f.agree).length;
   return h("section", null, h("h2", null, `发现的问题 `, h("b", null, number.format(counted.length))),
     rows.length === 0 && h("p.dim", null, "没有发现问题。"),
+    twice.length > 0 && h("p.dim", null, `两人复核 ${twice.length} 条，一致 ${twice.length - apart} 条`, apart > 0 && [
+      "，", h("a", { href: link("findings", "", { reply: "复核不一致" }) }, `不一致 ${apart} 条`)], "。"),
     counted.length < findings.length && h("p.dim", null, `另有 ${findings.length - counted.length} 条经核实不属实，不计。`),
     h("ul.bars", null, rows.map(([k, of]) => h("li", null, h("a", { href: link("findings", "", { kind: k }) },
       h("span", null, DATA.labels.findings[k]),

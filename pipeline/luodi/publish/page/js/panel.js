@@ -82,12 +82,19 @@ function reported(i) {
   return A.e[i].map(([s, ...at]) => [h("blockquote.words", null, marked(s, A.x[i] ? [] : A.a[i])), h("p", null, place(at))]);
 }
 
+/** 两人复核: what the first two reviewers decided, and whether all agree. */
+function reviewed(f) {
+  if (!f || f.rv.length < 2) return null;
+  return h("p.reviewed", null, `两人复核：${f.rv.join("、")}，`, h("b", null, f.agree ? "意见一致" : "意见不一致"), f.agree ? "" : "，待定");
+}
+
 /** 单位答复: what the unit wrote in the workbook, or blank lines for it. */
 function answer(f) {
   const reply = f && f.reply;
   if (reply) {
     return h("div.answer", null, h("h3", null, "单位答复"),
       h("p", null, h("b", null, [reply.verdict, stateOf(f) === reply.verdict ? "" : stateOf(f)].filter(Boolean).join("，")), f.out ? "，不计入问题和得分" : ""),
+      reviewed(f),
       reply.answer && h("p.q", null, reply.answer),
       h("p.dim", null, [reply.by && `核实单位 ${reply.by}`, reply.responsible && `责任单位 ${reply.responsible}`, reply.due && `整改时限 ${/^\d{4}-/.test(reply.due) ? day(reply.due) : reply.due}`, reply.note].filter(Boolean).join(" · ")));
   }
