@@ -16,6 +16,7 @@ import torch
 
 from luodi.compare.reader import Reader
 from luodi.compare.reader_pieces import Pieces
+from luodi.learn.annual import VALIDATION as REAL_VALIDATION
 from luodi.learn.reader import measure
 from luodi.learn.reader.base import read_base
 from luodi.learn.reader.card import CardFacts, write_card
@@ -53,14 +54,16 @@ def texts(folders: list[Path], cases: Path, pairs: list[Pair]) -> Iterator[str]:
                         break
 
 
-def gather(cases: Path, pairs: Path) -> tuple[dict[str, list[Pair]], dict[str, list[Row]]]:
-    """Pairs and rows of worlds, by part."""
+def gather(cases: Path, pairs: Path, annual: Path | None) -> tuple[dict[str, list[Pair]], dict[str, list[Row]]]:
+    """Pairs and rows of worlds, real ones among them, by part."""
     by_part: dict[str, list[Pair]] = {part: [] for part in PARTS}
     for part, pair in contrast(pairs):
         by_part[part].append(pair)
     rows: dict[str, list[Row]] = {part: [] for part in PARTS}
     for folder in sorted(p for p in cases.iterdir() if (p / "gold").is_dir()):
         rows[part_of_world(folder.name)] += world_rows(folder)
+    for folder in sorted(annual.iterdir()) if annual is not None else ():
+        rows["validation" if folder.name in REAL_VALIDATION else "train"] += world_rows(folder)
     return by_part, rows
 
 
@@ -69,6 +72,9 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m luodi.learn.reader", description=__doc__)
     parser.add_argument("--cases", type=Path, required=True, help="folder of annotated cases")
     parser.add_argument("--contrast", type=Path, required=True, help="folder of contrast pairs and twins (*.jsonl)")
+    parser.add_argument(
+        "--annual", type=Path, help="real plans and accounts, as python -m luodi.learn.annual writes them"
+    )
     parser.add_argument("--start", type=Path, help="folder of a reader to go on from, instead of --base, --tokenizer")
     parser.add_argument("--base", type=Path, help="4-bit file of the pretrained encoder")
     parser.add_argument("--tokenizer", type=Path, help="its tokenizer.json")
@@ -98,7 +104,7 @@ def main() -> None:
     """Train, keep the epoch that reads the validation part best, export, measure, write the card."""
     args = arguments()
     torch.set_num_threads(args.threads)
-    pairs, rows = gather(args.cases, args.contrast)
+    pairs, rows = gather(args.cases, args.contrast, args.annual)
     material = Material(pairs["train"], rows["train"])
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
