@@ -27,8 +27,7 @@ from luodi.structure import structure
 from .gold import text_record
 
 LABELS = Path("corpora/annual")
-VALIDATION = frozenset({"guangxi", "gwy2010", "hainan", "hunan"})
-"""Pairs for choosing; all others are for training."""
+_VALIDATION = frozenset({"guangxi", "gwy2010", "hainan", "hunan"})
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,15 @@ class AnnualPair:
     account_date: date
     plan: tuple[str, str]
     account: tuple[str, str]
+
+
+def for_choosing(world: str) -> bool:
+    """Whether a real world is for choosing among models and fitting the blend; all others are for training.
+
+    >>> for_choosing("hunan"), for_choosing("hunan-edited"), for_choosing("jilin")
+    (True, True, False)
+    """
+    return world.partition("-")[0] in _VALIDATION
 
 
 def digest(sentence: str) -> str:

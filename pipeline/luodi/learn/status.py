@@ -1,8 +1,9 @@
 """Train the status model on annotated worlds: ``python -m luodi.learn.status --out models/status``.
 
-The trees are fitted over the signals of index, sentence and marks, from all building worlds. The blend with the
-reader's readings is fitted on worlds whose texts the reader was not trained on (``--unseen``), against what the trees
-say of worlds they were not fitted on: each expert is weighed by what it is worth on unknown documents.
+The trees are fitted over the signals of index, sentence and marks, from all building worlds and real plans and accounts
+(``--annual``). The blend with the reader's readings is fitted on worlds whose texts the reader was not trained on
+(``--unseen``, and the real ones kept for choosing), against what the trees say of worlds they were not fitted on: each
+expert is weighed by what it is worth on unknown documents.
 """
 
 from __future__ import annotations
@@ -23,12 +24,10 @@ from luodi.records import ASPECTS, PROBLEMS, STATUSES
 from luodi.settings import Settings
 from luodi.structure import structure
 
+from .annual import for_choosing
 from .boosting import boost
 from .gold import Case, load_case
 from .split import worlds
-
-_REAL = 1.5
-"""Weight of a row of a real pair in the blend: there are few, and they read otherwise than written worlds."""
 
 _SMOOTHING = 0.1
 """Inverse of the regularisation of the aspects' linear scores, chosen by cross-validation."""
@@ -99,12 +98,12 @@ def fit(rows: Sequence[Row], *, temperature: float = 1.0) -> dict[str, Any]:
 
 def cross_validate(rows: Sequence[Row], *, folds: int = 6) -> list[tuple[Row, Verdict]]:
     """Every row with a verdict of a model that never saw its world."""
-    names = sorted({row.world for row in rows})
+    names = sorted({_base(row.world) for row in rows})
     given: list[tuple[Row, Verdict]] = []
     for fold in range(min(folds, len(names))):
         held = set(names[fold::folds])
-        model = StatusModel(fit([r for r in rows if r.world not in held]))
-        test = [r for r in rows if r.world in held]
+        model = StatusModel(fit([r for r in rows if _base(r.world) not in held]))
+        test = [r for r in rows if _base(r.world) in held]
         given += zip(test, model.judge([r.signals for r in test]), strict=True)
     return given
 
@@ -156,32 +155,35 @@ def _bins(sure: Sequence[float], count: int = 10) -> list[list[int]]:
     return bins
 
 
-def fit_blend(rows: Sequence[Row], plain: Sequence[Verdict], real: frozenset[str]) -> dict[str, Any]:
-    """The blend's weights, array of shape (statuses, opinions), from rows with readings and the trees' verdicts;
-    ``real`` are the names of real pairs among the worlds."""
+def fit_blend(rows: Sequence[Row], plain: Sequence[Verdict]) -> dict[str, Any]:
+    """The blend's weights, array of shape (statuses, opinions), from rows with readings and the trees' verdicts."""
     from sklearn.linear_model import LogisticRegression
 
     x = np.array([opinions(row.signals, verdict) for row, verdict in zip(rows, plain, strict=True)])
     y = np.array([STATUSES.index(row.status) for row in rows])
     mean, scale = x.mean(axis=0), x.std(axis=0)
     scale[scale < 1e-6] = 1.0
-    weight = [_REAL if row.world in real else 1.0 for row in rows]
-    model = LogisticRegression(C=_SMOOTHING, max_iter=3000).fit((x - mean) / scale, y, sample_weight=weight)
+    model = LogisticRegression(C=_SMOOTHING, max_iter=3000).fit((x - mean) / scale, y)
     weights = model.coef_ / scale
     return {"weights": weights.tolist(), "base": (model.intercept_ - weights @ mean).tolist()}
 
 
 def cross_validate_blend(
-    rows: Sequence[Row], plain: Sequence[Verdict], trees: dict[str, Any], real: frozenset[str]
+    rows: Sequence[Row], plain: Sequence[Verdict], trees: dict[str, Any]
 ) -> list[tuple[Row, Verdict]]:
     """Every row with a verdict of a blend that never saw its world."""
     given: list[tuple[Row, Verdict]] = []
-    for world in sorted({row.world for row in rows}):
-        others = [i for i, row in enumerate(rows) if row.world != world]
-        blend = fit_blend([rows[i] for i in others], [plain[i] for i in others], real)
+    for world in sorted({_base(row.world) for row in rows}):
+        others = [i for i, row in enumerate(rows) if _base(row.world) != world]
+        blend = fit_blend([rows[i] for i in others], [plain[i] for i in others])
         model = StatusModel(trees | {"blend": blend})
-        given += [(r, model.blended(r.signals, p)) for r, p in zip(rows, plain, strict=True) if r.world == world]
+        given += [(r, model.blended(r.signals, p)) for r, p in zip(rows, plain, strict=True) if _base(r.world) == world]
     return given
+
+
+def _base(world: str) -> str:
+    """A world's name; tasks edited for another world's report go with that one."""
+    return world.partition("-")[0]
 
 
 def main() -> None:
@@ -189,29 +191,37 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=Path, default=Path("corpora/cases"))
     parser.add_argument("--unseen", nargs="+", required=True, help="worlds whose texts the reader was not trained on")
-    parser.add_argument("--also", nargs="*", type=Path, default=[], help="annotated real pairs, for the blend only")
+    parser.add_argument("--annual", type=Path, help="real plans and accounts, as python -m luodi.learn.annual writes")
+    parser.add_argument("--also", nargs="*", type=Path, default=[], help="reviewed worlds, heeded in the blend")
+    parser.add_argument("--measure", nargs="*", type=Path, default=[], help="annotated worlds that are only measured")
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args()
     cases = [load_case(p) for p in worlds("building", asked.cases)]
-    rows = [row for case in cases for row in rows_of(case, _settings(reader=False))]
+    real = [load_case(p) for p in sorted(asked.annual.iterdir())] if asked.annual else []
+    chosen = {case.name for case in real if for_choosing(case.name)}
+    names = set(asked.unseen) | chosen
+    rows = [row for case in cases + real if case.name not in chosen for row in rows_of(case, _settings(reader=False))]
     given = cross_validate(rows)
     temperature = best_temperature(given)
     model = fit(rows, temperature=temperature)
-    figures = {"trees, by six folds of worlds": measure(given)}
-
-    names = set(asked.unseen)
-    figures["trees, same worlds as the blend"] = measure([(r, v) for r, v in given if r.world in names])
-    reading = [r for case in cases if case.name in names for r in rows_of(case, _settings(reader=True))]
-    reading += [r for path in asked.also for r in rows_of(load_case(path), _settings(reader=True))]
+    figures = {
+        "trees, by six folds of worlds": measure(given),
+        "trees, same worlds as the blend": measure([(r, v) for r, v in given if r.world in names]),
+    }
+    heard = [case for case in cases + real if case.name in names] + [load_case(p) for p in asked.also]
+    reading = [r for case in heard for r in rows_of(case, _settings(reader=True))]
     # what the trees say of worlds they were not fitted on, about the very sentences that the reader chose
     others = StatusModel(fit([r for r in rows if r.world not in names], temperature=temperature))
     plain = others.judge_plain([r.signals for r in reading])
-    real = frozenset(r.world for r in reading) - names
-    blended = cross_validate_blend(reading, plain, model, real)
-    figures["blend, each world left out in turn"] = measure([g for g in blended if g[0].world in names])
-    if asked.also:
-        figures["blend, real pairs, each left out in turn"] = measure([g for g in blended if g[0].world not in names])
-    model["blend"] = fit_blend(reading, plain, real)
+    blended = cross_validate_blend(reading, plain, model)
+    figures["blend, each world left out in turn"] = measure([g for g in blended if g[0].world not in chosen])
+    if chosen:
+        figures["blend, real accounts, left out in turn"] = measure([g for g in blended if g[0].world in chosen])
+    model["blend"] = fit_blend(reading, plain)
+    if asked.measure:
+        apart = [r for path in asked.measure for r in rows_of(load_case(path), _settings(reader=True))]
+        verdicts = StatusModel(model).judge([r.signals for r in apart])
+        figures["worlds only measured"] = measure(list(zip(apart, verdicts, strict=True)))
     write(
         model, asked.out, figures, trained=sorted({r.world for r in rows}), blended=sorted({r.world for r in reading})
     )

@@ -16,7 +16,7 @@ import torch
 
 from luodi.compare.reader import Reader
 from luodi.compare.reader_pieces import Pieces
-from luodi.learn.annual import VALIDATION as REAL_VALIDATION
+from luodi.learn.annual import for_choosing
 from luodi.learn.reader import measure
 from luodi.learn.reader.base import read_base
 from luodi.learn.reader.card import CardFacts, write_card
@@ -63,7 +63,7 @@ def gather(cases: Path, pairs: Path, annual: Path | None) -> tuple[dict[str, lis
     for folder in sorted(p for p in cases.iterdir() if (p / "gold").is_dir()):
         rows[part_of_world(folder.name)] += world_rows(folder)
     for folder in sorted(annual.iterdir()) if annual is not None else ():
-        rows["validation" if folder.name in REAL_VALIDATION else "train"] += world_rows(folder)
+        rows["validation" if for_choosing(folder.name) else "train"] += world_rows(folder)
     return by_part, rows
 
 
