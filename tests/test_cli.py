@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from luodi.cli import OK, WRONG_USE, run_command
+from luodi.cli import NOTHING_READ, OK, WRONG_USE, run_command
 
 
 def test_without_a_command_it_shows_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
@@ -49,3 +49,38 @@ def test_wrong_use_says_what_to_write_instead(
     assert run_command(arguments) == WRONG_USE
     assert told in capsys.readouterr().err
     assert {p.name for p in tmp_path.iterdir()} == {"inbox"}, "nothing is written"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["run"], "缺少 INBOX, --out"),
+        (["run", "a", "--out", "b", "--workers", "two"], "--workers 要写数字，不能是 'two'"),
+        (["run", "a", "--out"], "--out 后面要写值"),
+        (["run", "a", "--out", "b", "--fast"], "不认识 --fast"),
+        (["serve", "a", "--port", "1.5"], "--port 要写数字"),
+    ],
+)
+def test_wrong_use_is_told_in_chinese(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(arguments) == WRONG_USE
+    assert said in capsys.readouterr().err
+
+
+def test_every_argument_has_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("run", "watch", "parse", "compare", "verify", "export", "serve", "evaluate", "corpora", "schema"):
+        assert run_command([command, "--help"]) == OK
+        lines = capsys.readouterr().out.splitlines()
+        at = next(i for i, line in enumerate(lines) if line.startswith(("positional", "options")))
+        bare = [a for a, b in zip(lines[at:], [*lines[at + 1 :], ""], strict=True) if _is_bare(a, b)]
+        assert not bare, f"{command}: {bare}"
+
+
+def _is_bare(line: str, following: str) -> bool:
+    """Whether an argument's line has no words behind its name and none below it."""
+    named = line.startswith("  ") and not line.startswith("   ") and "-h, --help" not in line
+    return named and len(line.strip().split("  ")) == 1 and not following.startswith(" " * 10)
+
+
+def test_a_file_that_is_missing_is_told_without_jargon(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["parse", str(tmp_path / "a.pdf")]) == NOTHING_READ
+    assert capsys.readouterr().err.startswith("luodi: [not_found] a.pdf：")

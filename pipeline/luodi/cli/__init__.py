@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 
 from luodi.cli.exits import NOTHING_READ, OK, SOME_FAILED, WRONG_USE, UsageError
 from luodi.cli.parser import build_parser
+from luodi.cli.words import trouble
 
 __all__ = ["NOTHING_READ", "OK", "SOME_FAILED", "WRONG_USE", "UsageError", "run_command"]
 
@@ -37,11 +38,11 @@ def run_command(arguments: Sequence[str]) -> int:
 
     try:
         return command(asked)
-    except (SettingsError, FileNotFoundError, NotADirectoryError, PermissionError, UsageError) as error:
+    except (SettingsError, UsageError) as error:
         print(f"luodi: {error}", file=sys.stderr)
         return WRONG_USE
     except OSError as error:
-        print(f"luodi: 写不进去：{error.strerror}：{error.filename}（cannot write）", file=sys.stderr)
+        print(f"luodi: {trouble(error)}", file=sys.stderr)
         return WRONG_USE
     except KeyboardInterrupt:
         print("luodi: 已中断，已完成的部分下次不再重做（interrupted; finished work is kept）", file=sys.stderr)

@@ -20,7 +20,7 @@ def parse(asked: argparse.Namespace) -> int:
     try:
         record = read(asked.file, settings=settings)
     except ReadError as error:
-        print(f"luodi: [{error.code}] {error}", file=sys.stderr)
+        print(f"luodi: [{error.code}] {error.message}", file=sys.stderr)
         return NOTHING_READ
     print(json.dumps(record.model_dump(mode="json"), ensure_ascii=False))
     return OK
@@ -37,7 +37,7 @@ def compare(asked: argparse.Namespace) -> int:
     try:
         policy, report = read(asked.policy, settings=settings), read(asked.report, settings=settings)
     except ReadError as error:
-        print(f"luodi: [{error.code}] {error}", file=sys.stderr)
+        print(f"luodi: [{error.code}] {error.message}", file=sys.stderr)
         return NOTHING_READ
     for row in compare_records(policy, report, as_of=as_date(asked.as_of), settings=settings):
         if asked.json:
