@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from luodi.batch.executors import InProcess
-from luodi.batch.folder import Order, carry_out
+from luodi.batch.folder import EmptiedError, Order, carry_out
 from luodi.batch.ledger import LEDGER, verify
 from luodi.settings import Comparing, Settings
 
@@ -179,3 +179,15 @@ def test_a_file_that_ran_into_a_limit_is_tried_again(office: Path) -> None:
     assert [row["code"] for row in lost] == ["timeout"]
     assert again(office)
     assert (office / "out" / "quarantine.jsonl").read_text("utf-8") == ""
+
+
+def test_an_emptied_inbox_wipes_nothing_unless_asked(office: Path) -> None:
+    before = hashes(office / "out")
+    for path in (office / "inbox").iterdir():
+        path.unlink()
+    with pytest.raises(EmptiedError, match="原样保留"):
+        again(office)
+    assert hashes(office / "out") == before
+    asked = Order(office / "inbox", office / "out", date(2025, 1, 15), Settings())
+    assert carry_out(asked, InProcess, lambda *_: None, force=True) is not None
+    assert json.loads((office / "out" / "run.json").read_text(encoding="utf-8"))["counts"]["found"] == 0

@@ -46,6 +46,10 @@ class BusyError(RuntimeError):
     """Another run writes to the same place; the message says where."""
 
 
+class EmptiedError(RuntimeError):
+    """The inbox is empty, but results of documents stand in the place to write to."""
+
+
 @dataclass(frozen=True)
 class Order:
     """What is asked of a run; fields as the parameters of ``luodi.run``."""
@@ -88,13 +92,18 @@ def carry_out(
     ``executor`` is called only when something must be computed; closing what it gives is left to the caller.
     ``only`` are the files of the inbox, as ``list_files`` names them, that count; all when None.
     Raises FileNotFoundError for a missing folder or sheet, OSError when ``order.out`` cannot be written, BusyError when
-    another run writes there.
+    another run writes there, EmptiedError when an empty inbox would wipe out results and ``force`` does not ask for it.
     """
     if not order.inbox.is_dir():
         raise FileNotFoundError(f"收件夹不存在：{order.inbox}（no such folder）")
     out = order.out
     with stage("find"):
         found = list(find_files(order.inbox, leave_out=out, only=only))
+        if not found and not force and _tells_of_documents(out):
+            raise EmptiedError(
+                f"收件夹是空的：{order.inbox}；上次结果原样保留，确要清空请加 --force"
+                "（the inbox is empty: a lost share? results are kept; --force wipes them）"
+            )
         basis = rests_on(found, *order.digest_parts())
         if not force and stands(out, basis):
             return None
@@ -128,6 +137,15 @@ def carry_out(
             with stage("record"):
                 note(out, basis, paths, texts)
     return results
+
+
+def _tells_of_documents(out: Path) -> bool:
+    """Whether the last run into ``out`` found files."""
+    try:
+        facts = json.loads((out / "run.json").read_text(encoding="utf-8"))
+        return int(facts["counts"]["found"]) > 0
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
 
 
 @contextmanager

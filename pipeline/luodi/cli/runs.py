@@ -21,7 +21,7 @@ def run(asked: argparse.Namespace) -> int:
     """Read a folder, bring its results up to date, and say what was found."""
     from luodi.batch.api import bring_up_to_date
     from luodi.batch.executors import ClusterError
-    from luodi.batch.folder import BusyError
+    from luodi.batch.folder import BusyError, EmptiedError
     from luodi.dossier.sheets import SheetError
 
     order, begun = _order(asked), time.perf_counter()
@@ -35,6 +35,9 @@ def run(asked: argparse.Namespace) -> int:
         )
     except (SheetError, ClusterError, BusyError) as error:
         raise UsageError(str(error)) from error
+    except EmptiedError as error:
+        print(f"luodi: {error}", file=sys.stderr)
+        return NOTHING_READ
     if asked.timings:
         from luodi.batch import timing
 
