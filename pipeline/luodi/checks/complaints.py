@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from luodi.records import DocumentRecord, Dossier, Quote
@@ -12,6 +12,7 @@ from . import ledgers
 from .categories import Verdict, classify, codes_by_label, label_of
 from .places import unit_in
 from .spots import units_of
+from .whereabouts import settled
 
 
 @dataclass(frozen=True)
@@ -32,15 +33,19 @@ class Complaint:
     said: str = ""
 
 
-def complaints(dossier: Dossier) -> list[tuple[DocumentRecord, list[Complaint]]]:
-    """The complaints of each sheet of the dossier, masked, in order."""
+def complaints(dossier: Dossier, *, by_words: bool = True) -> list[tuple[DocumentRecord, list[Complaint]]]:
+    """The complaints of each sheet of the dossier, masked, in order.
+
+    ``by_words``: one that names no district is counted in that of which it tells (``whereabouts``).
+    """
     found = []
     for document in dossier.documents:
         entries = ledgers.rows(document, "complaint")
         if entries and not ledgers.rows(document, "rectification"):
             placed = units_of([row.words("place") for row in entries], dossier)
             told = [_complaint(row, unit, dossier) for row, unit in zip(entries, placed, strict=True)]
-            found.append((document, told))
+            units = settled(told, dossier) if by_words else [c.unit for c in told]
+            found.append((document, [replace(c, unit=unit) for c, unit in zip(told, units, strict=True)]))
     return found
 
 

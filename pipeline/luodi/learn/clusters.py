@@ -159,7 +159,7 @@ def told(world: str) -> tuple[list[Complaint], tuple[Task, ...]]:
 
 
 def _written() -> set[str]:
-    return {p.stem for p in (CORPORA / "complaints").glob("*.csv")} - {"clusters", "duplicates"}
+    return {p.stem for p in (CORPORA / "complaints").glob("*.csv")} - {"clusters", "duplicates", "topics"}
 
 
 def _matters() -> list[tuple[str, Matter]]:

@@ -15,11 +15,13 @@ import io
 import re
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from luodi.checks.complaints import Complaint, complaints
 from luodi.checks.duplicates import distinct
 from luodi.checks.feedback import Cluster, clustered
+from luodi.checks.whereabouts import settled
 from luodi.records import Dossier, Unit
 from luodi.records.paths import lexicons_dir
 
@@ -28,6 +30,7 @@ from .complaints import _rows
 
 _UNIT = re.compile(r"(?P<city>[A-Z])(?P<district>\d+)?(?P<kind>[市区县])")
 """How the set names places: A市, and A3区 in it."""
+_FOLDS = 5
 _KNOWN = lexicons_dir().parent / "complaints" / "topics.csv"
 
 
@@ -75,6 +78,21 @@ def place(words: Sequence[str], told: Sequence[Complaint], ranking: Sequence[Clu
     return f"{len(of_it)} messages, {most} in cluster {rank + 1} ({ranking[rank].unit}, {ranking[rank].size} messages)"
 
 
+def placed_rightly(told: Sequence[Complaint], dossier: Dossier) -> tuple[int, int]:
+    """Of messages that name one district, hidden a fifth at a time: how many are counted in one, and rightly so."""
+    parents = {unit.name: unit.parent for unit in dossier.units}
+    one = [i for i, c in enumerate(told) if len({m.group() for m in _UNIT.finditer(c.text) if m["district"]}) == 1]
+    placed = right = 0
+    for fold in range(_FOLDS):
+        hidden = set(one[fold::_FOLDS])
+        seen = [replace(c, unit=parents[c.unit or ""]) if i in hidden else c for i, c in enumerate(told)]
+        units = settled(seen, dossier)
+        moved = [i for i in hidden if units[i] != seen[i].unit]
+        placed += len(moved)
+        right += sum(units[i] == told[i].unit for i in moved)
+    return placed, right
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print where the known topics stand, and the first clusters."""
     parser = argparse.ArgumentParser(prog="python -m luodi.learn.topics", description="known topics in the ranking")
@@ -83,6 +101,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--first", type=int, default=20, help="how many clusters to print")
     given = parser.parse_args(arguments)
     dossier, topics = hot(given.folder), known(given.topics)
+    told = complaints(dossier, by_words=False)[0][1]
+    placed, right = placed_rightly(told, dossier)
+    print(f"messages with the name of their district hidden: {placed} placed by their words, {right} rightly")
     for by_words in (False, True):
         items = complaints(dossier, by_words=by_words)[0][1]
         ranking = clustered(items, (), every=True)
