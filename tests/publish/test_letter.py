@@ -1,71 +1,20 @@
-"""The Word documents: in the form of GB/T 9704, with every ground quoted, and the same every time."""
+"""The 督办函: only the unit's own problems, each with whole quotes from both sides, and a form for the answer."""
 
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 from docx import Document
 
-from luodi.publish.letter import UnknownUnitError, letter, report
-from luodi.publish.titles import title_lines
-from luodi.records import Quarantine, Results
+from luodi.publish.letter import UnknownUnitError, letter
+from luodi.records import Results
 
 
 def _words(content: bytes) -> str:
     document = Document(io.BytesIO(content))
     cells = [c.text for t in document.tables for r in t.rows for c in r.cells]
     return "\n".join([p.text for p in document.paragraphs] + cells)
-
-
-@pytest.fixture(scope="module")
-def written(results: Results) -> bytes:
-    return report(results, issuer="江澜省人民政府督查室")
-
-
-def test_page_and_title_have_the_official_form(written: bytes) -> None:
-    document = Document(io.BytesIO(written))
-    section = document.sections[0]
-    assert [round(x.mm) for x in (section.page_width, section.top_margin, section.left_margin)] == [210, 37, 28]
-    title = document.paragraphs[0].runs[0]
-    assert title.font.size.pt == 22
-    assert 'w:eastAsia="方正小标宋简体"' in title._element.xml
-    body = next(p for p in document.paragraphs if "现将有关情况报告如下" in p.text)
-    assert 'w:eastAsia="仿宋_GB2312"' in body.runs[-1]._element.xml
-    assert body.paragraph_format.first_line_indent.pt == 32
-    assert body.paragraph_format.line_spacing.pt == 28
-
-
-def test_page_numbers_stand_between_dashes_right_and_left(written: bytes) -> None:
-    section = Document(io.BytesIO(written)).sections[0]
-    for footer, side in ((section.footer, 2), (section.even_page_footer, 0)):
-        line = footer.paragraphs[0]
-        assert line.text.replace("PAGE", "") == "—  —"
-        assert "PAGE" in line._element.xml
-        assert line.alignment == side
-
-
-def test_every_problem_and_its_grounds_are_in_the_report(results: Results, written: bytes) -> None:
-    words = _words(written)
-    for finding in results.findings:
-        assert finding.reason.rstrip("。") in words
-        for quote in finding.evidence:
-            assert quote.quote.replace("\n", " ") in words or quote.quote in words
-
-
-def test_a_refuted_problem_is_left_out_and_counted(results: Results) -> None:
-    first, *rest = results.findings
-    words = _words(report(results.replace(findings=(first.replace(standing="refuted", reason="独此一条"), *rest))))
-    assert "独此一条" not in words
-    assert "经核实不属实的 1 个问题未列入" in words
-
-
-def test_uncertain_judgements_are_left_to_people(results: Results, written: bytes) -> None:
-    unsure = sum(a.abstained for a in results.assessments)
-    assert f"另有 {unsure} 项把握不足" in _words(written)
 
 
 def test_the_letter_names_only_problems_of_its_unit_and_asks_for_an_answer(results: Results) -> None:
@@ -89,8 +38,8 @@ def test_the_words_of_a_task_are_not_told_twice_and_an_absence_is_no_quote(resul
     )
     words = _words(letter(results.replace(findings=(finding,)), unit=silent.unit))
     assert words.count(task.sentence) == 1
-    assert f"所见：报告未提及（{silent.report}）" in words
-    assert f"上级文件：“{other.quote}”（{policy.file} 第 1 页）" in words
+    assert f"所见：报告未提及（{silent.report}）。" in words
+    assert f"上级文件：“{other.quote}”（{policy.file}第1页）" in words
 
 
 def test_a_letter_to_an_unknown_unit_is_refused_by_name(results: Results) -> None:
@@ -98,86 +47,47 @@ def test_a_letter_to_an_unknown_unit_is_refused_by_name(results: Results) -> Non
         letter(results, unit="不存在市")
 
 
-def test_the_documents_are_the_same_every_time(results: Results, written: bytes) -> None:
-    turned = results.replace(findings=results.findings[::-1], documents=results.documents[::-1])
-    assert report(turned, issuer="江澜省人民政府督查室") == written
+def test_a_gathered_problem_is_told_task_by_task_in_whole_quotes(results: Results) -> None:
+    judged = next(a for a in results.assessments if a.status == "discounted" and not a.abstained)
+    asked, said = "每季度开展一次巡查，" + "发现问题限期整改到位，" * 5, "全年开展巡查两次，" + "整改问题一批，" * 8
+    judged = judged.replace(
+        task=asked, evidence=(said,), reason="要求“甲”，报告称“乙”，频次上打了折扣（要求每季度，报告为全年两次）。"
+    )
+    finding = results.findings[0].replace(
+        unit=judged.unit,
+        kind="discounted",
+        task_ids=(judged.task_id,),
+        evidence=(),
+        reason=f"1项任务打折扣：要求“{asked[:29]}…”（频次），报告称“{said[:39]}…”",
+    )
+    words = _words(letter(results.replace(findings=(finding,), assessments=(judged,)), unit=judged.unit))
+    assert "1项任务打折扣，逐项如下。" in words
+    assert f"要求：“{asked}”" in words
+    assert f"所见：“{said}”" in words
+    assert "差距：频次上打了折扣（要求每季度，报告为全年两次）。" in words
+    assert "…”" not in words
 
 
-def test_control_characters_do_not_break_the_document(results: Results) -> None:
-    odd = results.findings[0].replace(reason="甲\x00乙\x0b丙\ufffe<w:p>&丁")
-    hostile = results.replace(findings=(odd,), quarantine=(Quarantine(file="\x01", code="x", message="\x02"),))
-    assert "甲乙丙<w:p>&丁" in _words(report(hostile))
+def test_an_office_is_asked_for_an_answer_by_a_day_and_not_for_the_workbook_of_all_units(results: Results) -> None:
+    words = _words(letter(results, unit=results.findings[0].unit))
+    assert "于＿＿月＿＿日前书面答复" in words
+    assert "问题台账" not in words
 
 
-def test_an_empty_run_gives_a_report_that_says_so(results: Results) -> None:
-    assert "未发现问题" in _words(report(Results(run=results.run)))
+def test_a_missing_element_names_the_document_and_no_page_stands_beside_a_file_without_pages(results: Results) -> None:
+    paper = results.documents[0].replace(pages=1, title="甲市关于印发《乙方案》的通知", file="乙.docx")
+    finding = results.findings[0].replace(
+        unit="甲市", element="responsibility", task_ids=(), evidence=(paper.quote(0, 9), paper.quote(2, 9))
+    )
+    told = _words(letter(results.replace(findings=(finding,), documents=(paper,)), unit="甲市"))
+    assert "所见：《甲市关于印发〈乙方案〉的通知》通篇未见（乙.docx）。" in told
+    assert "”（乙.docx）" in told
+    assert "第1页" not in told
 
 
-def test_a_long_report_keeps_to_its_length_and_says_what_is_elsewhere(
-    results: Results, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("luodi.publish.letter._ANNEX_ROWS", 10)
-    monkeypatch.setattr("luodi.publish.letter._UNIT_PROBLEMS", 1)
-    document = Document(io.BytesIO(report(results)))
-    words = "\n".join(p.text for p in document.paragraphs)
-    assert len(document.tables[1].rows) <= 11
-    assert "个程度较轻的问题未列入本清单，见《问题台账.xlsx》" in words
-    assert "个程度较轻的问题，见《问题台账.xlsx》" in words
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
-def test_libreoffice_opens_it_on_several_pages(written: bytes, tmp_path: Path) -> None:
-    import pypdfium2
-
-    (tmp_path / "a.docx").write_bytes(written)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), "a.docx"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    with pypdfium2.PdfDocument(tmp_path / "a.pdf") as pdf:
-        assert len(pdf) > 2
-        page = pdf[0]
-        text = page.get_textpage()
-        assert "— 1 —" in text.get_text_bounded()
-        text.close()
-        page.close()
-
-
-@pytest.mark.parametrize(
-    "title",
-    [
-        "关于请核实《澄岚省城镇老旧小区改造提升三年行动方案（2024—2026年）》落实中有关问题的函",
-        "关于《澄岚省城镇老旧小区改造提升三年行动方案（2024—2026年）》落实情况的督导报告",
-        "关于《公厕方案》落实情况的督导报告",
-        "督导报告",
-        "x" * 90,
-    ],
-)
-def test_a_title_has_lines_of_like_length(title: str) -> None:
-    lines = title_lines(title)
-    assert "".join(lines) == title
-    if "x" not in title:
-        assert all(sum(0.5 if char.isascii() else 1 for char in line) <= 20 for line in lines)
-        assert all(len(line) >= 4 for line in lines), "a word stands alone on a line"
-        assert not any(line[0] in "》）、的" or line[-1] in "《（" for line in lines)
-
-
-def test_no_word_of_a_title_is_broken() -> None:
-    assert title_lines("关于请核实《澄岚省城镇老旧小区改造提升三年行动方案（2024—2026年）》落实中有关问题的函") == [
-        "关于请核实《澄岚省城镇老旧",
-        "小区改造提升三年行动方案",
-        "（2024—2026年）》落实中有关问题的函",
-    ]
-
-
-def test_headings_are_numbered_beyond_a_hundred() -> None:
-    from luodi.publish.letter import _chinese
-
-    assert [_chinese(place) for place in (0, 9, 11, 99, 102, 110)] == [
-        "一",
-        "十",
-        "十二",
-        "一百",
-        "一百零三",
-        "一百一十一",
-    ]
+def test_a_row_of_a_ledger_shows_its_empty_cells(results: Results) -> None:
+    row = "ZG-1|甲市|脚手架缺件|2024-11-15|||未整改"
+    ledger = results.documents[0].replace(text=row, file="台账.xlsx", pages=3, page_starts=(0,), media_type="x/excel")
+    finding = results.findings[0].replace(unit="甲市", element=None, task_ids=(), evidence=(ledger.quote(0, len(row)),))
+    told = _words(letter(results.replace(findings=(finding,), documents=(ledger,)), unit="甲市"))
+    assert "“ZG-1｜甲市｜脚手架缺件｜2024-11-15｜—｜—｜未整改”（台账.xlsx第1张工作表）" in told

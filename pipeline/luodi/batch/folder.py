@@ -17,7 +17,7 @@ from pathlib import Path
 
 from luodi.publish import WORKBOOK
 from luodi.publish.files import together
-from luodi.publish.letter import report_title
+from luodi.publish.inspection import report_title
 from luodi.publish.sheets import Book, made, pack
 from luodi.publish.titles import words_of
 from luodi.records import Results

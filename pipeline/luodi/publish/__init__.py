@@ -12,7 +12,8 @@ from luodi.records import DocumentRecord, Results
 from .calendar import write_calendar
 from .changes import since_last
 from .files import write_whole
-from .letter import UnknownUnitError, write_letter, write_report
+from .inspection import write_report
+from .letter import UnknownUnitError, write_letter
 from .page import write_page
 from .page.marks import Mark
 from .replies import Reply, ReplyError, read_replies

@@ -1,63 +1,30 @@
-"""``督导报告.docx`` for the leader who ordered the inspection, and a 督办函 for each unit that has to answer."""
+"""The 督办函: to each unit that has to answer, its problems with their grounds and a form for the answer."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
-from luodi.records import (
-    CHINESE,
-    ELEMENT_LABELS,
-    FINDING_LABELS,
-    STATUSES,
-    Assessment,
-    Finding,
-    Quarantine,
-    Results,
-    Score,
-)
+from luodi.records import Finding, Results
 
 from .files import write_whole
-from .names import REVIEW
+from .grounds import Grounds, chinese_day, label, policies, standing, told
 from .paper import Paper
 
-_ISSUED = re.compile("印发《(.+)》的通知$")
-"""A notice that only puts a policy out: the policy is what is talked of."""
-_ORDER = ("high", "medium", "low")
-_UNIT_PROBLEMS = 20
-"""Problems told of one unit in the report itself, the gravest first; the ledger has all."""
-_ANNEX_ROWS = 800
-"""Rows of the annex: a leader's report stays a document, the ledger has all."""
-_DIGITS = "一二三四五六七八九十"
-_Row = TypeVar("_Row", Assessment, Finding, Score)
+_ADDRESS = (
+    (re.compile("[省市县区州盟旗乡镇村厅局委办署院校]$"), ""),
+    (re.compile("委员会$"), "委"),
+    (re.compile("办公[厅室]$"), "办"),
+    (re.compile("公司$"), "公司"),
+    (re.compile("街道(?:办事处)?$"), "街道"),
+)
+"""How a letter speaks to a body by the end of its name; an empty word: by its last character."""
+_LISTED = ("discounted", "formalism")
+"""Kinds whose reason only gathers their tasks: the letter tells each task whole instead."""
 
 
 class UnknownUnitError(ValueError):
     """A unit that the results do not know."""
-
-
-def write_report(
-    results: Results,
-    path: str | Path,
-    *,
-    issuer: str | None = None,
-    words: Callable[[str], list[str]] | None = None,
-) -> Path:
-    """Write the 督导报告. ``issuer`` signs it; None leaves the signature to be written. ``words`` as in ``Paper``.
-
-    Raises OSError when ``path`` cannot be written.
-    """
-    write_whole(path, report(results, issuer=issuer, words=words))
-    return Path(path)
-
-
-def report_title(results: Results) -> str:
-    """The title of the 督导报告."""
-    return f"关于{_policies(results)}落实情况的督导报告"
 
 
 def write_letter(results: Results, path: str | Path, *, unit: str, issuer: str | None = None) -> Path:
@@ -69,273 +36,66 @@ def write_letter(results: Results, path: str | Path, *, unit: str, issuer: str |
     return Path(path)
 
 
-def report(results: Results, *, issuer: str | None = None, words: Callable[[str], list[str]] | None = None) -> bytes:
-    """The 督导报告 as a Word document: overview, problems by kind, each unit, what is left to people, annexes."""
-    paper = Paper(words)
-    findings = _standing(results.findings)
-    paper.title(report_title(results))
-    paper.text(_opening(results))
-    paper.heading("一、总体情况", 1)
-    _overview(paper, results)
-    paper.heading("二、发现的主要问题", 1)
-    _by_kind(paper, findings)
-    paper.heading("三、分单位情况", 1)
-    numbers = {f.finding_id: i for i, f in enumerate(findings, start=1)}
-    _by_unit(paper, results, findings, numbers)
-    paper.heading("四、有关说明", 1)
-    _remarks(paper, results, len(results.findings) - len(findings))
-    paper.attachments(["问题及依据清单", *(["未能读取的文件"] if results.quarantine else [])])
-    paper.signature(*filter(None, (issuer, _day(results.run.as_of))))
-    paper.annex("附件1" if results.quarantine else "附件", "问题及依据清单")
-    _annex(paper, results, findings)
-    if results.quarantine:
-        paper.annex("附件2", "未能读取的文件")
-        rows = [(str(i), q.file, q.message) for i, q in enumerate(_by_file(results), start=1)]
-        paper.table(("序号", "文件", "原因"), rows, (12, 66, 78))
-    return paper.save()
-
-
 def letter(results: Results, *, unit: str, issuer: str | None = None) -> bytes:
     """The 督办函 to one unit as a Word document, with a form for its answer. Raises UnknownUnitError."""
     known = {row.unit for rows in (results.findings, results.assessments, results.scores) for row in rows}
     if unit not in known:
         raise UnknownUnitError(f"结果中没有“{unit}”（no such unit）；有 {'、'.join(sorted(known)) or '（无）'}")
-    findings = _standing(f for f in results.findings if f.unit == unit)
-    you = f"你{unit[-1]}" if unit[-1:] in "省市县区州盟旗乡镇村" else "你单位"
+    findings, you = standing(f for f in results.findings if f.unit == unit), _you(unit)
     paper = Paper()
-    paper.title(f"关于请核实{_policies(results)}落实中有关问题的函")
+    paper.title(f"关于核实{policies(results)}落实中有关问题的督办函")
     paper.addressee(f"{unit}：")
+    opening = f"在对{policies(results)}落实情况的核查中，截至{chinese_day(results.run.as_of)}，"
     if not findings:
-        paper.text(
-            f"在对{_policies(results)}落实情况的核查中，截至{_day(results.run.as_of)}，未发现需要{you}答复的问题。"
-        )
+        paper.text(f"{opening}未发现需要{you}答复的问题。")
     else:
         paper.text(
-            f"在对{_policies(results)}落实情况的核查中，截至{_day(results.run.as_of)}，"
-            f"发现涉及{you}的问题 {len(findings)} 个。"
-            f"依据均为收到的文件原文，请{you}逐项核实，将属实的整改情况、不属实的理由和依据书面答复。"
+            f"{opening}对照收到的文件，有{len(findings)}个问题需要{you}核实。请逐项核实，并于＿＿月＿＿日前书面答复："
+            "属实的，写明整改措施和完成时限；不属实的，写明理由并附佐证材料。"
         )
-        grounds = _Grounds(results)
+        grounds = Grounds(results)
         for number, finding in enumerate(findings, start=1):
             _problem(paper, grounds, finding, number)
-        paper.text("答复请填附件，或在《问题台账.xlsx》相应各栏填写后一并报送。对上述情况有异议的，请附佐证材料。")
+        paper.text("请填写附件《核实答复表》，连同佐证材料一并报送。")
         paper.attachments(["核实答复表"])
-    paper.signature(*filter(None, (issuer, _day(results.run.as_of))))
+    paper.signature(*filter(None, (issuer, chinese_day(results.run.as_of))))
     if findings:
         paper.annex("附件", "核实答复表")
-        rows = [(str(i), _name(f), f.reason, "", "", "") for i, f in enumerate(findings, start=1)]
+        rows = [(str(i), label(f), _gist(f), "", "", "") for i, f in enumerate(findings, start=1)]
         header = ("序号", "问题类别", "问题描述", "是否属实", "整改情况或理由", "完成时限")
         paper.table(header, rows, (13, 24, 46, 18, 36, 19))
     return paper.save()
 
 
-def _opening(results: Results) -> str:
-    counts, units = results.run.counts, {a.unit for a in results.assessments}
-    words = f"按照督查工作安排，对{_policies(results)}的落实情况进行了核查。"
-    words += f"截至{_day(results.run.as_of)}，共收到文件 {counts.found} 份，完整读取 {counts.read} 份"
-    words += f"，部分读取 {counts.partial} 份" if counts.partial else ""
-    words += f"，未能读取 {counts.quarantined} 份（见附件2）" if counts.quarantined else ""
-    return words + f"，与 {len(units)} 个单位的报告逐项比对 {len(results.assessments)} 次。现将有关情况报告如下。"
-
-
-def _overview(paper: Paper, results: Results) -> None:
-    sure = [a for a in results.assessments if not a.abstained]
-    if not sure:
-        paper.text("本次没有形成可作结论的逐项比对。")
-        return
-    counts = Counter(a.status for a in sure)
-    parts = [f"{CHINESE[s]} {counts[s]} 项（{100 * counts[s] / len(sure):.1f}%）" for s in STATUSES if counts[s]]
-    unsure = len(results.assessments) - len(sure)
-    tail = f"；另有 {unsure} 项把握不足，留待人工判读，不作结论" if unsure else ""
-    paper.text(f"作出判断的 {len(sure)} 项任务中，{'，'.join(parts)}{tail}。各单位情况见表1。")
-    paper.caption("表1 各单位任务落实情况")
-    scores = _by(results.scores)
-    rows = []
-    for unit, judged in sorted(_by(results.assessments).items()):
-        own = Counter(a.status for a in judged if not a.abstained)
-        open_ = sum(a.abstained for a in judged)
-        rated = scores.get(unit, [])
-        known = [s.score for s in rated if s.score is not None]
-        mean = f"{sum(known) / len(known):.0f}" if known else "未知" if rated else "—"
-        risk = CHINESE[min((s.risk for s in rated), key=_ORDER.index)] if rated else "—"
-        rows.append((unit, *(str(own[s]) for s in STATUSES), str(open_), mean, risk))
-    header = ("单位", *(CHINESE[s] for s in STATUSES), "待判读", "得分", "风险")
-    paper.table(header, rows, (28, *([16] * 6), 16, 16))
-
-
-def _by_kind(paper: Paper, findings: Sequence[Finding]) -> None:
-    if not findings:
-        paper.text("本次核查未发现问题。")
-    kinds = [k for k in FINDING_LABELS if any(f.kind == k for f in findings)]
-    for number, kind in enumerate(kinds):
-        own = [f for f in findings if f.kind == kind]
-        units = Counter(f.unit for f in own)
-        told = "、".join(unit + (f"（{n} 个）" if n > 1 else "") for unit, n in sorted(units.items()))
-        paper.text(
-            f"涉及 {len(units)} 个单位、{len(own)} 个问题：{told}。",
-            lead=f"（{_chinese(number)}）{FINDING_LABELS[kind]}。",
-        )
-
-
-def _by_unit(paper: Paper, results: Results, findings: Sequence[Finding], numbers: dict[str, int]) -> None:
-    judged, scores, found = _by(results.assessments), _by(results.scores), _by(findings)
-    units = sorted(judged.keys() | found.keys())
-    if not units:
-        paper.text("没有涉及具体单位的材料。")
-    for place, unit in enumerate(units):
-        paper.heading(f"（{_chinese(place)}）{unit}", 2)
-        own = found.get(unit, [])
-        paper.text(_standing_of(judged.get(unit, []), scores.get(unit, []), own))
-        for finding in own[:_UNIT_PROBLEMS]:
-            where = f"（见附件{1 if results.quarantine else ''}第 {numbers[finding.finding_id]} 项）。"
-            paper.text(finding.reason.rstrip("。") + where, lead=f"{_name(finding)}。")
-        if len(own) > _UNIT_PROBLEMS:
-            paper.text(f"另有 {len(own) - _UNIT_PROBLEMS} 个程度较轻的问题，见《问题台账.xlsx》。")
-
-
-def _by(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
-    """Rows by their unit, in their order."""
-    groups: dict[str, list[_Row]] = {}
-    for row in rows:
-        groups.setdefault(row.unit, []).append(row)
-    return groups
-
-
-def _standing_of(own: Sequence[Assessment], rated: Sequence[Score], findings: Sequence[Finding]) -> str:
-    done = sum(a.status == "implemented" and not a.abstained for a in own)
-    words = f"逐项比对 {len(own)} 项，已落实 {done} 项" if own else "没有收到可比对的报告"
-    if rated:
-        low, high = min(s.low for s in rated), max(s.high for s in rated)
-        risk = min((s.risk for s in rated), key=_ORDER.index)
-        often = REVIEW[min((s.review_interval for s in rated), key=list(REVIEW).index)]
-        words += f"，得分在 {low:.0f} 至 {high:.0f} 之间，风险{CHINESE[risk]}，宜{often}复查"
-    return words + ("，发现以下问题：" if findings else "，未发现问题。")
-
-
-def _remarks(paper: Paper, results: Results, refuted: int) -> None:
-    paper.text("本报告由软件依据收到的文件生成，每个问题都附原文和出处，结论以有关单位核实为准。")
-    unsure = Counter(a.unit for a in results.assessments if a.abstained)
-    if unsure:
-        told = "、".join(f"{unit} {n} 项" for unit, n in sorted(unsure.items()))
-        paper.text(f"把握不足、留待人工判读的：{told}，清单见《问题台账.xlsx》“逐项对照”表。")
-    if refuted:
-        paper.text(f"经核实不属实的 {refuted} 个问题未列入，也不计分。")
-    if results.quarantine:
-        paper.text("未能读取的文件不等于没有报送，请有关单位补报可读的版本。")
-
-
-def _problem(paper: Paper, grounds: _Grounds, finding: Finding, number: int) -> None:
-    paper.heading(f"{number}. {_name(finding)}", 3)
-    paper.text(finding.reason)
-    for asked, reported, where in grounds.of(finding):
+def _problem(paper: Paper, grounds: Grounds, finding: Finding, number: int) -> None:
+    paper.heading(f"{number}. {label(finding)}", 3)
+    paper.text(f"{_gist(finding)}{'，逐项如下' if finding.kind in _LISTED else ''}。")
+    for asked, reported, where, gap in grounds.of(finding):
         if asked and not reported:
             paper.text(f"“{asked}”（{where}）", lead="上级文件：")
             continue
         if asked:
             paper.text(f"“{asked}”", lead="要求：")
         absent = reported.startswith("（") and reported.endswith("）")
-        paper.text(f"{reported[1:-1]}（{where}）" if absent else f"“{reported}”（{where}）", lead="所见：")
+        paper.text(f"{reported[1:-1]}（{where}）。" if absent else f"“{reported}”（{where}）", lead="所见：")
+        if gap:
+            paper.text(f"{gap}。", lead="差距：")
 
 
-def _annex(paper: Paper, results: Results, findings: Sequence[Finding]) -> None:
-    grounds = _Grounds(results)
-    told: dict[int, list[tuple[str, str, str]]] = {}
-    room = _ANNEX_ROWS
-    for number, finding in sorted(enumerate(findings, start=1), key=lambda pair: _ORDER.index(pair[1].severity)):
-        own = grounds.of(finding) or [("", "（未见相应材料，故无引文）", finding.file or "—")]
-        if len(own) <= room:
-            told[number] = own
-            room -= len(own)
-    rows: list[tuple[str, ...]] = []
-    for number, finding in enumerate(findings, start=1):
-        own = told.get(number, [])
-        heads = [(str(number), finding.unit, _name(finding)), *([("", "", "")] * (len(own) - 1))]
-        rows += [(*head, *words) for head, words in zip(heads[: len(own)], own, strict=True)]
-    left = len(findings) - len(told)
-    header = ("序号", "单位", "问题类别", "依据原文", "报告原文", "出处")
-    paper.table(header, rows, (13, 18, 22, 41, 41, 21))
-    if left:
-        paper.text(f"另有 {left} 个程度较轻的问题未列入本清单，见《问题台账.xlsx》。")
+def _gist(finding: Finding) -> str:
+    """The problem in a sentence, without the tasks that are listed under it."""
+    if finding.kind not in _LISTED:
+        return told(finding.reason)
+    return told("\n".join(line.split("：要求“", 1)[0] for line in finding.reason.split("\n")))
 
 
-class _Grounds:
-    """The words on both sides of each finding, looked up by unit and task."""
+def _you(unit: str) -> str:
+    """How the letter speaks to a unit.
 
-    def __init__(self, results: Results) -> None:
-        self.files = {d.document_id: d.file for d in results.documents}
-        self.tasks = {t.task_id: (t.document_id, t.start, t.end) for t in results.tasks}
-        self.judged: dict[tuple[str, str], Assessment] = {
-            (a.unit, a.task_id): a for a in sorted(results.assessments, key=lambda a: a.assessment_id)
-        }
-
-    def of(self, finding: Finding) -> list[tuple[str, str, str]]:
-        """(asked, reported, where) for each task of a finding, then for evidence that answers no task.
-
-        What is quoted of the policy itself is asked, with nothing reported; the words of the tasks are not told twice.
-        """
-        rows: list[tuple[str, str, str]] = []
-        used: set[tuple[str, int, int]] = set()
-        for task_id in finding.task_ids:
-            a = self.judged.get((finding.unit, task_id))
-            if a is None:
-                continue
-            pages = "、".join(str(p) for p in sorted({q.page for q in a.evidence_spans}))
-            where = f"{a.report} 第 {pages} 页" if pages else a.report
-            rows.append((a.task, "……".join(a.evidence) or _absent(a), where))
-            used |= {(q.document_id, q.start, q.end) for q in a.evidence_spans} | {self.tasks.get(task_id, ("", 0, 0))}
-        for quote in finding.evidence:
-            if (quote.document_id, quote.start, quote.end) not in used and quote.quote:
-                file = self.files.get(quote.document_id, finding.file or "")
-                where = f"{file} 第 {quote.page} 页"
-                asked = quote.document_id == finding.policy_id
-                rows.append((quote.quote, "", where) if asked else ("", quote.quote, where))
-        return rows
-
-
-def _absent(a: Assessment) -> str:
-    return "（把握不足，待判读）" if a.abstained else "（报告未提及）"
-
-
-def _standing(findings: Iterable[Finding]) -> list[Finding]:
-    """Findings that stand, in the order of a report: by unit, the gravest first."""
-    kept = [f for f in findings if f.standing != "refuted"]
-    return sorted(kept, key=lambda f: (f.unit, _ORDER.index(f.severity), f.kind, f.finding_id))
-
-
-def _policies(results: Results) -> str:
-    wanted = {r.policy_id for rows in (results.assessments, results.scores, results.chains) for r in rows}
-    documents = sorted(
-        (d for d in results.documents if d.document_id in wanted), key=lambda d: (str(d.issue_date), d.file)
-    )
-    if not documents:
-        return "有关政策"
-    title = documents[0].title or documents[0].file
-    issued = _ISSUED.search(title)
-    return f"《{issued.group(1) if issued else title.strip('《》')}》" + (
-        f"等 {len(documents)} 件政策" if len(documents) > 1 else ""
-    )
-
-
-def _name(finding: Finding) -> str:
-    return finding.label + (f"（{ELEMENT_LABELS[finding.element]}）" if finding.element else "")
-
-
-def _by_file(results: Results) -> list[Quarantine]:
-    return sorted(results.quarantine, key=lambda q: (q.file, q.code))
-
-
-def _day(value: date) -> str:
-    return f"{value.year}年{value.month}月{value.day}日"
-
-
-def _chinese(place: int) -> str:
-    """The number of the heading at a place counted from 0, up to 9999: 一, 十二, 一百零三."""
-    number, words, zero = place + 1, "", False
-    for size, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // size % 10
-        if digit == 0:
-            zero = bool(words)
-            continue
-        words += ("零" if zero else "") + _DIGITS[digit - 1] + unit
-        zero = False
-    return words.removeprefix("一") if words.startswith("一十") else words
+    >>> [_you(name) for name in ("甲市", "甲市教育局", "甲市发展和改革委员会", "新桥街道办事处", "甲市工业园")]
+    ['你市', '你局', '你委', '你街道', '你单位']
+    """
+    for ends, word in _ADDRESS:
+        if ends.search(unit):
+            return f"你{word or unit[-1]}"
+    return "你单位"
