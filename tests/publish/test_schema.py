@@ -39,7 +39,7 @@ def test_rows_are_valid_by_their_schema(results: Results, table: str) -> None:
     description = schema(table)
     Draft202012Validator.check_schema(description)
     validator = Draft202012Validator(description)
-    for line in json_lines(rows(results, table)[:50]).splitlines():
+    for line in json_lines(rows(results, table)[:50]):
         validator.validate(json.loads(line))
 
 

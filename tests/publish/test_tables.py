@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -77,6 +78,14 @@ def test_the_order_of_the_records_does_not_show_in_the_files(results: Results, o
     assert _tree(tmp_path) == _tree(out)
 
 
+def test_the_portions_that_rows_are_made_in_do_not_show_in_the_files(
+    results: Results, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("luodi.publish.tables._BATCH", 3)
+    write_tables(results, tmp_path)
+    assert _tree(tmp_path) == _tree(out)
+
+
 def test_run_json_accounts_for_every_input(out: Path, results: Results) -> None:
     run = json.loads((out / "run.json").read_text(encoding="utf-8"))
     counts = run["counts"]
@@ -116,6 +125,23 @@ def test_a_write_that_fails_leaves_the_old_file_whole(tmp_path: Path, monkeypatc
     with pytest.raises(OSError, match="No space"):
         write_whole(path, b"new")
     assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_pieces_are_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    assert write_whole(path, iter([b"a", b"b"]))
+    before = path.stat().st_mtime_ns
+    assert not write_whole(path, iter([b"", b"ab"]))
+    assert path.stat().st_mtime_ns == before
+
+    def broken() -> Iterator[bytes]:
+        yield b"new"
+        raise ValueError("the second piece")
+
+    with pytest.raises(ValueError, match="the second piece"):
+        write_whole(path, broken())
+    assert path.read_bytes() == b"ab"
     assert list(tmp_path.iterdir()) == [path]
 
 

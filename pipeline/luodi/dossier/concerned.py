@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from luodi.records import DocumentRecord, Dossier, Unit
@@ -41,8 +40,8 @@ class Concerned:
         """The dossier with its own units only, in the order of the tree."""
         documents = (*dossier.documents, *((dossier.policy,) if dossier.policy is not None else ()))
         sides = (side for e in dossier.events for side in (e.from_unit, e.to_unit, e.title or ""))
-        keys = {key for words in sides for key in _keys(words)}.union(*map(_keys_of, documents))
-        named = {name for key in keys & self._named.keys() for name in self._named[key]}
+        keys: set[str] = set().union(*map(self._keys, sides), *map(self._keys_of, documents))
+        named = {name for key in keys for name in self._named[key]}
         acting = {m.unit for m in dossier.members if m.unit is not None} | set(dossier.expected)
         acting |= {dossier.issuing_unit} if dossier.issuing_unit is not None else set()
         wanted = named | {below for name in acting for below in self._below.get(name, ())} | acting
@@ -57,13 +56,11 @@ class Concerned:
             seen.add(unit.parent)
             unit = self._units.get(unit.parent)
 
+    def _keys_of(self, document: DocumentRecord) -> set[str]:
+        names = (document.title or "", document.signer or "", *document.issuer, *document.addressees)
+        return self._keys("\n".join((document.text, document.file, *names, *document.copied_to)))
 
-def _keys_of(document: DocumentRecord) -> frozenset[str]:
-    names = (document.title or "", document.signer or "", *document.issuer, *document.addressees, *document.copied_to)
-    return _keys("\n".join((document.text, document.file, *names)))
-
-
-@lru_cache(maxsize=256)
-def _keys(words: str) -> frozenset[str]:
-    plain = _SPACE.sub("", words)
-    return frozenset(map("".join, pairwise(plain)))
+    def _keys(self, words: str) -> set[str]:
+        """The beginnings of units' names that stand in some words."""
+        plain = _SPACE.sub("", words)
+        return self._named.keys() & set(map("".join, pairwise(plain)))

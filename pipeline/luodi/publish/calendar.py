@@ -19,7 +19,8 @@ _LINE = 75
 
 def write_calendar(results: Results, path: str | Path, *, replies: Mapping[str, Reply] | None = None) -> Path:
     """Write the calendar. Raises OSError when ``path`` cannot be written."""
-    write_whole(path, calendar(results, replies={} if replies is None else replies).encode("utf-8"))
+    lines = _lines(results, {} if replies is None else replies)
+    write_whole(path, (_fold(line) for line in lines))
     return Path(path)
 
 
@@ -29,8 +30,12 @@ def calendar(results: Results, *, replies: Mapping[str, Reply]) -> str:
     An event lasts the whole last day allowed; a recurring duty repeats by its rule. Deadlines whose day is not
     known (counted from something that is not dated) have no event.
     """
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//luodi//deadlines//ZH", "CALSCALE:GREGORIAN"]
-    lines += ["X-WR-CALNAME:政策任务时限", "X-WR-TIMEZONE:Asia/Shanghai"]
+    return b"".join(_fold(line) for line in _lines(results, replies)).decode("utf-8")
+
+
+def _lines(results: Results, replies: Mapping[str, Reply]) -> Iterator[str]:
+    yield from ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//luodi//deadlines//ZH", "CALSCALE:GREGORIAN")
+    yield from ("X-WR-CALNAME:政策任务时限", "X-WR-TIMEZONE:Asia/Shanghai")
     behind: dict[str, list[str]] = {}
     for a in results.assessments:
         if a.status in PROBLEMS and not a.abstained:
@@ -41,13 +46,12 @@ def calendar(results: Results, *, replies: Mapping[str, Reply]) -> str:
             for task in sorted(document.tasks, key=lambda t: (t.start, t.task_id)):
                 units = sorted(set(behind.get(task.task_id, ())))
                 for number, deadline in enumerate(task.deadlines):
-                    lines += _event(document, task, deadline, number, units, stamp)
+                    yield from _event(document, task, deadline, number, units, stamp)
     for finding_id, reply in sorted(replies.items()):
         if isinstance(reply.due, date) and reply.state not in ("已销号", "已复查"):
             about = [f"状态：{reply.state}", f"责任单位：{reply.responsible or '未填'}", reply.answer]
-            lines += _whole_day(f"{finding_id}@reply.luodi", stamp, reply.due, f"整改到期：{reply.about}", about)
-    lines.append("END:VCALENDAR")
-    return "".join(_fold(line) for line in lines)
+            yield from _whole_day(f"{finding_id}@reply.luodi", stamp, reply.due, f"整改到期：{reply.about}", about)
+    yield "END:VCALENDAR"
 
 
 def _event(
@@ -104,7 +108,7 @@ def _escape(words: str) -> str:
     return clean.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
-def _fold(line: str) -> str:
+def _fold(line: str) -> bytes:
     """Lines of at most 75 octets, never cut inside a character."""
     octets, start = line.encode("utf-8"), 0
     pieces: list[bytes] = []
@@ -114,4 +118,4 @@ def _fold(line: str) -> str:
             end -= 1
         pieces.append(octets[start:end])
         start = end
-    return b"\r\n ".join([*pieces, octets[start:]]).decode("utf-8") + "\r\n"
+    return b"\r\n ".join([*pieces, octets[start:]]) + b"\r\n"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -48,16 +49,17 @@ def lies_at(path: Path) -> Path:
     return path if prepared is None or path not in prepared.moves else Path(prepared.moves[path])
 
 
-def write_whole(path: str | Path, content: bytes, *, durable: bool = True) -> bool:
+def write_whole(path: str | Path, content: bytes | Iterable[bytes], *, durable: bool = True) -> bool:
     """Put ``content`` at ``path`` by way of a temporary file beside it and a rename; True when something changed.
 
-    ``durable`` waits for the disk, so that the file outlives a power cut; a killed process needs no waiting.
+    Pieces are written as they come, so that a large file need never be whole in memory. ``durable`` waits for the disk,
+    so that the file outlives a power cut; a killed process needs no waiting.
     A file that already holds these bytes is left untouched, with its time. The folder is made when it is missing.
 
     Raises OSError when the place cannot be written; then the old file is still there, whole.
     """
     path = Path(path)
-    if _holds(lies_at(path), content):
+    if isinstance(content, bytes) and _holds(lies_at(path), content):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = mkstemp(dir=path.parent, prefix=".luodi-", suffix=".part")
@@ -65,8 +67,10 @@ def write_whole(path: str | Path, content: bytes, *, durable: bool = True) -> bo
         undo.callback(Path(name).unlink, missing_ok=True)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
+                stream.writelines([content] if isinstance(content, bytes) else content)
                 stream.flush()
+                if not isinstance(content, bytes) and _same(lies_at(path), name):
+                    return False
                 if durable:
                     os.fsync(stream.fileno())
             os.chmod(name, 0o644)
@@ -102,6 +106,10 @@ def _sweep(folder: Path, keep: set[str], suffix: str) -> None:
         stale = path.name.endswith(suffix) and path.name not in keep
         if stale or (path.name.startswith(".luodi-") and path.name.endswith(".part")):
             path.unlink(missing_ok=True)
+
+
+def _same(path: Path, other: str) -> bool:
+    return path.is_file() and filecmp.cmp(path, other, shallow=False)
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -6,7 +6,7 @@ dropped within a major ``schema_version``. Unknown is None.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -207,15 +207,22 @@ KEYS: dict[str, tuple[str, ...]] = {
 
 
 def rows(results: Results, table: str) -> list[dict[str, Any]]:
-    """The rows of one table as plain values, sorted by id, exactly the contract's fields.
+    """``each_row`` in a list."""
+    return list(each_row(results, table))
+
+
+def each_row(results: Results, table: str) -> Iterator[dict[str, Any]]:
+    """The rows of one table as plain values, sorted by id, exactly the contract's fields; made one by one.
 
     Days are ``date``, minutes ``datetime``.
     Raises KeyError for a table that does not exist.
     """
     shape = _shape(TABLES[table])
-    made = [shape(record) for record in records_of(results, table)]
     keys = KEYS[table]
-    return sorted(made, key=lambda row: tuple(_sortable(row[key]) for key in keys))
+    ordered = sorted(
+        records_of(results, table), key=lambda record: tuple(_sortable(getattr(record, key)) for key in keys)
+    )
+    return map(shape, ordered)
 
 
 def records_of(results: Results, table: str) -> Sequence[Record]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
@@ -13,11 +14,13 @@ from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 from luodi.records import DocumentRecord, Record, Results
 
 from .files import sweep, write_whole
-from .rows import TABLES, records_of, rows
+from .rows import TABLES, each_row, records_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_BATCH = 2_000
+"""Rows that are held as values at a time."""
 # Line ends to some readers (str.splitlines, JavaScript), but left bare by json.dumps.
 _LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -51,10 +54,10 @@ def write_rows(
     out = Path(out)
     paths: list[Path] = []
     for table in TABLES:
-        values = rows(results, table)
+        columns = _Columns(table)
         paths += [out / f"{table}.jsonl", out / f"{table}.parquet"]
-        write_whole(paths[-2], json_lines(values))
-        write_whole(paths[-1], parquet(table, values))
+        write_whole(paths[-2], json_lines(columns.collect(each_row(results, table))))
+        write_whole(paths[-1], columns.parquet())
     return paths + _write_texts(results.documents, out / "texts", whole, stands)
 
 
@@ -66,22 +69,43 @@ def write_facts(results: Results, out: str | Path) -> list[Path]:
     return [path]
 
 
-def json_lines(values: Iterable[dict[str, Any]]) -> bytes:
+def json_lines(values: Iterable[dict[str, Any]]) -> Iterator[bytes]:
     """One JSON object a line, UTF-8, Chinese as it is, dates as ISO 8601."""
-    return b"".join(_json(value).encode("utf-8") + b"\n" for value in values)
+    return (_json(value).encode("utf-8") + b"\n" for value in values)
 
 
-def parquet(table: str, values: list[dict[str, Any]]) -> bytes:
-    """The rows as a Parquet file whose columns do not depend on the rows; equal rows give equal bytes."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+class _Columns:
+    """The rows of a table as Arrow columns, many times smaller than as values, gathered while they pass by."""
 
-    schema = arrow_schema(table)
-    # by way of a list scalar, because pa.array imports pandas, which takes longer than the table
-    columns = [pa.scalar([row[field.name] for row in values], type=pa.list_(field.type)).values for field in schema]
-    stream = io.BytesIO()
-    pq.write_table(pa.Table.from_arrays(columns, schema=schema), stream, compression="zstd")
-    return stream.getvalue()
+    def __init__(self, table: str) -> None:
+        self._schema = arrow_schema(table)
+        self._batches: list[list[pa.Array]] = []
+
+    def collect(self, values: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """The same rows again."""
+        while batch := list(islice(values, _BATCH)):
+            self._add(batch)
+            yield from batch
+
+    def parquet(self) -> bytes:
+        """A Parquet file whose columns do not depend on the rows; equal rows give equal bytes."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        if not self._batches:
+            self._add([])
+        columns = [pa.concat_arrays(parts) for parts in zip(*self._batches, strict=True)]
+        stream = io.BytesIO()
+        pq.write_table(pa.Table.from_arrays(columns, schema=self._schema), stream, compression="zstd")
+        return stream.getvalue()
+
+    def _add(self, batch: list[dict[str, Any]]) -> None:
+        import pyarrow as pa
+
+        # by way of a list scalar, because pa.array imports pandas, which takes longer than the table
+        self._batches.append(
+            [pa.scalar([row[f.name] for row in batch], type=pa.list_(f.type)).values for f in self._schema]
+        )
 
 
 def run_facts(results: Results) -> bytes:

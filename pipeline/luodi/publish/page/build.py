@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +22,8 @@ from .marks import Mark
 
 _SCRIPTS = ("core", "marks", "panel", "overview", "forward", "matrix", "lists", "documents", "main")
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
+_AT_ONCE = 1_000
+"""Items of a list that become JSON at a time."""
 _ESCAPES = {
     "<": "\\u003c",
     ">": "\\u003e",
@@ -43,7 +45,8 @@ def write_page(
 ) -> Path:
     """Write the page. Raises OSError when ``path`` cannot be written. Parameters as in ``page``."""
     path = Path(path)
-    write_whole(path, page(results, replies=replies, inbox=inbox, changes=changes, quoted=quoted).encode("utf-8"))
+    pieces = _pieces(results, {} if replies is None else replies, inbox, changes, quoted)
+    write_whole(path, (piece.encode("utf-8") for piece in pieces))
     return path
 
 
@@ -62,17 +65,28 @@ def page(
     ``changes`` are those since the last run, shown in the overview. ``quoted`` are the marks of ``evidence_marks``
     where the documents of ``results`` are slim.
     """
-    builder = Builder(results, {} if replies is None else replies, quoted)
+    return "".join(_pieces(results, {} if replies is None else replies, inbox, changes, quoted))
+
+
+def _pieces(
+    results: Results,
+    replies: Mapping[str, Reply],
+    inbox: str | None,
+    changes: Changes | None,
+    quoted: Mapping[str, list[Mark]] | None,
+) -> Iterator[str]:
+    """The page bit by bit: of a large folder it is many times the largest of its parts."""
+    builder = Builder(results, replies, quoted)
     data = builder.data() | {"inbox": inbox, "changes": changes.model_dump() if changes is not None else None}
     style, script = _template("style.css"), _script()
     return _fill(
         _template("page.html"),
         {
-            "csp": _policy(style, script),
-            "style": style,
-            "data": embed(data),
-            "texts": embed(builder.texts()),
-            "script": script,
+            "csp": [_policy(style, script)],
+            "style": [style],
+            "data": _embedded(data),
+            "texts": _embedded(builder.texts()),
+            "script": [script],
         },
     )
 
@@ -89,6 +103,21 @@ def embed(value: Any) -> str:
     return text
 
 
+def _embedded(value: Any) -> Iterator[str]:
+    """``embed`` in pieces."""
+    if isinstance(value, dict):
+        for place, (name, inside) in enumerate(value.items()):
+            yield f"{',' if place else '{'}{embed(str(name))}:"
+            yield from _embedded(inside)
+        yield "}" if value else "{}"
+    elif isinstance(value, list) and len(value) > _AT_ONCE:
+        for start in range(0, len(value), _AT_ONCE):
+            yield ("," if start else "[") + embed(value[start : start + _AT_ONCE])[1:-1]
+        yield "]"
+    else:
+        yield embed(value)
+
+
 def _policy(style: str, script: str) -> str:
     """A content security policy under which this style and this script run, and nothing else does or loads."""
     return (
@@ -101,9 +130,10 @@ def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def _fill(template: str, values: dict[str, str]) -> str:
+def _fill(template: str, values: dict[str, Iterable[str]]) -> Iterator[str]:
     """Values are put in once: what looks like a place inside a value stays as it is."""
-    return _PLACE.sub(lambda match: values[match.group(1)], template)
+    for place, part in enumerate(_PLACE.split(template)):
+        yield from values[part] if place % 2 else [part]
 
 
 def _script() -> str:
