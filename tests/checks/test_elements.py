@@ -39,6 +39,32 @@ def _present(policy: DocumentRecord, records: list[DocumentRecord], units: list[
         ("各校每天上传食堂照片，每周评比排名。", set()),
         ("政策解读和实施细则将另行印发。", set()),
         ("我市打造“阳光食堂”品牌，各地要主动作为。", set()),
+        # duties in running text, one body a clause; figures and days without any number or table
+        (
+            "市教育局要摸清食堂底数。市财政局要把改造资金列入预算。市卫生健康委员会会同学校抽检食材。",
+            {"task_list", "responsibility"},
+        ),
+        ("膳食股负责菜谱编制，基建股负责后厨改造，财务股负责账目公开。", {"task_list", "responsibility"}),
+        ("教育部门抓食堂改造，财政部门抓资金保障，市场监管部门抓食材抽检。", {"task_list", "responsibility"}),
+        ("10月底前改造食堂38所。同步安装摄像头240个。年底前建成配餐中心2座。", {"task_list", "deadline"}),
+        (
+            "\n（1）陈旧后厨逐间翻新换掉油烟机。\n（2）账目不清的食堂逐笔核对补齐票据。\n（3）9月底前公布菜价和食材来源。",
+            {"task_list", "deadline"},
+        ),
+        ("各部门要高度重视，各学校要加强领导，各单位要抓好落实。", set()),
+        ("请于6月20日前报送方案，9月底前报送进展，年底前报送总结。", {"deadline"}),
+        # times and heads in other places than a sentence
+        ("主办单位：市教育局\n办结时限：2024年7月31日", {"responsibility", "deadline"}),
+        ("动员部署阶段（2024年6月）。摸清食堂底数。", {"deadline"}),
+        ("本细则自2024年8月1日起施行，有效期五年。", set()),
+        (
+            "\n任务 责任单位 时限\n改造食堂 市教育局 2024年12月\n抽检食材 市市场监管局 2024年10月",
+            {"responsibility", "deadline"},
+        ),
+        # explained under a title or beside what was before
+        ("\n政策解读\n过去食堂账目不公开，家长不放心，所以把公开放在前面。", {"interpretation"}),
+        ("\n政策解读\n2.任务清单", set()),
+        ("与以往文件相比，这次增加了家长监督，主要考虑是让账目可查。", {"interpretation"}),
     ],
 )
 def test_a_notices_own_words_show_elements(

@@ -14,12 +14,14 @@ from luodi.records import (
     ElementName,
     Finding,
     Quote,
-    Table,
     identify,
 )
 from luodi.settings import Settings
 
+from . import charges
 from .assessed import Assessments
+from .charges import listed
+from .columns import headed, task_table
 from .explanation import interpretation
 from .making import state
 from .passing import UnitPapers, attachment, hollow, judged_units, names_tasks, own_text, papers, said
@@ -30,8 +32,10 @@ _PASSES = re.compile(r"转发|批转|翻印")
 _SENDS = re.compile(r"印发|下发|发给|发至")
 _SENTENCE = 12
 _ANNEXED = re.compile(r"^附件?\d?[：:]\s*(?:\d[.．、])?\s*(?P<name>[^\n]{6,80})$", re.MULTILINE)
+_FORCE = re.compile(r"自?[^，。；]{0,14}起(?:开始)?(?:施行|执行|实施|试行|生效)[^。；]*|有效期[^，。；]*")
+"""From when a paper is in force is no limit for what is to be done."""
 _SIGNED = re.compile(r"^(?:19|20)\d{2}年\d{1,2}月\d{1,2}日(?:印发)?$")
-_YEARS = re.compile(r"[（(][^（）()]*[—－\-至][^（）()]*[)）]|《[^》]*》|〔\d{4}〕|\d{4}年度")
+_YEARS = re.compile(r"(?<!阶段)[（(][^（）()]*[—－\-至][^（）()]*[)）]|《[^》]*》|〔\d{4}〕|\d{4}年度")
 
 
 def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
@@ -98,18 +102,21 @@ def task_list(own: UnitPapers, policy: DocumentRecord) -> Shown:
         if hollow(doc, policy) and not names_tasks(doc, policy):
             continue
         points = [(a, b) for d, a, b in lines(own, policy) if d is doc and ENUMERATED.match(doc.text[a:b])]
-        if len(doc.tasks) >= 3 or len(points) >= 3 or _task_table(doc, lexicon.task_headers):
+        if len(doc.tasks) >= 3 or len(points) >= 3 or task_table(doc, lexicon.task_headers):
             a, b = points[0] if points else (0, min(40, len(doc.text)))
             return Shown(True, (doc.quote(a, min(b, a + 40)),))
     for doc in own.forwards:
         spans = own_text(doc, policy)
-        table = _task_table(doc, lexicon.task_headers, spans)
+        table = task_table(doc, lexicon.task_headers, spans)
         if table is not None:
             return Shown(True, (doc.quote(table.start, min(table.end, table.start + 40)),))
         for a, b in spans:
             found = lexicon.task_list.search(doc.text, a, b)
             if found is not None:
                 return Shown(True, (doc.quote(found.start(), found.end()),))
+    told = listed(own, policy)
+    if told is not None:
+        return Shown(True, (told,))
     shared = [
         (d, a, b)
         for d, a, b in lines(own, policy)
@@ -125,9 +132,9 @@ def task_list(own: UnitPapers, policy: DocumentRecord) -> Shown:
 def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
     """Own words or tables that say who is responsible: 牵头, 负责, 责任单位, or 由…… again and again."""
     lexicon = words()
-    headed = _headed(own, policy, lexicon.responsible_headers, exactly=lexicon.responsible_exactly)
-    if headed is not None:
-        return Shown(True, (headed,))
+    head = headed(own, policy, lexicon.responsible_headers, exactly=lexicon.responsible_exactly)
+    if head is not None:
+        return Shown(True, (head,))
     charged: list[Quote] = []
     total = 0
     for doc, a, b in sentences(own, policy):
@@ -151,20 +158,21 @@ def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
             charged.append(doc.quote(by.start(), by.end()))
     if len(charged) >= 2 and len(charged) >= total / 4:
         return Shown(True, (charged[0],))
-    return Shown(False)
+    duties = charges.charged(own, policy)
+    return Shown(True, (duties[0],)) if len(duties) >= 2 else Shown(False)
 
 
 def deadline(own: UnitPapers, policy: DocumentRecord) -> Shown:
     """Own words or tables that set a limit of time for something to be done."""
     lexicon = words()
-    headed = _headed(own, policy, lexicon.deadline_headers)
-    if headed is not None:
-        return Shown(True, (headed,))
+    head = headed(own, policy, lexicon.deadline_headers)
+    if head is not None:
+        return Shown(True, (head,))
     for doc, a, b in sentences(own, policy):
         plain = _blanked(_YEARS, doc.text[a:b])
         if _SIGNED.match(plain.strip()):
             continue
-        for rhythm in (lexicon.traces, lexicon.pressing):
+        for rhythm in (lexicon.traces, lexicon.pressing, _FORCE):
             plain = _blanked(rhythm, plain)  # 每天上传照片 is a rhythm of traces, not a limit for what is to be done
         found = lexicon.deadline.search(plain)
         if found is not None:
@@ -200,35 +208,3 @@ def _missing(dossier: Dossier, own: UnitPapers, element: ElementName, seen: Show
         evidence=[*seen.evidence, *(d.quote(0, min(40, len(d.text))) for d in own.sent_down if d.text)],
     )
     return found.replace(element=element, finding_id=identify(found.finding_id, element))
-
-
-def _headed(
-    own: UnitPapers, policy: DocumentRecord, headers: tuple[str, ...], *, exactly: tuple[str, ...] = ()
-) -> Quote | None:
-    """The head of an own table that has a column named like one of ``headers``, or ``exactly`` so."""
-    for doc in own.sent_down:
-        spans = own_text(doc, policy)
-        for table in doc.tables:
-            named = any(cell in exactly or any(h in cell for h in headers) for cell in _head(table))
-            if named and _in(table, spans):
-                return doc.quote(table.start, min(table.end, table.start + 40))
-    return None
-
-
-def _task_table(
-    doc: DocumentRecord, headers: tuple[str, ...], spans: list[tuple[int, int]] | None = None
-) -> Table | None:
-    for table in doc.tables:
-        named = len(table.rows) >= 3 and any(h in cell for cell in _head(table) for h in headers)
-        if named and (spans is None or _in(table, spans)):
-            return table
-    return None
-
-
-def _head(table: Table) -> tuple[str, ...]:
-    """The first row, also where the reader was not sure that it is a header."""
-    return tuple(cell.text for cell in table.rows[0]) if table.rows else ()
-
-
-def _in(table: Table, spans: list[tuple[int, int]]) -> bool:
-    return any(a <= table.start and table.end <= b + 1 for a, b in spans)

@@ -16,6 +16,7 @@ _HEADING_END = re.compile(r"[。！？?：:）)]")
 _HEADING = 20
 """Characters that a heading has at most: more is a sentence."""
 _SENTENCE = 12
+_TITLED = re.compile(r"^(?:关于)?(?:《[^\n]{2,60}》(?:的)?|政策|有关)(?:政策)?(?:解读|问答|起草说明|说明|答疑)$")
 _EXCERPT = 0.8
 """Share of an interpretation taken word for word from its source from which it explains nothing."""
 
@@ -27,7 +28,7 @@ def interpretation(own: UnitPapers, policy: DocumentRecord) -> Shown:
         if doc not in excerpts:
             return Shown(True, (doc.quote(0, min(40, len(doc.text))),))
     for doc, a, b in lines(own, policy):
-        if _explaining(doc.text[a:b]):
+        if _explaining(doc.text[a:b]) or _titled(doc, a, b):
             return Shown(True, (doc.quote(a, min(b, a + 40)),))
     glosses = [doc.quote(a, b) for doc, a, b in sentences(own, policy) if _glosses(doc.text[a:b], policy)]
     if len(glosses) >= 2 or any(words().superior.search(g.quote) for g in glosses):
@@ -36,6 +37,14 @@ def interpretation(own: UnitPapers, policy: DocumentRecord) -> Shown:
         doc = excerpts[0]
         return Shown(False, (doc.quote(0, min(40, len(doc.text))),), f"，所发《{doc.title or doc.file}》只是摘抄原文")
     return Shown(False)
+
+
+def _titled(doc: DocumentRecord, a: int, b: int) -> bool:
+    """Whether a line is the title of an explanation that follows, behind the signature or as an annex."""
+    if _TITLED.match(doc.text[a:b].strip()) is None:
+        return False
+    after = next((line for line in doc.text[b:].split("\n") if line.strip()), "")
+    return len(after.strip()) > _HEADING and ENUMERATED.match(after.strip()) is None
 
 
 def _explaining(line: str) -> bool:

@@ -25,6 +25,8 @@ class Words:
     task_headers: tuple[str, ...]
     responsible: re.Pattern[str]
     charged: re.Pattern[str]
+    charge: re.Pattern[str]
+    reporting: re.Pattern[str]
     responsible_headers: tuple[str, ...]
     bracket: re.Pattern[str]
     responsible_exactly: tuple[str, ...]
@@ -72,6 +74,8 @@ def words() -> Words:
             rf"{who['body']}[^，。；\n]{{0,14}}?{who['pattern']}|{who['pattern']}[：:]?[^，。；\n]{{0,20}}?{who['body']}"
         ),
         charged=re.compile(rf"(?<![理事缘经])由[^，。；\n]{{1,16}}?{who['body']}"),
+        charge=re.compile(who["charge"]),
+        reporting=re.compile(who["reporting"]),
         responsible_headers=tuple(who["headers"]),
         bracket=re.compile(who["bracket"]),
         responsible_exactly=tuple(who["exact_headers"]),
