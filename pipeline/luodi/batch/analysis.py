@@ -58,7 +58,7 @@ def analyse(
         known = _all_units(joined, units)
         concerned = Concerned(known)
         dossiers = [concerned.narrow(dossier) for dossier in joined]
-        del joined
+        del joined, concerned
     judged = _judge_all(dossiers, work)
     linked = {d.document_id: d for dossier in dossiers for d in _all_documents(dossier)}
     for document_id, notice in judged.lost.items():

@@ -117,30 +117,33 @@ class Guarded(Executor):
         child: _Child | None = None
         try:
             while (job := self._jobs.get()) is not None:
-                future, name, request, limit = job
-                if not future.set_running_or_notify_cancel():
-                    self._waiting.release()
-                    continue
-                if child is None:
-                    child = _Child()
-                try:
-                    answer = child.call(name, request, seconds=limit, memory=self._memory, hurry=self._hurry)
-                except JobLostError as error:
-                    child.kill()
-                    child = None
-                    self._waiting.release()
-                    future.set_exception(error)
-                    continue
-                self._waiting.release()  # before the answer is out: the next job shall come here
-                if answer[:1] == b"+":
-                    spent, _, result = answer[1:].decode("utf-8").partition("\n")
-                    timing.add(json.loads(spent))
-                    future.set_result(result)
-                else:
-                    future.set_exception(RuntimeError(answer[1:].decode("utf-8")))
+                child = self._do(child, *job)
+                del job  # the next one may be long in coming
         finally:
             if child is not None:
                 child.close()
+
+    def _do(self, child: _Child | None, future: Future[str], name: str, request: str, seconds: float) -> _Child | None:
+        """Have a job done by the child, by a new one when there is none; the child that is left for the next job."""
+        if not future.set_running_or_notify_cancel():
+            self._waiting.release()
+            return child
+        child = _Child() if child is None else child
+        try:
+            answer = child.call(name, request, seconds=seconds, memory=self._memory, hurry=self._hurry)
+        except JobLostError as error:
+            child.kill()
+            self._waiting.release()
+            future.set_exception(error)
+            return None
+        self._waiting.release()  # before the answer is out: the next job shall come here
+        if answer[:1] == b"+":
+            spent, _, result = answer.partition(b"\n")
+            timing.add(json.loads(spent[1:]))
+            future.set_result(result.decode("utf-8"))
+        else:
+            future.set_exception(RuntimeError(answer[1:].decode("utf-8")))
+        return child
 
 
 class _Child:
@@ -162,9 +165,10 @@ class _Child:
     def call(self, name: str, request: str, *, seconds: float, memory: int, hurry: threading.Event) -> bytes:
         """Send one job and wait for its answer. Raises JobLostError."""
         assert self._process.stdin is not None
-        body = f"{name}\n{request}".encode()
+        head, body = f"{name}\n".encode(), request.encode("utf-8")  # apart: joined, a large one were there twice
         try:
-            self._process.stdin.write(struct.pack("<Q", len(body)) + body)
+            self._process.stdin.write(struct.pack("<Q", len(head) + len(body)) + head)
+            self._process.stdin.write(body)
             self._process.stdin.flush()
         except OSError as error:
             raise JobLostError("crashed", "子进程已退出（the worker process is gone）") from error

@@ -41,10 +41,10 @@ def _receive(source: BinaryIO) -> bytes | None:
 
 
 def _run(message: bytes) -> bytes:
-    name, _, request = message.decode("utf-8").partition("\n")
-    module, _, function = name.partition(":")
+    name, _, request = message.partition(b"\n")
+    module, _, function = name.decode("ascii").partition(":")
     try:
-        result: str = getattr(importlib.import_module(module), function)(request)
+        result: str = getattr(importlib.import_module(module), function)(request.decode("utf-8"))
         return f"+{json.dumps(timing.taken())}\n{result}".encode()
     except (Exception, RecursionError, MemoryError):
         # a job's error belongs to the parent, which decides what becomes of the file
