@@ -23,6 +23,8 @@ _RATE = re.compile(
     r"^[^\d。；，]{0,6}[，（]?(?:完成|办结|整改|销号|覆盖|达标|合格|通过|兑付|支付|发放|达产|开工|竣工)率(?:为|达|达到|是)?$"
 )
 _OF = re.compile(r"(?:完成|办结|整改|销号|覆盖|达标|合格|通过|兑付|支付|发放|开工|竣工|已|其中)[^\d，。；]{0,6}$")
+_RATE_OF = re.compile(r"^[^\d。；，]{0,6}[，（]?[^\d。；，]{0,6}?(?P<what>[\u4e00-\u9fff]{2})率(?:为|达|达到|是)?$")
+"""A rate named after what was done: 已建档371户，建档率; 完成投资2.9亿元，投资完成率."""
 _SLIP = 15.0
 """Points within which a stated rate is a slip of the pen; further off it is the rate of something else."""
 
@@ -46,6 +48,8 @@ def change(text: str, sentence: Sentence) -> Iterator[Contradiction]:
         elif by.unit == "%" and first.unit != "%":
             real = 100 * difference / first.value
             slack = by.fine + 100 * (first.fine + second.fine) / first.value + 0.05
+        elif same_unit(first, by):
+            real = difference
         else:
             continue
         if abs(by.value - real) > slack + 1e-9:
@@ -66,7 +70,9 @@ def share(text: str, sentence: Sentence) -> Iterator[Contradiction]:
         whole, part = numbers[i - 2], numbers[i - 1]
         if not same_unit(whole, part) or whole.vague or part.vague or not 0 < part.value < whole.value:
             continue
-        if not (_OF.search(text[whole.end : part.start]) and _RATE.match(text[part.end : rate.start])):
+        between, behind = text[whole.end : part.start], text[part.end : rate.start]
+        named = _RATE_OF.match(behind)
+        if not (_OF.search(between) and _RATE.match(behind)) and not (named is not None and named["what"] in between):
             continue
         real = 100.0 * part.value / whole.value
         slack = rate.fine + 100.0 * (part.fine + whole.fine) / whole.value + 0.05

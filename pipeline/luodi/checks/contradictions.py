@@ -19,6 +19,11 @@ from .figures import Figure, figures
 _OTHER_TIME = re.compile(r"去年|上年|同期|20\d\d年|上半年|一季度|前三季度|新增|增加|减少|累计|计划|任务|目标|将")
 _MONTH = re.compile(r"\d+月[^，。；]*$")
 _WHOLE_SCOPE = re.compile(r"(?:全[省市县区镇乡州盟旗国]|全年)(?:共有|现有|共|有)?$")
+_OTHER_PERIOD = re.compile(r"去年|上年|同期|往年|20\d\d年|季度|[上下]半年|\d月|月份|年前|年初|此前|过去|以来累计|到\d")
+_NOT_YET = re.compile(r"原|计划|任务|目标|拟|将|力争|要求|应")
+_NAMED = re.compile(
+    r"(?P<area>全[省市县区镇乡州盟旗])(?:共计|累计|总共|共|已|现有|现)?(?P<thing>[\u4e00-\u9fff]+?)(?:达到|达|为|是)?$"
+)
 _ALL = re.compile(r"均|悉数|无一|全部|全都")
 _REACH = 30
 """Characters behind a number in which 均 or 全部 speaks of it."""
@@ -43,6 +48,7 @@ def contradictions(text: str) -> list[Contradiction]:
         found.extend(changes.share(text, sentence))
         before = sentence
     found.extend(twice(text, sentences))
+    found.extend(named_twice(text, sentences))
     found.extend(sums.complements(text, sentences))
     return found
 
@@ -76,6 +82,32 @@ def twice(text: str, sentences: Sequence[Sentence]) -> Iterator[Contradiction]:
                 break
         else:
             counted[(number.unit, thing)] = (number, scope)
+
+
+def named_twice(text: str, sentences: Sequence[Sentence]) -> Iterator[Contradiction]:
+    """The same thing of the whole area, named in full before its number (全县新建农村公路126公里), with two numbers.
+
+    Only sentences that speak of no other time than the report's are compared, and names that are the same throughout.
+    """
+    counted: dict[tuple[str, str], tuple[Figure, tuple[int, int]]] = {}
+    for a, b, numbers in sentences:
+        if not numbers or _OTHER_PERIOD.search(text, a, b):
+            continue
+        for number in numbers:
+            named = _NAMED.search(number.label)
+            if named is None or number.vague or not number.unit or len(named["thing"]) < _THING:
+                continue
+            if _NOT_YET.search(clause(text, number.start)):
+                continue
+            key = (named["area"] + named["thing"], number.unit)
+            other, place = counted.setdefault(key, (number, (a, b)))
+            if place != (a, b) and abs(other.value - number.value) > other.fine + number.fine:
+                yield Contradiction(
+                    spans=(place, (a, b)),
+                    reason=f"同是“{key[0]}”，一处写{other.text}，一处写{number.text}",
+                    confidence=0.75,
+                    rule="integrity.twice",
+                )
 
 
 def _all_of_them(text: str, start: int, number: Figure) -> bool:

@@ -21,9 +21,13 @@ from .making import state
 
 _HARD = re.compile(
     r"不得|严禁|禁止|一律|必须|全部|所有|不低于|不少于|不超过|不高于|\d+[%％]|万元|亿元|资金|经费|补贴|补助|财政|预算|取消|拆除|清退|关停|公开"
+    r"|关闭|追回|收回|腾退|解除|清缴|清偿|兑付|问责|追责|查处|处罚"
 )
+_TRACE = re.compile(r"[^，。；]*(?:召开|编发|举办|完成)[^，。；]*(?:会|会议|简报|培训|活动|讲座)[^，。；]*[。；]?")
+"""A task that asks for meetings, bulletins or courses only is easy, however many it wants."""
 
-
+_HALF, _THREE, _TWO = 0.45, 2.7, 1.8
+"""Half of a policy, three tasks and two, each read with a confidence of nine in ten."""
 _LOWEST = 0.7
 """Certainty below which less is not asked for: doubtful readings must not accuse more easily."""
 
@@ -81,7 +85,7 @@ def profile(rows: Sequence[Assessment], tasks: dict[str, Task], *, floor: float 
 
 def hard(task: Task | None, sentence: str) -> bool:
     """Whether a task binds, costs or limits: a duty (must) with a number, a date, money, a ban or a demand on all."""
-    if task is not None and task.strength == "may":
+    if (task is not None and task.strength == "may") or _TRACE.fullmatch(sentence):
         return False
     numbered = task is not None and bool(task.quantities or task.deadlines)
     return numbered or _HARD.search(sentence) is not None
@@ -90,17 +94,19 @@ def hard(task: Task | None, sentence: str) -> bool:
 def is_selective(counts: Profile, *, share: float = 0.33, least: float = 0.2) -> bool:
     """The rule, in whole tasks where all readings are sure.
 
-    Either a third of the policy is left out or formal, four of it hard; or less, but four hard tasks are, three of
-    them passed over in silence. In both, something else must be reported: nothing at all is not a selection.
+    Either a third of the policy is left out or formal, four of it hard; or half of it, three hard, as a short policy
+    has no more; or less, but four hard tasks are, three of them passed over in silence. In all, something else must be
+    reported: nothing at all is not a selection.
     What is left out is seen only where a reading is right, and then counts with its confidence: so what is asked for
     shrinks with certainty, squared for the third, and never below ``least`` and ``_LOWEST``.
     """
     if counts.reported < 2:
         return False
     seen, sure = counts.certainty**2, max(_LOWEST, counts.certainty)
+    half = counts.share >= _HALF and counts.hard_left >= _THREE and counts.hard_omitted >= _TWO
     a_third = counts.share >= max(least, share * seen) and counts.hard_left >= 4.0 * seen
     silence = counts.share >= 0.18 * sure and counts.hard_left >= 4.0 * sure and counts.hard_omitted >= 3.0 * sure
-    return a_third or silence
+    return half or a_third or silence
 
 
 def wrong_document(report: DocumentRecord | None, policy: DocumentRecord) -> bool:

@@ -14,6 +14,7 @@ _NEAR = 0.1
 _PARTS = re.compile(r"其中|分别(?:为|是)|包括|（")
 _TOTAL = re.compile(r"[，；、](?:以上)?(?:合计|共计|总计|总共)[^\d，。；、]{0,6}$")
 _RESTS = re.compile(r"(?:剩余|其余|余下|剩下|尚余|还剩|尚剩)的?$")
+_STILL, _UNDONE = re.compile(r"(?:尚|还|仍)有$"), re.compile(r"^(?:未|没有|没能)")
 _DONE = re.compile(
     r"(?:完成|整改|办结|解决|处理|清理|拆除|销号|修复|治理|建成|交付|答复|化解|清退|淘汰|注销|拨付|发放|到账)"
 )
@@ -146,7 +147,9 @@ def rest(text: str, sentence: Sentence) -> Iterator[Contradiction]:
     """A in all, B done, C left: A − B must be C."""
     a, b, numbers = sentence
     for i, left in enumerate(numbers):
-        if left.vague or left.unit in {"", "%"} or not _RESTS.search(text[max(a, left.start - 4) : left.start]):
+        undone = _STILL.search(text[max(a, left.start - 2) : left.start]) and _UNDONE.match(left.after)
+        rests = _RESTS.search(text[max(a, left.start - 4) : left.start])
+        if left.vague or left.unit in {"", "%"} or not (rests or undone):
             continue
         before = [n for n in numbers[:i] if same_unit(n, left) and not n.vague]
         if len(before) != 2:
