@@ -113,6 +113,8 @@ def _issuers(title: str | None, head: Head, tail: Tail) -> tuple[str, ...]:
     if named and signed and place_of(named[0]) is None and place_of(signed[0]) is not None:
         # 县医保局关于…, signed 栎川县医疗保障局: the signature has the full name
         return signed
+    if len(named) == len(signed) == 1 and _shortens(named[0], signed[0]):
+        return signed
     if named and not many and not (len(signed) > len(named) and named[0] in signed):
         return named
     if signed:
@@ -126,7 +128,19 @@ def _issuers(title: str | None, head: Head, tail: Tail) -> tuple[str, ...]:
     if "issuer" in head.web:
         value = head.web["issuer"].value
         return organs_of(value) or (value,)
-    return _begins_with_issuer(title)
+    return _begins_with_issuer(title) or _source(head)
+
+
+def _source(head: Head) -> tuple[str, ...]:
+    """The body that a web copy names as its source, where nothing else says who issued it."""
+    named = organs_of(head.web["source"].value) if "source" in head.web else ()
+    return named if all(is_central(name) or place_of(name) is not None for name in named) else ()
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Whether a name is a full one with characters left out (某高新区管委会, 某高新技术产业开发区管理委员会)."""
+    left = iter(full)
+    return len(short) < len(full) and short[:2] == full[:2] and all(ch in left for ch in short)
 
 
 def _closing(lines: list[Line], head: Head, tail: Tail) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ ANY_DATE = re.compile(f"(?P<arabic>{ARABIC_DATE})|(?P<chinese>{CHINESE_DATE})")
 _PLAIN = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*[-./年]\s*(?P<month>[0-9]{1,2})\s*[-./月]\s*(?P<day>[0-9]{1,2})")
 _NUMBERS = re.compile(r"[0-9]+")
 _CHINESE_PARTS = re.compile(r"(.{4})\s*年\s*(.{1,3}?)\s*月\s*(.{1,3}?)\s*日")
+_PLAIN_LINE = re.compile(r"^(?:19|20)[0-9]{2}\s*([-./．])\s*[0-9]{1,2}\s*\1\s*[0-9]{1,2}\s*[.．]?$")
 _LINE = re.compile(rf"^[（(]?\s*(?:{ARABIC_DATE}|{CHINESE_DATE})\s*[）)]?$")
 
 
@@ -55,6 +56,15 @@ def is_date_line(text: str) -> bool:
     (True, False)
     """
     return len(text) <= 24 and _LINE.match(text) is not None
+
+
+def is_plain_date_line(text: str) -> bool:
+    """Whether a line is a date in figures alone, as some write it below a signature.
+
+    >>> is_plain_date_line("2022. 11. 3"), is_plain_date_line("2022.11")
+    (True, False)
+    """
+    return len(text) <= 20 and _PLAIN_LINE.match(text) is not None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

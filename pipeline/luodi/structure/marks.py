@@ -17,6 +17,10 @@ _COPIES = re.compile(r"^(?:(?:份号|No\.?|№)[：:\s]*)?(?P<copies>[0-9]{6})$"
 _SIGNER = re.compile(r"签\s*发\s*人\s*[：:]?\s*(?P<signer>[一-鿿·]{2,4}(?:[\s　、]+[一-鿿·]{2,4})*)")
 _TELEGRAM = re.compile(r"^(?:发\s*电\s*单\s*位|等\s*级|签\s*批\s*盖\s*章|发\s*往|收\s*电\s*单\s*位)")
 _ORDER_NUMBER = re.compile(r"^[（(]?(?P<number>第\s*(?:[0-9]{1,4}|[一二三四五六七八九十百〇零]{1,7})\s*号)[）)]?$")
+_CODELESS = re.compile(
+    r"^(?P<number>〔(?:19|20)[0-9]{2}〕\s*(?:第\s*)?[0-9]{1,4}\s*号|(?:19|20)[0-9]{2}\s*年\s*第\s*[0-9]{1,4}\s*[号期])$"
+)
+"""A number that names no body: 〔2024〕17号 of minutes, 2024年第3号 of an announcement."""
 _SIGNED_BELOW = re.compile(
     r"^（(?P<organs>[^，。（）]{3,60}?)[\s，]*(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)）$"
 )
@@ -53,6 +57,7 @@ def take_marks(lines: list[Line], head: Head) -> list[Line | None]:
             continue
         left.append(line)
     _take_red_head(left, head)
+    _take_maker(left, lines, head)
     return left
 
 
@@ -70,6 +75,17 @@ def _whole_notes(lines: list[Line]) -> list[Line]:
     return whole
 
 
+def _take_maker(left: list[Line | None], lines: list[Line], head: Head) -> None:
+    """Minutes and bulletins name, below their red head and number, who made them and when: a body, then a date."""
+    for i, line in enumerate(left[:-1]):
+        if line is None or left[i + 1] is not None or head.byline is not None or head.number is None:
+            continue
+        below = next((x.text for x in lines if x.start >= line.end), "")
+        if line.start > head.number.end and is_date_line(below) and organs_of(line.text):
+            head.byline = Found(line.text, line.start, line.end, 0.8)
+            left[i] = None
+
+
 def _take_mark(line: Line, head: Head, words: HeadWords, index: int) -> bool:
     text = line.text
     copies = _COPIES.match(text)
@@ -81,7 +97,7 @@ def _take_mark(line: Line, head: Head, words: HeadWords, index: int) -> bool:
         return True
     if _NEWSPAPER.match(text):
         return True
-    order = _ORDER_NUMBER.match(text)
+    order = _ORDER_NUMBER.match(text) or _CODELESS.match(text)
     if order is not None and index:
         if head.number is None:
             head.number = Found("".join(order["number"].split()), line.start, line.end, 0.6)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from .dates import ARABIC_DATE, CHINESE_DATE, find_date, is_date_line
+from .dates import ARABIC_DATE, CHINESE_DATE, find_date, is_date_line, is_plain_date_line
 from .found import Found
 from .layout import Line, folded
 from .organs import organs_of, place_of
@@ -72,7 +72,7 @@ def read_tail(lines: list[Line], body: int) -> Tail:
         if line.row:
             continue
         text = folded(line.text)
-        if len(text) <= 40 and tail.signed_at is None and (is_date_line(text) or _DAMAGED_DATE.match(text)):
+        if tail.signed_at is None and _may_be_date(lines, i, text):
             _sign(lines, i, body, tail)
         elif len(text) <= 80 and text.endswith(("印发", "印制", "印")):
             _printed(lines, i, tail)
@@ -111,7 +111,7 @@ def split_names(text: str, marks: str = "，,；;。") -> tuple[str, ...]:
 
 def _sign(lines: list[Line], at: int, body: int, tail: Tail) -> None:
     """Take a line that is a date, with the bodies above it, as signature and 成文日期."""
-    found = find_date(lines[at].text)
+    found = find_date(lines[at].text.replace("．", "."), plain=True)
     names: list[str] = []
     first = at
     while first > body and at - first < 15:
@@ -137,6 +137,15 @@ def _sign(lines: list[Line], at: int, body: int, tail: Tail) -> None:
             tail.organs, tail.signature = (name.value,), name
         else:
             tail.damaged_signature = name
+
+
+def _may_be_date(lines: list[Line], at: int, text: str) -> bool:
+    """Whether a line may be the date below a signature; one in figures alone must stand right below a body."""
+    if len(text) > 40:
+        return False
+    if is_plain_date_line(text):
+        return at > 0 and bool(organs_of(lines[at - 1].text))
+    return is_date_line(text) or _DAMAGED_DATE.match(text) is not None
 
 
 def _organs_above(lines: list[Line], first: int, body: int) -> tuple[tuple[str, ...], int]:

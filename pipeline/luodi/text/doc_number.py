@@ -11,7 +11,7 @@ _DIGITS = str.maketrans("０１２３４５６７８９　", "0123456789 ")
 # The organ's code is looked for backwards from the year: a pattern beginning with it would be tried at every character.
 _NUMBER = re.compile(
     rf"{_OPEN}\s*(?P<year>(?:19|20)[0-9]{{2}})\s*年?\s*{_CLOSE}"
-    r"\s*(?:第\s*)?(?P<serial>[0-9]{1,5}(?:[—\-－][0-9]{1,3})?)\s*号"
+    r"\s*(?P<series>[一-鿿]{1,3}字)?\s*(?:第\s*)?(?P<serial>[0-9]{1,5}(?:[—\-－][0-9]{1,3})?)\s*号"
 )
 _ORGAN_BEFORE = re.compile(r"[A-Za-z一-鿿]{1,24}$")
 _ORDER = re.compile(
@@ -53,6 +53,8 @@ class DocNumber(NamedTuple):
 def find_doc_numbers(text: str, start: int = 0, end: int | None = None) -> list[DocNumber]:
     """All document numbers in ``text[start:end]``, in order, without overlaps.
 
+    Where a body counts in series (…〔2024〕安字第12号), the series stays in the number.
+
     >>> [n.text for n in find_doc_numbers("根据国办发[2019]2号和京政发（2020）第7号，依照国务院令第733号")]
     ['国办发〔2019〕2号', '京政发〔2020〕7号', '国务院令第733号']
     """
@@ -68,7 +70,7 @@ def find_doc_numbers(text: str, start: int = 0, end: int | None = None) -> list[
         code = organ[cut:]
         serial = match["serial"].lstrip("0")
         if serial and len(code) <= 14:
-            normal = f"{code}〔{match['year']}〕{serial}号"
+            normal = f"{code}〔{match['year']}〕{match['series'] or ''}{serial}号"
             found.append(DocNumber(place + cut, match.end(), normal, code, int(match["year"]), serial, "number"))
     if "令" in text or "公告" in text:
         found.extend(_orders(text, start, stop))

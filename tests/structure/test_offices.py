@@ -1,0 +1,67 @@
+"""Heads and feet as single offices set them: minutes, announcements, replies to deputies, web copies, companies."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+
+def test_minutes_name_their_maker_and_day_below_a_number_without_a_code(read, body):
+    found = read(
+        "云泽市人民政府专题会议纪要\n〔2024〕17号\n云泽市人民政府办公室　　　　2024年7月3日\n"
+        "关于研究污水管网改造有关问题的\n会议纪要\n" + body
+    )
+    assert found.title == "关于研究污水管网改造有关问题的会议纪要"
+    assert (found.doc_number, found.issue_date) == ("〔2024〕17号", date(2024, 7, 3))
+    assert found.issuer == ("云泽市人民政府办公室",)
+
+
+def test_an_announcement_counted_by_the_year(read, body):
+    found = read("云泽市税务局\n关于房产税困难减免有关事项的公告\n2024年第3号\n" + body + "云泽市税务局\n2024年5月6日")
+    assert (found.title, found.doc_number) == ("云泽市税务局关于房产税困难减免有关事项的公告", "2024年第3号")
+
+
+def test_a_number_of_a_series(read, body):
+    head = "华泽能源（江澜）有限责任公司\n华能江〔2024〕安字第12号\n关于印发《迎峰度夏保供方案》的通知\n各部门：\n"
+    found = read(head + body)
+    assert (found.title, found.doc_number) == ("关于印发《迎峰度夏保供方案》的通知", "华能江〔2024〕安字12号")
+    assert found.issuer == ("华泽能源（江澜）有限责任公司",)
+
+
+@pytest.mark.parametrize("written", ["2022. 11. 3", "2022-11-03", "2022/11/3", "2022．11．3"])
+def test_a_day_in_figures_below_a_signature(read, body, written):
+    found = read(f"关于森林防火的通知\n各乡镇：\n{body}云泽市森林防灭火指挥部办公室（章）\n{written}")
+    assert (found.issuer, found.issue_date) == (("云泽市森林防灭火指挥部办公室",), date(2022, 11, 3))
+
+
+def test_figures_that_look_like_a_day_are_none_without_a_body_above(read, body):
+    assert read(f"关于森林防火的通知\n各乡镇：\n{body}表号如下。\n2022.11.3\n完毕。").issue_date is None
+
+
+def test_the_source_of_a_web_copy_issues_it_where_nothing_else_says_who(read, body):
+    head = "关于公布示范农场名单的通知\n发布时间：2023-11-20 09:15　来源：{}　浏览次数：312\n各县农业农村局：\n"
+    assert read(head.format("云泽市农业农村局") + body).issuer == ("云泽市农业农村局",)
+    signed = read(head.format("云泽市人民政府") + body + "云泽市农业农村局\n2023年11月18日")
+    assert signed.issuer == ("云泽市农业农村局",)
+
+
+def test_a_short_name_in_the_title_is_the_full_one_of_the_signature(read, body):
+    found = read(
+        "云泽高新区管委会关于印发2024年工作要点的通知\n各部门：\n"
+        + body
+        + "云泽高新技术产业开发区管理委员会\n2024年4月2日"
+    )
+    assert found.issuer == ("云泽高新技术产业开发区管理委员会",)
+
+
+def test_a_lone_sign_above_a_title_is_no_part_of_it(read, body):
+    found = read("江澜师范大学\n师大校发〔2022〕88号\n★\n江澜师范大学关于修订《学业预警规定》的通知\n各学院：\n" + body)
+    assert found.title == "江澜师范大学关于修订《学业预警规定》的通知"
+
+
+def test_a_reply_to_a_deputy(read, body):
+    head = "云泽市教育局\nA类\n云教函〔2023〕45号\n对市十六届人大二次会议第118号建议的答复\n陈某某代表：\n"
+    found = read(head + body + "云泽市教育局\n2023年7月19日")
+    assert found.title == "对市十六届人大二次会议第118号建议的答复"
+    assert (found.addressees, found.issuer) == (("陈某某代表",), ("云泽市教育局",))
