@@ -65,3 +65,22 @@ def test_a_reply_to_a_deputy(read, body):
     found = read(head + body + "云泽市教育局\n2023年7月19日")
     assert found.title == "对市十六届人大二次会议第118号建议的答复"
     assert (found.addressees, found.issuer) == (("陈某某代表",), ("云泽市教育局",))
+
+
+def test_a_bulletin_is_no_title(read):
+    found = read(
+        "工作简报\n第 12 期\n云泽市营商环境工作领导小组办公室　　2024年6月30日\n云泽市上半年营商环境取得阶段性成效\n"
+        "上半年，全市新登记经营主体2.3万户，增长11%，政务服务事项网上可办率达98%。\n一、主要做法\n推行一窗通办。"
+    )
+    assert (found.title, found.doc_number) == ("云泽市上半年营商环境取得阶段性成效", "第12期")
+    assert (found.issuer, found.issue_date) == (("云泽市营商环境工作领导小组办公室",), date(2024, 6, 30))
+
+
+def test_an_alarm_says_the_hour(read, body):
+    found = read(f"关于启动防汛应急响应的通知\n各县：\n{body}云泽市防汛抗旱指挥部\n2024年7月1日18时")
+    assert (found.issuer, found.issue_date) == (("云泽市防汛抗旱指挥部",), date(2024, 7, 1))
+
+
+@pytest.mark.parametrize("name", ["云泽市第三小学", "云泽市机关幼儿园", "国营云泽林场", "云泽军分区"])
+def test_schools_and_farms_sign_too(read, body, name):
+    assert read(f"关于自查情况的报告\n教育局：\n{body}{name}（盖章）\n二〇二三年九月十二日").issuer == (name,)

@@ -18,7 +18,7 @@ _PLAIN = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*[-./年]\s*(?P<month>[0-9]{1
 _NUMBERS = re.compile(r"[0-9]+")
 _CHINESE_PARTS = re.compile(r"(.{4})\s*年\s*(.{1,3}?)\s*月\s*(.{1,3}?)\s*日")
 _PLAIN_LINE = re.compile(r"^(?:19|20)[0-9]{2}\s*([-./．])\s*[0-9]{1,2}\s*\1\s*[0-9]{1,2}\s*[.．]?$")
-_LINE = re.compile(rf"^[（(]?\s*(?:{ARABIC_DATE}|{CHINESE_DATE})\s*[）)]?$")
+_LINE = re.compile(rf"^[（(]?\s*(?:{ARABIC_DATE}|{CHINESE_DATE})\s*(?:[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?)?\s*[）)]?$")
 
 
 class FoundDate(NamedTuple):
@@ -50,7 +50,7 @@ def find_date(text: str, *, plain: bool = False) -> FoundDate | None:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line is a date and nothing else, perhaps in brackets.
+    """Whether a line is a date and nothing else, perhaps in brackets or with the hour of an alarm.
 
     >>> is_date_line("（2019年12月10日）"), is_date_line("2019年12月10日前完成")
     (True, False)

@@ -9,6 +9,7 @@ from luodi.text.doc_number import DocNumber, find_doc_numbers
 
 from .dates import find_date, is_date_line
 from .found import Found, Head
+from .genres import genre_of
 from .layout import Line
 from .organs import is_organ, organs_of
 from .webhead import HeadWords, head_words, web_pairs
@@ -16,7 +17,7 @@ from .webhead import HeadWords, head_words, web_pairs
 _COPIES = re.compile(r"^(?:(?:份号|No\.?|№)[：:\s]*)?(?P<copies>[0-9]{6})$")
 _SIGNER = re.compile(r"签\s*发\s*人\s*[：:]?\s*(?P<signer>[一-鿿·]{2,4}(?:[\s　、]+[一-鿿·]{2,4})*)")
 _TELEGRAM = re.compile(r"^(?:发\s*电\s*单\s*位|等\s*级|签\s*批\s*盖\s*章|发\s*往|收\s*电\s*单\s*位)")
-_ORDER_NUMBER = re.compile(r"^[（(]?(?P<number>第\s*(?:[0-9]{1,4}|[一二三四五六七八九十百〇零]{1,7})\s*号)[）)]?$")
+_ORDER_NUMBER = re.compile(r"^[（(]?(?P<number>第\s*(?:[0-9]{1,4}|[一二三四五六七八九十百〇零]{1,7})\s*[号期])[）)]?$")
 _CODELESS = re.compile(
     r"^(?P<number>〔(?:19|20)[0-9]{2}〕\s*(?:第\s*)?[0-9]{1,4}\s*号|(?:19|20)[0-9]{2}\s*年\s*第\s*[0-9]{1,4}\s*[号期])$"
 )
@@ -56,6 +57,7 @@ def take_marks(lines: list[Line], head: Head) -> list[Line | None]:
             left.append(None)
             continue
         left.append(line)
+    _take_bulletin(left, head)
     _take_red_head(left, head)
     _take_maker(left, lines, head)
     return left
@@ -73,6 +75,17 @@ def _whole_notes(lines: list[Line]) -> list[Line]:
                 continue
         whole.append(line)
     return whole
+
+
+def _take_bulletin(left: list[Line | None], head: Head) -> None:
+    """A bulletin's red head is the name it comes under, issue after issue: 工作简报 above 第12期."""
+    first = left[0] if left else None
+    if first is None or head.number is None or not head.number.value.endswith("期") or left[1:2] != [None]:
+        return
+    genre = genre_of(first.text)
+    if len(first.text) <= 20 and genre is not None and genre.id == "简报":
+        head.mark = Found(first.text, first.start, first.end, 0.8)
+        left[0] = None
 
 
 def _take_maker(left: list[Line | None], lines: list[Line], head: Head) -> None:

@@ -132,7 +132,7 @@ def _sign(lines: list[Line], at: int, body: int, tail: Tail) -> None:
         tail.organs = tuple(names)
         tail.signature = Found("\n".join(x.text for x in lines[first:at]), lines[first].start, lines[at - 1].end)
     elif spoilt:
-        name = Found(lines[at - 1].text, lines[at - 1].start, lines[at - 1].end, 0.4)
+        name = Found(_SEAL.sub("", lines[at - 1].text), lines[at - 1].start, lines[at - 1].end, 0.4)
         if _LIKE_NAME.match(name.value):
             tail.organs, tail.signature = (name.value,), name
         else:
