@@ -24,6 +24,7 @@ from luodi.language.units.responsibility import first_leads, read_responsibility
         ("（省大数据局牵头，各有关部门分工负责）", ["省大数据局"], ["各有关部门"]),
         ("（持续推进，牵头考核单位：市税务局）", ["市税务局"], []),
         ("以上任务由市水利局牵头，市财政局配合。", ["市水利局"], ["市财政局"]),
+        ("（由县文化馆负责，各乡镇人民政府配合）", ["县文化馆"], ["各乡镇人民政府"]),
     ],
 )
 def test_units_are_read_in_every_form(text: str, lead: list[str], support: list[str]) -> None:

@@ -54,6 +54,11 @@ def test_background_thought_and_slogans_are_no_tasks() -> None:
         "目前，全省社区食堂仅有420家，服务半径超过2公里。",
         "以上目标适用于设区市城区。",
         "国家有新规定的，从其规定。",
+        "去年全省抽查的120家社区食堂中，有留样不足的31家、账目不清的18家。",
+        "截至2023年底，全省社区食堂有420家，但多数中午才开。",
+        "据对近三年投诉的分析，反映饭菜太贵的占六成以上。",
+        "2023年全省受理社区食堂投诉1.2万件，多数与价格有关。",
+        "一家食堂管三个小区，老人排队一小时以上的事每年都有。",
     ],
 )
 def test_definitions_and_background_with_figures_are_no_tasks(sentence: str) -> None:
@@ -374,3 +379,36 @@ def test_governments_lead_in_writing_their_own_plans() -> None:
         "2.各市2024年底前建成社区食堂600家。\n"
     )
     assert [t.lead for t in found] == [("各市人民政府",), ("省民政厅",)]
+
+
+def test_what_happened_before_does_not_hide_an_order() -> None:
+    found = tasks_of(
+        "一、重点任务\n（一）扩大供给。对去年检查不合格的社区食堂，2024年6月底前逐家复查。\n"
+        "（二）加强监管。2024年全省社区食堂菜价比去年下降5%。\n"
+    )
+    assert len(found) == 2
+
+
+def test_a_line_may_except_single_items_from_what_it_says_of_all() -> None:
+    found = tasks_of(
+        "一、重点任务\n（一）2024年底前建成社区食堂600家。\n（二）社区食堂每月至少检查2次。\n"
+        "（三）2024年底前培训厨师300名。\n"
+        "（责任单位：省民政厅、省市场监管局、省财政厅，其中第二、三项由省市场监管局牵头）\n"
+    )
+    assert [(t.lead, t.support) for t in found] == [
+        (("省民政厅",), ("省市场监管局", "省财政厅")),
+        (("省市场监管局",), ("省民政厅", "省财政厅")),
+        (("省市场监管局",), ("省民政厅", "省财政厅")),
+    ]
+
+
+def test_whom_a_sentence_encourages_by_name_leads_where_no_line_says_otherwise() -> None:
+    found = tasks_of("一、重点任务\n（一）鼓励各市人民政府对社区食堂给予补贴，每个食堂每年不低于3万元。\n")
+    assert [(t.lead, t.strength) for t in found] == [(("各市人民政府",), "may")]
+
+
+def test_governments_lead_in_their_own_plans_though_the_line_names_them_as_helpers() -> None:
+    found = tasks_of(
+        "一、组织保障\n（一）各市人民政府应当于2024年9月15日前制定实施方案。\n（责任单位：省民政厅、各市人民政府）\n"
+    )
+    assert [t.lead for t in found] == [("各市人民政府",)]

@@ -179,3 +179,42 @@ def test_a_county_plan_that_speaks_of_what_the_city_wants_is_rules(read):
 )
 def test_rules_about_putting_things_right_are_no_rectification(title, kind):
     assert kind_of_title(title, "").kind == kind
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "《云泽市人民政府关于治水的实施意见》（云政发〔2024〕13号，全文附后）已下发，我县制定了实施方案，现印发给你们。",
+        "《云泽市人民政府关于治水的实施意见》（云政发〔2024〕13号）已收悉，结合我县老河道多的实际，制定本方案。",
+        "现将《柳河县治水方案》印发给你们，市治水办公室原文一并附上。",
+    ],
+)
+def test_a_county_plan_that_encloses_a_citys_paper_is_rules(read, words):
+    text = (
+        "柳河县人民政府办公室文件\n柳政办发〔2024〕21号\n柳河县人民政府办公室关于印发柳河县治水方案的通知\n"
+        f"各乡镇人民政府：\n{words}\n柳河县人民政府办公室\n2024年5月12日\n柳河县治水方案\n一、清河道。每个乡镇2条。\n"
+        "附件：2024年治水提效工作方案\n"
+    )
+    found = read(text)
+    assert found.kind == "rules"
+    assert [r.relation for r in found.refers_to][:1] == ["implements"]
+
+
+def test_what_a_unit_sends_upwards_about_a_paper_from_there_is_a_report(read):
+    head = "柳河县2024年治水工作月记\n云泽市人民政府：\n"
+    body = "市里的《云泽市治水方案》（云政办发〔2024〕11号）发下来后，县里按月记账。\n二月。27日印了细则。\n"
+    tail = "柳河县人民政府\n2024年12月20日\n"
+    assert read(head + body + tail).kind == "report"
+    assert read((head + body + tail).replace("云泽市人民政府：", "各乡镇人民政府：")).kind != "report"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("柳河县人民政府关于治水进展情况的函报", "report"),
+        ("云泽市小散码头清理整改工作实施方案", "policy"),
+        ("柳河县小散码头清理整改工作情况报告", "report"),
+    ],
+)
+def test_campaigns_and_letters_that_report(title, kind):
+    assert kind_of_title(title, "").kind == kind

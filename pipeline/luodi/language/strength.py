@@ -36,6 +36,8 @@ def read_strength(sentence: str) -> tuple[Strength, str]:
 
     >>> read_strength("鼓励企业安装阻车系统。")[0], read_strength("原则上每年开展一次检查。")[0]
     ('may', 'should')
+    >>> read_strength("稳定岗位规模，招聘工作原则上在8月底前完成。")[0], read_strength("配齐可调节课桌椅。")[0]
+    ('should', 'must')
     >>> read_strength("各市必须全部整改到位，鼓励提前完成。")[0]
     'must'
     """
@@ -51,7 +53,7 @@ def read_strength(sentence: str) -> tuple[Strength, str]:
             if first is None and not last and not _SETTING.search(clause) and not _TIME.match(clause):
                 first = ("must", "bare")
             continue
-        if first is None or (first[1] == "bare" and level[1] == "should.strive"):
+        if first is None or (first[1] == "bare" and level[1] in ("should.strive", "should.principle")):
             first = level
     return first if first is not None else ("must", "bare")
 

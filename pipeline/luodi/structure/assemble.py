@@ -10,7 +10,16 @@ from .elements import elements_of
 from .found import Head
 from .genres import genre_of
 from .head import read_head
-from .kind import Kind, kind_of_body, kind_of_title, original_or_local, passes_on, passes_own_department_on
+from .kind import (
+    OPENING,
+    Kind,
+    kind_of_body,
+    kind_of_title,
+    original_or_local,
+    passes_on,
+    passes_own_department_on,
+    told_upwards,
+)
 from .layout import folded, lines_of
 from .organs import is_organ, place_of
 from .outline import outline_of
@@ -48,7 +57,10 @@ def structure(record: DocumentRecord, settings: Settings) -> DocumentRecord:
     parts = parts_of(lines, head, tail, title, len(record.text), adopts=adopts)
     body_start = lines[head.body].start if head.body < len(lines) else len(record.text)
     number = basics.number.value if basics.number is not None else None
-    kind, own = _kind(record, title, number, basics.issuers, parts, body_start, adopts=adopts)
+    addressees = addressees_of(head)
+    kind, own = _kind(record, title, number, basics.issuers, addressees, parts, body_start, adopts=adopts)
+    if kind.kind == "other" and head.mark is not None and head.mark.value.endswith("报"):
+        kind = kind_of_title(head.mark.value, "")  # an issue of a bulletin whose article has a title of its own
     genre = genre_of(title) if title is not None else None
     return record.replace(
         kind=kind.kind,
@@ -57,7 +69,7 @@ def structure(record: DocumentRecord, settings: Settings) -> DocumentRecord:
         title=title,
         doc_number=number,
         issuer=basics.issuers,
-        addressees=addressees_of(head),
+        addressees=addressees,
         urgency=head.urgency.value if head.urgency is not None else None,
         secrecy=head.secrecy.value if head.secrecy is not None else None,
         signer=head.signer.value if head.signer is not None else None,
@@ -98,6 +110,7 @@ def _kind(
     title: str | None,
     number: str | None,
     issuers: tuple[str, ...],
+    addressees: tuple[str, ...],
     parts: tuple[Part, ...],
     body: int,
     *,
@@ -106,7 +119,10 @@ def _kind(
     """The kind, with policy and rules told apart by whether the text says that it carries out a superior's paper."""
     kind = kind_of_title(title, record.text[body : body + 600])
     if kind.kind == "other":
-        kind = kind_of_body(record.text[body:]) or kind
+        named = (
+            None if kind.rule != "nothing" else told_upwards(issuers, addressees, record.text[body : body + OPENING])
+        )
+        kind = named or kind_of_body(record.text[body:]) or kind
     if (
         kind.kind in ("policy", "rules")
         and (passed := passes_on(title, issuers, record.text[body : body + 400])) is not None

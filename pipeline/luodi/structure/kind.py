@@ -11,7 +11,7 @@ from luodi.text.lexicon import rules
 from luodi.text.sentences import sentences
 from luodi.text.titles import parse_title
 
-from .citations import Citation
+from .citations import Citation, citations_in
 from .genres import without_plans
 from .organs import is_central, rank_of_place
 
@@ -80,6 +80,23 @@ def kind_of_title(title: str | None, opening: str) -> Kind:
         if text and rule.pattern.search(text) and not (rule.unless is not None and rule.unless.search(text)):
             return Kind(rule.kind, rule.confidence, rule.id)
     return Kind("other", 0.4, "nothing")
+
+
+def told_upwards(issuers: tuple[str, ...], addressees: tuple[str, ...], opening: str) -> Kind | None:
+    """The kind of a paper without a known one that a unit sends to those above it, naming what it answers.
+
+    A petition or a letter names itself in its title; what is left is an account, whatever it is called.
+
+    >>> told_upwards(("川口县人民政府",), ("云泽市人民政府",), "《云泽市修路方案》下来后").kind
+    'report'
+    >>> told_upwards(("川口县人民政府",), ("各乡镇人民政府",), "按《云泽市修路方案》（云政发〔2024〕5号）") is None
+    True
+    """
+    own = max((rank_of_place(name) or 9 for name in issuers), default=9)
+    above = min((rank_of_place(name) or 0 for name in addressees), default=0)
+    if above <= own or not citations_in(opening):
+        return None
+    return Kind("report", 0.6, "told-upwards")
 
 
 def kind_of_body(body: str) -> Kind | None:

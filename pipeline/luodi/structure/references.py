@@ -25,6 +25,9 @@ _BASED_ON = re.compile(r"根据|按照|依据|依照|遵照|按(?=《|[一-鿿]{
 _MAKES = re.compile(
     r"制定|制订|结合|提出|印发|研究|特|现就|细化|编制|明确|开展|推进|做好|实施|部署|安排|如下|定[^，。；]{0,4}(?:方案|办法|细则|措施)"
 )
+_RECEIVED = re.compile(r"[”》]?(?:的通知)?(?:业已|现已|已经?)(?:由[^，。；]{2,16})?(?:下发|印发|收悉|收到|发布|出台)")
+_ENCLOSED = re.compile(r"(?:原文|全文|原件)[^，。；）]{0,6}?(?:附后|附上|附于|随附|附在)")
+_ATTACHMENT = re.compile(r"^附件[：:]\s*(?:1[.．、]\s*)?[《]?(?P<title>[^《》\n]{6,100}?)[》]?\s*$", re.M)
 _ENDS = re.compile(r"废止|停止执行|停止施行|失效|不再执行|作废")
 _REPEALING_TITLE = re.compile(
     r"(?:关于|公布|宣布)[^《]{0,12}(?:废止|停止执行|失效)[^《]{0,40}(?:决定|通知|公告|目录|文件)"
@@ -66,7 +69,7 @@ def implemented(text: str, own: Own) -> Citation | None:
                 continue
             if _carries_out(text, citation, start):
                 return citation
-    return _unquoted_source(text, own)
+    return _unquoted_source(text, own) or _enclosed_source(text, own)
 
 
 def _implemented_in_title(text: str, own: Own) -> Citation | None:
@@ -89,6 +92,17 @@ def _unquoted_source(text: str, own: Own) -> Citation | None:
         found = _UNQUOTED_SOURCE.search(text, start, end)
         if found is not None and not same_title(found["title"], own.title):
             return Citation(found["title"], None, *found.span("title"))
+    return None
+
+
+def _enclosed_source(text: str, own: Own) -> Citation | None:
+    """…印发给你们，省民政厅原文一并附上。 with 附件：民政事项提速方案: the paper enclosed is the one carried out."""
+    if not any(_ENCLOSED.search(text, start, end) for start, end in _openings(text, own)):
+        return None
+    for found in _ATTACHMENT.finditer(text):
+        citation = Citation(found["title"], None, *found.span("title"))
+        if is_document_title(citation.title or "") and not _is_own(citation, own) and not _is_law(citation):
+            return citation
     return None
 
 
@@ -272,6 +286,8 @@ def _carries_out(text: str, citation: Citation, start: int) -> bool:
     clause = _SENTENCE.split(clause)[-1]
     if _CARRIES_OUT.search(clause) or _THEN_CARRIED_OUT.match(text, citation.end):
         return True
+    if _RECEIVED.match(text, citation.end):
+        return True  # 《…》已收悉，…制定本方案
     if _BASED_ON.search(clause):
         after = text[citation.end : citation.end + 160]
         return _MAKES.search(after.split("\n")[0]) is not None

@@ -55,3 +55,7 @@ ALREADY = re.compile(r"\s?，?(?:共|累计)?(?:已|曾)")
 PASSED = re.compile(r"(?:已|曾)(?:经)?(?:于|在)\s?$")
 HEADING = _RULES["heading"]
 CLAUSE_OPENS = re.compile(r"(?:^|[，。；：\n]\s?)$")
+EACH_PLACE = re.compile(
+    r"(?:^|[，。；：\n]\s?)(?:各|每个?)[省市县区州旗镇乡]{1,2}(?:（[^）]{1,4}）)?(?:人民政府|本级)?$"
+)
+"""各市全年…: whose year it is may stand before the term."""

@@ -222,7 +222,7 @@ def _unmarked(text: str, mention: Mention, moment: Moment, left: str) -> Deadlin
     if moment.grain == "year" and moment.relative[:1] in ("当", "本", "上", "去", "前", "次"):
         return None
     if moment.mark == "全" or mention.groups.get("part") == "全年":
-        opens = ctx.CLAUSE_OPENS.search(left) is not None
+        opens = ctx.CLAUSE_OPENS.search(left) is not None or ctx.EACH_PLACE.search(left) is not None
         return _during(mention, moment, begin, stop) if opens and not ctx.TASK_YEAR_ROUND.match(text, stop) else None
     if moment.grain == "year" and (text[stop - 1] == "度" or ctx.HEADING.match(text, stop)):
         return None

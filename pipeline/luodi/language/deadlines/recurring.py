@@ -57,13 +57,16 @@ def rule(unit: str, count: str | None = None) -> str | None:
 
     >>> rule("季度"), rule("年", "3"), rule("年", "半")
     ('FREQ=MONTHLY;INTERVAL=3', 'FREQ=YEARLY;INTERVAL=3', 'FREQ=MONTHLY;INTERVAL=6')
+    >>> rule("小时", "2"), rule("小时")
+    ('FREQ=HOURLY;INTERVAL=2', None)
     """
     unit = unit.removeprefix("个")
     if count == "半":
         unit, count = {"年": "半年", "月": "半月", "个月": "半月"}.get(unit, unit), None
     elif count == "隔":
         count = "2"
-    found = _FREQUENCIES.get(unit)
+    # 每小时 is mostly a rate; 每2小时 says how often
+    found = ("HOURLY", 1, "") if unit == "小时" and count is not None else _FREQUENCIES.get(unit)
     if found is None:
         return None
     frequency, interval, extra = found

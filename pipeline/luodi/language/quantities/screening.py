@@ -40,6 +40,7 @@ _AROUND_CLOCK = _RULES["around-clock"]
 _AGE_NOUN = _RULES["age-noun"]
 _AGE_MOVED = re.compile(r"(?:至|到|为|放宽|扩大|扩展|提高|延长)\s?$")
 _DATE_LIKE = re.compile(r"[月年]\s?$")
+_HOUR = re.compile(r"\d[时点:：]\s?$")
 _MAIN = _RULES["main"]
 _CONDITION_END = _RULES["condition-end"]
 _FROM_TO = _RULES["from-to"]
@@ -76,6 +77,8 @@ def is_none(text: str, amount: Amount, *, compared: bool, left: str) -> bool:
         return True  # 10万元以上（含10万元）
     if _DENOMINATOR.search(left) or _ORDINAL.search(left):
         return True
+    if amount.unit in ("分", "分钟") and _HOUR.search(text, 0, amount.begin):
+        return True  # 不晚于6时30分
     if amount.unit is not None and amount.unit.startswith("年每"):
         return True  # 2023年每名律师: the year stands before another count
     if amount.unit in _TIME_UNITS:
@@ -168,7 +171,7 @@ def is_condition(text: str, amount: Amount, *, compared: bool) -> bool:
     rest = rest[: cut.start()] if cut else rest
     if _FROM_TO.match(rest):
         return True  # 由240元提高到280元
-    if not compared:
+    if not compared and not rest.startswith(("级以", "级及以")):
         return False
     if rest.startswith("的") and text.startswith("，", amount.stop + 1) and _EXCEEDED.search(text, 0, amount.begin):
         return True  # 变更金额超过合同价10%的，必须…

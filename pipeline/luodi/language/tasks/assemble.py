@@ -20,7 +20,7 @@ _LIKELY = 0.2
 def find_tasks(record: DocumentRecord) -> tuple[Task, ...]:
     """The tasks of a document in order; ``record`` needs its text, outline, parts, tables and issue date."""
     nearby = passages(record)
-    verdicts = judge(nearby)
+    verdicts = judge(nearby, year=record.issue_date.year if record.issue_date is not None else None)
     rows = division_rows(record)
     likely = [i for i, v in enumerate(verdicts) if v.probability >= _LIKELY]
     aligned = align(rows, [nearby[i] for i in likely], [verdicts[i].probability for i in likely])

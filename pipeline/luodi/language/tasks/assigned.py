@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..passages import Passage
-from ..units.clauses import by_item
+from ..units.clauses import by_item, exceptions, item_number, without_exceptions
 from ..units.responsibility import Responsibility, read_responsibility, units_behind
 from ..units.subjects import read_subject
 
@@ -28,12 +28,13 @@ def lines_of_units(nearby: Sequence[Passage], *, first_is_lead: bool) -> dict[in
     before, before_first = "", False
     for i, p in enumerate(nearby):
         first = first_is_lead or (p.first and _OWN_LINE.match(p.text) is not None)
-        read = None if p.row else read_responsibility(p.text, first_is_lead=first)
+        line = without_exceptions(p.text)
+        read = None if p.row else read_responsibility(line, first_is_lead=first)
         if read is None:
             before = ""
             continue
-        joined = before and not _opens_anew(p.text, read)
-        together = f"{before}；{p.text.lstrip(_OPENED)}" if joined else p.text
+        joined = before and not _opens_anew(line, read)
+        together = f"{before}；{line.lstrip(_OPENED)}" if joined else line
         first = first or (bool(joined) and before_first)
         found[i] = read_responsibility(together, first_is_lead=first) or read
         if joined:
@@ -91,10 +92,11 @@ def assigned(
             continue
         if i in lines:
             own = [k for k, source in covered.items() if nearby[k].item == p.item != source]
-            if pending and (items := by_item(p.text)):
+            if pending and (items := by_item(without_exceptions(p.text))):
                 _hand_items(nearby, given, pending, items)
             elif pending or own:
                 _hand(nearby, given, pending or own, lines[i], each=each)
+                _except(nearby, given, pending or own, exceptions(p.text))
             elif _stands_above(nearby, wanted, lines, i):
                 above = (p.item, lines[i])
             pending, covered = [], {}
@@ -153,6 +155,21 @@ def _hand_items(
         duty = next((items[n] for n in numbers if n in items), None)
         if duty is not None:
             given[k] = duty
+
+
+def _except(
+    nearby: Sequence[Passage],
+    given: dict[int, Responsibility],
+    tasks: Sequence[int],
+    leaders: dict[int, tuple[str, ...]],
+) -> None:
+    """Give single items another leader than the line names for all; the others of the line support."""
+    for k in tasks:
+        numbers = [nearby[k].number, *(h.number for h in reversed(nearby[k].headings))]
+        lead = next((leaders[n] for w in numbers if (n := item_number(w)) in leaders), None)
+        if lead is not None and k in given:
+            others = (*given[k].lead, *given[k].support)
+            given[k] = Responsibility(lead, tuple(o for o in others if o not in lead), given[k].rest)
 
 
 def _hand(

@@ -14,6 +14,7 @@ from .features import features
 from .model import TaskModel, load_model
 
 THRESHOLD = 0.5
+_YEAR = re.compile(r"(20\d\d)年(?!度|以[前来]|前|起|的)")
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,12 @@ class Verdict:
     rule: str
 
 
-def judge(nearby: Sequence[Passage], *, model: TaskModel | None = None) -> list[Verdict]:
-    """Judge all passages of a document, in order."""
+def judge(nearby: Sequence[Passage], *, year: int | None = None, model: TaskModel | None = None) -> list[Verdict]:
+    """Judge all passages of a document, in order; ``year`` is that of its date."""
     fitted = load_model() if model is None else model
     verdicts = []
     for at, passage in enumerate(nearby):
-        gate = shut(nearby, at)
+        gate = shut(nearby, at, year=year)
         if gate is not None:
             verdicts.append(Verdict(False, 0.0, gate))
             continue
@@ -39,7 +40,7 @@ def judge(nearby: Sequence[Passage], *, model: TaskModel | None = None) -> list[
     return verdicts
 
 
-def shut(nearby: Sequence[Passage], at: int) -> str | None:
+def shut(nearby: Sequence[Passage], at: int, *, year: int | None = None) -> str | None:
     """The id of the gate that keeps a passage from being a task, None when it may be one."""
     passage = nearby[at]
     text = passage.text
@@ -49,7 +50,7 @@ def shut(nearby: Sequence[Passage], at: int) -> str | None:
         return "gate.formula"
     if _gate("definition").search(passage.body):
         return "gate.definition"
-    if _gate("background").search(passage.body):
+    if _gate("background").search(passage.body) or _told(passage, year):
         return "gate.background"
     if _gate("address").match(text) and not passage.number:
         return "gate.address"
@@ -67,6 +68,16 @@ def shut(nearby: Sequence[Passage], at: int) -> str | None:
     if read_responsibility(text) is not None:
         return "gate.responsibility"
     return None
+
+
+def _told(passage: Passage, year: int | None) -> bool:
+    """Whether it tells of what was before the document (去年抽查的61家馆中，有…), with neither an order nor a term."""
+    if _gate("ordered").search(passage.body):
+        return False
+    if _gate("told").search(passage.body) or (not passage.headings and _gate("our-place").match(passage.body)):
+        return True
+    opening = _YEAR.match(passage.body)
+    return opening is not None and year is not None and int(opening[1]) < year
 
 
 def _annexed(passage: Passage) -> bool:

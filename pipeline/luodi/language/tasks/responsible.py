@@ -111,8 +111,7 @@ def _duty(passage: Passage, subject: Subject, line: Responsibility | None, befor
 def _answers_itself(passage: Passage, subject: Subject, line: Responsibility) -> bool:
     """Whether governments are told to write their own plan (各县人民政府…制定实施方案): nobody else leads in that."""
     told = bool(subject.actors) and all(map(_every_government, subject.actors))
-    other = not any(map(_every_government, (*line.lead, *line.support)))
-    return told and other and _OWN_PLAN.search(passage.body) is not None
+    return told and not any(map(_every_government, line.lead)) and _OWN_PLAN.search(passage.body) is not None
 
 
 def _every_government(name: str) -> bool:
@@ -138,4 +137,4 @@ def _public(subject: Subject) -> bool:
 
 def _offered(body: str) -> tuple[str, ...]:
     """Whom a sentence encourages, where that is every place alike (鼓励各地…)."""
-    return tuple(re.findall(r"^(?:鼓励|支持)(各地|各地区|各地方)(?![的])", body))
+    return tuple(re.findall(r"^(?:鼓励|支持)(各地|各地区|各地方|各[^，。；的]{1,8}政府)(?![的])", body))
