@@ -46,6 +46,12 @@ def _present(policy: DocumentRecord, records: list[DocumentRecord], units: list[
         ),
         ("膳食股负责菜谱编制，基建股负责后厨改造，财务股负责账目公开。", {"task_list", "responsibility"}),
         ("教育部门抓食堂改造，财政部门抓资金保障，市场监管部门抓食材抽检。", {"task_list", "responsibility"}),
+        (
+            "由市教育局提出改造清单，由市财政局统筹改造资金，由市卫生健康委员会商学校抽检食材。",
+            {"task_list", "responsibility"},
+        ),
+        ("\n【市教育局】改造食堂38所。\n【市财政局】下达改造资金。", {"responsibility"}),
+        ("完成时间：2024-11-30", {"deadline"}),
         ("10月底前改造食堂38所。同步安装摄像头240个。年底前建成配餐中心2座。", {"task_list", "deadline"}),
         (
             "\n（1）陈旧后厨逐间翻新换掉油烟机。\n（2）账目不清的食堂逐笔核对补齐票据。\n（3）9月底前公布菜价和食材来源。",
