@@ -1,10 +1,11 @@
 """How well elements, kinds, references and outlines are read, field by field.
 
-    python benchmarks/elements.py corpora/cases [--held-out] [--inbox] [--annotated DIR] [--manifest CSV]
+    python benchmarks/elements.py corpora/cases [--held-out] [--all] [--inbox] [--annotated DIR] [--manifest CSV]
                                   [--errors FIELD]
 
 Reads each case's ``src`` texts as ingest's plain reader does (or its ``inbox``) and compares with
-``gold/documents.jsonl`` and the paths of ``gold/tasks.jsonl``. Prints one line a field: right, of how many, share.
+``gold/documents.jsonl`` and the paths of ``gold/tasks.jsonl``. Prints one line a field: right, of how many, share; with
+``--all`` a line a part (worlds used for building, held-out ones, annotated real documents) with figures only.
 ``--manifest`` compares with a list of real documents whose columns (path, kind, title, doc_number) are only partly
 reliable: its kinds are coarse (local is policy, rules or forward; report may be inspection), titles often short.
 """
@@ -139,26 +140,19 @@ def measure(documents: list[tuple[str, dict, DocumentRecord]], tasks: dict[str, 
             )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("cases", type=Path)
-    parser.add_argument("--inbox", action="store_true", help="read DOCX, PDF and sheets of inbox/ through luodi.ingest")
-    parser.add_argument("--held-out", action="store_true", help="measure the held-out worlds instead of the others")
-    parser.add_argument("--annotated", type=Path, help="folder with documents.jsonl and *.tasks.jsonl")
-    parser.add_argument("--manifest", type=Path, help="CSV of real documents: path, kind, title, doc_number")
-    parser.add_argument("--errors", nargs="*", default=[], help="fields whose errors are printed")
-    options = parser.parse_args()
-    tally = Tally()
+ASKED = ("title", "doc_number", "issuer", "issue_date", "kind")
+
+
+def tally_cases(cases: Path, *, held_out: bool, inbox: bool, tally: Tally) -> str:
+    """Add the documents of the worlds of one part; gives a line on how many and at what cost."""
     spent, chars, count = 0.0, 0, 0
-    for folder in sorted(options.cases.iterdir()):
-        if not (folder / "gold").is_dir() or (folder.name in HELD_OUT) != options.held_out:
+    for folder in sorted(cases.iterdir()):
+        if not (folder / "gold").is_dir() or (folder.name in HELD_OUT) != held_out:
             continue
         case = load_case(folder)
         documents = []
         for row in case.documents:
-            record = (
-                from_inbox(folder, row["file"]) if options.inbox else as_record(row["file"], case.texts[row["file"]])
-            )
+            record = from_inbox(folder, row["file"]) if inbox else as_record(row["file"], case.texts[row["file"]])
             if record is None:
                 continue
             begin = time.process_time()
@@ -172,20 +166,59 @@ def main() -> None:
             by_file[task["file"]].append(task)
         measure(documents, by_file, tally)
     per_document, size = 1000 * spent / max(1, count), chars // max(1, count)
-    print(f"cases: {count} documents, {per_document:.2f} ms of processor a document of {size} characters")
+    return f"{count} documents, {per_document:.2f} ms of processor a document of {size} characters"
+
+
+def tally_annotated(folder: Path, tally: Tally) -> str:
+    """Add annotated real documents: documents.jsonl, a text each and its tasks; gives a line on how many."""
+    documents = []
+    by_file: defaultdict[str, list[dict]] = defaultdict(list)
+    for line in (folder / "documents.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text = (folder / row["file"]).read_text(encoding="utf-8")
+        documents.append((row["file"], row, structure(as_record(row["file"], text), Settings())))
+        tasks = folder / row["file"].replace(".txt", ".tasks.jsonl")
+        by_file[row["file"]] = [json.loads(x) for x in tasks.read_text(encoding="utf-8").splitlines() if x.strip()]
+    measure(documents, by_file, tally)
+    return f"{len(documents)} documents"
+
+
+def summary(cases: Path, annotated: Path | None, *, inbox: bool) -> None:
+    """Print the elements asked of a reader, a line a part and one for all; no word of any document."""
+    parts = {"building": Tally(), "held-out": Tally()}
+    for name, tally in parts.items():
+        tally_cases(cases, held_out=name == "held-out", inbox=inbox, tally=tally)
+    if annotated is not None:
+        tally_annotated(annotated, parts.setdefault("real", Tally()))
+    parts["all"] = Tally()
+    for tally in list(parts.values())[:-1]:
+        parts["all"].right.update(tally.right)
+        parts["all"].total.update(tally.total)
+    print(f"{'part':10}" + "".join(f"{field:>18}" for field in ASKED))
+    for name, tally in parts.items():
+        shown = [(tally.right[f], tally.total[f]) for f in ASKED]
+        print(f"{name:10}" + "".join(f"{f'{right}/{of} {right / max(1, of):.1%}':>18}" for right, of in shown))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("cases", type=Path)
+    parser.add_argument("--inbox", action="store_true", help="read DOCX, PDF and sheets of inbox/ through luodi.ingest")
+    parser.add_argument("--held-out", action="store_true", help="measure the held-out worlds instead of the others")
+    parser.add_argument("--all", action="store_true", help="title, number, issuer, date, kind of every part, no more")
+    parser.add_argument("--annotated", type=Path, help="folder with documents.jsonl and *.tasks.jsonl")
+    parser.add_argument("--manifest", type=Path, help="CSV of real documents: path, kind, title, doc_number")
+    parser.add_argument("--errors", nargs="*", default=[], help="fields whose errors are printed")
+    options = parser.parse_args()
+    if options.all:
+        summary(options.cases, options.annotated, inbox=options.inbox)
+        return
+    tally = Tally()
+    print("cases:", tally_cases(options.cases, held_out=options.held_out, inbox=options.inbox, tally=tally))
     tally.show()
     if options.annotated:
         real = Tally()
-        documents = []
-        by_file = defaultdict(list)
-        for line in (options.annotated / "documents.jsonl").read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            text = (options.annotated / row["file"]).read_text(encoding="utf-8")
-            documents.append((row["file"], row, structure(as_record(row["file"], text), Settings())))
-            tasks = options.annotated / row["file"].replace(".txt", ".tasks.jsonl")
-            by_file[row["file"]] = [json.loads(x) for x in tasks.read_text(encoding="utf-8").splitlines() if x.strip()]
-        measure(documents, by_file, real)
-        print("annotated real documents")
+        print("annotated real documents:", tally_annotated(options.annotated, real))
         real.show()
         for field in options.errors:
             tally.errors[field].extend(real.errors[field])

@@ -1,80 +1,31 @@
 """How fast files are read, beside the libraries others read with, on the same files in one run.
 
 Run as ``python benchmarks/reading.py [FOLDER…]``; without folders the cases of the corpus are read. Readers that are
-not installed are left out and named. Times are processor seconds, the best of ``--rounds``; compare rows, not
+not installed here are looked for in the interpreter given by ``--peers``, and named where they are in neither. Times
+are processor seconds, the best of ``--rounds`` after one file read to warm up; compare rows, not
 machines.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import resource
-import time
-from collections.abc import Callable, Iterable
-from importlib.util import find_spec
+import subprocess
+import sys
 from pathlib import Path
+
+import readers
+from readers import DOCX, PDF, Reader, installed, timed
 
 from luodi.ingest import ReadError, read
 from luodi.settings import Reading, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = Settings(reading=Reading(ocr=False))
-
-
-def bare_pdfium(path: Path) -> int:
-    """Plain text by pypdfium2; gives the number of pages."""
-    from pypdfium2 import PdfDocument
-
-    document = PdfDocument(path)
-    for page in document:
-        words = page.get_textpage()
-        words.get_text_range()
-        words.close()
-        page.close()
-    pages = len(document)
-    document.close()
-    return pages
-
-
-def pdfplumber_alone(path: Path) -> int:
-    """Text and tables by pdfplumber; 0 for a file that it cannot open."""
-    import pdfplumber
-    from pdfplumber.utils.exceptions import PdfminerException
-
-    try:
-        document = pdfplumber.open(path)
-    except PdfminerException:
-        return 0
-    with document:
-        for page in document.pages:
-            page.extract_text()
-            page.extract_tables()
-            page.close()
-        return len(document.pages)
-
-
-def pypdf_alone(path: Path) -> int:
-    """Text by pypdf; 0 for a file that it cannot read."""
-    from pypdf import PdfReader  # type: ignore[import-not-found]  # not a dependency: measured where installed
-    from pypdf.errors import PyPdfError  # type: ignore[import-not-found]
-
-    try:
-        pages = PdfReader(path).pages
-        for page in pages:
-            page.extract_text()
-        return len(pages)
-    except PyPdfError:
-        return 0
-
-
-def python_docx(path: Path) -> int:
-    """Paragraphs and cells by python-docx; gives 1."""
-    import docx
-
-    document = docx.Document(str(path))
-    "".join(paragraph.text for paragraph in document.paragraphs)
-    "".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
-    return 1
+QUIET = {"DO_NOT_TRACK": "true", "HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1", "UNSTRUCTURED_DISABLE_NOTICE": "1"}
+"""What keeps peers from calling home while they are timed."""
 
 
 def luodi(path: Path) -> int:
@@ -82,29 +33,36 @@ def luodi(path: Path) -> int:
     return sum(record.pages for record in read(path, settings=SETTINGS)) if path.suffix == ".pdf" else len(read(path))
 
 
-def timed(reader: Callable[[Path], int], files: list[Path], *, rounds: int) -> tuple[float, int]:
-    """Processor seconds of the best round, and units (pages or files) read."""
-    best, units = float("inf"), 0
-    for _ in range(rounds):
-        start = time.process_time()
-        units = sum(reader(path) for path in files)
-        best = min(best, time.process_time() - start)
-    return best, units
+def elsewhere(python: str, reader: Reader, files: list[Path], *, rounds: int) -> tuple[float, int] | None:
+    """What a reader takes in another interpreter; None where it is not installed there either."""
+    names = "\n".join(str(path.resolve()) for path in files)
+    command = [python, readers.__file__, reader.read.__name__, str(rounds)]
+    done = subprocess.run(command, input=names, capture_output=True, text=True, env=os.environ | QUIET)
+    if done.returncode:
+        print(done.stderr[-2000:], file=sys.stderr)
+        return None
+    answer = json.loads(done.stdout.splitlines()[-1])
+    return (answer[0], answer[1]) if answer is not None else None
 
 
-def table(
-    title: str, unit: str, readers: Iterable[tuple[str, str, Callable[[Path], int]]], files: list[Path], rounds: int
-) -> None:
+def table(title: str, unit: str, compared: list[Reader], files: list[Path], *, rounds: int, python: str | None) -> None:
     """Print one comparison; the first reader is the yardstick."""
     print(f"\n{title}: {len(files)} files\n{'reader':24}{'seconds':>9}{unit + '/s':>11}{'of first':>10}")
     first = None
-    for label, module, reader in readers:
-        if find_spec(module) is None:
-            print(f"{label:24} not installed")
+    for reader in compared:
+        if installed(reader.module):
+            result = timed(reader.read, files, rounds=rounds)
+        else:
+            result = elsewhere(python, reader, files, rounds=rounds) if python else None
+        if result is None:
+            print(f"{reader.label:24} not installed")
             continue
-        seconds, units = timed(reader, files, rounds=rounds)
+        seconds, units = result
+        if not units:
+            print(f"{reader.label:24} read nothing")
+            continue
         first = seconds if first is None else first
-        print(f"{label:24}{seconds:9.2f}{units / seconds:11.1f}{first / seconds:10.2f}")
+        print(f"{reader.label:24}{seconds:9.2f}{units / seconds:11.1f}{first / seconds:10.2f}", flush=True)
 
 
 def flat_memory(files: list[Path], *, count: int) -> None:
@@ -134,26 +92,21 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--most", type=int, default=60, help="files of each kind")
     parser.add_argument("--memory", type=int, default=0, help="also read so many files and print the peak memory")
+    parser.add_argument(
+        "--peers",
+        metavar="PYTHON",
+        default=os.environ.get("LUODI_PEERS_PYTHON"),
+        help="interpreter in which docling, unstructured or others are installed; default LUODI_PEERS_PYTHON",
+    )
     options = parser.parse_args()
     found = sorted(path for folder in options.folders for path in folder.rglob("*"))
     pdfs = [p for p in found if p.suffix == ".pdf" and readable(p)][: options.most]
     words = [p for p in found if p.suffix == ".docx" and readable(p)][: options.most]
+    own, given = Reader("luodi", "luodi", luodi), {"rounds": options.rounds, "python": options.peers}
     if pdfs:
-        readers = [
-            ("pypdfium2, bare", "pypdfium2", bare_pdfium),
-            ("luodi", "luodi", luodi),
-            ("pdfplumber alone", "pdfplumber", pdfplumber_alone),
-            ("pypdf", "pypdf", pypdf_alone),
-        ]
-        table("PDF", "pages", readers, pdfs, options.rounds)
+        table("PDF", "pages", [PDF[0], own, *PDF[1:]], pdfs, **given)
     if words:
-        table(
-            "DOCX",
-            "files",
-            [("python-docx, bare", "docx", python_docx), ("luodi", "luodi", luodi)],
-            words,
-            options.rounds,
-        )
+        table("DOCX", "files", [DOCX[0], own, *DOCX[1:]], words, **given)
     if options.memory:
         flat_memory([*pdfs, *words], count=options.memory)
 
