@@ -139,3 +139,19 @@ def test_slogans_around_the_superiors_clauses_are_verbatim(
         "二、狠抓任务落实。公布一次食堂收支账目，接受家长监督。\n三、强化责任担当，确保取得实效。"
     )
     assert ("forward-verbatim", "云泽市") in _kinds([policy, _rules(make, policy, text)], units)
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        ("现提出我市实施安排，请一并落实。", False),
+        ("并就我市实施提出如下方案，一并执行。", False),
+        ("请抓紧制定实施方案。", True),
+    ],
+)
+def test_a_notice_that_brings_its_own_numbered_plan_shows_rules(
+    policy: DocumentRecord, forward: Make, units: list[Unit], words: str, missing: bool
+) -> None:
+    body = f"{words}\n一、9月底前13家供餐企业全部查完。\n二、10月底前食堂全部装上摄像头，市教育局负责。"
+    found = _kinds([policy, forward("云泽市", body=body)], units)
+    assert (("local-rules-missing", "云泽市") in found) is missing

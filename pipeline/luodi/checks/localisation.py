@@ -18,6 +18,11 @@ from .passing import UnitPapers, copied_share, dated, hollow, judged_units, own_
 from .words import words
 
 _RULES_TITLE = re.compile(r"(?:实施细则|实施方案|实施办法|实施意见|工作方案|行动方案|实施计划)(?:（试行）)?$")
+_BRINGS = re.compile(
+    r"提出(?:如下|以下|我[省市县区州旗镇乡])[^，。；]{0,8}(?:方案|安排|细则|办法)|并印发[^，。；]{0,20}(?:方案|细则|办法)"
+)
+_ITEM = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|\d{1,2}[.．、])", re.MULTILINE)
+_LEAST_ITEMS = 2
 _OWN_WORDS = 12
 """Characters left of a notice's sentences, formulas taken away, from which it says something of its own."""
 
@@ -61,7 +66,7 @@ def verbatim(
                 dossier=dossier,
                 rule="localisation.copied-rules",
                 reason=f"《{doc.title or doc.file}》与《{policy.title or policy.file}》"
-                f"有{copies[doc.document_id]:.0%}的文字相同，只换了名称和数字。",
+                f"除名称和数字外有{copies[doc.document_id]:.0%}的文字相同。",
                 confidence=0.9,
                 severity="high",
                 document=doc,
@@ -110,8 +115,15 @@ def says_something(doc: DocumentRecord, policy: DocumentRecord) -> bool:
 
 
 def carries_rules(doc: DocumentRecord, policy: DocumentRecord, unit: str) -> bool:
-    """Whether a notice carries, beside the policy, rules of the unit's own under a title of their own."""
-    for start, end in own_text(doc, policy):
+    """Whether a notice carries, beside the policy, rules of the unit's own.
+
+    They stand under a title of their own, or the notice says that it brings them (提出如下方案) and numbers them.
+    """
+    spans = list(own_text(doc, policy))
+    brings = _BRINGS.search(doc.title or "") or any(_BRINGS.search(doc.text, a, b) for a, b in spans)
+    if brings and sum(len(_ITEM.findall(doc.text[a:b])) for a, b in spans) >= _LEAST_ITEMS:
+        return True
+    for start, end in spans:
         place = start
         for line in doc.text[start:end].split("\n"):
             name = line.strip().strip("《》")
