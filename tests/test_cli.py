@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -84,3 +85,85 @@ def _is_bare(line: str, following: str) -> bool:
 def test_a_file_that_is_missing_is_told_without_jargon(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["parse", str(tmp_path / "a.pdf")]) == NOTHING_READ
     assert capsys.readouterr().err.startswith("luodi: [not_found] a.pdf：")
+
+
+POLICY = (
+    "甲省人民政府办公厅文件\n甲政办发〔2024〕1号\n甲省人民政府办公厅关于印发《公厕方案》的通知\n各市人民政府：\n一、任务\n"
+    "2024年底前，全省新建公厕1200座，其中云泽市500座、江宁市700座。\n甲省人民政府办公厅\n2024年3月1日\n"
+)
+REPORT = (
+    "云泽市人民政府\n云政〔2025〕2号\n云泽市人民政府关于公厕方案落实情况的报告\n甲省人民政府：\n"
+    "全市新建公厕338座。\n云泽市人民政府\n2025年1月10日\n"
+)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A policy, a report on it and quick settings, in the folder where the command runs."""
+    (tmp_path / "policy.txt").write_text(POLICY, encoding="utf-8")
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "quick.toml").write_text("[comparing]\nreader = false\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_compare_holds_a_report_against_its_units_share_and_counts(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command(["compare", "policy.txt", "report.txt", "--settings", "quick.toml"]) == OK
+    told = capsys.readouterr().out
+    assert "云泽市新建公厕500座" in told
+    assert told.splitlines()[-1].startswith("截至 2025-01-10，云泽市：1 项任务，"), "the report's own day"
+
+
+def test_compare_says_why_there_is_nothing_to_compare(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["compare", "report.txt", "policy.txt", "--settings", "quick.toml"]) == WRONG_USE
+    assert "次序是否写反了" in capsys.readouterr().err
+    early = ["compare", "policy.txt", "report.txt", "--as-of", "2024-12-31", "--settings", "quick.toml"]
+    assert run_command(early) == WRONG_USE
+    assert "2025-01-10 晚于 --as-of 2024-12-31" in capsys.readouterr().err
+    assert run_command(["parse", str(desk)]) == WRONG_USE
+    assert "是文件夹" in capsys.readouterr().err
+
+
+def test_a_run_names_the_reports_that_it_could_not_compare(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "in").mkdir()
+    for name in ("policy.txt", "report.txt"):
+        (desk / name).rename(desk / "in" / name)
+    (desk / "units.csv").write_text("名称,层级,上级\n甲省,省,\n", encoding="utf-8")
+    call = ["run", "in", "--out", "out", "--settings", "quick.toml", "--workers", "0", "--as-of"]
+    assert run_command([*call, "2025-02-01", "--units", "units.csv"]) == OK
+    assert "报告没有比对 report.txt：没有找到它所答复的政策，或单位名录里没有它的发文单位" in capsys.readouterr().err
+    assert run_command([*call, "2024-12-31"]) == OK
+    assert "报告没有比对 report.txt：日期2025-01-10晚于核查日" in capsys.readouterr().err
+    assert run_command([*call, "2025-02-01"]) == OK
+    assert "没有比对" not in capsys.readouterr().err
+    assert run_command(["verify", "out"]) == OK
+    assert "份输出与记录一致" in capsys.readouterr().out
+    assert run_command(["verify", "out", "--proof", "问题台账.xlsx"]) == WRONG_USE
+    assert "findings.jsonl" in capsys.readouterr().err
+
+
+def test_what_a_reader_of_the_output_does_not_want_is_no_trouble(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Closed(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr("sys.stdout", Closed())
+    assert run_command(["parse", "policy.txt"]) == OK
+    assert capsys.readouterr().err == ""
+
+
+def test_a_copy_of_an_unreadable_file_is_refused_under_its_own_name_and_without_its_code(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "in").mkdir()
+    for name in ("甲.pdf", "乙.pdf"):
+        (desk / "in" / name).write_bytes(b"%PDF-1.7 broken")
+    call = ["run", "in", "--out", "out", "--settings", "quick.toml", "--workers", "0"]
+    assert run_command(call) == NOTHING_READ
+    told = [line for line in capsys.readouterr().err.splitlines() if "隔离" in line]
+    assert [line.split("：")[0] for line in told] == ["luodi: 隔离 乙.pdf", "luodi: 隔离 甲.pdf"]
+    assert not any(name in line.split("：", 1)[1] for name, line in zip(("甲.pdf", "乙.pdf"), told, strict=True))

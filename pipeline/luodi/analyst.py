@@ -28,20 +28,36 @@ def read(path: str | Path, *, settings: Settings | None = None) -> DocumentRecor
 def compare_records(
     policy: DocumentRecord, report: DocumentRecord, *, as_of: date | None = None, settings: Settings | None = None
 ) -> list[Assessment]:
-    """Assess one report against one policy, whoever issued them. ``as_of`` defaults to the report's own date."""
+    """Assess one report against one policy, whoever issued them. ``as_of`` as in ``judging_day``."""
     from luodi.compare import assess
 
     chosen = Settings() if settings is None else settings
-    unit = report.unit or (report.issuer[0] if report.issuer else Path(report.file).stem)
-    day = as_of or report.issue_date or policy.issue_date or date.today()
+    unit = _reporting_unit(policy, report)
     dossier = Dossier(
         policy=policy,
         documents=(policy, report),
-        members=(Member(document_id=report.document_id, unit=unit, role="report", reason="指定比对"),),
-        units=(Unit(name=unit, level="city"),),
-        expected=(unit,),
+        members=(Member(document_id=report.document_id, unit=unit.name, role="report", reason="指定比对"),),
+        units=(unit,),
+        expected=(unit.name,),
     )
-    return assess(dossier, chosen, day)
+    return assess(dossier, chosen, judging_day(policy, report, as_of))
+
+
+def judging_day(policy: DocumentRecord, report: DocumentRecord, as_of: date | None = None) -> date:
+    """The day on which a pair is judged: the one asked for, else the report's own, the policy's, or today."""
+    return as_of or report.issue_date or policy.issue_date or date.today()
+
+
+def _reporting_unit(policy: DocumentRecord, report: DocumentRecord) -> Unit:
+    """The unit that reports, as its division: a task's list gives its share to 甲市, not to 甲市人民政府."""
+    from luodi.dossier import UnitTree, infer_units
+    from luodi.dossier.link import owner
+
+    tree = UnitTree(infer_units([policy, report]))
+    name = report.unit or owner(report, tree)
+    if name is not None and name in tree.units:
+        return tree.units[name]
+    return Unit(name=name or (report.issuer[0] if report.issuer else Path(report.file).stem), level="city")
 
 
 def compare(

@@ -151,7 +151,7 @@ def test_two_workbooks_are_two_reviewers(
         fill(folder, {f.finding_id: {"核实结论": pair[side]} for f, pair in zip(first, said, strict=True)})
     rows = reviewed(out, other, to=tmp_path / "to")
     # by hand: 3 of 4 alike; by chance 3/4·2/4 + 1/4·2/4 = 1/2; (3/4 − 1/2) / (1 − 1/2) = 1/2
-    assert "2 reviewers, 4 items: raw 0.750, Cohen's kappa 0.500" in capsys.readouterr().out
+    assert "2 人、4 条：一致 0.750，Cohen's kappa 0.500" in capsys.readouterr().out
     assert {r["reviewer"] for r in rows} == {1, 2}
     disputed = {a.task for a in tasks_of(results, first[3])}
     settled = load_case(tmp_path / "to").assessments

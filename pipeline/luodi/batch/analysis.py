@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from luodi.records import (
@@ -120,7 +120,8 @@ def _read_all(
                 for record in records:
                     documents.setdefault(record.document_id, record)
                 continue
-            code, message = answer.code, answer.message
+            # a copy is refused under its own name
+            code, message = answer.code, answer.message.replace(_plain(first[file.sha256]), _plain(file))
         inputs.append(Input(file=file.name, sha256=file.sha256, state="quarantined"))
         quarantine.append(Quarantine(file=file.name, sha256=file.sha256, code=code, message=message))
     for file in found:
@@ -145,6 +146,10 @@ def _named(record: DocumentRecord, file: Found, original: Found) -> DocumentReco
     if record.file == name:
         return record
     return record.replace(file=name, tasks=tuple(t.replace(file=name) for t in record.tasks))
+
+
+def _plain(file: Found) -> str:
+    return PurePosixPath(file.name).name
 
 
 def _note_copy(documents: dict[str, DocumentRecord], copy: Found, original: Found) -> None:

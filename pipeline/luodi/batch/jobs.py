@@ -85,7 +85,7 @@ def read_document(request: str) -> str:
         slim = Reading(records=tuple(record for record, _ in halves))
         return "\n".join(part.model_dump_json(exclude_defaults=True) for part in (slim, *(bulk for _, bulk in halves)))
     except Exception as error:
-        code, message = getattr(error, "code", None), str(error)
+        code, message = getattr(error, "code", None), getattr(error, "message", None) or str(error)
         if not isinstance(code, str):
             place = traceback.extract_tb(error.__traceback__)[-1]
             kind = type(error).__name__

@@ -80,14 +80,26 @@ def inclusion(out: Path, name: str) -> dict[str, Any]:
 
     It can be checked with ``check_inclusion`` alone. Raises KeyError when the newest run has no such output.
     """
-    lines = [line for line in _lines(out / LEDGER) if not _is_head(line)]
-    for index in range(len(lines) - 1, -1, -1):
-        leaf = json.loads(lines[index])
-        if leaf["kind"] == "output" and leaf["name"] == name:
-            hashes = [leaf_hash(line.encode("utf-8")) for line in lines]
-            path = [h.hex() for h in proof_of(hashes, index)]
-            return {"leaf": leaf, "index": index, "size": len(lines), "path": path, "root": root_of(hashes).hex()}
-    raise KeyError(name)
+    lines = _lines(out / LEDGER)
+    newest = {leaf["name"]: line for line in _last_run(lines) if (leaf := json.loads(line))["kind"] == "output"}
+    line = newest[name]
+    leaves = [line for line in lines if not _is_head(line)]
+    index = len(leaves) - 1 - leaves[::-1].index(line)
+    hashes = [leaf_hash(leaf.encode("utf-8")) for leaf in leaves]
+    path = [h.hex() for h in proof_of(hashes, index)]
+    return {
+        "leaf": json.loads(line),
+        "index": index,
+        "size": len(leaves),
+        "path": path,
+        "root": root_of(hashes).hex(),
+    }
+
+
+def recorded(out: Path) -> list[str]:
+    """The outputs that the newest run recorded, by name. What people fill in is none of them."""
+    entries = map(json.loads, _last_run(_lines(out / LEDGER)))
+    return sorted(entry["name"] for entry in entries if entry["kind"] == "output")
 
 
 def check_inclusion(proof: dict[str, Any]) -> bool:

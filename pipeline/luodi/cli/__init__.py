@@ -10,8 +10,10 @@ Exit codes: 0 all read · 1 some files were quarantined or checks failed · 2 wr
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from luodi.cli.exits import NOTHING_READ, OK, SOME_FAILED, WRONG_USE, UsageError
 from luodi.cli.parser import build_parser
@@ -41,6 +43,10 @@ def run_command(arguments: Sequence[str]) -> int:
     except (SettingsError, UsageError) as error:
         print(f"luodi: {error}", file=sys.stderr)
         return WRONG_USE
+    except BrokenPipeError:  # whoever reads has seen enough: luodi parse a.pdf | head
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is flushed at exit goes there
+        return OK
     except OSError as error:
         print(f"luodi: {trouble(error)}", file=sys.stderr)
         return WRONG_USE

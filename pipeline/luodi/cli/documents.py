@@ -5,9 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from luodi.cli.exits import NOTHING_READ, OK
+from luodi.cli.exits import NOTHING_READ, OK, UsageError
 from luodi.cli.words import as_date, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from luodi.records import Assessment
 
 
 def parse(asked: argparse.Namespace) -> int:
@@ -17,6 +25,7 @@ def parse(asked: argparse.Namespace) -> int:
     from luodi.settings import Settings
 
     settings = Settings.from_toml(asked.settings) if asked.settings else Settings()
+    _refuse_folders(asked.file)
     try:
         record = read(asked.file, settings=settings)
     except ReadError as error:
@@ -28,22 +37,51 @@ def parse(asked: argparse.Namespace) -> int:
 
 def compare(asked: argparse.Namespace) -> int:
     """Print what one report shows of each task of one policy, as a table or as JSON lines."""
-    from luodi.analyst import compare_records, read
+    from luodi.analyst import compare_records, judging_day, read
     from luodi.ingest import ReadError
-    from luodi.records import CHINESE
     from luodi.settings import Settings
 
     settings = Settings.from_toml(asked.settings) if asked.settings else Settings()
+    _refuse_folders(asked.policy, asked.report)
     try:
         policy, report = read(asked.policy, settings=settings), read(asked.report, settings=settings)
     except ReadError as error:
         print(f"luodi: [{error.code}] {error.message}", file=sys.stderr)
         return NOTHING_READ
-    for row in compare_records(policy, report, as_of=as_date(asked.as_of), settings=settings):
-        if asked.json:
+    if not policy.tasks:
+        raise UsageError(
+            f"{policy.file} 里没有找到任务；先写政策、后写报告，次序是否写反了？"
+            "（no tasks in the first file: give the policy first, then the report）"
+        )
+    day = judging_day(policy, report, as_date(asked.as_of))
+    if report.issue_date is not None and report.issue_date > day:
+        raise UsageError(f"{report.file} 的日期 {report.issue_date} 晚于 --as-of {day}（dated after that day）")
+    rows = compare_records(policy, report, as_of=day, settings=settings)
+    if asked.json:
+        for row in rows:
             print(row.model_dump_json())
-            continue
-        aspects = "".join(CHINESE[a] for a in row.aspects)
-        label = CHINESE[row.status] + (f"（{aspects}）" if aspects else "") + ("？" if row.abstained else "")
-        print(f"{label}\t{row.confidence:.2f}\t{shorten(row.task, 40)}\n\t{row.reason}")
+    else:
+        _tabulate(rows, f"截至 {day}")
     return OK
+
+
+def _tabulate(rows: Sequence[Assessment], day: str) -> None:
+    """Judgement, confidence and task of each, its reason below, and how many of each at the end."""
+    from luodi.records import CHINESE, STATUSES
+
+    for row in rows:
+        aspects = "、".join(CHINESE[a] for a in row.aspects)
+        label = CHINESE[row.status] + (f"（{aspects}）" if aspects else "")
+        label = f"待判读：{label}" if row.abstained else label
+        print(f"{label}\t{row.confidence:.2f}\t{shorten(row.task, 40)}\n\t{row.reason}")
+    sure = Counter(row.status for row in rows if not row.abstained)
+    told = [f"{CHINESE[s]} {sure[s]}" for s in STATUSES if sure[s]]
+    unsure = len(rows) - sum(sure.values())
+    told += [f"待判读 {unsure}（把握不足，请看原文）"] if unsure else []
+    print(f"{day}，{rows[0].unit}：{len(rows)} 项任务，{'，'.join(told)}")
+
+
+def _refuse_folders(*files: str) -> None:
+    for file in files:
+        if Path(file).is_dir():
+            raise UsageError(f"{file} 是文件夹，不是文件；整个文件夹用 luodi run（a folder: use luodi run）")

@@ -66,13 +66,15 @@ def review(asked: argparse.Namespace) -> int:
         done = write_reviews(outs, Path(asked.to))
     except (ReplyError, FileExistsError) as error:
         raise UsageError(str(error)) from error
+    tables = {"findings": "问题", "assessments": "逐项判断"}
+    decisions = {"confirmed": "属实", "corrected": "改判", "refuted": "不属实"}
     for (table, decision), count in sorted(done.counts.items()):
-        print(f"{table}\t{decision}\t{count}")
-    print(f"settled assessments\t{done.settled}")
+        print(f"{tables.get(table, table)}（{table}）\t{decisions.get(decision, decision)}（{decision}）\t{count}")
+    print(f"可作训练数据的判断（settled assessments）\t{done.settled}")
     if (both := done.agreed) is not None:
         measure, value = ("Cohen's kappa", both.kappa) if both.reviewers == 2 else ("Krippendorff's alpha", both.alpha)
-        told = "unknown (all answers alike)" if value is None else f"{value:.3f}"
-        print(f"agreement\t{both.reviewers} reviewers, {both.both} items: raw {both.raw:.3f}, {measure} {told}")
+        told = "无从计算，答复全都一样（unknown: all answers alike）" if value is None else f"{value:.3f}"
+        print(f"复核一致程度（agreement）\t{both.reviewers} 人、{both.both} 条：一致 {both.raw:.3f}，{measure} {told}")
     if not done.counts:
         print("luodi: 没有找到核实结论（nobody has answered yet）", file=sys.stderr)
         return NOTHING_READ

@@ -101,7 +101,9 @@ def _add_documents(commands: Commands) -> None:
     compare = commands.add_parser("compare", help="one policy against one report 一份政策对一份报告")
     compare.add_argument("policy", metavar="POLICY", help="the document that asks 政策文件")
     compare.add_argument("report", metavar="REPORT", help="the document that tells 执行报告")
-    compare.add_argument("--as-of", metavar="DATE", help="the day on which it is judged (default: today) 截至日期")
+    compare.add_argument(
+        "--as-of", metavar="DATE", help="the day of judging (default: the report's own) 截至日期，不写就是报告的日期"
+    )
     compare.add_argument("--settings", metavar="luodi.toml", help="settings 设置文件")
     compare.add_argument("--json", action="store_true", help="JSON lines instead of a table 逐行 JSON")
     compare.set_defaults(command=documents.compare)

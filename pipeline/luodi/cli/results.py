@@ -18,12 +18,17 @@ def verify(asked: argparse.Namespace) -> int:
         try:
             print(json.dumps(ledger.inclusion(out, asked.proof), ensure_ascii=False))
         except KeyError as error:
-            raise UsageError(f"最近一次运行没有输出 {asked.proof}（no such output in the newest run）") from error
+            raise UsageError(
+                f"最近一次运行的记录里没有 {asked.proof}；可用的有 {'、'.join(ledger.recorded(out)) or '（无）'}"
+                "（no such output in the newest run）"
+            ) from error
         return OK
     faults = ledger.verify(out, root=asked.root, public_key=Path(asked.public_key) if asked.public_key else None)
     for fault in faults:
         print(f"[{fault.code}] {fault.message}")
-    print("记录完好（the record is untouched）" if not faults else f"记录有 {len(faults)} 处问题（faults found）")
+    count = len(ledger.recorded(out))
+    whole = f"记录完好，{count} 份输出与记录一致（the record is untouched）；问题台账.xlsx 供人填写，不在记录内"
+    print(f"记录有 {len(faults)} 处问题（faults found）" if faults else whole)
     return SOME_FAILED if faults else OK
 
 
@@ -36,7 +41,7 @@ def export(asked: argparse.Namespace) -> int:
     except sql.ExportError as error:
         raise UsageError(str(error)) from error
     for name, changes in done.items():
-        print(f"{name}\t{changes}")
+        print(f"{name}\t新增 {changes.added}，更改 {changes.changed}，删去 {changes.removed}")
     return OK
 
 
@@ -44,9 +49,11 @@ def serve(asked: argparse.Namespace) -> int:
     """Offer a run over HTTP, read-only, until interrupted."""
     try:
         from luodi.publish import api
-    except ImportError as error:
+    except ModuleNotFoundError as error:
         raise UsageError("HTTP 服务需要安装 luodi[api]（install luodi[api] to serve）") from error
 
+    if not (Path(asked.out) / "run.json").is_file():
+        raise UsageError(f"{asked.out} 里没有 run.json，不是运行结果（no run there; give a folder of luodi run --out）")
     token = Path(asked.token_file).read_text(encoding="utf-8").strip() if asked.token_file else None
     try:
         api.serve(asked.out, host=asked.host, port=asked.port, token=token)

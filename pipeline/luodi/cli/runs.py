@@ -117,9 +117,24 @@ def _summarise(out: Path, facts: dict[str, Any]) -> None:
         missing = f"：{ELEMENT_LABELS[row['element']]}" if row.get("element") else ""
         print(f"  {row['unit']}\t{row['label']}{missing}\t{shorten(' '.join(row['reason'].split()), 60)}")
     for row in _rows(out, "quarantine"):
-        print(f"luodi: 隔离 {row['file']}：{row['message']}", file=sys.stderr)
+        named = row["message"].startswith(Path(row["file"]).name)
+        print(f"luodi: 隔离 {'' if named else row['file'] + '：'}{row['message']}", file=sys.stderr)
+    for file, why in _unheard(out, date.fromisoformat(facts["as_of"])):
+        print(f"luodi: 报告没有比对 {file}：{why}", file=sys.stderr)
     if counts["read"] + counts["partial"]:
-        print(f"网页：{out / 'report.html'}\n台账：{out / '问题台账.xlsx'}")
+        print(f"网页：{out / 'report.html'}\n台账：{out / '问题台账.xlsx'}\n报告：{out / '督导报告.docx'}")
+        if (out / "督办函").is_dir():
+            print(f"督办函：{out / '督办函'}")
+
+
+def _unheard(out: Path, as_of: date) -> list[tuple[str, str]]:
+    from luodi.publish.unheard import Told, unheard
+
+    documents = [
+        Told(d["file"], d["kind"], d["unit"], date.fromisoformat(day) if (day := d["issue_date"]) else None)
+        for d in _rows(out, "documents")
+    ]
+    return list(unheard(documents, {row["unit"] for row in _rows(out, "assessments")}, as_of))
 
 
 def _rows(out: Path, table: str) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import ipaddress
 import json
+import sys
 import time
 from collections import Counter, OrderedDict
 from collections.abc import Awaitable, Callable
@@ -48,7 +49,10 @@ def serve(out: str | Path, *, host: str = "127.0.0.1", port: int = 8760, token: 
     """
     import uvicorn
 
-    uvicorn.run(create_app(out, host=host, token=token), host=host, port=port, server_header=False, log_level="warning")
+    app = create_app(out, host=host, token=token)
+    at = f"http://{host}:{port}"
+    print(f"网页 {at}/ ，接口 {at}/v1/findings 等，说明 {at}/openapi.json；按 Ctrl+C 结束", file=sys.stderr, flush=True)
+    uvicorn.run(app, host=host, port=port, server_header=False, log_level="warning")
 
 
 def create_app(

@@ -13,11 +13,14 @@ from .files import write_whole
 from .grounds import SEVERITIES, Ground, Grounds, chinese_day, label, policies, standing, told
 from .names import REVIEW
 from .paper import Paper
+from .unheard import Told, unheard
 
 _UNIT_PROBLEMS = 20
 """Problems told of one unit in the report itself, the gravest first; the ledger has all."""
 _ANNEX_ROWS = 800
 """Rows of the annex: a leader's report stays a document, the ledger has all."""
+_UNHEARD = 20
+"""Reports named that were not compared."""
 _DIGITS = "一二三四五六七八九十"
 _Row = TypeVar("_Row", Assessment, Finding, Score)
 
@@ -63,7 +66,7 @@ def report(results: Results, *, issuer: str | None = None, words: Callable[[str]
     _annex(paper, results, findings)
     if results.quarantine:
         paper.annex("附件2", "未能读取的文件")
-        rows = [(str(i), q.file, q.message) for i, q in enumerate(_by_file(results), start=1)]
+        rows = [(str(i), q.file, _chinese_part(q.message)) for i, q in enumerate(_by_file(results), start=1)]
         paper.table(("序号", "文件", "原因"), rows, (12, 66, 78))
     return paper.save()
 
@@ -159,8 +162,17 @@ def _remarks(paper: Paper, results: Results, refuted: int) -> None:
         paper.text(f"把握不足、留待人工判读的：{whose}，清单见《问题台账.xlsx》“逐项对照”表。")
     if refuted:
         paper.text(f"经核实不属实的{refuted}个问题未列入，也不计分。")
+    left = [f"{file}（{why}）" for file, why in _unheard(results)]
+    if left:
+        more = f"等{len(left)}份" if len(left) > _UNHEARD else ""
+        paper.text(f"以下报告没有比对，不等于没有落实：{'、'.join(left[:_UNHEARD])}{more}。")
     if results.quarantine:
         paper.text("未能读取的文件不等于没有报送，请有关单位补报可读的版本。")
+
+
+def _unheard(results: Results) -> list[tuple[str, str]]:
+    documents = [Told(d.file, d.kind, d.unit, d.issue_date) for d in results.documents]
+    return list(unheard(documents, {a.unit for a in results.assessments}, results.run.as_of))
 
 
 def _annex(paper: Paper, results: Results, findings: Sequence[Finding]) -> None:
@@ -182,6 +194,16 @@ def _annex(paper: Paper, results: Results, findings: Sequence[Finding]) -> None:
     paper.table(header, rows, (13, 18, 22, 41, 41, 21))
     if left:
         paper.text(f"另有{left}个程度较轻的问题未列入本清单，见《问题台账.xlsx》。")
+
+
+def _chinese_part(message: str) -> str:
+    """The Chinese sentence of a message that says the same in English behind it.
+
+    >>> _chinese_part("a.pdf：文件是空的。(a.pdf: the file is empty.)")
+    'a.pdf：文件是空的。'
+    """
+    words, stop, _ = message.partition("。(")
+    return words + stop[:1]
 
 
 def _by_file(results: Results) -> list[Quarantine]:
