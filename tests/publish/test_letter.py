@@ -91,3 +91,14 @@ def test_a_row_of_a_ledger_shows_its_empty_cells(results: Results) -> None:
     finding = results.findings[0].replace(unit="甲市", element=None, task_ids=(), evidence=(ledger.quote(0, len(row)),))
     told = _words(letter(results.replace(findings=(finding,), documents=(ledger,)), unit="甲市"))
     assert "“ZG-1｜甲市｜脚手架缺件｜2024-11-15｜—｜—｜未整改”（台账.xlsx第1张工作表）" in told
+
+
+def test_a_letter_names_only_the_policies_of_its_unit(results: Results) -> None:
+    unit, policy_id = results.findings[0].unit, results.findings[0].policy_id
+    own = results.replace(
+        findings=tuple(f for f in results.findings if f.unit != unit or f.policy_id == policy_id),
+        assessments=tuple(a for a in results.assessments if a.unit != unit or a.policy_id == policy_id),
+        scores=tuple(s for s in results.scores if s.unit != unit or s.policy_id == policy_id),
+    )
+    assert "等2件政策" in _words(letter(results, unit=unit))
+    assert "等2件政策" not in _words(letter(own, unit=unit))

@@ -13,6 +13,7 @@ SEVERITIES = ("high", "medium", "low")
 _ISSUED = re.compile("印发[《〈](.+)[》〉]的通知$")
 """A notice that only puts a policy out: the policy is what is talked of."""
 _QUOTED_OR_DAY = re.compile(r"“[^”]*”|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
+_NESTED = re.compile("《([^《》]*)《([^《》]*)》([^《》]*)》")
 _SHORT = re.compile("，([^，。“”]+上打了折扣.*)。$")
 """The end of an assessment's reason: in what the report falls short, with both figures where they are known."""
 _SHEET = ("spreadsheet", "excel", "csv")
@@ -109,9 +110,19 @@ def standing(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(kept, key=lambda f: (f.unit, SEVERITIES.index(f.severity), f.kind, f.finding_id))
 
 
-def policies(results: Results) -> str:
-    """The policies of the results, the first by its title."""
-    wanted = {r.policy_id for rows in (results.assessments, results.scores, results.chains) for r in rows}
+def policies(results: Results, unit: str | None = None) -> str:
+    """The policies of the results, or those that concern one unit, the first by its title."""
+    wanted: set[str | None] = {
+        r.policy_id for rows in (results.assessments, results.scores, results.chains) for r in rows
+    }
+    if unit is not None:
+        own = {
+            r.policy_id
+            for rows in (results.assessments, results.scores, results.findings)
+            for r in rows
+            if r.unit == unit
+        }
+        wanted = own & wanted or wanted
     documents = sorted(
         (d for d in results.documents if d.document_id in wanted), key=lambda d: (str(d.issue_date), d.file)
     )
@@ -138,13 +149,18 @@ def label(finding: Finding) -> str:
 
 
 def told(reason: str) -> str:
-    """A reason as one sentence of a paper, without its last stop: days as offices write them, quotes untouched.
+    """A reason as one sentence of a paper, without its last stop: days and titles in titles as offices write them.
+
+    Days in quotes stay as they are.
 
     >>> told("2024-04-30已到期，报告没有提到：“2024-01-01起施行。”\\n另有2项。")
     '2024年4月30日已到期，报告没有提到：“2024-01-01起施行。”；另有2项'
+    >>> told("《甲市关于印发《乙方案》的通知》没有写明时限")
+    '《甲市关于印发〈乙方案〉的通知》没有写明时限'
     """
     lines = (line.strip().rstrip("。；") for line in reason.split("\n"))
-    return _QUOTED_OR_DAY.sub(_day, "；".join(line for line in lines if line))
+    words = _QUOTED_OR_DAY.sub(_day, "；".join(line for line in lines if line))
+    return _NESTED.sub("《\\1〈\\2〉\\3》", words)
 
 
 def _day(found: re.Match[str]) -> str:

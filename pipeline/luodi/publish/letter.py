@@ -42,10 +42,11 @@ def letter(results: Results, *, unit: str, issuer: str | None = None) -> bytes:
     if unit not in known:
         raise UnknownUnitError(f"结果中没有“{unit}”（no such unit）；有 {'、'.join(sorted(known)) or '（无）'}")
     findings, you = standing(f for f in results.findings if f.unit == unit), _you(unit)
+    about = policies(results, unit)
     paper = Paper()
-    paper.title(f"关于核实{policies(results)}落实中有关问题的督办函")
+    paper.title(f"关于核实{about}落实中有关问题的督办函")
     paper.addressee(f"{unit}：")
-    opening = f"在对{policies(results)}落实情况的核查中，截至{chinese_day(results.run.as_of)}，"
+    opening = f"在对{about}落实情况的核查中，截至{chinese_day(results.run.as_of)}，"
     if not findings:
         paper.text(f"{opening}未发现需要{you}答复的问题。")
     else:
@@ -69,7 +70,8 @@ def letter(results: Results, *, unit: str, issuer: str | None = None) -> bytes:
 
 def _problem(paper: Paper, grounds: Grounds, finding: Finding, number: int) -> None:
     paper.heading(f"{number}. {label(finding)}", 3)
-    paper.text(f"{_gist(finding)}{'，逐项如下' if finding.kind in _LISTED else ''}。")
+    gist = _gist(finding) + ("，逐项如下" if finding.kind in _LISTED else "")
+    paper.text(gist if gist.endswith("。”") else f"{gist}。")
     for asked, reported, where, gap in grounds.of(finding):
         if asked and not reported:
             paper.text(f"“{asked}”（{where}）", lead="上级文件：")
