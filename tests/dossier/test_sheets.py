@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -92,3 +93,20 @@ def test_a_time_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     path.write_text("from_unit,to_unit,sent_at\n甲,乙,昨天下午\n", encoding="utf-8")
     with pytest.raises(SheetError, match="昨天下午"):
         read_events(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("级别,上级\n省,\n".encode(), "表头缺少“名称”一列，现有 级别、上级"),
+        ("名称,层级\n甲,地区级的\n".encode(), "请写 中央、省、市、县、乡、村 或 部门"),
+        (b"PK\x03\x04\x14\x00\x00\x00", "另存为"),
+        ("名称\n甲市\r乙市,\n".encode(), "units.csv"),
+    ],
+)
+def test_a_sheet_that_cannot_be_used_is_told_in_chinese_with_the_remedy(
+    content: bytes, told: str, tmp_path: Path
+) -> None:
+    (tmp_path / "units.csv").write_bytes(content)
+    with pytest.raises(SheetError, match=re.escape(told)):
+        read_units(tmp_path / "units.csv")

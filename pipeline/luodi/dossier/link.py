@@ -92,7 +92,10 @@ def owner(doc: DocumentRecord, tree: UnitTree) -> str | None:
         return found
     lines = [line.strip() for line in doc.text.splitlines() if line.strip()]
     for line in [*lines[:3], *reversed(lines[-6:])]:
-        if len(line) <= 40 and (found := tree.match(line.lstrip("《〈"))) is not None:
+        if len(line) > 40 or line.endswith(("：", ":")):  # whom a document speaks to is not whose it is
+            continue
+        found = tree.match(line.lstrip("《〈"))
+        if found is not None:
             return found
     return None
 

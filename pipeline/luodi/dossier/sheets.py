@@ -17,6 +17,7 @@ class SheetError(ValueError):
     """A sheet of units or events that cannot be used; the message names file, line, value and remedy."""
 
 
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CHINA = timezone(timedelta(hours=8))
 _DATE_FORMS = (
     "%Y-%m-%d %H:%M:%S",
@@ -83,7 +84,7 @@ def read_events(path: str | Path) -> list[Event]:
 
 def decode(data: bytes) -> str:
     """Text of a sheet: UTF-8 with or without BOM, UTF-16 with BOM, else GB 18030."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in _UTF16:
         return data.decode("utf-16")
     try:
         return data.decode("utf-8-sig")
@@ -94,9 +95,12 @@ def decode(data: bytes) -> str:
 def _rows(path: str | Path, sheet: str, *, required: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     name = Path(path).name
     try:
-        text = decode(Path(path).read_bytes())
+        data = Path(path).read_bytes()
     except OSError as error:
         raise SheetError(f"{name}：读不到（cannot be read: {error.strerror}）") from error
+    if b"\0" in data[:4096] and data[:2] not in _UTF16:
+        raise SheetError(f"{name}：不是 CSV，请在 Excel 里另存为“CSV UTF-8”（save the sheet as CSV）")
+    text = decode(data)
     lines = text.splitlines()
     delimiter = "\t" if lines and "\t" in lines[0] and "," not in lines[0] else ","
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
@@ -105,10 +109,20 @@ def _rows(path: str | Path, sheet: str, *, required: tuple[str, ...]) -> Iterato
     fields = [known.get(cell.strip().lower()) for cell in header]
     for field in required:
         if field not in fields:
-            raise SheetError(f"{name}：表头缺少 {field}，现有 {header}（missing column {field}）")
-    for cells in reader:
+            named = next(alias for alias, meant in known.items() if meant == field and alias != field)
+            raise SheetError(
+                f"{name}：表头缺少“{named}”一列，现有 {'、'.join(header) or '（空）'}（missing column {field}）"
+            )
+    for cells in _cells(reader, name):
         row = {field: cell.strip() for field, cell in zip(fields, cells, strict=False) if field is not None}
         yield reader.line_num, {**dict.fromkeys(required, ""), **row}
+
+
+def _cells(reader: Iterator[list[str]], name: str) -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error as error:
+        raise SheetError(f"{name}：不是能读的 CSV（not readable as CSV: {error}）") from error
 
 
 def _level(value: str, name: str, path: str | Path, line: int) -> Level:
@@ -117,8 +131,10 @@ def _level(value: str, name: str, path: str | Path, line: int) -> Level:
     if found is not None:
         return found
     if value.strip() and words.level_of(name) is None:
-        known = "、".join(sorted(words.level_words))
-        raise SheetError(f"{Path(path).name} 第{line}行：不认识的层级“{value}”（unknown level; use one of {known}）")
+        raise SheetError(
+            f"{Path(path).name} 第{line}行：不认识的层级“{value}”，请写 中央、省、市、县、乡、村 或 部门"
+            "（unknown level: write central, province, city, county, town, village or department）"
+        )
     return words.level_of(name) or "department"
 
 
@@ -136,7 +152,7 @@ def _time(value: str, path: str | Path, line: int) -> datetime | None:
             except ValueError:
                 continue
         raise SheetError(
-            f"{Path(path).name} 第{line}行：看不懂的时间“{text}”（write times as 2024-05-20T16:00:00）"
+            f"{Path(path).name} 第{line}行：看不懂的时间“{text}”，请写成 2024-05-20 16:00（write times like this）"
         ) from None
     return found if found.tzinfo is None else found.astimezone(_CHINA).replace(tzinfo=None)
 
