@@ -59,7 +59,7 @@ def missing(dossier: Dossier, hop: Hop, own: UnitPapers, as_of: date) -> Finding
         hop.unit,
         dossier=dossier,
         rule="forwarding.missing",
-        reason=f"{_name(dossier)}印发后{got}{read}，至{_day(as_of)}案卷中没有{hop.unit}转发或细化的任何文件。",
+        reason=f"{_name(dossier)}印发后{got}{read}，至{_day(as_of)}收到的文件中没有{hop.unit}转发或细化的任何文件。",
         confidence=confidence - (0.3 if stray else 0.0),
         severity="high",
         evidence=addressed(policy),
@@ -77,7 +77,7 @@ def late(dossier: Dossier, hop: Hop, own: UnitPapers) -> Finding:
     hours = hop.hours_low if hop.hours_low is not None else 0.0
     spent = f"{hours:.0f}小时" if hours < _HOURS_SHOWN else f"{hours / 24:.0f}天"
     by_rules = document is not None and document in own.rules
-    beside = "（案卷中没有更早的转发通知）" if by_rules else ""
+    beside = "（收到的文件中没有更早的转发通知）" if by_rules else ""
     confidence = 0.95 if minutes else 0.75 if by_rules else 0.88
     quotes = [*dated(policy), *(dated(document) if document is not None else ())]
     return state(

@@ -152,9 +152,9 @@ def _selective(
             *(q for a in formal[:3] for q in a.evidence_spans),
         ],
         reason=f"{len(rows)}项任务中，报告写了{counts.reported}项的实际做法，{len(omitted)}项未提及"
-        + (f"、{len(formal)}项只有会议文件" if formal else "")
-        + (f"、{rest}项未到期或者把握不足" if rest > 0 else "")
-        + f"；未提及和只有会议文件的里面有硬任务{round(counts.hard_left)}项，如{_examples(left)}",
+        + (f"，{len(formal)}项只有会议、文件、宣传" if formal else "")
+        + (f"，{rest}项未到期或者把握不足" if rest > 0 else "")
+        + f"；这两类里有硬任务{round(counts.hard_left)}项，如{_examples(left)}",
         confidence=_confidence(counts),
         severity="high",
     )
