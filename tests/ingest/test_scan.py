@@ -210,3 +210,41 @@ def test_a_huge_picture_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(ReadError) as caught:
         read_bytes(png(picture(200, 200)), "a.png")
     assert caught.value.code in ("too_large", "corrupt")
+
+
+def celled(*, noise: bool) -> Image.Image:
+    """A table of two rows of two cells; a dash stands in the last, a serifed 一 in the one above it."""
+    image = picture()
+    pen = ImageDraw.Draw(image)
+    for x in (100, 300, 500):
+        pen.line((x, 200, x, 320), fill=(0, 0, 0), width=2)
+    for y in (200, 260, 320):
+        pen.line((100, y, 500, y), fill=(0, 0, 0), width=2)
+    for y in (217, 277):
+        for x in (121, 141):
+            pen.rectangle((x, y, x + 17, y + 18), fill=(40, 40, 40))
+    pen.rectangle((385, 229, 417, 232), fill=(30, 30, 30))
+    pen.polygon([(412, 229), (417, 221), (422, 229)], fill=(30, 30, 30))
+    pen.rectangle((383, 289, 416, 291), fill=(30, 30, 30))
+    if noise:
+        pixels = numpy.array(image)
+        chance = numpy.random.default_rng(5)
+        pixels[chance.random(pixels.shape[:2]) < 0.002] = 40
+        image = Image.fromarray(pixels)
+    return image
+
+
+@pytest.mark.parametrize("noise", [False, True])
+def test_a_dash_alone_in_a_cell_is_read_without_recognition(monkeypatch: pytest.MonkeyPatch, noise: bool) -> None:
+    with_engine(monkeypatch, [("任务", 120, 215, 0.9), ("时限", 120, 275, 0.9), ("一", 383, 215, 0.9)])
+    text = read_bytes(png(celled(noise=noise)), "a.png")[0].text
+    assert text == "|任务|一|\n|时限|—|"
+    assert strokes.dash_box(numpy.array(celled(noise=noise)), (305, 205, 495, 255)) is None
+
+
+def test_grains_of_noise_do_not_stretch_the_ink_of_a_cell() -> None:
+    pixels = numpy.full((60, 200, 3), 250, dtype=numpy.uint8)
+    pixels[20:44, 90:102] = 30
+    pixels[5:6, 5:7] = 30
+    pixels[55, 180] = 30
+    assert strokes.ink_box(pixels, (0, 0, 200, 60), margin=2) == (84, 14, 108, 50)

@@ -13,12 +13,15 @@ import numpy
 from .glyphs import Run
 from .lines import Line
 from .ruling import Box, RuledTable
-from .strokes import Pixels, cut_at_gaps, ink_box, ink_span
+from .strokes import Pixels, cut_at_gaps, dash_box, ink_box, ink_span
 
 _SURE = 0.5
 """Recognised lines below this certainty are kept out."""
 _ALIKE = 0.13
 """Sizes that differ by no more than this share are one."""
+_DASH_WIDTH = (7.0, 18.0)
+"""Points from which a flat stroke alone in a cell is —, and from which it is ——."""
+_DASH_SURE = 0.9
 _FEW = 5
 _LEAST = 6
 """Pixels below which a box holds no word."""
@@ -59,8 +62,13 @@ def recognise_runs(
         return []
     rectangles = [_rectangle(points / _FINDING) for points in found.boxes]
     boxes = [piece for box in _cut_at_cells(rectangles, scale, tables) for piece in cut_at_gaps(pixels, box)]
-    boxes.extend(_unfound(pixels, boxes, scale, tables))
     runs = []
+    for box in _unfound(pixels, boxes, scale, tables):
+        dash = dash_box(pixels, box)
+        if dash is None or dash[2] - dash[0] < _DASH_WIDTH[0] * scale:
+            boxes.append(box)
+        else:
+            runs.append((_dash_run(tuple(edge / scale for edge in dash), height), _DASH_SURE))
     for box in boxes:
         span = ink_span(pixels, box)
         crop = pixels[max(0, round(box[1])) : round(box[3]), max(0, round(box[0])) : round(box[2])]
@@ -122,6 +130,15 @@ def _unfound(pixels: Pixels, boxes: Sequence[Box], scale: float, tables: Sequenc
         if ink is not None and ink[3] - ink[1] < _ONE_LINE * scale:
             left_out.append(ink)
     return left_out
+
+
+def _dash_run(edges: tuple[float, ...], height: float) -> Run:
+    """A dash alone in a cell, which recognition overlooks, as high as it is wide."""
+    left, top, right, bottom = edges
+    text = "—" if right - left < _DASH_WIDTH[1] else "——"
+    half = (right - left) / len(text) / 2
+    middle = (top + bottom) / 2
+    return _run(text, (left, middle - half, right, middle + half), height)
 
 
 def _run(text: str, edges: Box, height: float) -> Run:

@@ -29,6 +29,10 @@ _THICK = 4.0
 _FILLED = 0.9
 _GAP = 0.85
 """Share of a line's height from which white between two columns of ink parts it."""
+_SPECK = 6
+"""Pixels from which ink that hangs together is more than a grain of noise."""
+_FLAT = 0.18
+"""A dash is no higher than this share of its width; 一 with its serif is."""
 _INK = 0.72
 """Share of the paper's brightness below which a pixel is ink."""
 
@@ -143,16 +147,44 @@ def ink_span(pixels: Pixels, box: Box) -> tuple[float, float] | None:
 
 def ink_box(pixels: Pixels, box: Box, *, margin: float) -> Box | None:
     """What a box of pixels holds, its edges left out, with white about it as lines have; None where it is empty."""
-    left, top, right, bottom = (box[0] + margin, box[1] + margin, box[2] - margin, box[3] - margin)
-    columns = numpy.nonzero(_inked(pixels, (left, top, right, bottom)))[0]
-    part = pixels[int(top) : int(bottom), int(left) : int(right)]
-    if not len(columns):
+    inner = (box[0] + margin, box[1] + margin, box[2] - margin, box[3] - margin)
+    tight = _without_specks(pixels, inner)
+    if tight is None:
         return None
-    rows = numpy.nonzero(_ink(part.min(axis=2)).sum(axis=1) > 1)[0]
-    first, last = (int(top) + float(rows[0]), int(top) + float(rows[-1] + 1)) if len(rows) else (top, bottom)
-    around = max(6.0, 0.2 * (last - first))
-    left, right = int(left) + float(columns[0]), int(left) + float(columns[-1] + 1)
-    return max(0.0, left - around), max(0.0, first - around), right + around, last + around
+    left, top, right, bottom = tight
+    around = max(6.0, 0.2 * (bottom - top))
+    return max(0.0, left - around), max(0.0, top - around), right + around, bottom + around
+
+
+def dash_box(pixels: Pixels, box: Box) -> Box | None:
+    """The flat stroke that is all a box holds, as — alone in a cell; None for anything else. Edges in pixels."""
+    tight = _without_specks(pixels, box)
+    if tight is None:
+        return None
+    left, top, right, bottom = tight
+    return tight if bottom - top <= _FLAT * (right - left) else None
+
+
+def _without_specks(pixels: Pixels, box: Box) -> Box | None:
+    """The edges of the ink in a box, grains of noise left out; None where there is none."""
+    from scipy.ndimage import label
+
+    left, top, right, bottom = (max(0, int(edge)) for edge in box)
+    part = pixels[top:bottom, left:right]
+    if not part.size:
+        return None
+    marks, _ = label(_ink(part.min(axis=2)), structure=numpy.ones((3, 3)))
+    large = numpy.bincount(marks.ravel()) >= _SPECK
+    large[0] = False
+    rows, columns = numpy.nonzero(large[marks])
+    if not len(rows):
+        return None
+    return (
+        float(left + columns.min()),
+        float(top + rows.min()),
+        float(left + columns.max() + 1),
+        float(top + rows.max() + 1),
+    )
 
 
 def cut_at_gaps(pixels: Pixels, box: Box) -> list[Box]:
