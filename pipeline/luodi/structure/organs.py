@@ -9,7 +9,7 @@ from typing import NamedTuple
 from luodi.text.lexicon import rules
 
 _PLACE = re.compile(
-    r"^(?:中共|共青团)?([一-鿿]{1,10}?(?:省|自治区|自治州|市|自治县|县|区|旗|盟|州|镇|乡|街道|村(?=村|民|支|党|务|“|两|经)|社区))"
+    r"^(?:中共|共青团)?([一-鿿]{1,10}?(?:省|自治区|自治州|市|自治县|县|区|旗|盟|州(?![市县区省])|镇|乡|街道|村(?=村|民|支|党|务|“|两|经)|社区))"
 )
 _SPACES = re.compile(r"[\s　、，,;；]+")
 _NAME = re.compile(r"^[一-鿿（）()·“”]{2,40}$")
@@ -69,8 +69,8 @@ def organs_of(line: str) -> tuple[str, ...]:
 def place_of(name: str) -> str | None:
     """The place a body's name begins with.
 
-    >>> place_of("云泽市人民政府办公室"), place_of("财政部")
-    ('云泽市', None)
+    >>> place_of("云泽市人民政府办公室"), place_of("财政部"), place_of("澜州市水利局")
+    ('云泽市', None, '澜州市')
     """
     match = _PLACE.match(name)
     return match[1] if match is not None else None

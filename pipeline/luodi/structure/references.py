@@ -13,6 +13,7 @@ from luodi.text.titles import TitleNames, normal_title, parse_title, same_title,
 
 from .citations import Citation, citations_in, is_document_title, short_names
 from .genres import genre_of
+from .organs import is_central, rank_of_place
 
 OPENING = 600
 """Characters at the beginning of a text in which it says what it carries out or reports on."""
@@ -27,6 +28,12 @@ _MAKES = re.compile(
 )
 _RECEIVED = re.compile(r"[”》]?(?:的通知)?(?:业已|现已|已经?)(?:由[^，。；]{2,16})?(?:下发|印发|收悉|收到|发布|出台)")
 _ENCLOSED = re.compile(r"(?:原文|全文|原件)[^，。；）]{0,6}?(?:附后|附上|附于|随附|附在)")
+_HANDED_DOWN = re.compile(
+    r"(?:一并|一起|随文|随本通知|同时|原文|全文|原件)[^，。；）]{0,8}?(?:附后|附上|附发|附送|下发|印送|学习|执行|落实|遵照)|附后|不(?:再|另)行?(?:另行|重复)?转发"
+)
+_OWN_ANSWER = re.compile(
+    r"印发给你们|现印发|印发如下|制定(?:本|了|如下|我)|现(?:就|将)|通知如下|细化(?:如下|为)|作(?:出)?如下"
+)
 _ATTACHMENT = re.compile(r"^附件[：:]\s*(?:1[.．、]\s*)?[《]?(?P<title>[^《》\n]{6,100}?)[》]?\s*$", re.M)
 _ENDS = re.compile(r"废止|停止执行|停止施行|失效|不再执行|作废")
 _REPEALING_TITLE = re.compile(
@@ -69,7 +76,7 @@ def implemented(text: str, own: Own) -> Citation | None:
                 continue
             if _carries_out(text, citation, start):
                 return citation
-    return _unquoted_source(text, own) or _enclosed_source(text, own)
+    return _unquoted_source(text, own) or _enclosed_source(text, own) or _source_from_above(text, own)
 
 
 def _implemented_in_title(text: str, own: Own) -> Citation | None:
@@ -103,6 +110,28 @@ def _enclosed_source(text: str, own: Own) -> Citation | None:
         citation = Citation(found["title"], None, *found.span("title"))
         if is_document_title(citation.title or "") and not _is_own(citation, own) and not _is_law(citation):
             return citation
+    return None
+
+
+def _source_from_above(text: str, own: Own) -> Citation | None:
+    """现将《柳河县治水方案》印发给你们，《云泽市治水意见》一并附后: a higher place's paper beside one's own.
+
+    The whole sentence tells: it hands the paper down, or makes one's own answer, in whatever words.
+    """
+    title = own.title or ""
+    rank = rank_of_place(title) or rank_of_place(parse_title(title).inner or "")
+    if rank is None:
+        return None
+    for start, end in _openings(text, own):
+        for citation in citations_in(text, start, end):
+            if citation.standard or not citation.title or _is_law(citation):
+                continue
+            # both may bear the same title: 江澜省…关于开展治水的通知, 云泽市…关于开展治水的通知
+            if not is_central(citation.title) and (rank_of_place(citation.title) or 0) <= rank:
+                continue
+            around = _sentence(text, citation).replace(text[citation.start : citation.end], "")
+            if _ENDS.search(around) is None and (_HANDED_DOWN.search(around) or _OWN_ANSWER.search(around)):
+                return citation
     return None
 
 
