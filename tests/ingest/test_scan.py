@@ -234,9 +234,14 @@ def celled(*, noise: bool) -> Image.Image:
     return image
 
 
+@pytest.mark.parametrize(("unread", "sure"), [("一", 0.9), ("", 0.0)])
 @pytest.mark.parametrize("noise", [False, True])
-def test_a_dash_alone_in_a_cell_is_read_without_recognition(monkeypatch: pytest.MonkeyPatch, noise: bool) -> None:
-    with_engine(monkeypatch, [("任务", 120, 215, 0.9), ("时限", 120, 275, 0.9), ("一", 383, 215, 0.9)])
+def test_a_dash_alone_in_a_cell_is_a_dash_whatever_recognition_says(
+    monkeypatch: pytest.MonkeyPatch, noise: bool, unread: str, sure: float
+) -> None:
+    with_engine(
+        monkeypatch, [("任务", 120, 215, 0.9), ("时限", 120, 275, 0.9), ("一", 383, 215, 0.9), (unread, 0, 0, sure)]
+    )
     text = read_bytes(png(celled(noise=noise)), "a.png")[0].text
     assert text == "|任务|一|\n|时限|—|"
     assert strokes.dash_box(numpy.array(celled(noise=noise)), (305, 205, 495, 255)) is None

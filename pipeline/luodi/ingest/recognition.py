@@ -22,6 +22,8 @@ _ALIKE = 0.13
 _DASH_WIDTH = (7.0, 18.0)
 """Points from which a flat stroke alone in a cell is —, and from which it is ——."""
 _DASH_SURE = 0.9
+_FLAT_SIGNS = frozenset(("", "一", "一一", "-", "--", "－", "ー", "—", "——", "_", "二"))
+"""As what recognition gives a dash that stands alone."""
 _FEW = 5
 _LEAST = 6
 """Pixels below which a box holds no word."""
@@ -62,13 +64,8 @@ def recognise_runs(
         return []
     rectangles = [_rectangle(points / _FINDING) for points in found.boxes]
     boxes = [piece for box in _cut_at_cells(rectangles, scale, tables) for piece in cut_at_gaps(pixels, box)]
+    boxes.extend(_unfound(pixels, boxes, scale, tables))
     runs = []
-    for box in _unfound(pixels, boxes, scale, tables):
-        dash = dash_box(pixels, box)
-        if dash is None or dash[2] - dash[0] < _DASH_WIDTH[0] * scale:
-            boxes.append(box)
-        else:
-            runs.append((_dash_run(tuple(edge / scale for edge in dash), height), _DASH_SURE))
     for box in boxes:
         span = ink_span(pixels, box)
         crop = pixels[max(0, round(box[1])) : round(box[3]), max(0, round(box[0])) : round(box[2])]
@@ -76,6 +73,10 @@ def recognise_runs(
             continue
         read = engine(numpy.ascontiguousarray(crop), use_det=False, use_cls=False, use_rec=True)
         text, sure = (read.txts[0].strip(), float(read.scores[0])) if read is not None and read.txts else ("", 0.0)
+        dash = _dash(pixels, box, scale, tables) if text in _FLAT_SIGNS else None
+        if dash is not None:
+            runs.append((_dash_run(dash, height), _DASH_SURE))
+            continue
         if text and sure >= _SURE:
             edges = (span[0] / scale, box[1] / scale, span[1] / scale, box[3] / scale)
             runs.append((_run(as_written(text), edges, height), sure))
@@ -132,8 +133,19 @@ def _unfound(pixels: Pixels, boxes: Sequence[Box], scale: float, tables: Sequenc
     return left_out
 
 
-def _dash_run(edges: tuple[float, ...], height: float) -> Run:
-    """A dash alone in a cell, which recognition overlooks, as high as it is wide."""
+def _dash(pixels: Pixels, box: Box, scale: float, tables: Sequence[RuledTable]) -> Box | None:
+    """The edges, in points, of a dash in a cell; None for other ink and in a row's first cell, where 一 may count."""
+    flat = dash_box(pixels, box)
+    if flat is None or flat[2] - flat[0] < _DASH_WIDTH[0] * scale:
+        return None
+    x, y = (box[0] + box[2]) / 2 / scale, (box[1] + box[3]) / 2 / scale
+    later = (cell for table in tables for row in table.rows for cell in row[1:] if cell is not None)
+    inside = any(cell[0] < x < cell[2] and cell[1] < y < cell[3] for cell in later)
+    return (flat[0] / scale, flat[1] / scale, flat[2] / scale, flat[3] / scale) if inside else None
+
+
+def _dash_run(edges: Box, height: float) -> Run:
+    """A dash in a cell, which recognition overlooks or takes for 一, as high as it is wide."""
     left, top, right, bottom = edges
     text = "—" if right - left < _DASH_WIDTH[1] else "——"
     half = (right - left) / len(text) / 2

@@ -32,7 +32,7 @@ _GAP = 0.85
 _SPECK = 6
 """Pixels from which ink that hangs together is more than a grain of noise."""
 _FLAT = 0.18
-"""A dash is no higher than this share of its width; 一 with its serif is."""
+"""A dash is no higher than this share of its width."""
 _INK = 0.72
 """Share of the paper's brightness below which a pixel is ink."""
 
