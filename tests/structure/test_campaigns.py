@@ -59,7 +59,10 @@ def test_a_campaign_is_told_from_the_answer_to_what_was_found(title, kind):
     assert kind_of_title(title, "").kind == kind
 
 
-OURS = "柳河县人民政府办公室文件\n柳政办发〔2024〕21号\n柳河县人民政府办公室关于印发柳河县治水方案的通知\n各乡镇人民政府：\n"
+OURS = (
+    "柳河县人民政府办公室文件\n柳政办发〔2024〕21号\n"
+    "柳河县人民政府办公室关于印发柳河县治水方案的通知\n各乡镇人民政府：\n"
+)
 PLAN = "\n柳河县人民政府办公室\n2024年5月12日\n柳河县治水方案\n一、清河道。每个乡镇2条。\n"
 ABOVE = "《云泽市人民政府办公室关于开展治水工作的通知》（云政办发〔2024〕38号）"
 
