@@ -5,13 +5,16 @@ Standard library only, so that training can compose inputs anywhere; training an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from luodi.compare.reader_marks import mark
 from luodi.compare.reader_pieces import END, START, Pieces
 
 MOST_SENTENCES = 12
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-—–~～至到/.](?:19|20)?\d)")
+_TOLD_YEAR = 2024
 _MOST_TASK = 110  # word pieces, as the two below
 _MOST_SENTENCE = 120
 MOST_PIECES = 340
@@ -39,17 +42,44 @@ class ReaderInput:
 def header(deadline: date | None, report_date: date | None) -> str:
     """What the dates say, in a few words: the year reported on and whether the deadline has passed.
 
-    A report of January to March speaks of the year before.
-
     >>> header(date(2024, 12, 31), date(2025, 1, 8)), header(None, None)
     ('报2024年 已到期', '')
     """
     words = []
     if report_date is not None:
-        words.append(f"报{report_date.year - (report_date.month <= 3)}年")
+        words.append(f"报{year_told(report_date)}年")
         if deadline is not None:
             words.append("未到期" if report_date <= deadline else "已到期")
     return " ".join(words)
+
+
+def year_told(report_date: date) -> int:
+    """The year that a report tells of: one of January to March speaks of the year before."""
+    return report_date.year - (report_date.month <= 3)
+
+
+def in_one_year(pair: ReaderInput) -> ReaderInput:
+    """The same with all years moved alike so that the report tells of 2024: what is judged must not hang on the year.
+
+    >>> given = ReaderInput("2030年底前建成。", (Told("2030年建成2座。"),), date(2030, 12, 31), date(2031, 1, 8))
+    >>> moved = in_one_year(given)
+    >>> moved.task, moved.told[0].text, moved.deadline, moved.report_date
+    ('2024年底前建成。', '2024年建成2座。', datetime.date(2024, 12, 31), datetime.date(2025, 1, 8))
+    """
+    if pair.report_date is None or not (years := _TOLD_YEAR - year_told(pair.report_date)):
+        return pair
+    told = tuple(replace(t, text=_moved(t.text, years), heading=_moved(t.heading, years)) for t in pair.told)
+    ends = (None if day is None else _moved_day(day, years) for day in (pair.deadline, pair.report_date))
+    return ReaderInput(_moved(pair.task, years), told, *ends)
+
+
+def _moved(text: str, years: int) -> str:
+    return _YEAR.sub(lambda found: str(int(found[1]) + years), text)
+
+
+def _moved_day(day: date, years: int) -> date:
+    last_of_february = (day.month, day.day) == (2, 29)
+    return (day - timedelta(days=last_of_february)).replace(year=day.year + years)
 
 
 def compose(pieces: Pieces, pair: ReaderInput, most: int = MOST_PIECES) -> tuple[list[int], list[int], list[int]]:
@@ -60,6 +90,7 @@ def compose(pieces: Pieces, pair: ReaderInput, most: int = MOST_PIECES) -> tuple
     `pair.told` that is. Overlong sentences lose their middle. What does not fit into `most` pieces is left out,
     the least likely first; the likeliest is always shown.
     """
+    pair = in_one_year(pair)
     task = _fit(pieces.cut(pair.task), _MOST_TASK)
     first = [START, *task, END, *pieces.cut(header(pair.deadline, pair.report_date)), END]
     shown: list[tuple[int, int, list[int]]] = []

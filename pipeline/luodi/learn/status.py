@@ -29,6 +29,12 @@ from .boosting import boost
 from .gold import Case, load_case
 from .split import worlds
 
+_REAL = 0.5
+"""Weight of a row of a real account in the blend: nearly all are implemented or omitted, written ones are not."""
+
+_DOUBT = 0.2
+"""What every problem is marked down by, in log odds, in doubt for the unit: a false accusation is worse than a miss."""
+
 _SMOOTHING = 0.1
 """Inverse of the regularisation of the aspects' linear scores, chosen by cross-validation."""
 
@@ -155,27 +161,30 @@ def _bins(sure: Sequence[float], count: int = 10) -> list[list[int]]:
     return bins
 
 
-def fit_blend(rows: Sequence[Row], plain: Sequence[Verdict]) -> dict[str, Any]:
-    """The blend's weights, array of shape (statuses, opinions), from rows with readings and the trees' verdicts."""
+def fit_blend(rows: Sequence[Row], plain: Sequence[Verdict], real: set[str]) -> dict[str, Any]:
+    """The blend's weights, array of shape (statuses, opinions), from rows with readings and the trees' verdicts;
+    ``real`` are the names of real accounts among the worlds."""
     from sklearn.linear_model import LogisticRegression
 
     x = np.array([opinions(row.signals, verdict) for row, verdict in zip(rows, plain, strict=True)])
     y = np.array([STATUSES.index(row.status) for row in rows])
     mean, scale = x.mean(axis=0), x.std(axis=0)
     scale[scale < 1e-6] = 1.0
-    model = LogisticRegression(C=_SMOOTHING, max_iter=3000).fit((x - mean) / scale, y)
+    weight = [_REAL if row.world in real else 1.0 for row in rows]
+    model = LogisticRegression(C=_SMOOTHING, max_iter=3000).fit((x - mean) / scale, y, sample_weight=weight)
     weights = model.coef_ / scale
-    return {"weights": weights.tolist(), "base": (model.intercept_ - weights @ mean).tolist()}
+    doubt = np.array([_DOUBT if status in PROBLEMS else 0.0 for status in STATUSES])
+    return {"weights": weights.tolist(), "base": (model.intercept_ - weights @ mean - doubt).tolist()}
 
 
 def cross_validate_blend(
-    rows: Sequence[Row], plain: Sequence[Verdict], trees: dict[str, Any]
+    rows: Sequence[Row], plain: Sequence[Verdict], trees: dict[str, Any], real: set[str]
 ) -> list[tuple[Row, Verdict]]:
     """Every row with a verdict of a blend that never saw its world."""
     given: list[tuple[Row, Verdict]] = []
     for world in sorted({_base(row.world) for row in rows}):
         others = [i for i, row in enumerate(rows) if _base(row.world) != world]
-        blend = fit_blend([rows[i] for i in others], [plain[i] for i in others])
+        blend = fit_blend([rows[i] for i in others], [plain[i] for i in others], real)
         model = StatusModel(trees | {"blend": blend})
         given += [(r, model.blended(r.signals, p)) for r, p in zip(rows, plain, strict=True) if _base(r.world) == world]
     return given
@@ -213,11 +222,11 @@ def main() -> None:
     # what the trees say of worlds they were not fitted on, about the very sentences that the reader chose
     others = StatusModel(fit([r for r in rows if r.world not in names], temperature=temperature))
     plain = others.judge_plain([r.signals for r in reading])
-    blended = cross_validate_blend(reading, plain, model)
+    blended = cross_validate_blend(reading, plain, model, chosen)
     figures["blend, each world left out in turn"] = measure([g for g in blended if g[0].world not in chosen])
     if chosen:
         figures["blend, real accounts, left out in turn"] = measure([g for g in blended if g[0].world in chosen])
-    model["blend"] = fit_blend(reading, plain)
+    model["blend"] = fit_blend(reading, plain, chosen)
     if asked.measure:
         apart = [r for path in asked.measure for r in rows_of(load_case(path), _settings(reader=True))]
         verdicts = StatusModel(model).judge([r.signals for r in apart])
