@@ -33,9 +33,9 @@ ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEAL
 LIMITS = (
     "It reads one task against the likeliest sentences, twelve at most and as many as find room in 340 pieces; what "
     "stands elsewhere in the report it does not see.",
-    "It learned from written worlds with fictional places and from pairs in the style of annual reports. Real reports "
-    "answer in more general words and are read less surely: see the figures of the blend on real pairs in "
-    "models/status/card.json. Its doubt alone is no finding.",
+    "It learned from written worlds with fictional places and from the work reports of governments. Other real reports "
+    "may be read less surely: see the blend's figures on real accounts in models/status/card.json. Its doubt alone is "
+    "no finding.",
     "Sums of more than three figures, and conversions other than 万/亿, 成, percent and time, it only guesses.",
     "An aspect's probability supposes that the status is discounted.",
 )
