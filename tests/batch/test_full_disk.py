@@ -122,7 +122,7 @@ def test_the_command_says_what_could_not_be_written(
     asked = ["run", office / "inbox", "--out", office / "out", "--settings", office / "luodi.toml", "--workers", "0"]
     assert run_command([str(word) for word in asked]) == 2
     said = capsys.readouterr().err
-    assert "No space left" in said
+    assert "磁盘已满" in said
     assert "Traceback" not in said
 
 
