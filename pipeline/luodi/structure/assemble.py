@@ -21,11 +21,13 @@ from .kind import (
     told_upwards,
 )
 from .layout import folded, lines_of
+from .mentions import Own
 from .organs import is_organ, place_of
 from .outline import outline_of
 from .parts import parts_of
-from .references import Own, implemented, references_of
+from .references import references_of
 from .sheets import kind_of_sheet
+from .sources import implemented
 from .tail import read_tail, split_names
 from .webfoot import take_web_foot
 
