@@ -10,6 +10,7 @@ from luodi.dossier.names import number_key, numbers_in, title_keys
 from luodi.dossier.tree import UnitTree
 from luodi.records import Dossier, Finding, Hop, Reference
 from luodi.settings import Settings
+from luodi.text.days import in_chinese
 
 from . import faithful, recipients
 from .assessed import Assessments
@@ -142,7 +143,7 @@ def _name(dossier: Dossier) -> str:
 
 
 def _day(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day is not None else ""
+    return in_chinese(day) if day is not None else ""
 
 
 def _moment(at: datetime | None) -> str:

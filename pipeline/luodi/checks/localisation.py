@@ -8,6 +8,7 @@ from datetime import date
 
 from luodi.records import DocumentRecord, Dossier, Finding, Quote
 from luodi.settings import Settings
+from luodi.text.days import in_chinese
 from luodi.text.similarity import aligned
 
 from . import siblings
@@ -138,7 +139,7 @@ def rules_missing(dossier: Dossier, own: UnitPapers, demand: RulesDemand, copied
     """The policy demands local rules and the unit shows none of its own."""
     policy = dossier.policy
     assert policy is not None
-    due = f"（期限{demand.due.year}年{demand.due.month}月{demand.due.day}日）" if demand.due is not None else ""
+    due = f"（期限{in_chinese(demand.due)}）" if demand.due is not None else ""
     asked = policy.text[demand.start : demand.end]
     has = "只有照抄上级的文件" if copied else "只有转发通知" if own.forwards else "没有任何细化文件"
     return state(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from luodi.records import FINDING_LABELS, DocumentRecord, Dossier, Finding, FindingKind, Quote, Severity, identify
+from luodi.text.titles import nested
 
 MAX_QUOTES = 12
 """Evidence shown with one finding; the reason says how much there is."""
@@ -39,7 +40,7 @@ def state(
         file=document.file if document is not None else None,
         task_ids=tuple(dict.fromkeys(task_ids)),
         evidence=tuple(dict.fromkeys(evidence))[:MAX_QUOTES],
-        reason=reason,
+        reason=nested(reason),
         confidence=min(1.0, max(0.0, confidence)),
         rule=rule,
     )

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from luodi.dossier.tree import UnitTree
 from luodi.records import DocumentKind, DocumentRecord, Dossier, Member, Quote
+from luodi.text.days import in_chinese
 from luodi.text.sentences import sentence_spans
 from luodi.text.similarity import aligned
 
@@ -140,8 +141,9 @@ def dated(doc: DocumentRecord) -> list[Quote]:
     day = doc.issue_date
     if day is None:
         return []
-    place = doc.text.rfind(f"{day.year}年{day.month}月{day.day}日")
-    return [doc.quote(place, place + len(f"{day.year}年{day.month}月{day.day}日"))] if place >= 0 else []
+    written = in_chinese(day)
+    place = doc.text.rfind(written)
+    return [doc.quote(place, place + len(written))] if place >= 0 else []
 
 
 def addressed(policy: DocumentRecord) -> list[Quote]:

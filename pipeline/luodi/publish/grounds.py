@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple
 
 from luodi.records import ELEMENT_LABELS, Assessment, DocumentRecord, Finding, Results
@@ -13,7 +12,6 @@ SEVERITIES = ("high", "medium", "low")
 _ISSUED = re.compile("印发[《〈](.+)[》〉]的通知$")
 """A notice that only puts a policy out: the policy is what is talked of."""
 _QUOTED_OR_DAY = re.compile(r"“[^”]*”|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
-_NESTED = re.compile("《([^《》]*)《([^《》]*)》([^《》]*)》")
 _SHORT = re.compile("，([^，。“”]+上打了折扣.*)。$")
 """The end of an assessment's reason: in what the report falls short, with both figures where they are known."""
 _SHEET = ("spreadsheet", "excel", "csv")
@@ -149,25 +147,15 @@ def label(finding: Finding) -> str:
 
 
 def told(reason: str) -> str:
-    """A reason as one sentence of a paper, without its last stop: days and titles in titles as offices write them.
-
-    Days in quotes stay as they are.
+    """A reason as one sentence of a paper, without its last stop: days as offices write them, but not in quotes.
 
     >>> told("2024-04-30已到期，报告没有提到：“2024-01-01起施行。”\\n另有2项。")
     '2024年4月30日已到期，报告没有提到：“2024-01-01起施行。”；另有2项'
-    >>> told("《甲市关于印发《乙方案》的通知》没有写明时限")
-    '《甲市关于印发〈乙方案〉的通知》没有写明时限'
     """
     lines = (line.strip().rstrip("。；") for line in reason.split("\n"))
-    words = _QUOTED_OR_DAY.sub(_day, "；".join(line for line in lines if line))
-    return _NESTED.sub("《\\1〈\\2〉\\3》", words)
+    return _QUOTED_OR_DAY.sub(_day, "；".join(line for line in lines if line))
 
 
 def _day(found: re.Match[str]) -> str:
     year, month, day = found.groups()
     return found.group() if year is None else f"{year}年{int(month)}月{int(day)}日"
-
-
-def chinese_day(value: date) -> str:
-    """2024年4月30日."""
-    return f"{value.year}年{value.month}月{value.day}日"

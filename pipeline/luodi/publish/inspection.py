@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from luodi.records import CHINESE, FINDING_LABELS, STATUSES, Assessment, Finding, Quarantine, Results, Score
+from luodi.text.days import in_chinese
 
 from .files import write_whole
-from .grounds import SEVERITIES, Ground, Grounds, chinese_day, label, policies, standing, told
+from .grounds import SEVERITIES, Ground, Grounds, label, policies, standing, told
 from .names import REVIEW
 from .paper import Paper
 from .unheard import Told, unheard
@@ -61,7 +62,7 @@ def report(results: Results, *, issuer: str | None = None, words: Callable[[str]
     paper.heading("四、有关说明", 1)
     _remarks(paper, results, len(results.findings) - len(findings))
     paper.attachments(["问题及依据清单", *(["未能读取的文件"] if results.quarantine else [])])
-    paper.signature(*filter(None, (issuer, chinese_day(results.run.as_of))))
+    paper.signature(*filter(None, (issuer, in_chinese(results.run.as_of))))
     paper.annex("附件1" if results.quarantine else "附件", "问题及依据清单")
     _annex(paper, results, findings)
     if results.quarantine:
@@ -74,7 +75,7 @@ def report(results: Results, *, issuer: str | None = None, words: Callable[[str]
 def _opening(results: Results) -> str:
     counts, units = results.run.counts, {a.unit for a in results.assessments}
     words = f"按照督查工作安排，对{policies(results)}的落实情况进行了核查。"
-    words += f"截至{chinese_day(results.run.as_of)}，共收到文件{counts.found}份，完整读取{counts.read}份"
+    words += f"截至{in_chinese(results.run.as_of)}，共收到文件{counts.found}份，完整读取{counts.read}份"
     words += f"，部分读取{counts.partial}份" if counts.partial else ""
     words += f"，未能读取{counts.quarantined}份（见附件2）" if counts.quarantined else ""
     return words + f"，与{len(units)}个单位的报告逐项比对{len(results.assessments)}项次。现将有关情况报告如下。"

@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 
 from luodi.records import Finding, Results
+from luodi.text.days import in_chinese
 
 from .files import write_whole
-from .grounds import Grounds, chinese_day, label, policies, standing, told
+from .grounds import Grounds, label, policies, standing, told
 from .paper import Paper
 
 _ADDRESS = (
@@ -46,7 +47,7 @@ def letter(results: Results, *, unit: str, issuer: str | None = None) -> bytes:
     paper = Paper()
     paper.title(f"关于核实{about}落实中有关问题的督办函")
     paper.addressee(f"{unit}：")
-    opening = f"在对{about}落实情况的核查中，截至{chinese_day(results.run.as_of)}，"
+    opening = f"在对{about}落实情况的核查中，截至{in_chinese(results.run.as_of)}，"
     if not findings:
         paper.text(f"{opening}未发现需要{you}答复的问题。")
     else:
@@ -59,7 +60,7 @@ def letter(results: Results, *, unit: str, issuer: str | None = None) -> bytes:
             _problem(paper, grounds, finding, number)
         paper.text("请填写附件《核实答复表》，连同佐证材料一并报送。")
         paper.attachments(["核实答复表"])
-    paper.signature(*filter(None, (issuer, chinese_day(results.run.as_of))))
+    paper.signature(*filter(None, (issuer, in_chinese(results.run.as_of))))
     if findings:
         paper.annex("附件", "核实答复表")
         rows = [(str(i), label(f), _gist(f), "", "", "") for i, f in enumerate(findings, start=1)]

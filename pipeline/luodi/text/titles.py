@@ -178,3 +178,27 @@ _GENRE_END = re.compile(
     r"(?:意见|方案|办法|细则|规定|措施|计划|规划|纲要|要点|通知|决定|条例|规程|规范|指南|制度|标准|目录|清单|报告|通报|批复|"
     r"公告|通告|函|纪要|预案|政策|规则|准则|章程|安排|分工|指引|导则|流程|（[^（）]*）)$"
 )
+
+
+def nested(words: str) -> str:
+    """Words with titles in titles as GB/T 15834 asks: 《…〈…〉…》. What stands in “ ” is quoted and stays as it is.
+
+    Brackets that do not close are left alone.
+
+    >>> nested("《甲市关于转发《乙方案》的通知》没有“《丙》和《丁《戊》》”")
+    '《甲市关于转发〈乙方案〉的通知》没有“《丙》和《丁《戊》》”'
+    """
+    depth, quoted, written = 0, False, []
+    for sign in words:
+        if sign in "“”":
+            quoted = sign == "“"
+        elif sign == "《" and not quoted:
+            depth += 1
+            sign = "《" if depth % 2 else "〈"
+        elif sign == "》" and not quoted:
+            sign = "》" if depth % 2 else "〉"
+            depth -= 1
+            if depth < 0:
+                return words
+        written.append(sign)
+    return words if depth else "".join(written)
