@@ -18,12 +18,11 @@ from luodi.records import (
 )
 from luodi.settings import Settings
 
-from . import charges
 from .assessed import Assessments
-from .charges import listed
 from .columns import headed, task_table
 from .explanation import interpretation
 from .making import state
+from .own_duties import charged, listed
 from .passing import UnitPapers, attachment, hollow, judged_units, names_tasks, own_text, papers, said
 from .sent_down import ENUMERATED, Shown, lines, sentences
 from .words import words
@@ -135,7 +134,7 @@ def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
     head = headed(own, policy, lexicon.responsible_headers, exactly=lexicon.responsible_exactly)
     if head is not None:
         return Shown(True, (head,))
-    charged: list[Quote] = []
+    named: list[Quote] = []
     total = 0
     for doc, a, b in sentences(own, policy):
         found = lexicon.responsible.search(doc.text, a, b)
@@ -155,10 +154,10 @@ def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
         if by is None and b - a >= _SENTENCE:
             by = lexicon.subject.match(doc.text, begin, min(b, begin + 18))
         if by is not None:
-            charged.append(doc.quote(by.start(), by.end()))
-    if len(charged) >= 2 and len(charged) >= total / 4:
-        return Shown(True, (charged[0],))
-    duties = charges.charged(own, policy)
+            named.append(doc.quote(by.start(), by.end()))
+    if len(named) >= 2 and len(named) >= total / 4:
+        return Shown(True, (named[0],))
+    duties = charged(own, policy)
     return Shown(True, (duties[0],)) if len(duties) >= 2 else Shown(False)
 
 

@@ -25,7 +25,7 @@ class Words:
     task_headers: tuple[str, ...]
     responsible: re.Pattern[str]
     charged: re.Pattern[str]
-    charge: re.Pattern[str]
+    opens_duty: re.Pattern[str]
     reporting: re.Pattern[str]
     responsible_headers: tuple[str, ...]
     bracket: re.Pattern[str]
@@ -74,7 +74,7 @@ def words() -> Words:
             rf"{who['body']}[^，。；\n]{{0,14}}?{who['pattern']}|{who['pattern']}[：:]?[^，。；\n]{{0,20}}?{who['body']}"
         ),
         charged=re.compile(rf"(?<![理事缘经])由[^，。；\n]{{1,16}}?{who['body']}"),
-        charge=re.compile(who["charge"]),
+        opens_duty=re.compile(who["opens_duty"]),
         reporting=re.compile(who["reporting"]),
         responsible_headers=tuple(who["headers"]),
         bracket=re.compile(who["bracket"]),

@@ -28,7 +28,7 @@ def charged(own: UnitPapers, policy: DocumentRecord) -> list[Quote]:
     found: dict[str, Quote] = {}
     for doc, a, b in sentences(own, policy):
         for clause in _CLAUSES.finditer(doc.text, a, b):
-            told = words().charge.match(clause.group().strip())
+            told = words().opens_duty.match(clause.group().strip())
             if told is None or words().reporting.search(clause.group()):
                 continue
             if len(own_words(clause.group().strip()[told.end() :])) >= _DUTY - 2:
@@ -71,4 +71,4 @@ def _points(own: UnitPapers, policy: DocumentRecord) -> Iterator[tuple[Quote, bo
 
 def _firm(told: str) -> bool:
     lexicon = words()
-    return bool(lexicon.charge.match(told) or lexicon.responsible.search(told) or lexicon.deadline.search(told))
+    return bool(lexicon.opens_duty.match(told) or lexicon.responsible.search(told) or lexicon.deadline.search(told))
