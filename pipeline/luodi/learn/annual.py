@@ -11,10 +11,9 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +22,9 @@ from luodi.language import extract
 from luodi.records import DocumentRecord
 from luodi.settings import Settings
 from luodi.structure import structure
+from luodi.text.days import in_chinese
 
-from .gold import text_record
+from .gold import json_lines, text_record
 
 LABELS = Path("corpora/annual")
 _VALIDATION = frozenset({"guangxi", "gwy2010", "hainan", "hunan"})
@@ -108,7 +108,7 @@ def documents_of(
     relation = [{"title": asked, "doc_number": None, "relation": "reports_on"}]
 
     def page(title: str, body: Sequence[str], day: date) -> str:
-        return "\n".join([title, *body, pair.issuer, f"{day.year}年{day.month}月{day.day}日"]) + "\n"
+        return "\n".join([title, *body, pair.issuer, in_chinese(day)]) + "\n"
 
     def gold(file: str, kind: str, genre: str, title: str, day: date, refers: list[dict[str, Any]]) -> dict[str, Any]:
         about = {"file": file, "kind": kind, "genre": genre, "title": title}
@@ -165,13 +165,13 @@ def _write(
     (out / "gold").mkdir(exist_ok=True)
     for file, (text, _) in documents.items():
         (out / "src" / file).write_text(text, encoding="utf-8")
-    _jsonl(out / "gold/documents.jsonl", [gold for _, gold in documents.values()])
-    _jsonl(out / "gold/tasks.jsonl", asked)
-    _jsonl(out / "gold/assessments.jsonl", judged)
+    (out / "gold/documents.jsonl").write_text(json_lines([gold for _, gold in documents.values()]), encoding="utf-8")
+    (out / "gold/tasks.jsonl").write_text(json_lines(asked), encoding="utf-8")
+    (out / "gold/assessments.jsonl").write_text(json_lines(judged), encoding="utf-8")
     aliases = "|".join(dict.fromkeys([pair.place, pair.issuer, "我省", "全省", "全区", "全市"]))
     units = f"name,level,parent,aliases\n{pair.place},{pair.level},,{aliases}\n"
     (out / "units.csv").write_text(units, encoding="utf-8")
-    as_of = date(pair.account_date.year, pair.account_date.month + 1, 28)
+    as_of = pair.account_date + timedelta(days=30)
     (out / "NOTES.md").write_text(f"# {pair.name}\n\nas_of: {as_of}\n", encoding="utf-8")
 
 
@@ -193,10 +193,6 @@ def _part(files: Iterable[list[tuple[str, str]]], ends: tuple[str, str]) -> list
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as source:
         yield from csv.DictReader(source)
-
-
-def _jsonl(path: Path, rows: Sequence[dict[str, Any]]) -> None:
-    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 
 def main() -> None:

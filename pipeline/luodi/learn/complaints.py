@@ -39,7 +39,7 @@ def labelled(folder: Path) -> tuple[list[Message], list[str]]:
     """The labelled messages and their codes. Raises FileNotFoundError when the folder has none."""
     by_label = categories.codes_by_label()
     for path in sorted(folder.glob("*.csv")):
-        rows = _rows(path)
+        rows = rows_of(path)
         if rows and _LABEL in rows[0] and "留言详情" in rows[0]:
             return [(r["留言主题"], r["留言详情"]) for r in rows], [by_label[r[_LABEL]] for r in rows]
     raise FileNotFoundError(f"no CSV with columns 留言详情 and {_LABEL} in {folder.name}")
@@ -49,7 +49,7 @@ def unlabelled(folder: Path) -> list[Message]:
     """All messages of the folder, labelled or not."""
     found: list[Message] = []
     for path in sorted(folder.glob("*.csv")):
-        for row in _rows(path):
+        for row in rows_of(path):
             title, body = row.get("留言主题", row.get("留言标题", "")), row.get("留言详情", row.get("留言内容", ""))
             if body:
                 found.append((title or "", body))
@@ -114,7 +114,7 @@ def _baselines() -> dict[str, Any]:
 
 def duplicates_checked(folder: Path) -> Iterator[str]:
     """For each draw of hand-checked pairs how many are the same complaint, and how many are taken to be one."""
-    told = {r["留言编号"]: r for path in sorted(folder.glob("*.csv")) for r in _rows(path) if "点赞数" in r}
+    told = {r["留言编号"]: r for path in sorted(folder.glob("*.csv")) for r in rows_of(path) if "点赞数" in r}
     with (lexicons_dir().parent / "complaints" / "duplicates.csv").open(encoding="utf-8", newline="") as file:
         pairs_checked = list(csv.DictReader(file))
     for draw in ("found", "below"):
@@ -175,7 +175,8 @@ def write(
     (target / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of one of the public sets, by column."""
     with path.open(encoding="utf-8-sig", newline="") as handle:
         return list(csv.DictReader(handle))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -122,6 +122,11 @@ def load_case(path: str | Path) -> Case:
 def json_rows(path: Path) -> list[dict[str, Any]]:
     """The rows of a JSONL file. Raises FileNotFoundError when it is not there."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def json_lines(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Rows as a JSONL file holds them."""
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 def _gold(folder: Path, table: str) -> list[dict[str, Any]]:

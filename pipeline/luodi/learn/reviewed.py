@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -20,6 +19,7 @@ from luodi.records import DocumentRecord
 from luodi.score.agreement import alpha
 from luodi.text.sentences import sentence_spans
 
+from .gold import json_lines
 from .review import Run, Said, reviews, rows
 
 _ELEMENTS = ("kind", "genre", "title", "doc_number", "issuer", "addressees", "urgency", "issue_date", "refers_to")
@@ -70,7 +70,7 @@ def write_reviews(outs: Sequence[Path], to: Path) -> Written:
     made = [
         row | {"reviewer": raters[id(answer)]} for run, given in said for answer in given for row in rows(run, [answer])
     ]
-    write_whole(to / "reviews.jsonl", _lines(made))
+    write_whole(to / "reviews.jsonl", json_lines(made).encode("utf-8"))
     settled = _settled(made)
     _case(runs, settled, to)
     counts: dict[tuple[str, str], int] = {}
@@ -158,7 +158,7 @@ def _case(runs: Sequence[Run], settled: Sequence[dict[str, Any]], to: Path) -> N
         tasks += [{"file": name} | {key: t[key] for key in _ASKED} for t in dumped["tasks"] if t["sentence"] in whole]
     sweep(to / "src", {row["file"] for row in documents}, suffix=".txt")
     for table, listed in (("documents", documents), ("tasks", tasks), ("assessments", gold)):
-        write_whole(to / "gold" / f"{table}.jsonl", _lines(listed))
+        write_whole(to / "gold" / f"{table}.jsonl", json_lines(listed).encode("utf-8"))
     write_whole(to / "units.csv", _units({row["unit"] for row in gold}))
     days = sorted({run.as_of for run in runs})
     notes = ("# Reviewed assessments", f"as_of: {days[-1]}", "By `luodi learn review`; reviews.jsonl has every answer.")
@@ -170,7 +170,3 @@ def _units(names: Iterable[str]) -> bytes:
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerows([("name", "level", "parent", "aliases"), *((name, "", "", "") for name in sorted(names))])
     return sheet.getvalue().encode("utf-8")
-
-
-def _lines(listed: Iterable[dict[str, Any]]) -> bytes:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in listed).encode("utf-8")

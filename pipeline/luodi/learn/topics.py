@@ -26,7 +26,7 @@ from luodi.records import Dossier, Unit
 from luodi.records.paths import lexicons_dir
 
 from .checking import sheet
-from .complaints import _rows
+from .complaints import rows_of
 
 _UNIT = re.compile(r"(?P<city>[A-Z])(?P<district>\d+)?(?P<kind>[市区县])")
 """How the set names places: A市, and A3区 in it."""
@@ -40,7 +40,7 @@ def hot(folder: Path) -> Dossier:
     Raises FileNotFoundError when the folder has none.
     """
     for path in sorted(folder.glob("*.csv")):
-        rows = _rows(path)
+        rows = rows_of(path)
         if rows and "点赞数" in rows[0]:
             break
     else:
