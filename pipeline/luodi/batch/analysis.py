@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
@@ -120,8 +121,7 @@ def _read_all(
                 for record in records:
                     documents.setdefault(record.document_id, record)
                 continue
-            # a copy is refused under its own name
-            code, message = answer.code, answer.message.replace(_plain(first[file.sha256]), _plain(file))
+            code, message = answer.code, _renamed(answer.message, _plain(first[file.sha256]), _plain(file))
         inputs.append(Input(file=file.name, sha256=file.sha256, state="quarantined"))
         quarantine.append(Quarantine(file=file.name, sha256=file.sha256, code=code, message=message))
     for file in found:
@@ -146,6 +146,15 @@ def _named(record: DocumentRecord, file: Found, original: Found) -> DocumentReco
     if record.file == name:
         return record
     return record.replace(file=name, tasks=tuple(t.replace(file=name) for t in record.tasks))
+
+
+def _renamed(message: str, original: str, copy: str) -> str:
+    """A refusal of a file as that of its copy: both halves of the message begin with the name.
+
+    >>> _renamed("a（第2页）：坏了。(a, page 2: damaged.)", "a", "b")
+    'b（第2页）：坏了。(b, page 2: damaged.)'
+    """
+    return re.sub(rf"(^|\()(?:{re.escape(original)})(?=[（：,:])", lambda found: found[1] + copy, message)
 
 
 def _plain(file: Found) -> str:
