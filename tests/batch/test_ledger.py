@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from luodi.batch.ledger import LEDGER, append, check_inclusion, inclusion, verify
@@ -110,7 +110,6 @@ def test_a_proof_of_one_output_stands_alone(tmp_path: Path) -> None:
     assert not check_inclusion(proof | {"leaf": proof["leaf"] | {"sha256": "00"}})
 
 
-@settings(deadline=None)  # the time of a call says nothing on a busy machine
 @given(st.lists(st.binary(max_size=4), min_size=1, max_size=40), st.data())
 def test_every_leaf_has_a_proof_and_no_other_leaf_fits_it(items: list[bytes], data: st.DataObject) -> None:
     leaves = [leaf_hash(bytes([i]) + item) for i, item in enumerate(items)]

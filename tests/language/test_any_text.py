@@ -30,7 +30,7 @@ def record_of(text: str, kind: str) -> DocumentRecord:
 
 
 @given(text=TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_tasks_quote_their_place_in_order(text: str) -> None:
     record = record_of(text, "policy")
     tasks = extract(record, Settings()).tasks
@@ -40,7 +40,7 @@ def test_tasks_quote_their_place_in_order(text: str) -> None:
 
 
 @given(text=TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_statements_quote_their_place_in_order(text: str) -> None:
     found = extract(record_of(text, "report"), Settings()).statements
     assert [text[s.start : s.end] for s in found] == [s.sentence for s in found]

@@ -116,7 +116,7 @@ _ALPHABET = "0123456789年月日底前内末到至每自起一二三十半季度
 
 
 @given(st.text(alphabet=_ALPHABET, max_size=60), st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2060, 1, 1))))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_any_text_gives_deadlines_in_order_with_true_spans(text: str, day: date | None) -> None:
     stops = 0
     for deadline in find_deadlines(text, reference=day):

@@ -99,7 +99,7 @@ def test_spaces_between_characters_do_not_matter_and_spans_stay_true() -> None:
 @given(
     st.text(alphabet="0123456789一二三百千万亿两半成分之%‰．，。年月日个以上不低于到至—-约余（）《》“” \n", max_size=60)
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_text_gives_ordered_quantities_with_true_spans(text: str) -> None:
     found = find_quantities(text)
     stops = 0
@@ -116,7 +116,7 @@ PLACES = ("东山区", "云泽市", "临渡县", "沙井镇", "白石乡")
 
 
 @given(st.sampled_from(PLACES), st.integers(2016, 2030), st.integers(1, 99999))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_swapping_place_year_and_number_changes_only_these(place: str, year: int, number: int) -> None:
     def read_with(place: str, year: int, number: int) -> list[tuple[object, ...]]:
         text = f"{place}较{year}年新增托位{number}个，覆盖率提高5个百分点以上，其中{place}不少于{number}个。"

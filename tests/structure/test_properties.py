@@ -47,14 +47,14 @@ def spans(record: DocumentRecord) -> list[tuple[int, int]]:
     return found + [(e.span.start, e.span.end) for e in record.elements if e.span is not None]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_every_place_lies_in_the_text(text: str) -> None:
     record = structure(bare(text), Settings())
     assert all(0 <= start <= end <= len(text) for start, end in spans(record))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_the_text_is_left_alone_and_the_answer_is_the_same_twice(text: str) -> None:
     first = structure(bare(text), Settings())
@@ -62,7 +62,7 @@ def test_the_text_is_left_alone_and_the_answer_is_the_same_twice(text: str) -> N
     assert structure(first, Settings()) == first
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_lines_lie_in_order_and_hold_the_words_at_their_places(text: str) -> None:
     lines = lines_of(bare(text))
@@ -70,7 +70,7 @@ def test_lines_lie_in_order_and_hold_the_words_at_their_places(text: str) -> Non
     assert all(len(line.text) == line.end - line.start for line in lines)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_sections_nest(text: str) -> None:
     outline = structure(bare(text), Settings()).outline
