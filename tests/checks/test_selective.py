@@ -85,6 +85,10 @@ def test_four_hard_tasks_in_silence_are_selective_though_the_share_is_small() ->
     assert "selective" in kinds(rows(mixed(16, 4, 0), confidence=1.0))
 
 
+def test_three_of_three_reach_their_threshold_however_their_confidences_round() -> None:
+    assert "selective" in kinds(rows(mixed(16, 3, 2), confidence=0.8896385086712382))
+
+
 @given(
     st.lists(
         st.sampled_from(["implemented", "discounted", "formalism", "omitted", "pending"]), min_size=9, max_size=30

@@ -28,6 +28,8 @@ _TRACE = re.compile(r"[^，。；]*(?:召开|编发|举办|完成)[^，。；]*(
 
 _HALF, _THREE, _TWO = 0.45, 2.7, 1.8
 """Half of a policy, three tasks and two, each read with a confidence of nine in ten."""
+_HAIR = 1e-9
+"""What rounding may take from a sum of equal confidences: three of three must reach three times their mean."""
 _LOWEST = 0.7
 """Certainty below which less is not asked for: doubtful readings must not accuse more easily."""
 
@@ -103,9 +105,10 @@ def is_selective(counts: Profile, *, share: float = 0.33, least: float = 0.2) ->
     if counts.reported < 2:
         return False
     seen, sure = counts.certainty**2, max(_LOWEST, counts.certainty)
-    half = counts.share >= _HALF and counts.hard_left >= _THREE and counts.hard_omitted >= _TWO
-    a_third = counts.share >= max(least, share * seen) and counts.hard_left >= 4.0 * seen
-    silence = counts.share >= 0.18 * sure and counts.hard_left >= 4.0 * sure and counts.hard_omitted >= 3.0 * sure
+    part, left, omitted = counts.share + _HAIR, counts.hard_left + _HAIR, counts.hard_omitted + _HAIR
+    half = part >= _HALF and left >= _THREE and omitted >= _TWO
+    a_third = part >= max(least, share * seen) and left >= 4.0 * seen
+    silence = part >= 0.18 * sure and left >= 4.0 * sure and omitted >= 3.0 * sure
     return half or a_third or silence
 
 
