@@ -58,6 +58,20 @@ def test_receipt_without_forwarding_makes_it_surer(policy: DocumentRecord, forwa
     assert "已阅" in seen.reason
 
 
+def test_a_log_that_ends_with_the_issuer_says_nothing_of_passing_on(
+    policy: DocumentRecord, forward: Make, units: list[Unit]
+) -> None:
+    at = datetime(2024, 4, 8, 16, 2)
+    received = [
+        Event(doc_number=policy.doc_number, from_unit="省政府办公厅", to_unit=unit, received_at=at, read_at=at)
+        for unit in ("云泽市人民政府", "临阜市人民政府办公室")
+    ]
+    assert _find([policy], units, tuple(received)) == {}
+    assert list(_find([policy, forward("云泽市")], units, tuple(received))) == [("forward-missing", "临阜市")]
+    passed = Event(doc_number=policy.doc_number, from_unit="云泽市人民政府", to_unit="江南区", sent_at=at)
+    assert list(_find([policy], units, (*received, passed))) == [("forward-missing", "临阜市")]
+
+
 def test_late_says_hours_and_limit(policy: DocumentRecord, forward: Make, units: list[Unit]) -> None:
     found = _find([policy, forward("云泽市", date(2024, 4, 20)), forward("临阜市")], units)
     assert list(found) == [("forward-late", "云泽市")]

@@ -30,7 +30,8 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
     files = papers(dossier)
     tree = UnitTree(dossier.units)
     must = duty(dossier.policy) == "must"
-    known = any(hop.state != "missing" for hop in way.hops) or bool(dossier.events)
+    # a log that ends with the issuer's sending says who received the policy, not who passed it on
+    known = any(hop.state != "missing" for hop in way.hops)
     for hop in way.hops:
         own = files.get(hop.unit, UnitPapers(hop.unit))
         if hop.state == "missing" and known and must:
