@@ -70,6 +70,14 @@ def _present(policy: DocumentRecord, records: list[DocumentRecord], units: list[
         # explained under a title or beside what was before
         ("\n政策解读\n过去食堂账目不公开，家长不放心，所以把公开放在前面。", {"interpretation"}),
         ("\n政策解读\n2.任务清单", set()),
+        # terms of the policy, in quotation marks or after 所称, and how they are counted
+        ("“家长监督”以家长委员会签字为标准；“食用”按端上餐桌的时间计算。", {"interpretation"}),
+        ("省意见所称食堂，包括托管食堂和配餐点，不分大小。", {"interpretation"}),
+        ("“家长监督”按有关规定办理。", set()),
+        ("省意见所称仓库，包括冷库。", set()),
+        # quotas on single people are no limit for what is to be done
+        ("每名教师每月试餐不少于5次。", set()),
+        ("每月召开一次膳食会议。", {"deadline"}),
         ("与以往文件相比，这次增加了家长监督，主要考虑是让账目可查。", {"interpretation"}),
     ],
 )
@@ -181,12 +189,54 @@ def test_an_interpretation_that_only_excerpts_explains_nothing(
     assert "interpretation" in _present(policy, [forward("云泽市"), explained], units)
 
 
-@pytest.mark.parametrize("heading", ["几点说明", "为什么改", "要点怎么看", "几个词", "（政策解读）改了三处"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "几点说明",
+        "为什么改",
+        "要点怎么看",
+        "几个词",
+        "（政策解读）改了三处",
+        "有关概念的界定",
+        "条款说明",
+        "容易搞混的地方",
+        "适用范围的解释",
+    ],
+)
 def test_a_section_may_explain_under_a_plain_heading(
     make: Make, policy: DocumentRecord, units: list[Unit], heading: str
 ) -> None:
     text = f"一、{heading}。去年查出12所学校账目不清。\n二、改造食堂。\n三、公开账目。\n四、开展检查。"
     assert "interpretation" in _present(policy, [_rules(make, policy, text)], units)
+
+
+@pytest.mark.parametrize("heading", ["工作说明会安排", "情况通报", "地界的勘定", "经常性工作"])
+def test_other_headings_explain_nothing(make: Make, policy: DocumentRecord, units: list[Unit], heading: str) -> None:
+    text = f"一、{heading}。6月查完12所学校。\n二、改造食堂。\n三、公开账目。\n四、开展检查。"
+    assert "interpretation" not in _present(policy, [_rules(make, policy, text)], units)
+
+
+@pytest.mark.parametrize(
+    ("items", "shown"),
+    [
+        (
+            (
+                "1.改造后厨38间，市教育局、各学校，9月底前。",
+                "2.账目上墙，市财政局，7月底前。",
+                "3.抽检，市卫生健康局，每季。",
+            ),
+            True,
+        ),
+        (
+            ("1.改造后厨38间，装摄像头，9月底前。", "2.账目上墙，张贴公示，7月底前。", "3.抽检食材，留存样品，每季。"),
+            False,
+        ),
+    ],
+)
+def test_items_that_hold_a_body_between_commas_share_out_duties(
+    make: Make, policy: DocumentRecord, units: list[Unit], items: tuple[str, ...], shown: bool
+) -> None:
+    assert ("responsibility" in _present(policy, [_rules(make, policy, "\n".join(items))], units)) is shown
 
 
 def test_a_table_headed_in_plain_words_shares_out_duties(make: Make, policy: DocumentRecord, units: list[Unit]) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from luodi.checks import localisation
 from luodi.checks.demands import rules_demand
+from luodi.checks.rules_told import tells
 from luodi.dossier import link
 from luodi.records import DocumentRecord, Unit
 from luodi.settings import Settings
@@ -155,3 +156,55 @@ def test_a_notice_that_brings_its_own_numbered_plan_shows_rules(
     body = f"{words}\n一、9月底前13家供餐企业全部查完。\n二、10月底前食堂全部装上摄像头，市教育局负责。"
     found = _kinds([policy, forward("云泽市", body=body)], units)
     assert (("local-rules-missing", "云泽市") in found) is missing
+
+
+def test_a_title_that_names_the_policy_demands_nothing(make: Make) -> None:
+    title = "江澜省人民政府办公厅关于印发《校园食堂管理工作方案》的通知"
+    named = make("p.txt", f"{title}\n各市人民政府：\n一、公开账目。", kind="policy", title=title)
+    asked = named.replace(text=named.text + "\n二、各市制定实施方案。")
+    assert rules_demand(named) is None
+    assert rules_demand(asked) is not None
+
+
+@pytest.mark.parametrize(
+    ("told", "missing"),
+    [
+        ("我市5月20日印发了实施细则，分到每所学校。", False),
+        ("市实施细则于5月20日经市政府常务会议审议后印发。", False),
+        ("我市实施细则已两次征求意见，拟于年底印发。", True),
+        ("市教育局印发了食材抽检工作方案。", True),
+        ("各县（区）均制定了实施细则。", True),
+        ("省里的实施方案印发以来，我市迅速行动。", True),
+    ],
+)
+def test_rules_told_of_but_not_shown_are_unknown_not_missing(
+    make: Make, policy: DocumentRecord, forward: Make, units: list[Unit], told: str, missing: bool
+) -> None:
+    report = make(
+        "report.txt",
+        f"云泽市人民政府关于《{policy.title}》（{policy.doc_number}）落实情况的报告\n{told}",
+        kind="report",
+        title=f"云泽市人民政府关于《{policy.title}》落实情况的报告",
+        issuer=("云泽市人民政府",),
+        issue_date=date(2024, 11, 20),
+        refers_to=({"title": policy.title, "doc_number": policy.doc_number, "relation": "reports_on"},),
+    )
+    found = _kinds([policy, forward("云泽市", body="各县6月底前报送底数。"), report], units)
+    assert (("local-rules-missing", "云泽市") in found) is missing
+
+
+@pytest.mark.parametrize(
+    ("sentence", "issued"),
+    [
+        ("出台《云泽市校园食堂管理实施细则》，分解任务18项。", True),
+        ("县里制定了具体实施方案，责任到科室。", True),
+        ("本县的实施细则已于5月中旬出台。", True),
+        ("出台《云泽市冬季清扫保洁实施方案》，落实人员86名。", False),
+        ("《江澜省人民政府办公厅关于加强校园食堂管理的意见》印发后，我市迅速行动。", False),
+        ("就如何制定实施方案召开了三次会议。", False),
+        ("实施方案正在会签，春节前后印发。", False),
+        ("实施细则尚未出台。", False),
+    ],
+)
+def test_only_a_deed_tells_of_rules(sentence: str, issued: bool) -> None:
+    assert tells(sentence, "江澜省人民政府办公厅关于加强校园食堂管理的意见") is issued

@@ -40,11 +40,14 @@ def rules_demand(policy: DocumentRecord) -> RulesDemand | None:
     """
     found: list[RulesDemand] = []
     by_start = {t.start: t for t in policy.tasks}
+    titled = "".join((policy.title or "").split())
     for a, b in sentence_spans(policy.text):
         sentence = policy.text[a:b]
         match = words().demand.search(sentence)
         if match is None or words().allowed.search(sentence) or _OWN.search(sentence):
             continue
+        if "".join(sentence.split()) in titled:
+            continue  # 某某市印发〈实施方案〉的通知 names the policy itself
         task = by_start.get(a)
         lead = task.lead if task is not None else ()
         local = _LOCAL.search(sentence) is not None or any(_LOCAL.search(name) for name in lead)

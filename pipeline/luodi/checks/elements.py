@@ -150,7 +150,7 @@ def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
             begin += 1
         by = lexicon.charged.search(doc.text, a, b)
         if by is None and place is not None:
-            by = lexicon.assigned.match(doc.text, begin, b)
+            by = lexicon.assigned.match(doc.text, begin, b) or lexicon.listed.search(doc.text, begin, b)
         if by is None and b - a >= _SENTENCE:
             by = lexicon.subject.match(doc.text, begin, min(b, begin + 18))
         if by is not None:
@@ -171,8 +171,9 @@ def deadline(own: UnitPapers, policy: DocumentRecord) -> Shown:
         plain = _blanked(_YEARS, doc.text[a:b])
         if _SIGNED.match(plain.strip()):
             continue
-        for rhythm in (lexicon.traces, lexicon.pressing, _FORCE):
-            plain = _blanked(rhythm, plain)  # 每天上传照片 is a rhythm of traces, not a limit for what is to be done
+        for rhythm in (lexicon.traces, lexicon.pressing, lexicon.quotas, _FORCE):
+            # 每天上传照片 is a rhythm of traces, 每人每月不少于5户 a quota: no limit for what is to be done
+            plain = _blanked(rhythm, plain)
         found = lexicon.deadline.search(plain)
         if found is not None:
             return Shown(True, (doc.quote(a + found.start(), a + found.end()),))

@@ -60,7 +60,8 @@ def _explaining(line: str) -> bool:
 
 def _glosses(sentence: str, policy: DocumentRecord) -> bool:
     """Whether a sentence says what a term means that the policy uses (“一网查档”就是……)."""
-    return any(found["term"].rstrip("，。") in policy.text for found in words().gloss.finditer(sentence))
+    terms = (found["term"] or found["called"] for found in words().gloss.finditer(sentence))
+    return any(term.rstrip("，。") in policy.text for term in terms)
 
 
 def _excerpt(doc: DocumentRecord, sources: list[DocumentRecord]) -> bool:

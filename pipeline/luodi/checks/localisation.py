@@ -16,6 +16,7 @@ from .assessed import Assessments
 from .demands import RulesDemand, rules_demand
 from .making import state
 from .passing import UnitPapers, copied_share, dated, hollow, judged_units, own_text, own_words, papers, said
+from .rules_told import rules_told
 from .words import words
 
 _RULES_TITLE = re.compile(r"(?:实施细则|实施方案|实施办法|实施意见|工作方案|行动方案|实施计划)(?:（试行）)?$")
@@ -49,7 +50,9 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
         if own.sent_down and not local:
             yield from verbatim(dossier, own, copies, empty)
         # slogans under the name of rules are told as forward-verbatim, not as missing too
-        if demand is not None and asked and not local and not empty and shows and unit in dossier.expected:
+        if demand is None or not asked or local or empty or not shows or unit not in dossier.expected:
+            continue
+        if copies or rules_told(own.reports, policy) is None:
             yield rules_missing(dossier, own, demand, bool(copies))
 
 

@@ -32,10 +32,14 @@ class Words:
     responsible_exactly: tuple[str, ...]
     subject: re.Pattern[str]
     assigned: re.Pattern[str]
+    listed: re.Pattern[str]
     deadline: re.Pattern[str]
     deadline_headers: tuple[str, ...]
     demand: re.Pattern[str]
     allowed: re.Pattern[str]
+    rules_told: re.Pattern[str]
+    rules_not_told: re.Pattern[str]
+    rules_named: re.Pattern[str]
     sends: re.Pattern[str]
     reference: re.Pattern[str]
     optional: re.Pattern[str]
@@ -65,7 +69,10 @@ def words() -> Words:
         explaining=tuple(data["interpretation"]["titles"]),
         enclosed=re.compile(data["policy_text"]["enclosed"]),
         spoken=re.compile(data["interpretation"]["spoken"]),
-        gloss=re.compile(rf"“(?P<term>[^“”]{{2,20}})”{data['interpretation']['gloss']}"),
+        gloss=re.compile(
+            rf"“(?P<term>[^“”]{{2,20}})”{data['interpretation']['gloss']}"
+            rf"|所称的?(?P<called>[^，。；“”]{{2,14}})[，,]?{data['interpretation']['called']}"
+        ),
         superior=re.compile(data["interpretation"]["superior"]),
         promises=re.compile("|".join(data["interpretation"]["promises"])),
         task_list=re.compile("|".join(data["task_list"]["phrases"])),
@@ -81,12 +88,21 @@ def words() -> Words:
         responsible_exactly=tuple(who["exact_headers"]),
         subject=re.compile(rf"[省市州县区旗镇乡][\u4e00-\u9fff]{{1,10}}?{who['subject']}(?![长员])"),
         assigned=re.compile(rf"[^，。；：]{{1,14}}：各?[\u4e00-\u9fff]{{1,12}}?{who['subject']}(?=[、，；。])"),
+        listed=re.compile(
+            rf"[，；]各?[\u4e00-\u9fff]{{0,10}}?{who['subject']}(?:、各?[\u4e00-\u9fff]{{1,10}}?{who['subject']})*(?=[，；。])"
+        ),
         deadline=re.compile(data["deadline"]["pattern"]),
         deadline_headers=tuple(data["deadline"]["headers"]),
         demand=re.compile(
             f"{ask['verbs']}[^，。；]{{0,20}}?{ask['papers']}|{ask['papers']}[^。；]{{0,16}}?{ask['reported']}"
         ),
         allowed=re.compile(f"{ask['may']}|{ask['not']}"),
+        rules_told=re.compile(
+            rf"{ask['told_deed']}(?:实施)?了?(?:[省市县区镇乡州盟旗本我]|全[省市县区镇乡])*{ask['told_paper']}"
+            rf"|(?:^|[，。；：、省市县区镇乡州盟旗的]){ask['told_paper']}(?!的)[^。；]{{0,40}}?(?:于|已|月|日|后|上旬|下旬|中旬)[^，。；]{{0,12}}?{ask['told_deed']}"
+        ),
+        rules_not_told=re.compile(ask["told_not"]),
+        rules_named=re.compile(rf"{ask['told_paper']}(?:（试行）)?$"),
         sends=re.compile(data["duty"]["sends"]),
         reference=re.compile(data["duty"]["reference"]),
         optional=re.compile(data["duty"]["optional"]),
