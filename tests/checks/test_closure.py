@@ -68,6 +68,8 @@ def test_an_allowed_extension_moves_the_due_day() -> None:
         "整改完成率85%，予以销号。",
         "应付61人，已付44人，其余17人因工程量有争议另行协商，先行销号。",
         "12月3日回头看，仍有2户屋面渗漏。",
+        "东楼、西楼两处已换灭火器，其余3处待更换，先行销号。",
+        "已补种12亩，剩余4亩待开春栽植。",
     ],
 )
 def test_a_part_left_undone_is_incomplete(text: str) -> None:
@@ -85,6 +87,8 @@ def test_a_part_left_undone_is_incomplete(text: str) -> None:
         "第一次复查仍有2处未到位，督促后已全部整改完毕，复查合格。",
         "已拆除违建46平方米，未发现新增，复查合格。",
         "部分居民反映的噪声问题已解决，回访无异议。",
+        "其余3处已换新，接待处更换了标识，复查合格。",
+        "剩余2户待遇已补发到位，复查属实。",
     ],
 )
 def test_a_rest_that_was_done_too_is_complete(text: str) -> None:
