@@ -62,7 +62,7 @@ def twice(text: str, sentences: Sequence[Sentence]) -> Iterator[Contradiction]:
     counted: dict[tuple[str, str], tuple[Figure, bool]] = {}
     for place, number in ((a, n) for a, _, numbers in sentences for n in numbers):
         scope = _WHOLE_SCOPE.search(text[max(0, number.start - 6) : number.start]) is not None
-        thing = number.after[:12]
+        thing = number.after[:12].partition("的")[0]
         if number.vague or number.unit in {"", "%"} or len(thing) < _THING:
             continue
         if not (scope or _all_of_them(text, place, number)) or _OTHER_TIME.search(clause(text, number.start)):

@@ -11,8 +11,12 @@ from .figures import Figure, shown
 
 _NEAR = 0.1
 """Parts within a tenth of the whole are meant to make it; further off, the list is partial or overlaps."""
+_NEAR_STATED = 0.15
+"""A list that states its own total is complete: it may be further off before it must be something else."""
 _PARTS = re.compile(r"其中|分别(?:为|是)|包括|（")
 _TOTAL = re.compile(r"[，；、](?:以上)?(?:合计|共计|总计|总共)[^\d，。；、]{0,6}$")
+_TOGETHER = re.compile(r"(?P<thing>[\u4e00-\u9fff]{1,6}?)[，、]?(?:合计|共计|总共|共)$")
+"""The last item's things, then all of them: 东片7个、西片6个乡镇共13个乡镇."""
 _RESTS = re.compile(r"(?:剩余|其余|余下|剩下|尚余|还剩|尚剩)的?$")
 _STILL, _UNDONE = re.compile(r"(?:尚|还|仍)有$"), re.compile(r"^(?:未|没有|没能)")
 _DONE = re.compile(
@@ -55,14 +59,15 @@ def parts(text: str, sentence: Sentence, before: Sentence | None) -> Iterator[Co
         if wholes and "其中" not in text[wholes[-1].end : cue.start()]:
             spans = tuple(dict.fromkeys((around([*((before,) if before else ()), sentence], wholes[-1].start), (a, b))))
             divided = _parallel(group) or (len(group) == 2 and _complementary(group[0], group[1], text))
-            yield from _compared(wholes, group, spans, _complete(text, group, wholes[-1]), divided=divided)
+            near = _NEAR if divided else _near(group, wholes[-1])
+            yield from _compared(wholes, group, spans, _complete(text, group, wholes[-1]), near=near)
 
 
 def total(text: str, sentence: Sentence) -> Iterator[Contradiction]:
     """A list that ends in 合计: the items must make the total."""
     a, b, numbers = sentence
     for i, whole in enumerate(numbers):
-        if i < 2 or not _TOTAL.search(text[max(a, whole.start - 14) : whole.start]):
+        if i < 2 or not _closes(text, numbers[i - 1], whole, a):
             continue
         group: list[Figure] = []
         for item in reversed(numbers[:i]):
@@ -70,7 +75,18 @@ def total(text: str, sentence: Sentence) -> Iterator[Contradiction]:
                 break
             group.insert(0, item)
         if len(group) >= 2 and not any(n.vague for n in group):
-            yield from _compared([whole], group, ((a, b),), True)
+            yield from _compared([whole], group, ((a, b),), True, near=_NEAR_STATED)
+
+
+def _closes(text: str, last: Figure, whole: Figure, start: int) -> bool:
+    """Whether a figure gives the total of the list that ends with ``last``."""
+    between = text[last.end : whole.start]
+    if "等" in between:
+        return False
+    if _TOTAL.search(text[max(start, whole.start - 14) : whole.start]):
+        return True
+    said = _TOGETHER.fullmatch(between)
+    return said is not None and whole.after.startswith(said["thing"])
 
 
 def _compared(
@@ -79,14 +95,14 @@ def _compared(
     spans: tuple[tuple[int, int], ...],
     complete: bool,
     *,
-    divided: bool = False,
+    near: float,
 ) -> Iterator[Contradiction]:
     summed, fine = sum(n.value for n in group), sum(n.fine for n in group)
     if not complete or any(abs(w.value - summed) <= w.fine + fine + 1e-9 for w in wholes):
         return
     whole = wholes[-1]
     off = abs(whole.value - summed)
-    if whole.vague or whole.unit == "%" or off > (_NEAR if divided else _near(group, summed, whole)) * whole.value:
+    if whole.vague or whole.unit == "%" or off > near * whole.value:
         return
     yield Contradiction(
         spans=spans,
@@ -97,10 +113,10 @@ def _compared(
     )
 
 
-def _near(group: Sequence[Figure], summed: float, whole: Figure) -> float:
+def _near(group: Sequence[Figure], whole: Figure) -> float:
     """How near the parts must come: nearer where they fall short and name no rest, as lists leave small ones out."""
     rest = any(_REST_NAMED.search(n.label) for n in group)
-    return _NEAR if rest or summed > whole.value else _NEAR / 2
+    return _NEAR if rest or sum(n.value for n in group) > whole.value else _NEAR / 2
 
 
 def _complete(text: str, group: Sequence[Figure], whole: Figure) -> bool:
