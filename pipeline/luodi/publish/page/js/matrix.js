@@ -107,6 +107,9 @@ function walk(event, table) {
   }
 }
 
+const SHARES = new Set(DATA.labels.shares);
+const measure = (code, value) => (SHARES.has(code) ? percent(value, 1) : String(value));
+
 function scoreCard(p, u) {
   const score = scoreOf.get(`${p}/${u}`);
   if (!score) return null;
@@ -122,5 +125,5 @@ function scoreCard(p, u) {
       h("div.grid", null,
         h("div", null, h("h3", null, "扣分"), lost.length ? h("ul", null, lost.map(([part, points, reason]) => h("li.q", null, h("b", null, `−${points} `), h("span.dim", null, `${PARTS[part] || part} · `), reason))) : h("p.dim", null, "没有扣分。")),
         h("div", null, h("h3", null, "指标"), h("dl.facts", null, Object.entries(measures).map(([k, v]) => [h("dt", null, DATA.labels.indicators[k] || k),
-          h("dd", null, v === null ? h("span.dim", null, unknown[k] || "未知") : String(v))]))))));
+          h("dd", null, v === null ? h("span.dim", null, unknown[k] || "未知") : measure(k, v))]))))));
 }
