@@ -45,8 +45,28 @@ def test_every_finding_has_its_row_with_grounds_and_place(results: Results, path
     quoted = next(row for row in rows if row["问题类别"] == "打折扣执行")
     assert quoted["依据原文"]
     assert quoted["报告原文"]
-    assert quoted["文件"].endswith("报告.txt")
-    assert quoted["页码"]
+    assert re.search(r"报告\.txt第[12]页", quoted["出处"])
+
+
+def test_words_of_the_policy_never_stand_as_words_of_a_report(results: Results, tmp_path: Path) -> None:
+    silent = next(a for a in results.assessments if a.status == "omitted" and not a.abstained)
+    done = next(
+        a
+        for a in results.assessments
+        if (a.unit, a.policy_id) == (silent.unit, silent.policy_id) and a.status == "discounted" and not a.abstained
+    )
+    policy = next(d for d in results.documents if d.document_id == silent.policy_id)
+    tasks = {t.task_id: t for t in policy.tasks}
+    asked = tuple(policy.quote(tasks[a.task_id].start, tasks[a.task_id].end) for a in (silent, done))
+    finding = results.findings[0].replace(
+        unit=silent.unit,
+        policy_id=silent.policy_id,
+        task_ids=(silent.task_id, done.task_id),
+        evidence=(*asked, *done.evidence_spans, policy.quote(0, 5)),
+    )
+    row = _row(write_workbook(results.replace(findings=(finding,)), tmp_path / "a.xlsx"), finding.finding_id)
+    assert row["依据原文"] == f"1. {silent.task}\n2. {done.task}\n3. {policy.text[:5]}"
+    assert row["报告原文"] == f"1. （报告未提及）\n2. {done.evidence[0]}"
 
 
 def test_the_header_stays_and_filters_and_lists_are_there(path: Path) -> None:
@@ -61,6 +81,14 @@ def test_the_header_stays_and_filters_and_lists_are_there(path: Path) -> None:
 
 def test_grounds_matrix_scores_and_unread_files_have_their_sheets(path: Path) -> None:
     assert openpyxl.load_workbook(path).sheetnames == [SHEET, "逐项对照", "对照矩阵", "得分", "未读文件", "说明"]
+
+
+def test_shares_are_told_as_percentages_and_times_as_numbers(results: Results, tmp_path: Path) -> None:
+    score = results.scores[0].replace(indicators={"attainment": 0.571, "hop_hours": 18.5})
+    sheet = openpyxl.load_workbook(write_workbook(results.replace(scores=(score,)), tmp_path / "a.xlsx"))["得分"]
+    shown = {head.value: (cell.value, cell.number_format) for head, cell in zip(sheet[3], sheet[4], strict=True)}
+    assert shown["达标率"] == (0.57, "0%")
+    assert shown["本级转发用时（小时）"] == (18.5, "General")
 
 
 def test_an_uncertain_judgement_is_no_verdict(results: Results, path: Path) -> None:
@@ -158,7 +186,7 @@ def test_a_workbook_without_its_marks_is_refused_by_name(path: Path, change: str
     if change == "title":
         book[SHEET].title = "改了名"
     else:
-        book[SHEET].delete_cols(22)
+        book[SHEET].delete_cols(21)
     book.save(path)
     with pytest.raises(ReplyError, match=message):
         read_replies(path)

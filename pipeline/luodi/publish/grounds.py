@@ -14,6 +14,8 @@ _ISSUED = re.compile("印发[《〈](.+)[》〉]的通知$")
 _QUOTED_OR_DAY = re.compile(r"“[^”]*”|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _SHORT = re.compile("，([^，。“”]+上打了折扣.*)。$")
 """The end of an assessment's reason: in what the report falls short, with both figures where they are known."""
+NOTHING = "（未见相应材料，故无引文）"
+"""What stands in place of a quote where nothing can be quoted."""
 _SHEET = ("spreadsheet", "excel", "csv")
 
 

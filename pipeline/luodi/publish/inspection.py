@@ -11,7 +11,7 @@ from luodi.records import CHINESE, FINDING_LABELS, STATUSES, Assessment, Finding
 from luodi.text.days import in_chinese
 
 from .files import write_whole
-from .grounds import SEVERITIES, Ground, Grounds, label, policies, standing, told
+from .grounds import NOTHING, SEVERITIES, Ground, Grounds, label, policies, standing, told
 from .names import REVIEW
 from .paper import Paper
 from .unheard import Told, unheard
@@ -181,7 +181,7 @@ def _annex(paper: Paper, results: Results, findings: Sequence[Finding]) -> None:
     shown: dict[int, list[Ground]] = {}
     room = _ANNEX_ROWS
     for number, finding in sorted(enumerate(findings, start=1), key=lambda pair: SEVERITIES.index(pair[1].severity)):
-        own = grounds.of(finding) or [Ground("", "（未见相应材料，故无引文）", finding.file or "—")]
+        own = grounds.of(finding) or [Ground("", NOTHING, finding.file or "—")]
         if len(own) <= room:
             shown[number] = own
             room -= len(own)

@@ -22,6 +22,12 @@ def indicator_labels() -> dict[str, str]:
     return _labels("indicators")
 
 
+@cache
+def shares() -> frozenset[str]:
+    """Codes of the indicators that are shares of one, for people a percentage."""
+    return frozenset(code for code, table in rules("indicators").items() if "unit" not in table)
+
+
 def _labels(name: str) -> dict[str, str]:
     data = rules(name)
     return {code: str(table["label"]) for code, table in data.items() if isinstance(table, dict) and "label" in table}

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from luodi.records import CHINESE, ELEMENT_LABELS, Assessment, Finding, Results
+from luodi.records import CHINESE, ELEMENT_LABELS, Finding, Results
 
+from .comparison import details, matrix, numbered
 from .files import write_whole
-from .names import REVIEW, STANDING, component_labels, indicator_labels
+from .grounds import NOTHING, Ground, Grounds
+from .names import REVIEW, STANDING, component_labels, indicator_labels, shares
 from .replies import IDENTITY, KEPT, SHEET, STATES, VERDICTS, Reply, ReplyError, read_replies, standing
 from .sheets import Book, Column, Look, Row, Sheet, Value, made
 
 _ORDER = ("high", "medium", "low")
-_COLOURS = {
-    "implemented": "#DCEBE9",
-    "discounted": "#FBE8CC",
-    "formalism": "#E9E0F2",
-    "omitted": "#F6D9D6",
-    "pending": "#E9ECEF",
-}
 _GRAVE: Look = {"bold": True, "font_color": "#A8201A"}
 _A3 = 8
-_MATRIX_UNITS = 16_000
-"""Columns of the matrix; Excel holds 16,384."""
 
 PROBLEMS = (
     Column("序号", 6, centred=True),
@@ -34,8 +27,7 @@ PROBLEMS = (
     Column("问题描述", 36),
     Column("依据原文", 40),
     Column("报告原文", 40),
-    Column("文件", 20),
-    Column("页码", 7, centred=True),
+    Column("出处", 24),
     Column("严重程度", 9, centred=True),
     Column("置信度", 8, centred=True),
     Column("政策", 22),
@@ -83,7 +75,7 @@ def workbook(results: Results, *, replies: Mapping[str, Reply]) -> bytes:
 
 def described(results: Results, *, replies: Mapping[str, Reply]) -> Book:
     """What stands in the workbook."""
-    sheets = [_problems(results, replies), _details(results), _matrix(results), _scores(results), _quarantine(results)]
+    sheets = [_problems(results, replies), details(results), matrix(results), _scores(results), _quarantine(results)]
     return Book(SHEET, results.run.as_of.isoformat(), [*sheets, *_kept(results, replies), _explain(results)])
 
 
@@ -93,21 +85,16 @@ def _problems(results: Results, replies: Mapping[str, Reply]) -> Sheet:
     twice = [f.reviewers_agree for f in findings if f.reviewers_agree is not None]
     note += f" · 两人复核 {len(twice)} 条，一致 {sum(twice)} 条" if twice else ""
     rows = []
-    asked = {t.task_id: t.sentence for t in results.tasks} | {a.task_id: a.task for a in results.assessments}
+    grounds = Grounds(results)
     titles = {d.document_id: d.title or d.file for d in results.documents}
-    files = {d.document_id: d.file for d in results.documents}
     for number, finding in enumerate(findings, start=1):
         reply = standing(finding, replies.get(finding.finding_id)) or Reply(finding_id=finding.finding_id)
-        pages = sorted({q.page for q in finding.evidence})
         values: list[Value] = [
             number,
             finding.unit,
             finding.label + (f"：{ELEMENT_LABELS[finding.element]}" if finding.element else ""),
             finding.reason,
-            _numbered(asked[t] for t in finding.task_ids if t in asked),
-            _numbered(dict.fromkeys(q.quote for q in finding.evidence)),
-            "\n".join(dict.fromkeys(files.get(q.document_id, "") for q in finding.evidence)) or finding.file,
-            "、".join(map(str, pages)),
+            *_both_sides(grounds.of(finding) or [Ground("", NOTHING, finding.file or "")]),
             CHINESE[finding.severity],
             round(finding.confidence, 2),
             titles.get(finding.policy_id or "", ""),
@@ -130,6 +117,21 @@ def _problems(results: Results, replies: Mapping[str, Reply]) -> Sheet:
     )
 
 
+def _both_sides(grounds: Sequence[Ground]) -> tuple[str, str, str]:
+    """依据原文, 报告原文 and 出处 of a problem.
+
+    Where tasks are laid beside what is reported, a number stands for the same task on both sides.
+    """
+    wheres = "\n".join(dict.fromkeys(g.where for g in grounds))
+    if len(grounds) > 1 and any(g.asked and g.reported for g in grounds):
+        asked, told = (
+            "\n".join(f"{i}. {words[side]}" for i, words in enumerate(grounds, start=1) if words[side])
+            for side in (0, 1)
+        )
+        return asked, told, wheres
+    return numbered(g.asked for g in grounds if g.asked), numbered(g.reported for g in grounds if g.reported), wheres
+
+
 def _filled_in(reply: Reply) -> list[Value]:
     """What people fill in, in the order of the columns."""
     due = reply.due.isoformat() if isinstance(reply.due, date) else reply.due
@@ -142,79 +144,13 @@ def _reviewed(finding: Finding) -> list[Value]:
     return [*decided, {None: "", True: "一致", False: "不一致"}[finding.reviewers_agree]]
 
 
-def _numbered(sentences: Iterable[str]) -> str:
-    listed = list(sentences)
-    return listed[0] if len(listed) == 1 else "\n".join(f"{i}. {words}" for i, words in enumerate(listed, start=1))
-
-
-def _details(results: Results) -> Sheet:
-    columns = (
-        Column("单位", 12),
-        Column("政策", 28),
-        Column("任务", 48),
-        Column("判断", 10, centred=True),
-        Column("差在", 10, centred=True),
-        Column("报告原文", 48),
-        Column("报告文件", 26),
-        Column("页码", 7, centred=True),
-        Column("理由", 42),
-        Column("置信度", 8, centred=True),
-    )
-    titles = {d.document_id: d.title or d.file for d in results.documents}
-    rows = []
-    for a in sorted(results.assessments, key=lambda a: (a.policy, a.unit, a.task, a.assessment_id)):
-        pages = "、".join(map(str, sorted({q.page for q in a.evidence_spans})))
-        values: list[Value] = [
-            a.unit,
-            titles.get(a.policy_id, a.policy),
-            a.task,
-            _verdict(a),
-            _aspects(a),
-            _numbered(a.evidence),
-        ]
-        values += [a.report, pages, a.reason, round(a.confidence, 2)]
-        rows.append(Row(values, None if a.abstained else {"判断": {"bg_color": _COLOURS[a.status]}}))
-    note = "“待判读”是把握不足、须人工核对的，不作结论，不计入问题"
-    return Sheet("逐项对照", columns, rows, title="要求与报告逐项对照", note=note)
-
-
-def _verdict(a: Assessment) -> str:
-    return "待判读" if a.abstained else CHINESE[a.status]
-
-
-def _aspects(a: Assessment) -> str:
-    return "" if a.abstained else "、".join(CHINESE[x] for x in a.aspects)
-
-
-def _matrix(results: Results) -> Sheet:
-    units = sorted({a.unit for a in results.assessments})
-    note = f"只列前 {_MATRIX_UNITS} 个单位，其余见“逐项对照”" if len(units) > _MATRIX_UNITS else ""
-    units = units[:_MATRIX_UNITS]
-    columns = [Column("政策", 28), Column("任务", 52), *(Column(unit, 11, centred=True) for unit in units)]
-    places = {task.task_id: task.start for task in results.tasks}
-    titles = {d.document_id: d.title or d.file for d in results.documents}
-    tasks = sorted({(a.policy, places.get(a.task_id, 0), a.task_id, a.task, a.policy_id) for a in results.assessments})
-    cells = {(a.task_id, a.unit): a for a in results.assessments}
-    # a policy's rows reach over the units that answered it only: all over all grows with the square of the folder
-    answered: dict[str, set[str]] = {}
-    for a in results.assessments:
-        answered.setdefault(a.policy_id, set()).add(a.unit)
-    reach = {policy_id: [i for i, unit in enumerate(units) if unit in own] for policy_id, own in answered.items()}
-    rows = []
-    for policy, _, task_id, sentence, policy_id in tasks:
-        own = reach[policy_id]
-        judged = [cells.get((task_id, units[i])) for i in own]
-        words = ["" if a is None else "\n".join(filter(None, (_verdict(a), _aspects(a)))) for a in judged]
-        colours = {a.unit: {"bg_color": _COLOURS[a.status]} for a in judged if a is not None and not a.abstained}
-        values = [titles.get(policy_id, policy), sentence, *words]
-        rows.append(Row(values, colours, [0, 1, *(i + 2 for i in own)]))
-    return Sheet("对照矩阵", columns, rows, title="任务与单位对照矩阵", note=note)
-
-
 def _scores(results: Results) -> Sheet:
     parts = sorted({name for s in results.scores for name in s.components})
-    measures = sorted({name for s in results.scores for name in s.indicators})
     names, labels = component_labels(), indicator_labels()
+    order = {name: place for place, name in enumerate(labels)}
+    measured = {name for s in results.scores for name in s.indicators}
+    measures = sorted(measured, key=lambda name: (order.get(name, len(order)), name))
+    percent: dict[str, Look] = {labels[m]: {"num_format": "0%"} for m in sorted(shares())}
     columns = [Column("单位", 14), Column("政策", 40)]
     columns += [Column(n, 9, centred=True) for n in ("得分", "下限", "上限", "风险", "复查")]
     columns += [Column(f"{names.get(p, p)}分", 11, centred=True) for p in parts]
@@ -226,7 +162,7 @@ def _scores(results: Results) -> Sheet:
         values += ["未知" if s.score is None else s.score, s.low, s.high]
         values += [CHINESE[s.risk], REVIEW[s.review_interval]]
         values += [s.components.get(p) for p in parts] + [s.indicators.get(m) for m in measures]
-        rows.append(Row([round(v, 2) if isinstance(v, float) else v for v in values]))
+        rows.append(Row([round(v, 2) if isinstance(v, float) else v for v in values], percent))
     note = "得分 0–100，下限、上限是把握范围；空格为材料不足，不等于零"
     return Sheet("得分", columns, rows, title="单位落实得分", note=note)
 

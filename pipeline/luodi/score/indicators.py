@@ -31,6 +31,8 @@ class Indicator:
     source: str
     target: float
     better: Literal["higher", "lower"]
+    unit: Literal["天", "小时"] | None = None
+    """None: a share of one."""
 
     def met(self, value: float | None) -> bool | None:
         """Whether a value reaches the target; None when it is unknown."""
