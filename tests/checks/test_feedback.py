@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from luodi.checks.complaints import Complaint, category
 from luodi.checks.duplicates import groups
 from luodi.learn.checking import sheet
 from luodi.records import DocumentRecord, Dossier, Quote, Task, Unit
-from luodi.settings import Settings
+from luodi.settings import Comparing, Settings
 
 TASK = "见习人员生活费补助按月足额发放，不得拖欠。"
 HEADER = "id,date,channel,place,text"
@@ -124,6 +125,48 @@ def test_one_matter_in_many_words_is_a_cluster_where_most_tell_of_it() -> None:
     assert units(lines("柳塘县东乡", told)) == {"柳塘县"}
     assert units(lines("柳塘县东乡", told[:4])) == set()
     assert units([*lines("柳塘县东乡", told), *lines("柳塘县西乡", strays, first=20)]) == set()
+
+
+SCHOOL = "随迁子女入学与本地户籍儿童享有同等待遇，一律安排在公办学校就近入学。"
+TURNED_AWAY = [
+    "孩子在厂区租房住，报名时说没有户口只能等剩余学位。",
+    "居住证交了三年社保，窗口还是不收材料。",
+    "外省来的，一年级只给安排到十公里外的民办学校。",
+    "说外地的要到八月底才知道有没有公办学位，本地的五月就定了。",
+    "老师让我们回户籍地上学，随迁子女在这里排最后。",
+]
+SCHOOL_OTHERS = [
+    "校门口没有斑马线，接送时很乱。",
+    "食堂的菜太咸。",
+    "校服质量差，洗一次就掉色。",
+    "操场上的塑胶味道大。",
+    "放学太早，没人接。",
+    "作业写到十一点。",
+    "厕所没有热水。",
+    "班里六十几个人。",
+]
+
+
+@pytest.mark.parametrize(
+    ("task", "rows", "found"),
+    [
+        (SCHOOL, [("柳塘县东乡", TURNED_AWAY), ("江南区", SCHOOL_OTHERS)], {"柳塘县"}),
+        (SCHOOL, [("柳塘县东乡", TURNED_AWAY[:4]), ("江南区", SCHOOL_OTHERS)], set()),
+        (SCHOOL, [("柳塘县东乡", TURNED_AWAY), ("柳塘县西乡", SCHOOL_OTHERS)], set()),
+        ("学校门口一律施划斑马线，上下学时段安排护学岗。", [("柳塘县东乡", TURNED_AWAY)], set()),
+    ],
+    ids=["many", "too few", "a small part", "a task of another matter"],
+)
+def test_people_turned_away_in_many_words_are_a_cluster(
+    task: str, rows: list[tuple[str, list[str]]], found: set[str]
+) -> None:
+    told = [row for i, (place, texts) in enumerate(rows) for row in lines(place, texts, first=20 * i + 1)]
+    base = dossier(told)
+    assert base.policy is not None
+    asked = Task(task_id="t", document_id="p", file="policy.txt", path="", sentence=task, start=0, end=len(task))
+    changed = base.replace(policy=base.policy.replace(text=task, tasks=(asked,)))
+    settings = Settings(comparing=Comparing(reader=False))
+    assert {f.unit for f in feedback.find(changed, [], settings, date(2024, 12, 5))} == found
 
 
 def test_growth_is_later_minus_earlier_half() -> None:
