@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "pipeline" / "luodi"
 
 LAYERS = [
     {"records"},
-    {"text", "settings"},
+    {"text", "settings", "settings_file"},
     {"ingest"},
     {"structure"},
     {"language"},

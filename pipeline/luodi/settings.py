@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from luodi.settings_file import SettingsError, completed, read_toml, told
 
-class SettingsError(ValueError):
-    """Settings that cannot be used; the message names the key, the value and the nearest valid one."""
+__all__ = ["Settings", "SettingsError"]
+
+Level = Literal["high", "medium", "low"]
 
 
 class Section(BaseModel):
@@ -118,17 +118,26 @@ class Scoring(Section):
     strength_weights: dict[str, float] = {"must": 1.0, "should": 0.6, "may": 0.3}
     status_points: dict[str, float] = {"implemented": 1.0, "discounted": 0.4, "formalism": 0.0, "omitted": 0.0}
     risk_high_below: float = 60.0
+    """A score below this makes it likely (high) that the policy does not arrive."""
     risk_medium_below: float = 80.0
+    """A score below this makes it possible (medium)."""
     penalties: dict[str, float] = {"high": 25.0, "medium": 12.0, "low": 5.0}
     """Points of its component that one finding takes, by severity."""
-    risk_matrix: dict[str, dict[str, Literal["high", "medium", "low"]]] = {
+    risk_matrix: dict[str, dict[str, Level]] = {
         "high": {"high": "high", "medium": "high", "low": "medium"},
         "medium": {"high": "high", "medium": "medium", "low": "medium"},
         "low": {"high": "medium", "medium": "low", "low": "low"},
     }
-    """Risk by likelihood (from the score) and effect (from the gravest finding)."""
+    """Risk by likelihood (from the score) and effect (from the gravest finding): `risk_matrix.medium.high` is the risk
+    where the likelihood is medium and the gravest finding is high."""
+    review_intervals: dict[str, Literal["daily", "weekly", "monthly"]] = {
+        "high": "daily",
+        "medium": "weekly",
+        "low": "monthly",
+    }
+    """How often to look again, by risk."""
     wide_interval: float = 40.0
-    """An interval wider than this is looked at weekly, whatever the risk."""
+    """A score whose interval is wider than this is looked at weekly at least, however low the risk."""
 
 
 class Recording(Section):
@@ -138,10 +147,21 @@ class Recording(Section):
     """PEM file with an Ed25519 private key that signs the record; None leaves it unsigned."""
 
 
+class Publishing(Section):
+    """What letters (督办函) and the report say of the office that sends them; no part of any judgement."""
+
+    issuer: str = ""
+    """发文单位: to whom units answer; it signs letters and report unless `signature` is given."""
+    signature: str = ""
+    """落款, where another name signs."""
+    contact: str = ""
+    """联系人及电话, below a letter, as `张三，010-12345678`."""
+
+
 class Notifying(Section):
     """Where `luodi watch` sends alerts; no part of any result."""
 
-    severity: Literal["high", "medium", "low"] = "medium"
+    severity: Level = "medium"
     """The least severity that is told."""
     levels: bool = True
     """Also a summary for each level of government, beside those for each unit."""
@@ -168,6 +188,10 @@ class Notifying(Section):
     """After this one try has failed."""
 
 
+_SAID_ONLY = {"notifying", "publishing"}
+"""Sections that change what is said to whom, and no judgement."""
+
+
 class Settings(Section):
     """All settings of a run. ``Settings()`` are the defaults."""
 
@@ -179,11 +203,12 @@ class Settings(Section):
     alerting: Alerting = Alerting()
     scoring: Scoring = Scoring()
     recording: Recording = Recording()
+    publishing: Publishing = Publishing()
     notifying: Notifying = Notifying()
 
     def digest(self) -> str:
-        """SHA-256 of the settings that results depend on, in canonical form; part of every result."""
-        text = json.dumps(self.model_dump(mode="json", exclude={"notifying"}), sort_keys=True, ensure_ascii=False)
+        """SHA-256 of the settings that judgements depend on, in canonical form; part of every result."""
+        text = json.dumps(self.model_dump(mode="json", exclude=_SAID_ONLY), sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
     @classmethod
@@ -192,33 +217,13 @@ class Settings(Section):
 
         Raises SettingsError when the file is missing, is not TOML, or has an unknown key or a wrong value.
         """
-        try:
-            data = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
-        except OSError as error:
-            raise SettingsError(f"设置文件读不到：{path}（settings file cannot be read: {error.strerror}）") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"设置文件不是 TOML：{path}（not TOML: {error}）") from error
-        return cls.from_dict(data, source=Path(path).name)
+        return cls.from_dict(read_toml(path), source=Path(path).name)
 
     @classmethod
     def from_dict(cls, data: dict[str, Any], *, source: str = "settings") -> Settings:
         """Settings from nested dicts; the same errors as ``from_toml``."""
-        _refuse_unknown(cls, data, source, "")
+        whole = completed(cls, data, source)
         try:
-            return cls.model_validate(data)
+            return cls.model_validate(whole)
         except ValidationError as error:
-            first = error.errors()[0]
-            key = ".".join(str(part) for part in first["loc"])
-            raise SettingsError(f"{source}：{key} 的值 {first['input']!r} 不合要求（{key}: {first['msg']}）") from error
-
-
-def _refuse_unknown(model: type[BaseModel], data: dict[str, Any], source: str, prefix: str) -> None:
-    for key, value in data.items():
-        field = model.model_fields.get(key)
-        if field is None:
-            near = get_close_matches(key, list(model.model_fields), n=1, cutoff=0.3)
-            hint = f"，是否想写 {prefix}{near[0]}？（did you mean {prefix}{near[0]}?）" if near else ""
-            raise SettingsError(f"{source}：没有 {prefix}{key} 这一项（unknown key {prefix}{key}）{hint}")
-        kind = field.annotation
-        if isinstance(value, dict) and isinstance(kind, type) and issubclass(kind, BaseModel):
-            _refuse_unknown(kind, value, source, f"{prefix}{key}.")
+            raise told(error, source) from error

@@ -185,13 +185,24 @@ def test_units_expected_without_a_report_are_unknown_not_bad() -> None:
     assert "score" in one.unknown
     assert one.low <= 40.0
     assert one.review_interval == "weekly"
+    assert one.risk_reason.startswith("得分未知，暂按上限100.0")
+    assert "超过40分" in one.risk_reason
 
 
 def test_risk_follows_the_matrix() -> None:
     rows = [row(i, "omitted", 0.9) for i in range(N)]
     one = of(rows, [finding("selective", "high", 0.9)])
     assert (one.risk, one.review_interval) == ("high", "daily")
+    assert one.risk_reason.endswith("影响高；两者合为风险高，每日复查")
     assert one.risks == {"forwarding": "low", "execution": "high", "complaints": "low"}
+
+
+def test_how_often_to_look_again_is_a_setting() -> None:
+    seldom = Settings.from_dict({"scoring": {"review_intervals": {"high": "weekly"}}})
+    rows = [row(i, "omitted", 0.9) for i in range(N)]
+    (one,) = (s for s in score(dossier(), rows, [finding("selective", "high", 0.9)], seldom) if s.unit == "甲县")
+    assert (one.risk, one.review_interval) == ("high", "weekly")
+    assert one.risk_reason.endswith("每周复查")
 
 
 def test_no_policy_no_score() -> None:

@@ -18,7 +18,7 @@ def page() -> str:
         "# Settings",
         "",
         "A TOML file given with `--settings`. Unknown keys are errors. "
-        "The digest of all settings but those under `[notifying]` is part of every result.",
+        "The digest of all settings but those under `[publishing]` and `[notifying]` is part of every result.",
     ]
     for name, field in Settings.model_fields.items():
         section = field.annotation

@@ -157,6 +157,11 @@ def _standing_of(own: Sequence[Assessment], rated: Sequence[Score], findings: Se
 
 def _remarks(paper: Paper, results: Results, refuted: int) -> None:
     paper.text("本报告由软件依据收到的文件生成，每个问题都附原文和出处，结论以有关单位核实为准。")
+    if results.scores:
+        paper.text(
+            "风险由落实得分和最严重问题的程度合并得出，复查频次随风险而定，"
+            "各单位的由来见《问题台账.xlsx》“得分”表“风险由来”栏。"
+        )
     unsure = Counter(a.unit for a in results.assessments if a.abstained)
     if unsure:
         whose = "、".join(f"{unit}{n}项" for unit, n in sorted(unsure.items()))

@@ -153,6 +153,7 @@ def _scores(results: Results) -> Sheet:
     percent: dict[str, Look] = {labels[m]: {"num_format": "0%"} for m in sorted(shares())}
     columns = [Column("单位", 14), Column("政策", 40)]
     columns += [Column(n, 9, centred=True) for n in ("得分", "下限", "上限", "风险", "复查")]
+    columns += [Column("风险由来", 40)]
     columns += [Column(f"{names.get(p, p)}分", 11, centred=True) for p in parts]
     columns += [Column(labels.get(m, m), 14, centred=True) for m in measures]
     titles = {d.document_id: d.title or d.file for d in results.documents}
@@ -160,7 +161,7 @@ def _scores(results: Results) -> Sheet:
     for s in sorted(results.scores, key=lambda s: (titles.get(s.policy_id, s.policy_id), s.unit)):
         values: list[Value] = [s.unit, titles.get(s.policy_id, s.policy_id)]
         values += ["未知" if s.score is None else s.score, s.low, s.high]
-        values += [CHINESE[s.risk], REVIEW[s.review_interval]]
+        values += [CHINESE[s.risk], REVIEW[s.review_interval], s.risk_reason]
         values += [s.components.get(p) for p in parts] + [s.indicators.get(m) for m in measures]
         rows.append(Row([round(v, 2) if isinstance(v, float) else v for v in values], percent))
     note = "得分 0–100，下限、上限是把握范围；空格为材料不足，不等于零"

@@ -83,6 +83,7 @@ class Score(Record):
 
     ``components`` are the parts of the score (0-100), ``indicators`` named measures (None = unknown, why is in
     ``unknown``). ``score`` is None where nothing could be judged (since schema 1.2); why is in ``unknown`` too.
+    ``risk_reason`` tells in Chinese how risk and interval follow from points and findings;
     ``risks`` are those of the parts (forwarding, execution, complaints) apart; ``deductions`` explain the points.
     """
 
@@ -95,6 +96,7 @@ class Score(Record):
     indicators: dict[str, float | None] = Field(default_factory=dict)
     risk: Severity
     review_interval: Literal["daily", "weekly", "monthly"]
+    risk_reason: str = ""
     risks: dict[str, Severity] = Field(default_factory=dict)
     unknown: dict[str, str] = Field(default_factory=dict)
     deductions: tuple[Deduction, ...] = ()

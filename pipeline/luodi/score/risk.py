@@ -13,7 +13,8 @@ from .components import part_of
 Interval = Literal["daily", "weekly", "monthly"]
 
 _RANK: dict[Severity, int] = {"low": 0, "medium": 1, "high": 2}
-_INTERVALS: dict[Severity, Interval] = {"high": "daily", "medium": "weekly", "low": "monthly"}
+_CHINESE: dict[Severity, str] = {"high": "高", "medium": "中", "low": "低"}
+_OFTEN: dict[Interval, str] = {"daily": "每日", "weekly": "每周", "monthly": "每月"}
 _PARTS = {"forwarding": "forwarding", "execution": "execution", "complaints": "follow_up"}
 
 
@@ -32,8 +33,32 @@ def part_risks(points: Mapping[str, float], findings: Sequence[Finding], setting
 
 def interval_of(risk: Severity, width: float, settings: Settings) -> Interval:
     """How soon to look again; a wide interval asks for a look within the week though nothing is wrong yet."""
-    interval = _INTERVALS[risk]
+    interval = settings.scoring.review_intervals[risk]
     return "weekly" if interval == "monthly" and width > settings.scoring.wide_interval else interval
+
+
+def explained(
+    points: float, findings: Sequence[Finding], width: float, settings: Settings, *, judged: bool = True
+) -> str:
+    """In Chinese, why the risk of a unit is what it is, and why it is looked at again so soon.
+
+    Where nothing could be ``judged`` the points are only what doubt leaves.
+    """
+    scoring, likely, effect = settings.scoring, _likelihood(points, settings), _effect(findings)
+    risk = risk_of(points, findings, settings)
+    limit = {
+        "high": f"低于{scoring.risk_high_below:g}分",
+        "medium": f"低于{scoring.risk_medium_below:g}分",
+        "low": f"不低于{scoring.risk_medium_below:g}分",
+    }[likely]
+    grave = f"最严重的问题为“{_CHINESE[effect]}”" if any(part_of(f.kind) for f in findings) else "没有计分的问题"
+    usual, often = scoring.review_intervals[risk], interval_of(risk, width, settings)
+    wide = f"（得分区间宽{width:.0f}分，超过{scoring.wide_interval:g}分，须提前看）" if often != usual else ""
+    return (
+        f"{'得分' if judged else '得分未知，暂按上限'}{points:.1f}，{limit}，未落实的可能性{_CHINESE[likely]}；"
+        f"{grave}，影响{_CHINESE[effect]}；"
+        f"两者合为风险{_CHINESE[risk]}，{_OFTEN[often]}复查{wide}"
+    )
 
 
 def _likelihood(points: float, settings: Settings) -> Severity:

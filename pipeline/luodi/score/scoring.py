@@ -16,7 +16,7 @@ from . import replies
 from .components import PARTS, Component, deducted, part_of
 from .execution import execution, judged
 from .indicators import indicators
-from .risk import interval_of, part_risks, risk_of
+from .risk import explained, interval_of, part_risks, risk_of
 
 _NOTHING_JUDGED = "没有可据以判断的报告，得分只是上限，实际未知"
 _LIKELY_UNREAD = 0.25
@@ -77,6 +77,7 @@ def _of_unit(
         indicators=known,
         risk=risk,
         review_interval=interval_of(risk, high - low, settings),
+        risk_reason=explained(point, mine, high - low, settings, judged=known_at_all),
         risks=part_risks({n: p.point for n, p in parts.items()}, mine, settings),
         unknown=why,
         deductions=tuple(_explained(parts)),

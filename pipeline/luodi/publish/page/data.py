@@ -150,7 +150,7 @@ class Builder:
             round(s.high, 1),
         ]
         lost = [[d.component, round(d.points, 1), d.reason] for d in s.deductions]
-        return [*values, s.risk, s.review_interval, s.components, s.indicators, s.unknown, lost]
+        return [*values, s.risk, s.review_interval, s.components, s.indicators, s.unknown, lost, s.risk_reason]
 
     def _chains(self) -> dict[str, dict[str, Any]]:
         ways = {}

@@ -113,7 +113,7 @@ const measure = (code, value) => (SHARES.has(code) ? percent(value, 1) : String(
 function scoreCard(p, u) {
   const score = scoreOf.get(`${p}/${u}`);
   if (!score) return null;
-  const [, , value, low, high, risk, interval, parts, measures, unknown, lost] = score;
+  const [, , value, low, high, risk, interval, parts, measures, unknown, lost, why] = score;
   const of = findingsOf.get(`${p}/${u}`) || [];
   return h("section.card", null,
     h("h2", null, unitName(u)),
@@ -123,7 +123,7 @@ function scoreCard(p, u) {
     h("p.tags", null, of.map((f) => h(`button.tag.${f.sev}`, { type: "button", onclick: () => showFinding(f) }, icon(f.sev), f.l, f.el ? `：${f.el}` : ""))),
     (lost.length > 0 || Object.keys(measures).length > 0) && h("details.why-score", null, h("summary", null, "得分由来"),
       h("div.grid", null,
-        h("div", null, h("h3", null, "扣分"), lost.length ? h("ul", null, lost.map(([part, points, reason]) => h("li.q", null, h("b", null, `−${points} `), h("span.dim", null, `${PARTS[part] || part} · `), reason))) : h("p.dim", null, "没有扣分。")),
+        h("div", null, why && [h("h3", null, "风险"), h("p", null, `${why}。`)], h("h3", null, "扣分"), lost.length ? h("ul", null, lost.map(([part, points, reason]) => h("li.q", null, h("b", null, `−${points} `), h("span.dim", null, `${PARTS[part] || part} · `), reason))) : h("p.dim", null, "没有扣分。")),
         h("div", null, h("h3", null, "指标"), h("dl.facts", null, Object.entries(measures).map(([k, v]) => [h("dt", null, DATA.labels.indicators[k] || k),
           h("dd", null, v === null ? h("span.dim", null, unknown[k] || "未知") : measure(k, v))]))))));
 }

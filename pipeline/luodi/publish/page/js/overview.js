@@ -129,12 +129,12 @@ function first() {
   return h("section", null, h("h2", null, "宜先查看", h("small", null, "按风险和得分列出前十项，单位之间不作排名")),
     rows.length === 0 ? h("p.dim", null, "没有中、高风险的单位。") :
       h("div.scroll", { tabindex: "0", role: "region", "aria-label": "宜先查看" }, h("table.plain", null, h("thead", null, h("tr", null, ["单位", "政策", "得分", "主要问题", "复查"].map((t) => h("th", { scope: "col" }, t)))),
-        h("tbody", null, rows.map(([p, u, value, low, high, risk, interval]) => h("tr", null,
+        h("tbody", null, rows.map(([p, u, value, low, high, risk, interval, , , , , why]) => h("tr", null,
           h("th", { scope: "row" }, h("a", { href: link("policy", policies[p].id, { unit: units[u].n }) }, units[u].n)),
           h("td", null, short(policies[p])),
-          h("td.n", null, h(`span.${risk}`, { title: `风险${SEVERITY[risk]}` }, icon(risk)), ` ${value === null ? "未知" : Math.round(value)} `, h("small", null, `${Math.round(low)}–${Math.round(high)}`)),
+          h("td.n", null, h(`span.${risk}`, { title: why || `风险${SEVERITY[risk]}` }, icon(risk)), ` ${value === null ? "未知" : Math.round(value)} `, h("small", null, `${Math.round(low)}–${Math.round(high)}`)),
           h("td", null, [...new Set((findingsOf.get(`${p}/${u}`) || []).map((f) => f.l))].slice(0, 4).join("、") || "–"),
-          h("td", null, INTERVAL[interval])))))));
+          h("td", { title: why }, INTERVAL[interval])))))));
 }
 
 function unread() {
