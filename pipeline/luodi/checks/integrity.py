@@ -9,6 +9,7 @@ from luodi.records import DocumentRecord, Dossier, Finding
 from luodi.settings import Settings
 
 from .assessed import Assessments
+from .between_reports import clashes
 from .contradictions import contradictions
 from .copying import copies
 from .making import merged, state
@@ -19,7 +20,8 @@ from .totals import totals
 def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
     """report-inconsistent and report-copied, one finding of each per unit."""
     reports = list(_reports(dossier, assessments))
-    return iter(merged([*_inconsistent(reports, dossier), *_copied(reports, dossier)]))
+    found = [*_inconsistent(reports, dossier), *_between(reports, dossier), *_copied(reports, dossier)]
+    return iter(merged(found))
 
 
 def _reports(dossier: Dossier, assessments: Assessments) -> Iterator[tuple[str, DocumentRecord]]:
@@ -44,6 +46,22 @@ def _inconsistent(reports: list[tuple[str, DocumentRecord]], dossier: Dossier) -
                 evidence=[report.quote(a, b) for a, b in found.spans],
                 reason=found.reason,
                 confidence=found.confidence,
+                severity="medium",
+            )
+
+
+def _between(reports: list[tuple[str, DocumentRecord]], dossier: Dossier) -> Iterator[Finding]:
+    for unit in dict.fromkeys(u for u, _ in reports):
+        for clash in clashes([d for u, d in reports if u == unit]):
+            yield state(
+                "report-inconsistent",
+                unit,
+                dossier=dossier,
+                document=clash.later,
+                rule=clash.rule,
+                evidence=clash.evidence,
+                reason=clash.reason,
+                confidence=clash.confidence,
                 severity="medium",
             )
 

@@ -1,0 +1,157 @@
+"""Two reports of one unit: what only grows must not shrink, and one day has one number; all else is let be."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from luodi.checks import integrity
+from luodi.checks.between_reports import clashes
+from luodi.records import DocumentRecord, Dossier, Member, Unit
+from luodi.settings import Settings
+
+Told = tuple[str, str]
+"""Day and text of a report."""
+
+
+def report(number: int, told: Told, title: str = "落实情况报告") -> DocumentRecord:
+    day, text = told
+    return DocumentRecord(
+        document_id=f"r{number}",
+        file=f"{number}.docx",
+        sha256="",
+        media_type="",
+        title=title,
+        text=text,
+        kind="report",
+        issue_date=date.fromisoformat(day),
+    )
+
+
+def said(*told: Told) -> list[str]:
+    return [clash.reason for clash in clashes([report(i, t) for i, t in enumerate(told)])]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (
+            ("2024-06-30", "截至6月底，全县累计建成充电桩320个。"),
+            ("2024-12-10", "截至11月底，全县累计建成充电桩298个。"),
+            "反而写298个",
+        ),
+        (
+            ("2024-07-05", "全区累计拆除违法建设1.8万平方米。"),
+            ("2024-12-10", "全区累计拆除违法建设1.5万平方米。"),
+            "反而写1.5万平方米",
+        ),
+        (
+            ("2024-07-05", "专项行动启动以来，累计化解矛盾纠纷412件。"),
+            ("2025-01-10", "专项行动启动以来，累计化解矛盾纠纷396件。"),
+            "反而写396件",
+        ),
+        (
+            ("2024-06-30", "全县已累计培训家政服务员1200人次。"),
+            ("2024-12-10", "全县已累计培训1050人次家政服务员。"),
+            "反而写1050人次",
+        ),
+        (
+            ("2024-12-10", "全县农村自来水普及率91.2%。"),
+            ("2024-12-10", "全县农村自来水普及率88.6%。"),
+            "一份报告写91.2%",
+        ),
+        (
+            ("2024-12-10", "截至11月底，我市已完成老旧管网改造86公里。"),
+            ("2024-12-20", "截至11月底，我市已完成老旧管网改造79公里。"),
+            "截至2024-11-30",
+        ),
+    ],
+    ids=[
+        "fewer",
+        "fewer, decimals",
+        "fewer over the year's end",
+        "number before its thing",
+        "one day",
+        "one as-of day",
+    ],
+)
+def test_reports_that_exclude_each_other(before: Told, after: Told, words: str) -> None:
+    (reason,) = said(before, after)
+    assert words in reason
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (("2024-06-30", "截至6月底，全县累计建成充电桩320个。"), ("2024-12-10", "全县累计建成充电桩398个。")),
+        (("2023-12-10", "今年以来，全县累计建成充电桩320个。"), ("2024-12-10", "今年以来，全县累计建成充电桩98个。")),
+        (("2023-12-10", "全县累计建成充电桩320个。"), ("2024-12-10", "全县累计建成充电桩98个。")),
+        (("2024-06-30", "全县现有在册网约车320辆。"), ("2024-12-10", "全县现有在册网约车298辆。")),
+        (("2024-06-30", "全县累计建成充电桩320个。"), ("2024-12-10", "经核减重复项，全县累计建成充电桩298个。")),
+        (("2024-06-30", "东片6个乡镇，累计建成充电桩320个。"), ("2024-12-10", "西片8个乡镇，累计建成充电桩98个。")),
+        (("2024-06-30", "截至6月底，累计完成投资3.2亿元。"), ("2024-12-10", "截至11月底，累计完成投资1.1亿元。")),
+        (("2024-06-30", "全县累计建成充电桩约320个。"), ("2024-12-10", "全县累计建成充电桩298个。")),
+        (("2024-12-10", "全县农村自来水普及率91.2%。"), ("2024-12-10", "全县农村自来水普及率91%。")),
+        (("2024-06-30", "全县农村自来水普及率91.2%。"), ("2024-12-10", "全县农村自来水普及率88.6%。")),
+        (("2024-06-30", "全县计划累计建成充电桩320个。"), ("2024-12-10", "全县累计建成充电桩298个。")),
+        (("2024-06-30", "二季度全县累计建成充电桩120个。"), ("2024-09-30", "三季度全县累计建成充电桩98个。")),
+        (("2024-06-30", "全县累计建成公共充电桩320个。"), ("2024-12-10", "全县累计建成专用充电桩98个。")),
+        (
+            ("2024-06-30", "全县累计建成充电桩320个。全县累计建成充电桩120个，均在乡镇。"),
+            ("2024-12-10", "全县累计建成充电桩298个。"),
+        ),
+    ],
+    ids=[
+        "more",
+        "another year's beginning",
+        "no beginning told",
+        "a stock may fall",
+        "corrected",
+        "parts of the unit",
+        "a name that says too little",
+        "about",
+        "rounded",
+        "a rate may fall",
+        "planned",
+        "quarters",
+        "another thing",
+        "two numbers under one name",
+    ],
+)
+def test_reports_that_may_both_be_true(before: Told, after: Told) -> None:
+    assert said(before, after) == []
+
+
+def test_a_correcting_report_contradicts_nothing() -> None:
+    first = report(1, ("2024-12-10", "全县农村自来水普及率91.2%。"))
+    second = report(2, ("2024-12-10", "全县农村自来水普及率88.6%。"), title="落实情况报告（更正）")
+    assert list(clashes([first, second])) == []
+
+
+@given(st.lists(st.integers(min_value=1, max_value=99999), min_size=2, max_size=6), st.randoms())
+def test_what_grows_never_contradicts_in_whatever_order_reports_come(counts: list[int], random: object) -> None:
+    told = [report(i, (f"2024-{i + 2:02}-05", f"全县累计建成充电桩{n}个。")) for i, n in enumerate(sorted(counts))]
+    random.shuffle(told)  # type: ignore[attr-defined]
+    assert list(clashes(told)) == []
+
+
+def test_the_unit_is_told_once_and_others_reports_are_not_compared() -> None:
+    told = [
+        report(1, ("2024-06-30", "全县累计建成充电桩320个。全县累计安装路灯8600盏。")),
+        report(2, ("2024-12-10", "全县累计建成充电桩298个。全县累计安装路灯8200盏。")),
+        report(3, ("2024-12-15", "全县累计建成充电桩120个。全县累计安装路灯900盏。")),
+    ]
+    owners = ("青溪县", "青溪县", "白石县")
+    members = tuple(
+        Member(document_id=d.document_id, unit=unit, role="report") for d, unit in zip(told, owners, strict=True)
+    )
+    units = tuple(Unit(name=name, level="county") for name in dict.fromkeys(owners))
+    dossier = Dossier(policy=None, documents=tuple(told), members=members, units=units)
+    found = integrity.find(dossier, [], Settings(), date(2024, 12, 31))
+    (finding,) = [f for f in found if f.kind == "report-inconsistent"]
+    assert (finding.unit, finding.file) == ("青溪县", "2.docx")
+    assert "充电桩" in finding.reason
+    assert "路灯" in finding.reason
