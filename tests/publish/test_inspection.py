@@ -14,6 +14,7 @@ from luodi.publish.grounds import told
 from luodi.publish.inspection import report
 from luodi.publish.titles import title_lines
 from luodi.records import Quarantine, Results
+from luodi.settings import Publishing
 
 
 def _words(content: bytes) -> str:
@@ -24,7 +25,7 @@ def _words(content: bytes) -> str:
 
 @pytest.fixture(scope="module")
 def written(results: Results) -> bytes:
-    return report(results, issuer="江澜省人民政府督查室")
+    return report(results, sender=Publishing(issuer="江澜省人民政府督查室"))
 
 
 def test_page_and_title_have_the_official_form(written: bytes) -> None:
@@ -71,7 +72,7 @@ def test_uncertain_judgements_are_left_to_people(results: Results, written: byte
 
 def test_the_documents_are_the_same_every_time(results: Results, written: bytes) -> None:
     turned = results.replace(findings=results.findings[::-1], documents=results.documents[::-1])
-    assert report(turned, issuer="江澜省人民政府督查室") == written
+    assert report(turned, sender=Publishing(issuer="江澜省人民政府督查室")) == written
 
 
 def test_control_characters_do_not_break_the_document(results: Results) -> None:

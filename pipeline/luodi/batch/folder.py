@@ -6,7 +6,6 @@ import base64
 import gc
 import json
 import os
-import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -65,7 +64,8 @@ class Order:
     def digest_parts(self) -> list[str]:
         """All but the inbox's files that the outputs rest on."""
         sheets = [_digest_of(self.units), _digest_of(self.events)]
-        return [self.settings.digest(), self.as_of.isoformat(), *sheets, str(self.letters), self.way]
+        said = self.settings.publishing.model_dump_json()
+        return [self.settings.digest(), said, self.as_of.isoformat(), *sheets, str(self.letters), self.way]
 
     @property
     def way(self) -> str:
@@ -175,21 +175,26 @@ def _few_collections() -> Iterator[None]:
 
 
 def _write(results: Results, order: Order, work: Work, texts: Texts, replies: Replies) -> list[Path]:
-    from luodi.publish import Help, write, write_letter
+    from luodi.publish import Help, write
 
+    from .drafts import Drafts
+
+    drafts, sender = Drafts(order.out), order.settings.publishing
     by = Help(
         whole=work.whole,
         quoted=work.quoted,
         stands=lambda document: texts.stands(document, work.bulks[document.document_id]),
         replies=replies.now(),
         workbook=partial(_make_elsewhere, work),
+        sender=sender,
+        draft=drafts.put,
         words=_words(work, report_title(results)),
         stage=stage,
     )
     paths = write(results, order.out, inbox=order.way, help=by)
     if order.letters:
-        units = sorted({f.unit for f in results.findings})
-        paths += [write_letter(results, order.out / "督办函" / f"{_file_name(u)}.docx", unit=u) for u in units]
+        with stage("letters"):
+            paths += drafts.letters(results, sender)
     return paths
 
 
@@ -225,10 +230,6 @@ def _words(work: Work, title: str) -> Callable[[str], list[str]]:
         return words if "".join(words) == asked else words_of(asked)
 
     return wait
-
-
-def _file_name(unit: str) -> str:
-    return re.sub(r"[^\w（）—-]", "_", unit)[:80]
 
 
 def executor_of(settings: Settings, workers: int | None, address: str | None) -> Executor:

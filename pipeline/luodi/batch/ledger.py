@@ -21,8 +21,11 @@ from luodi.records.results import RunFacts
 from .merkle import leaf_hash, proof_of, proves, root_of
 
 LEDGER = "ledger.jsonl"
+_WRITTEN = ("output", "draft")
 _FILLED_IN = frozenset({"问题台账.xlsx"})
 """Outputs that people write into: a change there is no fault."""
+LETTERS = "督办函"
+"""Drafts lie there: what was written is recorded, but people go on writing in them, so a change is no fault."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def inclusion(out: Path, name: str) -> dict[str, Any]:
     It can be checked with ``check_inclusion`` alone. Raises KeyError when the newest run has no such output.
     """
     lines = _lines(out / LEDGER)
-    newest = {leaf["name"]: line for line in _last_run(lines) if (leaf := json.loads(line))["kind"] == "output"}
+    newest = {leaf["name"]: line for line in _last_run(lines) if (leaf := json.loads(line))["kind"] in _WRITTEN}
     line = newest[name]
     leaves = [line for line in lines if not _is_head(line)]
     index = len(leaves) - 1 - leaves[::-1].index(line)
@@ -102,6 +105,15 @@ def recorded(out: Path) -> list[str]:
     return sorted(entry["name"] for entry in entries if entry["kind"] == "output")
 
 
+def written(out: Path) -> dict[str, set[str]]:
+    """The SHA-256 of everything that any run in the log wrote, by the name of the output."""
+    found: dict[str, set[str]] = {}
+    for entry in map(json.loads, _lines(out / LEDGER)):
+        if entry.get("kind") in _WRITTEN:
+            found.setdefault(entry["name"], set()).add(entry["sha256"])
+    return found
+
+
 def check_inclusion(proof: dict[str, Any]) -> bool:
     """Whether a proof printed by ``inclusion`` holds; needs nothing but the proof."""
     leaf = leaf_hash(_canonical(proof["leaf"]).encode("utf-8"))
@@ -114,9 +126,15 @@ def _leaves(out: Path, facts: RunFacts, outputs: Iterable[Path]) -> list[dict[st
     run = {"kind": "run", "as_of": facts.as_of.isoformat(), "settings": facts.settings_digest, **versions}
     inputs = [{"kind": "input", "name": i.file, "sha256": i.sha256, "state": i.state} for i in facts.inputs]
     written = [
-        {"kind": "output", "name": p.relative_to(out).as_posix(), "sha256": _digest(p)} for p in sorted(set(outputs))
+        {"kind": _kind(name), "name": name, "sha256": _digest(p)}
+        for p in sorted(set(outputs))
+        for name in [p.relative_to(out).as_posix()]
     ]
     return [run, *inputs, *(w for w in written if w["name"] not in _FILLED_IN)]
+
+
+def _kind(name: str) -> str:
+    return "draft" if name.startswith(f"{LETTERS}/") else "output"
 
 
 def _line_faults(lines: list[str], public_key: Path | None) -> Iterable[Fault]:

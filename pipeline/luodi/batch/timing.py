@@ -23,6 +23,7 @@ STAGES = {
     "page": "网页",
     "tables": "数据表",
     "report": "督导报告",
+    "letters": "督办函",
     "calendar": "日历",
     "record": "记录",
 }

@@ -27,7 +27,9 @@ def verify(asked: argparse.Namespace) -> int:
     for fault in faults:
         print(f"[{fault.code}] {fault.message}")
     count = len(ledger.recorded(out))
-    whole = f"记录完好，{count} 份输出与记录一致（the record is untouched）；问题台账.xlsx 供人填写，不在记录内"
+    whole = (
+        f"记录完好，{count} 份输出与记录一致（the record is untouched）；问题台账.xlsx 和督办函供人填写、修改，改了不算"
+    )
     print(f"记录有 {len(faults)} 处问题（faults found）" if faults else whole)
     return SOME_FAILED if faults else OK
 

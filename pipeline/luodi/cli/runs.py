@@ -44,7 +44,7 @@ def run(asked: argparse.Namespace) -> int:
         print(timing.table(timing.taken(), clock=time.perf_counter() - begun), file=sys.stderr)
     facts = json.loads((order.out / "run.json").read_text(encoding="utf-8"))
     if not asked.quiet:
-        _summarise(order.out, facts)
+        _summarise(order.out, facts, letters=order.letters)
     counts = facts["counts"]
     if counts["read"] + counts["partial"] == 0:
         print("luodi: 没有读到任何文件（nothing could be read）", file=sys.stderr)
@@ -104,7 +104,7 @@ def _count(workers: int | None) -> int | None:
     return workers
 
 
-def _summarise(out: Path, facts: dict[str, Any]) -> None:
+def _summarise(out: Path, facts: dict[str, Any], *, letters: bool) -> None:
     from luodi.records.codes import ELEMENT_LABELS
 
     counts = facts["counts"]
@@ -123,7 +123,7 @@ def _summarise(out: Path, facts: dict[str, Any]) -> None:
         print(f"luodi: 报告没有比对 {file}：{why}", file=sys.stderr)
     if counts["read"] + counts["partial"]:
         print(f"网页：{out / 'report.html'}\n台账：{out / '问题台账.xlsx'}\n报告：{out / '督导报告.docx'}")
-        if (out / "督办函").is_dir():
+        if letters and (out / "督办函").is_dir():
             print(f"督办函：{out / '督办函'}")
 
 

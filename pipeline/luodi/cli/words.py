@@ -48,6 +48,13 @@ def trouble(error: OSError) -> str:
     return what if error.filename is None else f"{error.filename}：{what}"
 
 
+def as_message(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int, line: str | None = None
+) -> str:
+    """A warning as people read it, without the place in the code."""
+    return f"luodi: {message}\n"
+
+
 def as_date(text: str | None) -> date | None:
     """The day that is written, None where none is.
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from luodi.records import DocumentRecord, Results
+from luodi.settings import Publishing
 
 from .calendar import write_calendar
 from .changes import since_last
 from .files import write_whole
-from .inspection import write_report
+from .inspection import report, write_report
 from .letter import UnknownUnitError, write_letter
 from .page import write_page
 from .page.marks import Mark
@@ -40,6 +41,11 @@ __all__ = [
 WORKBOOK = "问题台账.xlsx"
 
 
+def _as_it_is(path: Path, content: bytes) -> Path:
+    write_whole(path, content)
+    return path
+
+
 def _here(describe: Callable[[], Book]) -> Callable[[], bytes]:
     return lambda: made(describe())
 
@@ -58,6 +64,10 @@ class Help:
     """What people filled in in the workbook that is there, where it was read already."""
     workbook: Callable[[Callable[[], Book]], Callable[[], bytes]] = _here
     """Begins to make the workbook that is described; what it gives waits for it."""
+    sender: Publishing = field(default_factory=Publishing)
+    """Who sends the report."""
+    draft: Callable[[Path, bytes], Path | None] = _as_it_is
+    """Writes a paper in which people go on writing; gives where it lies, None when nothing new was to be written."""
     words: Callable[[str], list[str]] | None = None
     """Cuts a title into words (``titles.words_of``)."""
     stage: Callable[[str], AbstractContextManager[None]] = lambda name: nullcontext()
@@ -85,6 +95,7 @@ def write(results: Results, out: str | Path, *, inbox: str | None = None, help: 
     with by.stage("tables"):
         paths += write_rows(results, out, whole=by.whole, stands=by.stands)
     with by.stage("report"):
-        paths.append(write_report(results, out / "督导报告.docx", words=by.words))
+        placed = by.draft(out / "督导报告.docx", report(results, sender=by.sender, words=by.words))
+        paths += [placed] if placed is not None else []
     write_whole(out / WORKBOOK, workbook())
     return [*paths, *write_facts(results, out)]

@@ -43,6 +43,15 @@ def together() -> Iterator[None]:
             Path(name).unlink(missing_ok=True)
 
 
+def afterwards(act: Callable[[], None]) -> None:
+    """Do something once the files that are written ``together`` are in their places; at once where none wait."""
+    prepared = _prepared.get()
+    if prepared is None:
+        act()
+    else:
+        prepared.after.append(act)
+
+
 def lies_at(path: Path) -> Path:
     """Where the content of a file is: beside its place, while it waits for others."""
     prepared = _prepared.get()
@@ -92,11 +101,7 @@ def _put(path: Path, name: str) -> None:
 
 def sweep(folder: Path, keep: set[str], *, suffix: str) -> None:
     """Remove what an earlier run left in ``folder``: files with ``suffix`` not in ``keep``, and broken-off writes."""
-    prepared = _prepared.get()
-    if prepared is None:
-        _sweep(folder, keep, suffix)
-    else:
-        prepared.after.append(lambda: _sweep(folder, keep, suffix))
+    afterwards(lambda: _sweep(folder, keep, suffix))
 
 
 def _sweep(folder: Path, keep: set[str], suffix: str) -> None:

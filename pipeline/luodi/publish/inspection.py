@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from luodi.records import CHINESE, FINDING_LABELS, STATUSES, Assessment, Finding, Quarantine, Results, Score
+from luodi.settings import Publishing
 from luodi.text.days import in_chinese
 
 from .files import write_whole
@@ -30,14 +31,14 @@ def write_report(
     results: Results,
     path: str | Path,
     *,
-    issuer: str | None = None,
+    sender: Publishing | None = None,
     words: Callable[[str], list[str]] | None = None,
 ) -> Path:
-    """Write the 督导报告. ``issuer`` signs it; None leaves the signature to be written. ``words`` as in ``Paper``.
+    """Write the 督导报告; ``sender`` and ``words`` as in ``report``.
 
     Raises OSError when ``path`` cannot be written.
     """
-    write_whole(path, report(results, issuer=issuer, words=words))
+    write_whole(path, report(results, sender=sender, words=words))
     return Path(path)
 
 
@@ -46,8 +47,14 @@ def report_title(results: Results) -> str:
     return f"关于{policies(results)}落实情况的督导报告"
 
 
-def report(results: Results, *, issuer: str | None = None, words: Callable[[str], list[str]] | None = None) -> bytes:
-    """The 督导报告 as a Word document: overview, problems by kind, each unit, what is left to people, annexes."""
+def report(
+    results: Results, *, sender: Publishing | None = None, words: Callable[[str], list[str]] | None = None
+) -> bytes:
+    """The 督导报告 as a Word document: overview, problems by kind, each unit, what is left to people, annexes.
+
+    ``sender`` signs it; where it names nobody the signature is left to be written. ``words`` as in ``Paper``.
+    """
+    sender = Publishing() if sender is None else sender
     paper = Paper(words)
     findings = standing(results.findings)
     paper.title(report_title(results))
@@ -62,7 +69,7 @@ def report(results: Results, *, issuer: str | None = None, words: Callable[[str]
     paper.heading("四、有关说明", 1)
     _remarks(paper, results, len(results.findings) - len(findings))
     paper.attachments(["问题及依据清单", *(["未能读取的文件"] if results.quarantine else [])])
-    paper.signature(*filter(None, (issuer, in_chinese(results.run.as_of))))
+    paper.signature(*filter(None, (sender.signature or sender.issuer, in_chinese(results.run.as_of))))
     paper.annex("附件1" if results.quarantine else "附件", "问题及依据清单")
     _annex(paper, results, findings)
     if results.quarantine:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from luodi.records import Finding, Results
+from luodi.settings import Publishing
 from luodi.text.days import in_chinese
 
 from .files import write_whole
@@ -28,17 +29,21 @@ class UnknownUnitError(ValueError):
     """A unit that the results do not know."""
 
 
-def write_letter(results: Results, path: str | Path, *, unit: str, issuer: str | None = None) -> Path:
-    """Write the 督办函 to one unit.
+def write_letter(results: Results, path: str | Path, *, unit: str, sender: Publishing | None = None) -> Path:
+    """Write the 督办函 to one unit; parameters as in ``letter``.
 
     Raises UnknownUnitError when nothing was found of ``unit``, OSError when ``path`` cannot be written.
     """
-    write_whole(path, letter(results, unit=unit, issuer=issuer))
+    write_whole(path, letter(results, unit=unit, sender=sender))
     return Path(path)
 
 
-def letter(results: Results, *, unit: str, issuer: str | None = None) -> bytes:
-    """The 督办函 to one unit as a Word document, with a form for its answer. Raises UnknownUnitError."""
+def letter(results: Results, *, unit: str, sender: Publishing | None = None) -> bytes:
+    """The 督办函 to one unit as a Word document, with a form for its answer.
+
+    ``sender`` says who sends it and whom to ask; what it leaves open is left to be written. Raises UnknownUnitError.
+    """
+    sender = Publishing() if sender is None else sender
     known = {row.unit for rows in (results.findings, results.assessments, results.scores) for row in rows}
     if unit not in known:
         raise UnknownUnitError(f"结果中没有“{unit}”（no such unit）；有 {'、'.join(sorted(known)) or '（无）'}")
@@ -52,7 +57,7 @@ def letter(results: Results, *, unit: str, issuer: str | None = None) -> bytes:
         paper.text(f"{opening}未发现需要{you}答复的问题。")
     else:
         paper.text(
-            f"{opening}对照收到的文件，有{len(findings)}个问题需要{you}核实。请逐项核实，并于＿＿月＿＿日前书面答复："
+            f"{opening}对照收到的文件，有{len(findings)}个问题需要{you}核实。请逐项核实，并于＿＿月＿＿日前书面答复{sender.issuer}："
             "属实的，写明整改措施和完成时限；不属实的，写明理由并附佐证材料。"
         )
         grounds = Grounds(results)
@@ -60,7 +65,9 @@ def letter(results: Results, *, unit: str, issuer: str | None = None) -> bytes:
             _problem(paper, grounds, finding, number)
         paper.text("请填写附件《核实答复表》，连同佐证材料一并报送。")
         paper.attachments(["核实答复表"])
-    paper.signature(*filter(None, (issuer, in_chinese(results.run.as_of))))
+    paper.signature(*filter(None, (sender.signature or sender.issuer, in_chinese(results.run.as_of))))
+    if sender.contact:
+        paper.remark(f"联系人：{sender.contact}")
     if findings:
         paper.annex("附件", "核实答复表")
         rows = [(str(i), label(f), _gist(f), "", "", "") for i, f in enumerate(findings, start=1)]

@@ -33,6 +33,7 @@ class Paper:
 
         self._words = words
         self.document = Document()
+        self._speak_chinese()
         self._models: dict[tuple[Any, ...], Any] = {}
         """Lines and runs made once by python-docx and copied from then on, which is ten times quicker."""
         self._page()
@@ -76,6 +77,10 @@ class Paper:
         for words in lines:
             line = self._line(words, FANG, 16, align="right")
             line.paragraph_format.right_indent = self._points(64)
+
+    def remark(self, words: str) -> None:
+        """附注, in brackets below the date, two characters in."""
+        self._line(f"（{words}）", FANG, 16, indent=True)
 
     def annex(self, number: str, title: str) -> None:
         """An annex begins on a new page: its number in 黑体, its title below."""
@@ -130,6 +135,14 @@ class Paper:
         stream = io.BytesIO()
         self.document.save(stream)
         return _undated(stream.getvalue())
+
+    def _speak_chinese(self) -> None:
+        """Say that the words are Chinese: else an office program takes punctuation from another script's fonts."""
+        from docx.oxml.ns import qn
+
+        for part in (self.document.styles.element, self.document.settings.element):
+            for language in part.iter(qn("w:lang"), qn("w:themeFontLang")):
+                language.set(qn("w:eastAsia"), "zh-CN")
 
     def _page(self) -> None:
         from docx.shared import Mm
