@@ -46,16 +46,21 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """`x` is batch x length x hidden; `bias` is added to attention scores, batch x 1 x 1 x length."""
-        batch, length, hidden = x.shape
-        parts = self.query_key_value(x).view(batch, length, 3, self.heads, hidden // self.heads)
-        query, key, value = parts.permute(2, 0, 3, 1, 4).unbind(0)
-        # written out: the backward pass of torch's fused attention is slower than this on a CPU in bfloat16
-        scores = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2) + bias.to(query.dtype)
-        mixed = (scores.float().softmax(-1).to(value.dtype) @ value).transpose(1, 2).reshape(batch, length, hidden)
+        mixed = self.attend(self.query_key_value(x), bias)
         x = self.attended_norm(x + self.dropout(self.attended(mixed)))
         wide = functional.gelu(self.wide(x))
         out: Tensor = self.narrow_norm(x + self.dropout(self.narrow(wide)))
         return out
+
+    def attend(self, parts: Tensor, bias: Tensor) -> Tensor:
+        """What each place takes from the others; `parts` are query, key and value, batch x length x 3 hidden."""
+        batch, length, hidden = parts.shape[0], parts.shape[1], parts.shape[2] // 3
+        parts = parts.view(batch, length, 3, self.heads, hidden // self.heads)
+        query, key, value = parts.permute(2, 0, 3, 1, 4).unbind(0)
+        # written out: the backward pass of torch's fused attention is slower than this on a CPU in bfloat16
+        scores = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2) + bias.to(query.dtype)
+        mixed: Tensor = scores.float().softmax(-1).to(value.dtype) @ value
+        return mixed.transpose(1, 2).reshape(batch, length, hidden)
 
 
 class ReaderNet(nn.Module):
