@@ -11,6 +11,7 @@ from luodi.records import DocumentRecord, Dossier, Event, Member, Unit
 from luodi.settings import Settings
 
 from .accounts import with_accounts
+from .company import with_company
 from .expected import expected_units
 from .links import Link, Links
 from .names import quoted_names
@@ -37,6 +38,9 @@ def link(
     events = tuple(events or ())
     owners = {d.document_id: owner(d, tree) for d in docs}
     links = link_documents(docs, owners, tree)
+    settled = with_company(docs, owners, links, tree)
+    if settled != docs:
+        docs, links = settled, link_documents(settled, owners, tree)
     policies = find_policies(docs, owners, links, tree)
     homes = _homes(docs, policies, links, owners, tree)
     by_document = _events_by_document(docs, links, events)

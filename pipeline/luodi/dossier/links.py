@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from luodi.records import DocumentKind, DocumentRecord, Relation
 
-from .names import number_key, own_title_keys, title_keys
+from .names import bare, number_key, own_title_keys, title_keys
 from .tree import UnitTree
 
 if TYPE_CHECKING:
@@ -89,9 +89,9 @@ class Links:
         return any(x.relation == "repeals" for x in self.into(document_id))
 
     def by_number(self, number: str | None) -> list[str]:
-        """Documents that bear a number."""
+        """Documents that bear a number; if none does, those that bear it without a word (minutes: 〔2024〕5号)."""
         key = number_key(number)
-        return self._numbers.get(key, []) if key is not None else []
+        return [] if key is None else self._numbers.get(key) or self._numbers.get(bare(key), [])
 
     def by_title(self, title: str | None) -> list[str]:
         """Documents that bear a title; if none does, those whose names it quotes."""
@@ -103,8 +103,8 @@ class Links:
         return list(dict.fromkeys(i for key in keys[2:] for i in self._titles.get(key, ())))
 
     def by_any(self, keys: Sequence[str]) -> list[str]:
-        """Documents that bear the first of several possible numbers that anyone bears."""
-        return next((found for key in keys if (found := self._numbers.get(key))), [])
+        """Documents that bear the first of several possible numbers that anyone bears, the bare one last."""
+        return next((found for key in [*keys, *map(bare, keys[:1])] if (found := self._numbers.get(key))), [])
 
     def named(self, number: str | None, title: str | None) -> str | None:
         """The one document that a number or title names, None when none or several."""

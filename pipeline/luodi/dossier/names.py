@@ -35,6 +35,15 @@ def number_key(number: str | None) -> str | None:
     return _key(word.group() if word is not None else "", found)
 
 
+def bare(key: str) -> str:
+    """A number's key without the issuer's word, as minutes bear it.
+
+    >>> bare("专题会议纪要〔2019〕14号")
+    '〔2019〕14号'
+    """
+    return key[max(0, key.find("〔")) :]
+
+
 def numbers_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[list[str], int, int]]:
     """The document numbers named in a text: possible keys, the longest word first, and the span.
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from luodi.records import DocumentKind, DocumentRecord
 
+from .company import PASSES_ON
 from .links import ANSWERS, Links
 from .tree import UnitTree
 
-_PASSES_ON = re.compile(r"转发|批转")
 _LOCAL_PAPER = re.compile(r"(?:方案|细则|办法|清单|分工|意见|措施|计划|任务分解表?|责任表)(?:》?的通知)?$")
 
 
@@ -51,7 +51,7 @@ def role_of(doc: DocumentRecord, unit: str | None, issuing: str | None) -> Docum
         return "rules"
     if lower and doc.kind == "other":
         title = doc.title or ""
-        if _PASSES_ON.search(title):
+        if PASSES_ON.search(title):
             return "forward"
         if _LOCAL_PAPER.search(title):
             return "rules"

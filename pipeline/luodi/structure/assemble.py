@@ -13,7 +13,6 @@ from .head import read_head
 from .kind import (
     OPENING,
     Kind,
-    kind_of_body,
     kind_of_title,
     original_or_local,
     passes_on,
@@ -21,6 +20,7 @@ from .kind import (
     told_upwards,
 )
 from .layout import folded, lines_of
+from .manner import by_manner
 from .mentions import Own
 from .organs import is_organ, place_of
 from .outline import outline_of
@@ -32,10 +32,11 @@ from .tail import read_tail, split_names
 from .webfoot import take_web_foot
 
 
-def structure(record: DocumentRecord, settings: Settings) -> DocumentRecord:
+def structure(record: DocumentRecord, settings: Settings, *, by_words: bool = True) -> DocumentRecord:
     """A copy of a record with its elements, kind, outline, parts and references filled in.
 
-    Pure: the same record gives the same result. ``settings`` is taken for the common shape of stages.
+    Pure: the same record gives the same result. ``settings`` is taken for the common shape of stages; without
+    ``by_words`` the kind is what title and opening say, whatever the manner of the text.
     Source: GB/T 9704-2012; labels.md for kinds and relations.
 
     >>> from luodi.records import DocumentRecord
@@ -60,7 +61,9 @@ def structure(record: DocumentRecord, settings: Settings) -> DocumentRecord:
     body_start = lines[head.body].start if head.body < len(lines) else len(record.text)
     number = basics.number.value if basics.number is not None else None
     addressees = addressees_of(head)
-    kind, own = _kind(record, title, number, basics.issuers, addressees, parts, body_start, adopts=adopts)
+    kind, own = _kind(
+        record, title, number, basics.issuers, addressees, parts, body_start, adopts=adopts, by_words=by_words
+    )
     if kind.kind == "other" and head.mark is not None and head.mark.value.endswith("报"):
         kind = kind_of_title(head.mark.value, "")  # an issue of a bulletin whose article has a title of its own
     genre = genre_of(title) if title is not None else None
@@ -117,14 +120,14 @@ def _kind(
     body: int,
     *,
     adopts: bool,
+    by_words: bool,
 ) -> tuple[Kind, Own]:
     """The kind, with policy and rules told apart by whether the text says that it carries out a superior's paper."""
     kind = kind_of_title(title, record.text[body : body + 600])
-    if kind.kind == "other":
-        named = (
-            None if kind.rule != "nothing" else told_upwards(issuers, addressees, record.text[body : body + OPENING])
-        )
-        kind = named or kind_of_body(record.text[body:]) or kind
+    if kind.rule == "nothing":
+        kind = told_upwards(issuers, addressees, record.text[body : body + OPENING]) or kind
+    if by_words:
+        kind = by_manner(kind, record.text)
     if (
         kind.kind in ("policy", "rules")
         and (passed := passes_on(title, issuers, record.text[body : body + 400])) is not None

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from luodi.records import DocumentKind
 from luodi.text.lexicon import rules
-from luodi.text.sentences import sentences
 from luodi.text.titles import parse_title
 
 from .citations import Citation, citations_in
@@ -58,12 +57,6 @@ def _rules() -> tuple[_Rule, ...]:
     )
 
 
-@lru_cache(maxsize=1)
-def _body() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = rules("kinds")["body"]
-    return re.compile(words["orders"]), re.compile(words["tells"])
-
-
 def kind_of_title(title: str | None, opening: str) -> Kind:
     """The kind that a title (or, without one, the first words of the text) speaks of.
 
@@ -97,24 +90,6 @@ def told_upwards(issuers: tuple[str, ...], addressees: tuple[str, ...], opening:
     if above <= own or not citations_in(opening):
         return None
     return Kind("report", 0.6, "told-upwards")
-
-
-def kind_of_body(body: str) -> Kind | None:
-    """The kind that the sentences of a body speak of, where title and opening say nothing; None where they say none.
-
-    >>> kind_of_body("加快修路。推进治水。新建学校12所。严禁占用耕地。加强管护。完善台账。提升服务。建设公园。").kind
-    'policy'
-    """
-    orders, tells = _body()
-    limits = rules("kinds")["body"]
-    found = sentences(body[:20_000])
-    if len(found) < limits["least_sentences"]:
-        return None
-    told = [bool(tells.search(s)) for s in found]
-    ordered = [bool(orders.search(s)) and not t for s, t in zip(found, told, strict=True)]
-    if sum(ordered) < limits["orders_share"] * len(found) or sum(ordered) < sum(told):
-        return None
-    return Kind("policy", 0.45, "body-orders")
 
 
 def passes_on(title: str | None, issuers: tuple[str, ...], opening: str) -> Kind | None:

@@ -1,0 +1,80 @@
+"""Kinds that only the folder tells: papers read by whom they answer.
+
+A unit's paper that names a superior's policy of the folder passes it on, carries it out or accounts for it, whatever it
+is called; and what those below name as theirs to carry out is a policy, be it minutes or a list. Alone such papers look
+like something else: 《关于召开部署会并印送市有关文件的通知》 like an order, 《关于通报问题整改和责任书履行情况的报告》
+like a paper of a rectification.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from luodi.language import extract
+from luodi.records import DocumentKind, DocumentRecord
+from luodi.settings import Settings
+
+from .links import Links
+from .tree import UnitTree
+
+PASSES_ON = re.compile(r"转发|批转|转办|转送|转达|转交|转印|印送|印转|抄转|传达")
+_ACCOUNT = re.compile(r"(?:履行|落实|执行|贯彻|推进|办理|实施|完成)(?:的?(?:工作|进展))?情况")
+_OF_MENDING = re.compile(r"(?:整改|销号|复查)(?:的?(?:落实|工作|完成|推进|办理))*(?:情况)?")
+_NAMED = 0.6
+"""Strength of a link from which a paper names another."""
+_LEAST = 3
+"""Tasks that an unclear paper must set to be a policy, and a notice to be more than a cover."""
+_COVER = 600
+"""Characters below which a notice with hardly a task of its own only passes on."""
+
+
+def with_company(
+    docs: Sequence[DocumentRecord], owners: dict[str, str | None], links: Links, tree: UnitTree
+) -> list[DocumentRecord]:
+    """The documents, those that their company tells to be of another kind with that kind's tasks and statements.
+
+    ``owners`` has each document's unit by its id. What nothing in the folder answers and what answers nothing stays as
+    it is.
+    """
+    raised = [_as_policy(d, owners, links, tree) for d in docs]
+    policies = {d.document_id for d in raised if d.kind == "policy"}
+    return [_as_answer(d, policies, owners, links, tree) for d in raised]
+
+
+def _as_policy(doc: DocumentRecord, owners: dict[str, str | None], links: Links, tree: UnitTree) -> DocumentRecord:
+    if doc.kind != "other":
+        return doc
+    named = [x for x in links.into(doc.document_id) if x.strength >= _NAMED and x.relation != "repeals"]
+    if not any(_below(owners[x.source], owners[doc.document_id], tree) for x in named):
+        return doc
+    read = _read(doc, "policy")
+    return read if len(read.tasks) >= _LEAST else doc
+
+
+def _as_answer(
+    doc: DocumentRecord, policies: set[str], owners: dict[str, str | None], links: Links, tree: UnitTree
+) -> DocumentRecord:
+    if doc.kind not in ("policy", "other", "rectification"):
+        return doc
+    place = owners[doc.document_id]
+    named = [x for x in links.out(doc.document_id) if x.target in policies and x.strength >= _NAMED]
+    if not any(x.relation != "repeals" and _below(place, owners[x.target], tree) for x in named):
+        return doc
+    title = doc.title or ""
+    if doc.kind == "rectification":
+        return _read(doc, "report") if _ACCOUNT.search(_OF_MENDING.sub("", title)) else doc
+    rules = _read(doc, "rules")
+    if PASSES_ON.search(title) or (len(doc.text) < _COVER and len(rules.tasks) < _LEAST):
+        return _read(doc, "forward")
+    return rules if doc.kind == "policy" else doc
+
+
+def _read(doc: DocumentRecord, kind: DocumentKind) -> DocumentRecord:
+    return extract(doc.replace(kind=kind), Settings())
+
+
+def _below(lower: str | None, upper: str | None, tree: UnitTree) -> bool:
+    if lower is None or upper is None:
+        return False
+    return tree.is_below(tree.government(lower), tree.government(upper))

@@ -1,0 +1,72 @@
+"""Papers that alone look like something else are read by whom they answer and by who answers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from luodi.dossier import link
+from luodi.records import DocumentRecord, Unit
+
+Make = Callable[..., DocumentRecord]
+
+NUMBER = "江政办发〔2024〕18号"
+
+
+def _roles(docs: list[DocumentRecord], units: list[Unit]) -> dict[str, str]:
+    found = {}
+    for dossier in link(docs, units, [], None):
+        files = {d.document_id: d.file for d in dossier.documents}
+        found |= {files[m.document_id]: m.role for m in dossier.members if dossier.policy is not None}
+        if dossier.policy is not None:
+            found[dossier.policy.file] = "policy"
+    return found
+
+
+def test_a_notice_that_sends_the_text_along_with_an_invitation_passes_it_on(
+    make: Make, policy: DocumentRecord, units: list[Unit]
+) -> None:
+    title = "云泽市人民政府办公室关于召开部署会并印送省有关文件的通知"
+    text = f"{title}\n各县人民政府：\n{policy.doc_number}随文印送。定于3月5日召开部署会。"
+    notice = make("a.txt", text, kind="policy", title=title, issuer=("云泽市人民政府办公室",))
+    assert _roles([policy, notice], units)[notice.file] == "forward"
+
+
+def test_a_lower_units_own_orders_under_a_superiors_paper_are_its_rules(
+    make: Make, policy: DocumentRecord, units: list[Unit]
+) -> None:
+    title = "云泽市食堂攻坚行动"
+    orders = "每月检查食堂不少于1次。2024年6月底前，全部食堂装上摄像头。严禁使用过期食材。每学期培训厨师不少于2次。" * 8
+    plan = make("a.txt", f"{title}\n为完成{policy.doc_number}，部署如下。\n{orders}", kind="policy", title=title,
+                issuer=("云泽市人民政府",))  # fmt: skip
+    roles = _roles([policy, plan], units)
+    assert roles[plan.file] == "rules"
+    assert list(roles.values()).count("policy") == 1
+
+
+def test_an_account_of_mending_and_of_a_policy_is_a_report_on_the_policy(
+    make: Make, policy: DocumentRecord, units: list[Unit]
+) -> None:
+    title = "云泽市人民政府关于通报问题整改和食堂任务履行情况的报告"
+    text = f"{title}\n现将整改以及{policy.doc_number}的履行情况一并报告。食堂已全部装上摄像头。"
+    paper = make("a.txt", text, kind="rectification", title=title, issuer=("云泽市人民政府",))
+    assert _roles([policy, paper], units)[paper.file] == "report"
+
+
+def test_what_answers_nothing_stays_as_it_is(make: Make, policy: DocumentRecord, units: list[Unit]) -> None:
+    title = "云泽市人民政府关于表彰先进的通报"
+    paper = make("a.txt", f"{title}\n决定表彰以下单位。", kind="other", title=title, issuer=("云泽市人民政府",))
+    assert _roles([policy, paper], units).get(paper.file) != "report"
+
+
+def test_minutes_without_a_word_before_their_number_are_found_by_those_who_name_them(
+    make: Make, units: list[Unit]
+) -> None:
+    title = "关于研究食堂工作的纪要"
+    orders = (
+        "会议议定：2024年6月底前，全部食堂装上摄像头。每月检查食堂不少于1次。严禁使用过期食材。各市每季度报告一次。"
+    )
+    minutes = make("m.txt", f"{title}\n{orders}", kind="other", title=title, doc_number="〔2024〕14号",
+                   issuer=("江澜省人民政府",))  # fmt: skip
+    text = "云泽市关于食堂工作的报告\n省政府专题会议纪要〔2024〕14号印发后，全部食堂已装上摄像头。"
+    report = make("r.txt", text, kind="report", title="云泽市关于食堂工作的报告", issuer=("云泽市人民政府",))
+    assert _roles([minutes, report], units) == {"m.txt": "policy", "r.txt": "report"}
