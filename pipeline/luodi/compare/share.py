@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from luodi.records import Task
+from luodi.text.rows import row_words
+
 _AMOUNT = r"[0-9０-９〇零一二两三四五六七八九十百千]+(?:[.．][0-9]+)?[万亿千百]?(?:余|多)?[^\d、，,；;。！（(其]{1,6}?"
 _ITEM = r"[^，,；。！（）()]*\d[^，,；。！（）()]*"
 _LISTS = (
@@ -12,6 +15,14 @@ _LISTS = (
     re.compile(rf"[，,]其中[：:]?(?P<list>{_ITEM}(?:[，,][^，,；。！（）()\d]*[市县区州盟旗镇乡道村]{_ITEM})*)"),
 )
 _TOTAL = re.compile(rf"(?P<amount>{_AMOUNT})(?P<rest>(?:以上|以内|左右)?)$")
+
+
+def asked_words(task: Task, names: Sequence[str]) -> str:
+    """What a task asks of one unit, in words: a table row without numbers and units, a total as the unit's own share.
+
+    ``names`` are the unit's name and aliases.
+    """
+    return own_share(row_words(task.sentence, without={*task.lead, *task.support}), names)
 
 
 def own_share(sentence: str, names: Sequence[str]) -> str:

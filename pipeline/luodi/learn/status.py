@@ -71,7 +71,8 @@ def weighed_of(case: Case, settings: Settings) -> Iterator[tuple[str, list[Weigh
     pairs = sorted({(a["unit"], a["policy"], a["report"]) for a in case.assessments})
     for unit, policy, report in pairs:
         bare = documents[report].replace(tasks=(), refers_to=(), issuer=())
-        read = extract(structure(bare, settings), settings)
+        # the annotation says what it is, whatever its title
+        read = extract(structure(bare, settings).replace(kind="report"), settings)
         yield unit, weigh(documents[policy].tasks, unit_names(unit, units), [read], settings)
 
 

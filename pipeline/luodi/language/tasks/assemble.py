@@ -11,6 +11,7 @@ from ..quantities import find_quantities
 from ..strength import read_strength
 from .division import Pointer, Row, align, alike, division_rows, pointed, pointing_rows
 from .judge import Verdict, judge
+from .numbered import by_number, numbered_duties
 from .responsible import Duty, responsible
 from .terms import deadlines_of, heading_terms, shared_terms
 
@@ -29,8 +30,11 @@ def find_tasks(record: DocumentRecord) -> tuple[Task, ...]:
         # most rows are tasks of their own: a neighbour in words is not the same task
         matched = {i: row for i, row in matched.items() if alike(row, nearby[i])}
     pointers = pointing_rows(record)
-    chosen = [i for i, v in enumerate(verdicts) if v.task or i in matched]
+    numbered, dividing = numbered_duties(nearby)
+    chosen = [i for i, v in enumerate(verdicts) if (v.task or i in matched) and i not in dividing]
     duties = responsible(nearby, chosen)
+    for i, given in by_number(nearby, chosen, numbered).items():
+        duties[i] = Duty(given.lead, given.support, duties[i].rest, "units.number")
     shared = shared_terms(nearby, record.issue_date)
     tasks = [
         _task(
@@ -78,22 +82,25 @@ def _task(
 
 
 def _row_task(record: DocumentRecord, row: Row) -> Task:
-    """A task that stands in a table only; its sentence is the cell that says the work."""
+    """A task that stands in a table only; its sentence is the whole row, for its cells only together say it."""
+    start = record.text.rfind("\n", 0, row.cell.start) + 1
+    stop = record.text.find("\n", row.cell.end)
+    sentence = record.text[start : stop if stop >= 0 else len(record.text)].rstrip()
     strength, cue = read_strength(row.work)
     return Task(
-        task_id=identify(record.document_id, row.cell.start, row.work),
+        task_id=identify(record.document_id, start, sentence),
         document_id=record.document_id,
         file=record.file,
         path="",
-        sentence=row.work,
-        page=record.page_of(row.cell.start),
-        start=row.cell.start,
-        end=row.cell.end,
+        sentence=sentence,
+        page=record.page_of(start),
+        start=start,
+        end=start + len(sentence),
         lead=row.lead,
         support=row.support,
         strength=strength,
-        deadlines=deadlines_of(row.work, [row.time], record.issue_date),
-        quantities=tuple(find_quantities(row.work)),
+        deadlines=deadlines_of(sentence, [row.time], record.issue_date),
+        quantities=tuple(find_quantities(sentence)),
         confidence=0.6,
         rule=f"task.row+{cue}+units.table",
     )

@@ -12,6 +12,7 @@ from luodi.records import Cell, DocumentRecord, Table
 
 from ..passages import Passage
 from ..units.names import split_names
+from ..units.responsibility import read_responsibility
 
 _LEAD = re.compile(r"牵头|主办|主责|总牵头")
 _SUPPORT = re.compile(r"配合|协办|协同|参与|协助")
@@ -97,6 +98,14 @@ def _number(written: str) -> str:
 def _units(
     cells: Sequence[Cell], lead: int | None, support: int | None, sole: int | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    said = (
+        read_responsibility(f"（{cells[lead].text}）")
+        if lead is not None and _SUPPORT.search(cells[lead].text)
+        else None
+    )
+    if said is not None and said.lead:
+        # |省教育厅牵头，省财政厅配合| in one cell
+        return said.lead, said.support
     leaders = split_names(cells[lead].text) if lead is not None else []
     helpers = split_names(cells[support].text) if support is not None else []
     alone = split_names(cells[sole].text) if sole is not None else []

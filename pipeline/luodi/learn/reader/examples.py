@@ -138,7 +138,7 @@ def world_rows(folder: Path) -> list[Row]:
     from luodi.compare.assessing import last_day as last_day_of
     from luodi.compare.assessing import unit_names
     from luodi.compare.candidates import passages, similarity
-    from luodi.compare.share import own_share
+    from luodi.compare.share import asked_words
     from luodi.dossier import read_units
     from luodi.language import extract
     from luodi.settings import Settings
@@ -149,12 +149,14 @@ def world_rows(folder: Path) -> list[Row]:
     documents = {d.file: d for d in case.records()}
     for unit, policy, file in sorted({(a["unit"], a["policy"], a["report"]) for a in case.assessments}):
         gold = {a["task"]: a for a in case.assessments if a["unit"] == unit and not a.get("doubt")}
-        read = extract(structure(documents[file].replace(tasks=(), refers_to=(), issuer=()), settings), settings)
+        bare = documents[file].replace(tasks=(), refers_to=(), issuer=())
+        # the annotation says what it is, whatever its title
+        read = extract(structure(bare, settings).replace(kind="report"), settings)
         told = passages(read)
         report = Report(tuple(p.sentence for p in told), tuple(p.headings for p in told), read.issue_date)
         place = {p.sentence: i for i, p in reversed(list(enumerate(told)))}
         tasks = [t for t in documents[policy].tasks if t.sentence in gold]
-        wordings = [own_share(t.sentence, unit_names(unit, units)) for t in tasks]
+        wordings = [asked_words(t, unit_names(unit, units)) for t in tasks]
         for task, wording, likeness in zip(tasks, wordings, similarity(wordings, told), strict=True):
             row = gold[task.sentence]
             order = np.lexsort((np.arange(len(likeness)), -likeness))[:NEAREST]
