@@ -191,6 +191,38 @@ def test_a_cell_may_name_who_leads_and_who_supports() -> None:
     assert [(t.lead, t.support) for t in found] == [(("市民政局",), ("市商务局", "市残联")), (("市人社局",), ())]
 
 
+def test_a_tables_columns_of_work_may_bear_any_name() -> None:
+    found = tasks_of(
+        "今年办好下列实事。\n|序号|实事|标准|牵头|时限|备注|\n|1|备水|每处避难点备足3天的水|县水利局|5月底前|老旧点优先|\n"
+        "|2|供电|每处避难点配1台发电机|县供电公司|入冬前|无|\n"
+    )
+    assert [(t.lead, t.sentence.split("|")[3]) for t in found] == [
+        (("县水利局",), "每处避难点备足3天的水"),
+        (("县供电公司",), "每处避难点配1台发电机"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2024年3月16日上午，副省长主持召开专题会议，听取省民政厅关于社区食堂情况的汇报。",
+        "经省政府同意，现将2024年社区食堂任务清单下达给你们。",
+        "县政府第9次常务会议专题研究了这件事，决定如下。",
+        "本通知所称座位，不含临时加座。",
+        "所称汛期，自每年5月1日起算。",
+    ],
+)
+def test_what_met_was_sent_or_is_meant_is_no_task(sentence: str) -> None:
+    assert [t.sentence for t in tasks_of(f"{sentence}\n一、2024年6月底前，建成社区食堂600家。\n")] == [
+        "一、2024年6月底前，建成社区食堂600家。"
+    ]
+
+
+def test_the_last_sentence_of_a_paragraph_may_name_its_units() -> None:
+    found = tasks_of("6月底前，全部社区食堂装上摄像头。严禁使用过期食材。本段由市市场监管局牵头，市民政局配合。\n")
+    assert [(t.lead, t.support) for t in found] == [(("市市场监管局",), ("市民政局",))] * 2
+
+
 def test_a_sentence_may_divide_all_items_by_their_numbers() -> None:
     found = tasks_of(
         "一、扩大供给\n1.2024年底前，建成社区食堂600家。\n2.每家社区食堂座位不少于20个。\n二、加强监管\n"

@@ -19,6 +19,9 @@ _SUPPORT = re.compile(r"配合|协办|协同|参与|协助")
 _SOLE = re.compile(r"责任(?:单位|部门|主体|科室|区县)|承办单位|实施单位|落实单位|^(?:单位|部门)$")
 _TIME = re.compile(r"时限|时间|期限|进度|完成(?:日期|节点)")
 _WORK = re.compile(r"任务|事项|措施|举措|内容|工作|项目|目标|要求")
+_NO_WORK = re.compile(
+    r"序号|编号|^号$|条目|条款|对应|^(?:条|项|款|章节|段落)$|备注|联系|电话|依据|来源|资金|类别|完成情况|状态"
+)
 _SERIAL = re.compile(r"序号|编号|^号$")
 _POINT = (
     r"(?:[（(][一二三四五六七八九十\d]{1,3}[)）]"
@@ -129,7 +132,12 @@ def _rows(table: Table) -> list[Row]:
     time = _column(header, _TIME)
     others = (lead, support, sole, time)
     work = [i for i, h in enumerate(header) if _WORK.search(h) and not _SERIAL.search(h) and i not in others]
-    if not work or (lead is None and sole is None and support is None):
+    if lead is None and sole is None and support is None:
+        return []
+    if not work:
+        # whatever the columns of the work are called (实事, 标准), units and times have theirs
+        work = [i for i, h in enumerate(header) if i not in others and not _NO_WORK.search(h)]
+    if not work:
         return []
     rows = []
     for cells in table.body():

@@ -50,7 +50,7 @@ def shut(nearby: Sequence[Passage], at: int, *, year: int | None = None) -> str 
         return "gate.formula"
     if _gate("definition").search(passage.body):
         return "gate.definition"
-    if _gate("background").search(passage.body) or _told(passage, year):
+    if any(_gate(name).search(passage.body) for name in ("background", "convened")) or _told(passage, year):
         return "gate.background"
     if _gate("address").match(text) and not passage.number:
         return "gate.address"
