@@ -41,13 +41,16 @@ def test_level_words_of_both_languages_are_known(tmp_path: Path, word: str, leve
     assert read_units(_write(tmp_path, f"name,level\n某单位,{word}\n"))[0].level == level
 
 
-def test_level_is_read_from_the_name_when_it_is_left_out(tmp_path: Path) -> None:
-    assert [u.level for u in read_units(_write(tmp_path, "name\n云泽市\n湖东县\n沙井镇\n省财政厅\n"))] == [
-        "city",
-        "county",
-        "town",
-        "department",
-    ]
+def test_level_is_read_from_the_name_when_it_is_left_out_and_that_is_said(tmp_path: Path) -> None:
+    sheet = "name,parent\n云泽市,\n湖东县,云泽市\n沙井镇,湖东县\n省财政厅,\n清溪,湖东县\n"
+    with pytest.warns(UserWarning, match="5 个单位没有写层级，按名称推断，其中名称里看不出层级的当作部门：清溪（"):
+        units = read_units(_write(tmp_path, sheet))
+    assert [u.level for u in units] == ["city", "county", "town", "department", "department"]
+
+
+def test_units_without_any_parent_are_told_of(tmp_path: Path) -> None:
+    with pytest.warns(UserWarning, match="没有写上级"):
+        read_units(_write(tmp_path, "name,level\n云泽市,市\n湖东县,县\n"))
 
 
 @pytest.mark.parametrize(

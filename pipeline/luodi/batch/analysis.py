@@ -115,19 +115,16 @@ def _read_all(
         code, message = file.fault or ("", "")
         if file.sha256 is not None:
             answer = read[file.sha256]
+            read_as = answer.file or first[file.sha256].name
             if answer.records is not None:
-                records = [_named(record, file, first[file.sha256]) for record in answer.records]
+                records = [_named(record, file, read_as) for record in answer.records]
                 inputs.append(Input(file=file.name, sha256=file.sha256, state=_state(records)))
                 for record in records:
-                    documents.setdefault(record.document_id, record)
+                    _keep(documents, record)
                 continue
-            code, message = answer.code, _renamed(answer.message, _plain(first[file.sha256]), _plain(file))
+            code, message = answer.code, _renamed(answer.message, _plain(read_as), _plain(file.name))
         inputs.append(Input(file=file.name, sha256=file.sha256, state="quarantined"))
         quarantine.append(Quarantine(file=file.name, sha256=file.sha256, code=code, message=message))
-    for file in found:
-        original = first.get(file.sha256 or "")
-        if original is not None and original is not file:
-            _note_copy(documents, file, original)
     return sorted(documents.values(), key=lambda d: (d.file, d.document_id)), inputs, quarantine
 
 
@@ -139,10 +136,9 @@ def _state(records: list[DocumentRecord]) -> Any:
     return "partial" if not records or any(r.state == "partial" for r in records) else "read"
 
 
-def _named(record: DocumentRecord, file: Found, original: Found) -> DocumentRecord:
-    """The record under the file's present name: a cached result may have been read under another one."""
-    inner = record.file.rpartition(original.path.name)[2] if original.path.name in record.file else ""
-    name = original.name + inner
+def _named(record: DocumentRecord, file: Found, read_as: str) -> DocumentRecord:
+    """The record under the file's present name: what was read may be a copy of it, or have been renamed since."""
+    name = file.name + record.file.removeprefix(read_as)
     if record.file == name:
         return record
     return record.replace(file=name, tasks=tuple(t.replace(file=name) for t in record.tasks))
@@ -157,15 +153,16 @@ def _renamed(message: str, original: str, copy: str) -> str:
     return re.sub(rf"(^|\()(?:{re.escape(original)})(?=[（：,:])", lambda found: found[1] + copy, message)
 
 
-def _plain(file: Found) -> str:
-    return PurePosixPath(file.name).name
+def _plain(name: str) -> str:
+    return PurePosixPath(name).name
 
 
-def _note_copy(documents: dict[str, DocumentRecord], copy: Found, original: Found) -> None:
-    for record in documents.values():
-        if record.sha256 == original.sha256:
-            notice = Notice(code="duplicate", message=f"与 {copy.name} 内容完全相同，只计一次")
-            documents[record.document_id] = record.replace(warnings=(*record.warnings, notice))
+def _keep(documents: dict[str, DocumentRecord], record: DocumentRecord) -> None:
+    """Add a record; of one whose content is known only its name is noted, also where it lies in an archive."""
+    kept = documents.setdefault(record.document_id, record)
+    if kept is not record:
+        notice = Notice(code="duplicate", message=f"与 {record.file} 内容完全相同，只计一次")
+        documents[record.document_id] = kept.replace(warnings=(*kept.warnings, notice))
 
 
 @dataclass

@@ -22,8 +22,10 @@ class Reading(Record):
     """The answer of ``read_document``: the slim records of a file, or why there are none.
 
     It is the first line of the answer; on each further line stands the bulk of one record, in their order.
+    ``file`` is the place below the inbox where the file lay when it was read.
     """
 
+    file: str = ""
     records: tuple[DocumentRecord, ...] | None = None
     code: str = ""
     message: str = ""
@@ -77,12 +79,15 @@ def read_document(request: str) -> str:
 
     This is the boundary that quarantines a file: the only place where every error is caught.
     """
+    from luodi.ingest import below
+
     asked: dict[str, Any] = json.loads(request)
+    path, root = Path(asked["path"]), Path(asked["root"])
     try:
         settings = Settings.model_validate(asked["settings"])
-        records = process(Path(asked["path"]), root=Path(asked["root"]), settings=settings)
+        records = process(path, root=root, settings=settings)
         halves = [apart(record) for record in records]
-        slim = Reading(records=tuple(record for record, _ in halves))
+        slim = Reading(file=below(path, root), records=tuple(record for record, _ in halves))
         return "\n".join(part.model_dump_json(exclude_defaults=True) for part in (slim, *(bulk for _, bulk in halves)))
     except Exception as error:
         code, message = getattr(error, "code", None), getattr(error, "message", None) or str(error)
@@ -92,7 +97,7 @@ def read_document(request: str) -> str:
             code = "internal"
             where = f"{kind} in {Path(place.filename).name}:{place.lineno}"
             message = f"程序处理此文件时出错，请把文件交给维护者（internal error {where}）"
-        return Reading(code=code, message=message).model_dump_json(exclude_defaults=True)
+        return Reading(file=below(path, root), code=code, message=message).model_dump_json(exclude_defaults=True)
 
 
 def process(path: Path, *, root: Path | None, settings: Settings) -> list[DocumentRecord]:

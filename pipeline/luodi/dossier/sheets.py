@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import warnings
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -17,6 +18,8 @@ class SheetError(ValueError):
     """A sheet of units or events that cannot be used; the message names file, line, value and remedy."""
 
 
+_NAMED = 8
+"""Units that a warning names."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CHINA = timezone(timedelta(hours=8))
 _DATE_FORMS = (
@@ -33,10 +36,12 @@ def read_units(path: str | Path) -> list[Unit]:
     """The units of government in a sheet ``name,level,parent,aliases`` (名称 层级 上级 别名 too).
 
     Aliases are joined by ``|`` (、 and ； are understood too). An unknown level, a missing name column, a unit given
-    twice or a chain of parents that bites its own tail raises SheetError.
+    twice or a chain of parents that bites its own tail raises SheetError. A level that is not given is taken from the
+    name, with a warning.
     """
     units: list[Unit] = []
     seen: set[str] = set()
+    guessed: list[str] = []
     for line, row in _rows(path, "units", required=("name",)):
         name = row["name"]
         if not name:
@@ -44,6 +49,8 @@ def read_units(path: str | Path) -> list[Unit]:
         if name in seen:
             raise SheetError(f"{Path(path).name} 第{line}行：单位“{name}”重复（unit listed twice; keep one row）")
         seen.add(name)
+        if not row.get("level"):
+            guessed.append(name)
         aliases = row.get("aliases", "").replace("、", "|").replace("；", "|").replace(";", "|")
         units.append(
             Unit(
@@ -54,7 +61,22 @@ def read_units(path: str | Path) -> list[Unit]:
             )
         )
     _refuse_loops(units, path)
+    _warn_of_guesses([unit for unit in units if unit.name in set(guessed)], units, Path(path).name)
     return units
+
+
+def _warn_of_guesses(guessed: list[Unit], units: list[Unit], name: str) -> None:
+    """Tell of levels that were not given and were taken from names, and of a tree without any branch."""
+    if guessed:
+        odd = [unit.name for unit in guessed if lexicon().level_of(unit.name) is None]
+        few = "、".join(odd[:_NAMED]) + (f"等{len(odd)}个" if len(odd) > _NAMED else "")
+        told = f"{name}：{len(guessed)} 个单位没有写层级，按名称推断" + (
+            f"，其中名称里看不出层级的当作部门：{few}" if odd else ""
+        )
+        warnings.warn(f"{told}（level not given: taken from the name）", UserWarning, stacklevel=3)
+    if len(units) > 1 and not any(unit.parent for unit in units):
+        told = f"{name}：没有写上级，各单位之间没有上下级关系，转发情况无从核查"
+        warnings.warn(f"{told}（no parents given: passing on cannot be checked）", UserWarning, stacklevel=3)
 
 
 def read_events(path: str | Path) -> list[Event]:

@@ -2,6 +2,6 @@
 
 from .errors import CODES, ReadError
 from .guarded import Worker, read_isolated
-from .reading import read, read_bytes
+from .reading import below, read, read_bytes
 
-__all__ = ["CODES", "ReadError", "Worker", "read", "read_bytes", "read_isolated"]
+__all__ = ["CODES", "ReadError", "Worker", "below", "read", "read_bytes", "read_isolated"]
