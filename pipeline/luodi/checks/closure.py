@@ -28,6 +28,8 @@ _RULES: dict[FindingKind, tuple[str, Severity]] = {
     "rectify-relapse": ("closure.relapse", "high"),
 }
 _FINISHED = re.compile(r"^(?:是|已?完成|已整改|整改完成|已销号|已办结|办结|整改到位|√|✓)")
+_OPEN = re.compile(r"^(?:否|未|尚|没|正在|进行中|整改中|推进中|持续|逾期|超期|滞后|×|✗|✕|[xX]$)")
+"""A status that says it is not done."""
 _COUNTED = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[户处宗座个台条家件眼人段栋所亩名间张项口辆具份幢])(?!县|市|区|镇|乡|村民)"
 )
@@ -65,10 +67,11 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
 
 def _all(dossier: Dossier, as_of: date) -> Iterator[Finding]:
     told = [c for _, items in complaints(dossier) for c in items]
-    for document in dossier.documents:
-        entries = ledgers.rows(document, "rectification")
+    listed = [(d, ledgers.rows(d, "rectification")) for d in dossier.documents]
+    everywhere = [row for _, entries in listed for row in entries]
+    for document, entries in listed:
         for row in entries:
-            yield from _of_row(row, entries, told, document, dossier, as_of)
+            yield from _of_row(row, everywhere, told, document, dossier, as_of)
         if not entries:
             yield from closure_prose.findings(document, dossier, as_of)
 
@@ -81,7 +84,8 @@ def _of_row(
     dossier: Dossier,
     as_of: date,
 ) -> Iterator[Finding]:
-    for fault in (*faults(row, as_of), *_returns(row, entries), *_told_again(row, told, owner(row, dossier))):
+    again = (*_returns(row, entries, dossier), *_told_again(row, told, owner(row, dossier)))
+    for fault in (*faults(row, as_of), *again):
         rule, severity = _RULES[fault.kind]
         yield state(
             fault.kind,
@@ -132,7 +136,7 @@ def _overdue(row: ledgers.Row, as_of: date) -> Fault | None:
         if done <= limit:
             return None
         return Fault("rectify-overdue", f"应于{limit}前整改完成，实际{done}才完成，逾期{(done - limit).days}天", 0.95)
-    if limit >= as_of or not row.has("done") or _finished(row):
+    if limit >= as_of or _finished(row) or not (row.has("done") or _OPEN.match(row.words("status"))):
         return None
     return Fault("rectify-overdue", f"应于{limit}前整改完成，至{as_of}台账没有完成日期，{_excerpt(row)}", 0.9)
 
@@ -203,17 +207,18 @@ def _relapsed(row: ledgers.Row, as_of: date) -> Fault | None:
     return None if said is None else Fault("rectify-relapse", f"{closed}销号后又出现：“{said}”", 0.93)
 
 
-def _returns(row: ledgers.Row, entries: list[ledgers.Row]) -> Iterator[Fault]:
-    """The same matter listed again, found or due only after this row was closed."""
+def _returns(row: ledgers.Row, entries: list[ledgers.Row], dossier: Dossier) -> Iterator[Fault]:
+    """The same matter listed again, here or in another ledger, found only after this row was closed."""
     closed = row.day("closed")
     if closed is None:
         return
     for other in entries:
         seen = other.day("found")
-        if other is row or seen is None or seen <= closed or other.words("unit") != row.words("unit"):
+        if other is row or seen is None or seen <= closed or owner(other, dossier) != owner(row, dossier):
             continue
         if closure_words.same_matter(row.words("problem"), other.words("problem")):
-            yield Fault("rectify-relapse", f"{closed}销号，{seen}同一问题又列入台账（{label(other)}）", 0.8)
+            reason = f"{closed}销号，{seen}同一问题又列入台账（{label(other)}）"
+            yield Fault("rectify-relapse", reason, 0.8, (other.quote,))
             return
 
 

@@ -14,6 +14,7 @@ from functools import cache
 
 from luodi.records import Cell, DocumentRecord, Quote, Table
 from luodi.text.lexicon import rules
+from luodi.text.numerals import parse_numeral
 
 _HEADER_DEPTH = 4
 """Rows looked at for the header: sheets often begin with a title and a line naming who filled them in."""
@@ -26,7 +27,14 @@ _DAY = re.compile(
 )
 _MONTH = re.compile(r"(?P<year>\d{4})\s*[年./-]\s*(?P<month>\d{1,2})\s*月?\s*(?:底|末)?前?$")
 _DAY_ONLY = re.compile(r"^(?P<month>\d{1,2})\s*月\s*(?:(?P<day>\d{1,2})\s*日?|(?:底|末))")
+_BARE = re.compile(r"^(?P<month>\d{1,2})[./-](?P<day>\d{1,2})$")
+_HANZI_YEAR = re.compile(r"[〇零○Ｏ一二三四五六七八九]{4}(?=年)")
+_HANZI_PART = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日号])")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|\D|$)")
+_STEPS = frozenset({"done", "review", "closed"})
+_HALF_A_YEAR = 182
 _SERIAL = re.compile(r"^[3-5]\d{4}(?:\.\d+)?$")
+_FIGURES = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 
@@ -35,13 +43,15 @@ class Row:
     """One row of a ledger: the words of each known column, and where the row stands.
 
     ``said`` maps column names of the lexicon to the cell's words ('' when the cell is empty); a column that the
-    ledger does not have is not in it, so that an absent column is never mistaken for an empty cell.
+    ledger does not have is not in it, so that an absent column is never mistaken for an empty cell. ``year`` is that of
+    the ledger's title or date, for days written without one.
     """
 
     document_id: str
     number: int
     said: dict[str, str]
     quote: Quote
+    year: int | None = None
 
     def has(self, column: str) -> bool:
         """Whether the ledger has this column at all."""
@@ -53,8 +63,17 @@ class Row:
         return "" if value in _NOTHING else value
 
     def day(self, column: str, *, year: int | None = None) -> date | None:
-        """The cell as a day, None when it holds none."""
-        return parse_day(self.words(column), year=year)
+        """The cell as a day, None when it holds none.
+
+        A day without a year is of ``year``, else of the ledger's; a step long before the due day is of the next year.
+        """
+        found = parse_day(self.words(column), year=year if year is not None else self.year)
+        if found is None or column not in _STEPS or parse_day(self.words(column)) is not None:
+            return found
+        due = self.day("due")
+        if due is not None and (due - found).days > _HALF_A_YEAR:
+            return parse_day(self.words(column), year=found.year + 1)
+        return found
 
 
 def rows(document: DocumentRecord, kind: str) -> list[Row]:
@@ -67,15 +86,26 @@ def rows(document: DocumentRecord, kind: str) -> list[Row]:
     return found
 
 
+def _year(document: DocumentRecord, table: Table, place: int) -> int | None:
+    """The year that a ledger's title, its document's or its date names."""
+    above = " ".join(c.text for row in table.rows[:place] for c in row)
+    for words in (above, document.text[: table.start][-200:], document.title or "", document.file):
+        if (found := _YEAR.search(words)) is not None:
+            return int(found.group(1))
+    return document.issue_date.year if document.issue_date is not None else None
+
+
 def parse_day(text: str, *, year: int | None = None) -> date | None:
     """A day from the spellings of sheets: ISO, 2024/9/3, 2024年9月, Excel serial numbers; ``year`` completes 9月3日.
 
     A month without a day stands for its last day, as 9月底前 does.
 
+    >>> parse_day("二〇二四年九月十日"), parse_day("9.30", year=2024), parse_day("9.30")
+    (datetime.date(2024, 9, 10), datetime.date(2024, 9, 30), None)
     >>> parse_day("2024.9.3"), parse_day("45538"), parse_day("2024年9月底前"), parse_day("尚未完成")
     (datetime.date(2024, 9, 3), datetime.date(2024, 9, 3), datetime.date(2024, 9, 30), None)
     """
-    plain = text.strip()
+    plain = _in_digits(text.strip())
     if _SERIAL.match(plain):
         return _EXCEL_EPOCH + timedelta(days=int(float(plain)))
     found = _DAY.search(plain)
@@ -85,12 +115,20 @@ def parse_day(text: str, *, year: int | None = None) -> date | None:
     found = _MONTH.search(plain)
     if found is not None:
         return _month_end(int(found["year"]), int(found["month"]))
-    found = _DAY_ONLY.match(plain)
+    found = _DAY_ONLY.match(plain) or _BARE.match(plain)
     if found is not None and year is not None:
         if found["day"] is None:
             return _month_end(year, int(found["month"]))
         return _date(year, found["month"], found["day"])
     return None
+
+
+def _in_digits(text: str) -> str:
+    """二〇二四年九月十日 as 2024年9月10日; other words stay."""
+    if text.isascii() or "月" not in text:
+        return text
+    text = _HANZI_YEAR.sub(lambda m: m.group().translate(_FIGURES), text)
+    return _HANZI_PART.sub(lambda m: f"{parse_numeral(m.group()):.0f}", text)
 
 
 def _date(year: object, month: object, day: object) -> date | None:
@@ -108,7 +146,7 @@ def _month_end(year: int, month: int) -> date | None:
 
 
 def _body(document: DocumentRecord, table: Table, place: int, columns: dict[int, str], *, first: int) -> Iterator[Row]:
-    number = first
+    number, year = first, _year(document, table, place)
     for cells in table.rows[place + 1 :]:
         said: dict[str, str] = dict.fromkeys(columns.values(), "")
         for index, name in columns.items():
@@ -116,7 +154,7 @@ def _body(document: DocumentRecord, table: Table, place: int, columns: dict[int,
                 said[name] = cells[index].text.strip()
         if not any(value not in _NOTHING for name, value in said.items() if name != "id"):
             continue
-        yield Row(document_id=document.document_id, number=number, said=said, quote=_quote(document, cells))
+        yield Row(document_id=document.document_id, number=number, said=said, quote=_quote(document, cells), year=year)
         number += 1
 
 
