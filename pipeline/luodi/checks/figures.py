@@ -10,14 +10,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from luodi.text.numerals import parse_numeral
+
 _MULTIPLIERS = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
 _UNITS = (
     "个百分点|百分点|平方公里|平方千米|平方米|立方米|公里|千米|公顷|千瓦时|千瓦|人次|户次|车次|件次|家次|批次|班次|小时|分钟|"
     "套（间）|万亩|元|亩|米|吨|方|公斤|千克|个|处|户|家|件|人|名|位|所|台|辆|栋|幢|座|条|项|次|场|起|宗|份|套|间|张|只|头|株|棵|批|期|"
     "艘|眼|口|盏|具|支|本|册|篇|例|单|笔|部|块|片|段|班|根|枚|村|县|区|镇|乡|对|组|孔|艇|尾|羽|把|道|门|类|级|％|%"
 )
+_ONE = "[一二三四五六七八九]"
+_HANZI = rf"(?:[一二两三四五六七八九]千)?(?:零?[一二两三四五六七八九]百)?(?:零?{_ONE}?十)?(?:零?{_ONE})?"
+_WRITTEN_OUT = re.compile(
+    rf"(?<![第〔之零一二两三四五六七八九十百千万几])(?P<number>{_HANZI})(?P<more>余|多)?(?P<unit>{_UNITS})"
+)
+"""三十六座: from ten on, and never 二三十座 or 十五六座, which are no counts."""
+_ONE = "[一二两三四五六七八九]"
+_HANZI = rf"(?={_ONE}?[十百千])(?:{_ONE}千)?(?:零?{_ONE}百)?(?:零?{_ONE}?十)?(?:零?{_ONE})?(?=[余多]?(?:{_UNITS}))"
+"""三十六座: from ten on and before a unit; 二三十座 and 十五六座 are no counts."""
 _FIGURE = re.compile(
-    rf"(?<![\d.第〔\[A-Za-z/／-])(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<times>万亿|千万|百万|亿|万|千|百)?"
+    r"(?:(?<![\d.第〔\[A-Za-z/／-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<times>万亿|千万|百万|亿|万|千|百)?"
+    rf"|(?<![\d第之零一二两三四五六七八九十百千万几])(?P<hanzi>{_HANZI}))"
     rf"(?P<more>余|多)?(?P<unit>{_UNITS})?"
 )
 _DATE_AFTER = re.compile(r"\s*(?:年|月|日|号|时|点(?!位)|[-—~～至]\s*\d)")
@@ -49,6 +61,8 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figur
 
     >>> [(f.label, f.value, f.unit) for f in figures("其中新港县10.2万亩、平石县8.5万亩")]
     [('其中新港县', 102000.0, '亩'), ('平石县', 85000.0, '亩')]
+    >>> [(f.value, f.unit) for f in figures("改造公厕三十六座、岗亭二百零五个，二三十家百货店")]
+    [(36.0, '座'), (205.0, '个')]
     """
     stop = len(text) if end is None else end
     for found in _FIGURE.finditer(text, start, stop):
@@ -59,7 +73,7 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figur
         if unit == "万亩":
             times, unit = "万", "亩"
         scale = _MULTIPLIERS[times]
-        digits = found["number"].replace(",", "")
+        digits = _digits(found)
         decimals = len(digits.partition(".")[2])
         before, after = (
             text[max(start, found.start() - 24) : found.start()],
@@ -80,6 +94,12 @@ def figures(text: str, start: int = 0, end: int | None = None) -> Iterator[Figur
                 or _VAGUE_AFTER.match(after)
             ),
         )
+
+
+def _digits(found: re.Match[str]) -> str:
+    if found["number"] is not None:
+        return found["number"].replace(",", "")
+    return f"{parse_numeral(found['hanzi']) or 0.0:.0f}"
 
 
 def shown(value: float) -> str:
