@@ -61,6 +61,8 @@ def _as_answer(
     named = [x for x in links.out(doc.document_id) if x.target in policies and x.strength >= _NAMED]
     if not any(x.relation != "repeals" and _below(place, owners[x.target], tree) for x in named):
         return doc
+    if any(x.relation == "interprets" for x in named):
+        return doc  # a leaflet explains a policy and passes nothing on
     title = doc.title or ""
     if doc.kind == "rectification":
         return _read(doc, "report") if _ACCOUNT.search(_OF_MENDING.sub("", title)) else doc
