@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,8 @@ from luodi.structure import structure
 from .annual import for_choosing
 from .boosting import boost
 from .gold import Case, load_case
+from .readings import Row
+from .readings import read as read_readings
 from .split import worlds
 
 _REAL = 0.5
@@ -37,19 +38,6 @@ _DOUBT = 0.2
 
 _SMOOTHING = 0.1
 """Inverse of the regularisation of the aspects' linear scores, chosen by cross-validation."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """Signals of one (task, unit) with its gold status and aspects; ``world`` is the group for
-    cross-validation."""
-
-    world: str
-    unit: str
-    task: str
-    signals: dict[str, float]
-    status: str
-    aspects: tuple[str, ...]
 
 
 def rows_of(case: Case, settings: Settings) -> Iterator[Row]:
@@ -202,6 +190,7 @@ def main() -> None:
     parser.add_argument("--cases", type=Path, default=Path("corpora/cases"))
     parser.add_argument("--unseen", nargs="+", required=True, help="worlds whose texts the reader was not trained on")
     parser.add_argument("--annual", type=Path, help="real plans and accounts, as python -m luodi.learn.annual writes")
+    parser.add_argument("--heard", nargs="*", type=Path, default=[], help="readings kept by luodi.learn.readings")
     parser.add_argument("--also", nargs="*", type=Path, default=[], help="reviewed worlds, heeded in the blend")
     parser.add_argument("--measure", nargs="*", type=Path, default=[], help="annotated worlds that are only measured")
     parser.add_argument("--out", type=Path, required=True)
@@ -210,7 +199,9 @@ def main() -> None:
     real = [load_case(p) for p in sorted(asked.annual.iterdir())] if asked.annual else []
     chosen = {case.name for case in real if for_choosing(case.name)}
     names = set(asked.unseen) | chosen
-    rows = [row for case in cases + real if case.name not in chosen for row in rows_of(case, _settings(reader=False))]
+    rows = [
+        row for case in cases + real if case.name not in chosen for row in rows_of(case, settings_with(reader=False))
+    ]
     given = cross_validate(rows)
     temperature = best_temperature(given)
     model = fit(rows, temperature=temperature)
@@ -219,17 +210,24 @@ def main() -> None:
         "trees, same worlds as the blend": measure([(r, v) for r, v in given if r.world in names]),
     }
     heard = [case for case in cases + real if case.name in names] + [load_case(p) for p in asked.also]
-    reading = [r for case in heard for r in rows_of(case, _settings(reader=True))]
+    reading = [r for case in heard for r in rows_of(case, settings_with(reader=True))]
+    before = read_readings(asked.heard)
     # what the trees say of worlds they were not fitted on, about the very sentences that the reader chose
-    others = StatusModel(fit([r for r in rows if r.world not in names], temperature=temperature))
+    unknown = names | {r.world for r in before}
+    others = StatusModel(fit([r for r in rows if r.world not in unknown], temperature=temperature))
+    reading += before
     plain = others.judge_plain([r.signals for r in reading])
     blended = cross_validate_blend(reading, plain, model, chosen)
-    figures["blend, each world left out in turn"] = measure([g for g in blended if g[0].world not in chosen])
+    figures["blend, each world left out in turn"] = measure([g for g in blended if g[0].world in names - chosen])
+    if before:
+        figures["blend, worlds heard before, left out in turn"] = measure(
+            [g for g in blended if g[0].world not in names]
+        )
     if chosen:
         figures["blend, real accounts, left out in turn"] = measure([g for g in blended if g[0].world in chosen])
     model["blend"] = fit_blend(reading, plain, chosen)
     if asked.measure:
-        apart = [r for path in asked.measure for r in rows_of(load_case(path), _settings(reader=True))]
+        apart = [r for path in asked.measure for r in rows_of(load_case(path), settings_with(reader=True))]
         verdicts = StatusModel(model).judge([r.signals for r in apart])
         figures["worlds only measured"] = measure(list(zip(apart, verdicts, strict=True)))
     write(
@@ -264,7 +262,8 @@ def write(
         print(f"{name:36}", {k: round(v, 4) for k, v in values.items()})
 
 
-def _settings(*, reader: bool) -> Settings:
+def settings_with(*, reader: bool) -> Settings:
+    """Settings that judge with or without the reader."""
     return Settings.from_dict({"comparing": {"reader": reader}})
 
 
