@@ -20,8 +20,8 @@ from luodi.compare.status import StatusModel, Verdict, load, reads
 from luodi.dossier import read_units
 from luodi.learn.altered import elsewhere, in_other_years, shuffled, with_meetings
 from luodi.learn.gold import Case, load_case
-from luodi.learn.split import worlds
 from luodi.learn.readings import Row
+from luodi.learn.split import worlds
 from luodi.learn.status import fit, measure, rows_of
 from luodi.records import ASPECTS, PROBLEMS, STATUSES
 from luodi.settings import Settings
