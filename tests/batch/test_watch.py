@@ -118,13 +118,26 @@ def test_a_removed_file_is_a_change(inbox: Inbox) -> None:
     assert inbox.later(1)
 
 
+def test_a_renamed_file_is_neither_gone_nor_half_written(inbox: Inbox) -> None:
+    inbox.write("a.txt", "一")
+    inbox.write("b.txt", "一二")
+    inbox.later(0)
+    inbox.later(4)
+    inbox.take()
+    (inbox.folder / "b.txt").rename(inbox.folder / "c.txt")
+    assert inbox.later(1)
+    assert inbox.take() == {"a.txt", "c.txt"}
+
+
 def test_an_emptied_inbox_is_taken_for_a_lost_share(inbox: Inbox) -> None:
     inbox.write("a.txt", "一")
     inbox.later(0)
     inbox.later(4)
     inbox.take()
+    assert not inbox.arrivals.emptied
     (inbox.folder / "a.txt").unlink()
     assert not inbox.later(100)
+    assert inbox.arrivals.emptied
 
 
 class Watched:
@@ -220,6 +233,7 @@ def test_signals_stop_it_cleanly_with_no_child_left(tmp_path: Path, number: sign
         env={**os.environ, "PYTHONPATH": str(Path(luodi.__file__).parents[1]), "PYTHONUTF8": "1"},
     )
     assert process.stderr is not None
+    assert "开始值守" in process.stderr.readline()
     assert "1 个文件" in process.stderr.readline()
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text(encoding="ascii").split()
     threads = list(Path(f"/proc/{process.pid}/task").glob("*/children"))

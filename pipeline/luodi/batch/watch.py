@@ -32,6 +32,9 @@ _HELD_AT_MOST = 20
 _PAUSE = 30.0
 """Seconds after a round that could not be finished, for a full disk or a lost share."""
 
+_NAMED = 5
+"""Unreadable files that a line names."""
+
 State = tuple[int, int]
 """Size in bytes and time of the last change in nanoseconds."""
 
@@ -58,9 +61,11 @@ class Arrivals:
         """Note size and time of every file. Raises OSError when the inbox cannot be listed."""
         clock = self.clock()
         seen: dict[Path, tuple[State, float]] = {}
-        for path in list_files(inbox, leave_out=leave_out):
-            state, changed = _state_of(path)
-            before = self._seen.get(path)
+        states = {path: _state_of(path) for path in list_files(inbox, leave_out=leave_out)}
+        gone = {known[0]: known for path, known in self._seen.items() if path not in states}
+        for path, (state, changed) in states.items():
+            # one that has the size and time of one that is gone was renamed, and stands still as long as that did
+            before = self._seen.get(path, gone.get(state))
             # what lay there before the watch began has stood still since its last change
             still = max(0.0, self.now() - changed) if self._taken is None and before is None else 0.0
             seen[path] = before if before is not None and before[0] == state else (state, clock - still)
@@ -84,6 +89,11 @@ class Arrivals:
         self._held_since = None
         self._taken = self._files(self._settled())
         return frozenset(self._taken)
+
+    @property
+    def emptied(self) -> bool:
+        """Whether nothing is left of what was read."""
+        return bool(self._taken) and not self._seen
 
     @property
     def waiting(self) -> int:
@@ -141,11 +151,15 @@ def watch(
             return pool[0]
 
         arrivals, again_at = Arrivals(settle), 0.0
+        told_empty = False
         last_day: date | None = None
         while not stop.is_set():
             day = order.as_of if today is None else today()
             try:
                 arrivals.look(order.inbox, order.out)
+                if arrivals.emptied and not told_empty:
+                    say("收件夹空了，可能是共享盘掉线：结果保持不变，等文件回来（inbox emptied: results are kept）")
+                told_empty = arrivals.emptied
                 new_day = last_day is not None and day != last_day
                 if time.monotonic() >= again_at and (arrivals.ready() or new_day):
                     if last_day is None:
@@ -180,8 +194,16 @@ def _round(
     say(
         f"截至 {order.as_of}：{counts.found} 个文件 = 读取 {counts.read} + 部分 {counts.partial}"
         f" + 隔离 {counts.quarantined}；发现 {len(results.findings)}；{told}；"
-        f"用时 {time.monotonic() - begun:.1f} 秒" + (f"；{arrivals.waiting} 个文件尚未写完" if arrivals.waiting else "")
+        f"用时 {time.monotonic() - begun:.1f} 秒"
+        + (f"；{arrivals.waiting} 个文件尚未写完" if arrivals.waiting else "")
+        + _unread(results)
     )
+
+
+def _unread(results: Results) -> str:
+    files = sorted({q.file for q in results.quarantine})
+    more = f"等 {len(files)} 个" if len(files) > _NAMED else ""
+    return f"；读不了：{'、'.join(files[:_NAMED])}{more}" if files else ""
 
 
 def _tell(order: Order, results: Results, receivers: list[Sink], stop: threading.Event) -> str:

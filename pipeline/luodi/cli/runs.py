@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 import time
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,21 +59,31 @@ def watch(asked: argparse.Namespace) -> int:
 
     if asked.every <= 0 or asked.settle < 0:
         raise UsageError("--every 要大于 0，--settle 不能小于 0（--every above 0, --settle not below 0）")
+    order = _order(asked)
+    _log(
+        f"开始值守 {order.inbox}：每 {asked.every:g} 秒查看一次，文件放稳后处理，每轮报一行；按 Ctrl+C 结束"
+        "（watching; a line for each round; Ctrl+C ends it）"
+    )
     try:
         with watching.stopping_on_signals() as stop:
             watching.watch(
-                _order(asked),
+                order,
                 workers=_count(asked.workers),
                 cluster_address=asked.cluster,
                 today=date.today if asked.as_of is None else None,
                 every=asked.every,
                 settle=asked.settle,
                 stop=stop,
-                say=lambda line: print(line, file=sys.stderr, flush=True),
+                say=_log,
             )
     except ClusterError as error:
         raise UsageError(str(error)) from error
+    _log("值守结束，结果保留（ended; results are kept）")
     return OK
+
+
+def _log(line: str) -> None:
+    print(f"{datetime.now():%m-%d %H:%M:%S} {line}", file=sys.stderr, flush=True)
 
 
 def _order(asked: argparse.Namespace) -> Order:
