@@ -267,3 +267,16 @@ def test_rules_between_paragraphs_make_no_table() -> None:
     for y in (720, 690, 630):
         rule(pdf, y)
     assert not read(pdf).tables
+
+
+def test_a_page_of_many_small_words_is_read_to_its_end() -> None:
+    pdf = Pdf().page()
+    lines = [f"{n:02d}号" + FULL for n in range(90)]
+    for n, line in enumerate(lines):
+        pdf.text(line, 60, 800 - 8 * n, size=6)
+    assert read(pdf).text == "".join(lines)
+
+
+def test_a_heading_printed_twice_with_a_shift_is_read_once() -> None:
+    pdf = Pdf().page().text("关于治水工作的通知", 150, 700, size=22).text("关于治水工作的通知", 150.6, 700, size=22)
+    assert read(pdf).text == "关于治水工作的通知"

@@ -30,7 +30,7 @@ def fill_table(table: RuledTable, runs: Sequence[Run], page: int, height: float)
             ]
             inside.extend((run.left[i], run.right[i], run.chars[i], run) for i in kept)
             if len(kept) < len(run.chars):
-                outside.append(_part(run, [i for i in range(len(run.chars)) if i not in set(kept)]))
+                outside.append(_part(run, sorted(set(range(len(run.chars))).difference(kept))))
         else:
             outside.append(run)
     parts: dict[tuple[int, int], dict[int, Run]] = {}

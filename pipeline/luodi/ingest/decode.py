@@ -10,6 +10,7 @@ from luodi.text.lexicon import table
 
 _ENOUGH, _NOISE, _SAMPLE = 80, 0.06, 600
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)|encoding\s*=\s*["']([A-Za-z0-9_-]+)["']""", re.I)
+_CHINESE = re.compile("[\u3400-\u9fff]")
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "cp936": "gb18030", "big5": "big5hkscs"}
 
 
@@ -58,10 +59,10 @@ def reads_as_noise(text: str) -> bool:
 
     In official prose 40-60 % of the characters are among the five hundred most frequent, in lists of names still 15 %.
     """
-    chinese = [ch for ch in text[:_SAMPLE] if "\u3400" <= ch <= "\u9fff"]
+    chinese = _CHINESE.findall(text, 0, _SAMPLE)
     if len(chinese) < _ENOUGH:
         return False
-    return sum(1 for ch in chinese if ch in _frequent()) < _NOISE * len(chinese)
+    return sum(map(_frequent().__contains__, chinese)) < _NOISE * len(chinese)
 
 
 def _codec(name: str | None) -> str | None:

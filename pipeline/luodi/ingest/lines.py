@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, compress, pairwise, repeat
+from operator import eq, le, sub
 
 from .glyphs import Run
 
@@ -28,7 +29,6 @@ class Line:
     """Width of what cannot be parted from the first character: where it did not fit, the line before ended."""
 
 
-_Glyph = tuple[float, float, str, Run]
 _NEVER_FIRST = frozenset("，。、；：？！）》”’】〕〉」』…—％%·,.;:?!)]}～")
 _MARKS = _NEVER_FIRST | frozenset("（《“‘【〔〈「『([{”’")
 _QUOTES = frozenset("“”‘’")
@@ -68,43 +68,104 @@ def _beside(line: Line, word: Line) -> bool:
     return line.color == word.color and line.right < word.left and abs(line.base - word.base) < 3 * word.size
 
 
-def join_glyphs(glyphs: list[_Glyph]) -> str:
-    """The words of glyphs in order of place; a gap wider than the line's usual one becomes a blank.
+def _in_order(runs: list[Run]) -> tuple[list[Run], _Row]:
+    """Runs from left to right, with their characters; where one begins inside another, each character as a run."""
+    runs = sorted(runs, key=_first)
+    row = _row(runs)
+    if all(map(le, row.left, row.left[1:])):
+        return runs, row
+    single = [
+        replace(run, chars=[char], left=[a], right=[b])
+        for run in runs
+        for a, b, char in zip(run.left, run.right, run.chars, strict=True)
+    ]
+    single.sort(key=_first)
+    return single, _row(single)
+
+
+def _first(run: Run) -> float:
+    return run.left[0]
+
+
+@dataclass(slots=True)
+class _Row:
+    """The characters of a line from left to right, with their edges and sizes in points."""
+
+    chars: list[str]
+    left: list[float]
+    right: list[float]
+    size: list[float]
+
+    def kept(self, chosen: list[bool]) -> _Row:
+        """Only the chosen characters."""
+        return _Row(
+            list(compress(self.chars, chosen)),
+            list(compress(self.left, chosen)),
+            list(compress(self.right, chosen)),
+            list(compress(self.size, chosen)),
+        )
+
+
+def _row(runs: Sequence[Run]) -> _Row:
+    return _Row(
+        list(chain.from_iterable(run.chars for run in runs)),
+        list(chain.from_iterable(run.left for run in runs)),
+        list(chain.from_iterable(run.right for run in runs)),
+        list(chain.from_iterable(repeat(run.size, len(run.chars)) for run in runs)),
+    )
+
+
+def _text(row: _Row) -> str:
+    """The words of a line; a gap wider than the line's usual one becomes a blank.
 
     A gap of a whole character between Chinese characters becomes that many ideographic blanks, as they are typed.
     """
-    glyphs.sort(key=_left)
-    if len(glyphs) < 2:
-        return "".join(g[2] for g in glyphs).strip()
+    row = _printed_once(row)
+    chars = row.chars
+    gaps = list(map(sub, row.left[1:], row.right))
+    if not gaps or max(gaps) <= 0.2 * min(row.size):
+        return "".join(chars).strip()
     usual: tuple[float, float] | None = None
-    previous = glyphs[0]
-    parts = [previous[2]]
-    for glyph in glyphs[1:]:
-        left, _, char, run = glyph
-        before = previous[2]
-        if char == before and char not in "—…-" and abs(left - previous[0]) < 0.12 * run.size:
-            continue  # a heading printed twice with a shift looks bold
-        gap = (left - previous[1]) / run.size
-        if gap > 0.2 and char != " " and before != " ":
-            usual = _usual_gaps(glyphs) if usual is None else usual
-            parts.append(_blank(before, char, gap, *usual))
-        parts.append(char)
-        previous = glyph
-    return "".join(parts).strip()
+    parts, begin = list[str](), 0
+    for i, (gap, size) in enumerate(zip(gaps, row.size[1:], strict=True), start=1):
+        if (
+            gap > 0.2 * size
+            and chars[i] != " "
+            and chars[i - 1] != " "
+            and _may_part(chars[i - 1], chars[i], gap / size)
+        ):
+            usual = _usual_gaps(row, gaps) if usual is None else usual
+            parts += chars[begin:i]
+            parts.append(_blank(chars[i - 1], chars[i], gap / size, *usual))
+            begin = i
+    return "".join(parts + chars[begin:]).strip()
 
 
-def _left(glyph: _Glyph) -> float:
-    return glyph[0]
+def _printed_once(row: _Row) -> _Row:
+    """Without the second print of characters: a heading printed twice with a shift looks bold."""
+    if not any(map(eq, row.chars, row.chars[1:])):
+        return row
+    chosen, last = [True], 0
+    for i, char in enumerate(row.chars[1:], start=1):
+        again = char == row.chars[last] and char not in "—…-" and abs(row.left[i] - row.left[last]) < 0.12 * row.size[i]
+        chosen.append(not again)
+        last = last if again else i
+    return row if all(chosen) else row.kept(chosen)
 
 
-def _usual_gaps(glyphs: list[_Glyph]) -> tuple[float, float]:
+def _may_part(before: str, after: str, gap: float) -> bool:
+    """Whether a gap of so many em parts two characters in a line whose usual gap is none."""
+    return _blank(before, after, gap, 0.0, 0.0) != ""
+
+
+def _usual_gaps(row: _Row, gaps: list[float]) -> tuple[float, float]:
     """The middle gap in em between Chinese characters, and between digits: above 0 in lines that are spread."""
     chinese, digits = list[float](), list[float]()
-    for a, b in pairwise(glyphs):
-        if a[2] > "\u2fff" and b[2] > "\u2fff":
-            chinese.append((b[0] - a[1]) / b[3].size)
-        elif a[2].isdigit() and b[2].isdigit():
-            digits.append((b[0] - a[1]) / b[3].size)
+    for a, b, gap, size in zip(row.chars, row.chars[1:], gaps, row.size[1:], strict=False):
+        if a > "\u2fff" and b > "\u2fff":
+            chinese.append(gap / size)
+        elif a.isdigit() and b.isdigit():
+            digits.append(gap / size)
     return _middle(chinese), _middle(digits)
 
 
@@ -126,11 +187,6 @@ def _blank(before: str, after: str, gap: float, chinese: float, digits: float) -
     return " " if gap > (0.45 if mixed else 0.22) else ""
 
 
-def glyphs_of(runs: Iterable[Run]) -> list[_Glyph]:
-    """All characters of runs with their place."""
-    return [(a, b, char, run) for run in runs for a, b, char in zip(run.left, run.right, run.chars, strict=True)]
-
-
 def _same_line(first: Run, run: Run) -> bool:
     return abs(first.base - run.base) < 0.45 * min(first.size, run.size) or (
         abs(first.base - run.base) < 0.3 * max(first.size, run.size) and run.left[0] > first.right[-1]
@@ -138,42 +194,45 @@ def _same_line(first: Run, run: Run) -> bool:
 
 
 def _line(runs: list[Run], page: int) -> Line | None:
-    glyphs = glyphs_of(runs)
-    text = join_glyphs(glyphs)
-    solid = [g for g in glyphs if g[2] not in " \u3000"]
-    if not text or not solid:
-        return None
     main = max(runs, key=lambda r: len(r.chars))
-    chinese = [g[3].font for g in solid if g[2] > "\u2fff" and g[2] not in "“”‘’"]
+    runs, row = _in_order(runs)
+    text = _text(row)
+    if not text:
+        return None
+    if " " in row.chars or "\u3000" in row.chars:
+        row = row.kept([char not in " \u3000" for char in row.chars])
+        if not row.chars:
+            return None
+    chinese = [run.font for run in runs if max(run.chars) > "\u3000"]
     return Line(
         text=_ARTICLE.sub(r"\1 ", text),
         page=page,
-        left=solid[0][0],
-        right=max(g[1] for g in solid),
+        left=row.left[0],
+        right=max(row.right),
         base=main.base,
         size=main.size,
         font=chinese[0] if chinese else main.font,
         last_font=chinese[-1] if chinese else main.font,
         color=main.color,
         bold=main.bold,
-        head=_head_width(solid),
+        head=_head_width(row),
     )
 
 
-def _head_width(glyphs: list[_Glyph]) -> float:
-    end, inside = 0, False
-    for end, (_, _, char, _) in enumerate(glyphs):
-        following = glyphs[end + 1][2] if end + 1 < len(glyphs) else ""
-        inside = (
+def _head_width(row: _Row) -> float:
+    """How wide the characters are that layout would not part from the first."""
+    end = 0
+    for char, following in pairwise(row.chars):
+        if not (
             char in _NEVER_LAST
             or following in _NEVER_FIRST
             or (_latin(char) and _latin(following))
             or char in _QUOTES
             or following in _QUOTES
-        )
-        if not inside or not following:
+        ):
             break
-    return glyphs[end][1] - glyphs[0][0]
+        end += 1
+    return row.right[end] - row.left[0]
 
 
 def _latin(char: str) -> bool:

@@ -12,11 +12,12 @@ from .annotations import draw_in, page_annotations
 from .decode import reads_as_noise
 from .draft import Draft
 from .errors import refuse
-from .glyphs import Glyphs, Matrix, Run, page_glyphs
+from .glyphs import Glyphs, Matrix, Run
 from .guard import check_pdf
 from .layout import PageContent, lay_out
 from .ruling import Box, Drawing, page_drawing
 from .scan import DPI, ocr_ready, recognise
+from .textpage import page_glyphs
 
 _CID = re.compile(r"\(cid:\d+\)")
 _STRANGE = re.compile("[\ufffd□▯〿\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")

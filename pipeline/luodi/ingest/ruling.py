@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from .glyphs import Matrix
+from .native import Handle, handle, native
 
+_object_of = native("FPDFPage_GetObject", ctypes.c_void_p)
+_kind_of = native("FPDFPageObj_GetType")
 _MAX_OBJECTS = 20_000
 _THIN = 3.0
 _SHORT = 3.0
@@ -41,8 +45,10 @@ def page_drawing(page: Any, height: float, turn: Matrix | None = None) -> Drawin
     """The strokes, fills and pictures drawn on a page; ``turn`` brings a rotated page upright."""
     found = Drawing([], [], [])
     count = min(pdfium.FPDFPage_CountObjects(page.raw), _MAX_OBJECTS)
-    for i in range(count):
-        _collect(pdfium.FPDFPage_GetObject(page.raw, i), _IDENTITY if turn is None else turn, height, found, 0)
+    kinds = map(_kind_of, map(Handle, map(_object_of, repeat(handle(page.raw)), range(count))))
+    for i, kind in enumerate(kinds):
+        if kind != pdfium.FPDF_PAGEOBJ_TEXT:  # most are: with them nothing is begun
+            _collect(pdfium.FPDFPage_GetObject(page.raw, i), _IDENTITY if turn is None else turn, height, found, 0)
     return found
 
 
