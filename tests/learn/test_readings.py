@@ -27,7 +27,10 @@ def test_rows_come_back_without_the_words_of_their_tasks(tmp_path: Path) -> None
     assert [(r.world, r.unit, r.status, r.aspects) for r in back] == [
         (r.world, r.unit, r.status, r.aspects) for r in ROWS
     ]
-    assert [r.signals for r in back] == [{"wide.omitted": -1.234, "facet.quantity": 1.0}, {"wide.omitted": 3.0}]
+    assert [r.signals for r in back] == [
+        {"wide.omitted": -1.234, "facet.quantity": 1.0},
+        {"wide.omitted": 3.0, "facet.quantity": 0.0},
+    ]
     assert "公里" not in (tmp_path / "a.csv").read_text(encoding="utf-8")
 
 

@@ -54,7 +54,7 @@ def read(paths: Iterable[Path]) -> list[Row]:
             if missing := set(_FIXED) - set(table.fieldnames or ()):
                 raise ValueError(f"{path}: no column {'、'.join(sorted(missing))}")
             for cells in table:
-                signals = {name: float(v) for name, v in cells.items() if v and name not in _FIXED}
+                signals = {name: float(v or 0) for name, v in cells.items() if name not in _FIXED}
                 aspects = tuple(a for a in cells["aspects"].split("|") if a)
                 found.append(Row(cells["world"], cells["unit"], cells["task"], signals, cells["status"], aspects))
     return found
