@@ -13,6 +13,7 @@ from luodi.checks.passing import papers
 from luodi.dossier import link
 from luodi.records import Cell, DocumentRecord, Table, Unit
 from luodi.settings import Settings
+from small_province import POLICY_NUMBER, POLICY_TITLE
 
 Make = Callable[..., DocumentRecord]
 
@@ -85,6 +86,60 @@ def test_a_notices_own_words_show_elements(
     policy: DocumentRecord, forward: Make, units: list[Unit], body: str, elements_shown: set[str]
 ) -> None:
     assert _present(policy, [forward("云泽市", body=body)], units) == {"policy_text"} | elements_shown
+
+
+@pytest.mark.parametrize(
+    ("body", "elements_shown"),
+    [
+        # an explanation announced without number or heading, anywhere in a paragraph
+        ("先讲明白两个词。账目指收进来的和花出去的，外包的也在里头。", {"interpretation"}),
+        ("有两处容易想偏，先说清楚。食堂承包出去的照样要公开账目。", {"interpretation"}),
+        ("我市食堂多为承包。怎样理解省里的意思：承包只是换了人做饭，账还是学校的账。", {"interpretation"}),
+        ("读懂两处。出锅指离火的时候，不是端出厨房的时候。", {"interpretation"}),
+        ("几句大白话。饭菜凉了再热也算过了时辰。", {"interpretation"}),
+        ("“家长监督”看的是家长签字，“食堂改造”不等于换一块招牌。", {"interpretation"}),
+        ("怎么理解省里的意见，请各校自行组织讨论。", set()),
+        ("食堂设备容易出故障，请加强巡查。", set()),
+        ("容易想偏的地方，市教育局将于近期起草口径，把话说清楚，请留意。", set()),
+        ("吃透精神，先说后做，不打折扣。", set()),
+        # who does it, in few words, said again and again; once is no sharing out
+        ("食堂改造，市教育局管；账目，市财政局盯；抽检，市卫生健康中心办。", {"responsibility"}),
+        (
+            "后厨翻新（教育股、各校，月底），账目上墙（财务股、各校，常年）。\n抽检样品（食安股、各校，周周）。",
+            {"responsibility", "deadline"},
+        ),
+        ("健康证明到卫生站办，当场可取。", set()),
+        ("校园食堂（含配餐点、小卖部），以及幼儿园（不含托班、早教点）。", set()),
+        ("各校主要负责同志参会，着正装。", set()),
+        # a list told in one breath
+        (
+            "请对照下面几件事准备发言：一是9月底前翻新陈旧后厨；二是把菜价贴上墙；三是清退外包档口。",
+            {"task_list", "deadline"},
+        ),
+        ("一是提高政治站位；二是加强组织领导；三是抓好贯彻落实。", set()),
+    ],
+)
+def test_plain_words_of_minutes_and_letters_show_elements(
+    policy: DocumentRecord, forward: Make, units: list[Unit], body: str, elements_shown: set[str]
+) -> None:
+    assert _present(policy, [forward("云泽市", body=body)], units) == {"policy_text"} | elements_shown
+
+
+@pytest.mark.parametrize(
+    ("sends", "shown"),
+    [
+        (f"《{POLICY_TITLE}》（{POLICY_NUMBER}）转送你们。", True),
+        (f"随函送去《{POLICY_TITLE}》（{POLICY_NUMBER}），请先摸底。", True),
+        (f"附件：{POLICY_NUMBER}文件", True),
+        (f"为落实《{POLICY_TITLE}》，任务清单附后。", False),
+        (f"《{POLICY_TITLE}》的要求，请到网站查看。", False),
+    ],
+)
+def test_the_original_is_sent_in_many_words(
+    make: Make, policy: DocumentRecord, units: list[Unit], sends: str, shown: bool
+) -> None:
+    letter = _rules(make, policy, f"{sends}\n一、改造食堂。\n二、公开账目。")
+    assert ("policy_text" in _present(policy, [letter.replace(kind="forward")], units)) is shown
 
 
 def test_deadlines_of_the_attached_policy_are_not_the_units_own(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from luodi.dossier.names import title_keys
+from luodi.dossier.company import PASSES_ON
+from luodi.dossier.names import number_key, numbers_in, title_keys
 from luodi.records import (
     ELEMENT_LABELS,
     DocumentRecord,
@@ -27,7 +28,6 @@ from .passing import UnitPapers, attachment, hollow, judged_units, names_tasks, 
 from .sent_down import ENUMERATED, Shown, lines, sentences
 from .words import words
 
-_PASSES = re.compile(r"转发|批转|翻印")
 _SENDS = re.compile(r"印发|下发|发给|发至")
 _SENTENCE = 12
 _ANNEXED = re.compile(r"^附件?\d?[：:]\s*(?:\d[.．、])?\s*(?P<name>[^\n]{6,80})$", re.MULTILINE)
@@ -75,12 +75,14 @@ def policy_text(own: UnitPapers, policy: DocumentRecord) -> Shown:
     names = set(title_keys(policy.title))
     for doc in own.forwards:
         named = any(names & set(title_keys(ref.title)) for ref in doc.refers_to)
-        found = _PASSES.search(doc.text) or (_SENDS.search(doc.text) if named else None)
+        found = PASSES_ON.search(doc.text) or (_SENDS.search(doc.text) if named else None)
         if found is not None:
             return Shown(True, (doc.quote(found.start(), found.end()),))
-    for doc in own.rules:
+    number = number_key(policy.doc_number)
+    for doc in own.sent_down:
         for attached in (*doc.attachments, *(m["name"] for m in _ANNEXED.finditer(doc.text))):
-            if names & set(title_keys(attached)):
+            numbered = any(number in keys for keys, _, _ in numbers_in(attached))
+            if numbered or names & set(title_keys(attached)):
                 place = max(0, doc.text.find(attached))
                 return Shown(True, (doc.quote(place, place + len(attached)),))
         for a, b in said(doc, policy):
@@ -148,7 +150,7 @@ def responsibility(own: UnitPapers, policy: DocumentRecord) -> Shown:
         begin = a + (place.end() if place is not None else 0)
         while begin < b and doc.text[begin].isspace():
             begin += 1
-        by = lexicon.charged.search(doc.text, a, b)
+        by = lexicon.charged.search(doc.text, a, b) or lexicon.tersely.search(doc.text, a, b)
         if by is None and place is not None:
             by = lexicon.assigned.match(doc.text, begin, b) or lexicon.listed.search(doc.text, begin, b)
         if by is None and b - a >= _SENTENCE:

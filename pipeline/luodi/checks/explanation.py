@@ -8,6 +8,7 @@ from luodi.records import DocumentRecord
 from luodi.text.sentences import sentence_spans
 from luodi.text.similarity import aligned
 
+from .likeness import containment
 from .passing import UnitPapers
 from .sent_down import ENUMERATED, Shown, lines, sentences
 from .words import words
@@ -16,6 +17,8 @@ _HEADING_END = re.compile(r"[。！？?：:）)]")
 _HEADING = 20
 """Characters that a heading has at most: more is a sentence."""
 _SENTENCE = 12
+_USED = 0.8
+"""Share of a term's character pairs that the policy has too, from which the term is the policy's."""
 _TITLED = re.compile(r"^(?:关于)?(?:《[^\n]{2,60}》(?:的)?|政策|有关)(?:政策)?(?:解读|问答|起草说明|说明|答疑)$")
 _EXCERPT = 0.8
 """Share of an interpretation taken word for word from its source from which it explains nothing."""
@@ -30,8 +33,9 @@ def interpretation(own: UnitPapers, policy: DocumentRecord) -> Shown:
     for doc, a, b in lines(own, policy):
         if _explaining(doc.text[a:b]) or _titled(doc, a, b):
             return Shown(True, (doc.quote(a, min(b, a + 40)),))
-    glosses = [doc.quote(a, b) for doc, a, b in sentences(own, policy) if _glosses(doc.text[a:b], policy)]
-    if len(glosses) >= 2 or any(words().superior.search(g.quote) for g in glosses):
+    counted = [(doc.quote(a, b), _glossed(doc.text[a:b], policy)) for doc, a, b in sentences(own, policy)]
+    glosses = [quote for quote, terms in counted if terms]
+    if sum(terms for _, terms in counted) >= 2 or any(words().superior.search(g.quote) for g in glosses):
         return Shown(True, tuple(glosses[:2]))
     if excerpts:
         doc = excerpts[0]
@@ -55,13 +59,24 @@ def _explaining(line: str) -> bool:
         head = _HEADING_END.split(line[number.end() :].strip().lstrip("（("), maxsplit=1)[0]
         if len(head) <= _HEADING and lexicon.explains.search(head) is not None:
             return True
-    return lexicon.spoken.search(line) is not None and lexicon.promises.search(line) is None
+    if lexicon.spoken.search(line) is not None and lexicon.promises.search(line) is None:
+        return True
+    # 先讲明白三个词 explains only where something follows, and a promise of a later paper is none
+    opened = lexicon.opening.search(line)
+    if opened is None or len(line) - opened.end() < _SENTENCE:
+        return False
+    a, b = _sentence_around(line, opened.start())
+    return lexicon.promises.search(line, a, b) is None
 
 
-def _glosses(sentence: str, policy: DocumentRecord) -> bool:
-    """Whether a sentence says what a term means that the policy uses (“一网查档”就是……)."""
+def _sentence_around(line: str, place: int) -> tuple[int, int]:
+    return next(((a, b) for a, b in sentence_spans(line) if a <= place < b), (place, len(line)))
+
+
+def _glossed(sentence: str, policy: DocumentRecord) -> int:
+    """How many terms that the policy uses a sentence says the meaning of (“一网查档”就是……), be they shortened."""
     terms = (found["term"] or found["called"] for found in words().gloss.finditer(sentence))
-    return any(term.rstrip("，。") in policy.text for term in terms)
+    return sum(containment(term.rstrip("，。"), policy.text) >= _USED for term in terms)
 
 
 def _excerpt(doc: DocumentRecord, sources: list[DocumentRecord]) -> bool:

@@ -14,8 +14,9 @@ from .words import words
 
 _CLAUSES = re.compile(r"[^，。；\n]+")
 _STATEMENTS = re.compile(r"[^。；\n]+")
-_DUTY, _POINT = 6, 10
-"""Characters that are left of a duty, and of a numbered point, without exhortations: less says nothing of its own."""
+_INLINE = re.compile(r"(?:^|[：:；，。])\s*(?P<item>[一二三四五六七八九十]是[^；。]+)")
+_DUTY, _POINT, _ITEM = 6, 10, 4
+"""Characters left without exhortations of a duty, of a numbered point and of an item (一是……): less says nothing."""
 _ENOUGH = 3
 """Duties or points from which they are a list."""
 
@@ -28,10 +29,11 @@ def charged(own: UnitPapers, policy: DocumentRecord) -> list[Quote]:
     found: dict[str, Quote] = {}
     for doc, a, b in sentences(own, policy):
         for clause in _CLAUSES.finditer(doc.text, a, b):
-            told = words().opens_duty.match(clause.group().strip())
+            plain = ENUMERATED.sub("", clause.group().strip()).strip()
+            told = words().opens_duty.match(plain)
             if told is None or words().reporting.search(clause.group()):
                 continue
-            if len(own_words(clause.group().strip()[told.end() :])) >= _DUTY - 2:
+            if len(own_words(plain[told.end() :])) >= _DUTY - 2:
                 found.setdefault(told["who"], doc.quote(clause.start(), clause.end()))
     return list(found.values())
 
@@ -40,12 +42,13 @@ def listed(own: UnitPapers, policy: DocumentRecord) -> Quote | None:
     """The first of three duties or more that make a list of tasks though no table does; None where there are fewer.
 
     Three bodies charged; three statements with a body, a day or a figure, two of them with body or day; or three
-    numbered points of one's own, one of them with body or day.
+    numbered points or items (一是……；二是……) of one's own, one of them with body or day.
     """
     duties = charged(own, policy)
     if len(duties) >= _ENOUGH:
         return duties[0]
-    for found, firm in ((list(_statements(own, policy)), 2), (list(_points(own, policy)), 1)):
+    kinds = ((_statements(own, policy), 2), (_points(own, policy), 1), (_items(own, policy), 1))
+    for found, firm in ((list(said), firm) for said, firm in kinds):
         if len(found) >= _ENOUGH and sum(binding for _, binding in found) >= firm:
             return found[0][0]
     return None
@@ -67,6 +70,14 @@ def _points(own: UnitPapers, policy: DocumentRecord) -> Iterator[tuple[Quote, bo
         told = doc.text[a:b]
         if ENUMERATED.match(told) and len(own_words(told)) >= _POINT and not words().reporting.search(told):
             yield doc.quote(a, b), _firm(told)
+
+
+def _items(own: UnitPapers, policy: DocumentRecord) -> Iterator[tuple[Quote, bool]]:
+    for doc, a, b in sentences(own, policy):
+        for item in _INLINE.finditer(doc.text[a:b]):
+            told = item["item"]
+            if len(own_words(told[2:])) >= _ITEM and not words().reporting.search(told):
+                yield doc.quote(a + item.start("item"), a + item.end()), _firm(told)
 
 
 def _firm(told: str) -> bool:

@@ -18,6 +18,7 @@ class Words:
     explaining: tuple[str, ...]
     enclosed: re.Pattern[str]
     spoken: re.Pattern[str]
+    opening: re.Pattern[str]
     gloss: re.Pattern[str]
     superior: re.Pattern[str]
     promises: re.Pattern[str]
@@ -29,6 +30,7 @@ class Words:
     reporting: re.Pattern[str]
     responsible_headers: tuple[str, ...]
     bracket: re.Pattern[str]
+    tersely: re.Pattern[str]
     responsible_exactly: tuple[str, ...]
     subject: re.Pattern[str]
     assigned: re.Pattern[str]
@@ -69,6 +71,7 @@ def words() -> Words:
         explaining=tuple(data["interpretation"]["titles"]),
         enclosed=re.compile(data["policy_text"]["enclosed"]),
         spoken=re.compile(data["interpretation"]["spoken"]),
+        opening=re.compile(data["interpretation"]["opening"]),
         gloss=re.compile(
             rf"“(?P<term>[^“”]{{2,20}})”{data['interpretation']['gloss']}"
             rf"|所称的?(?P<called>[^，。；“”]{{2,14}})[，,]?{data['interpretation']['called']}"
@@ -85,6 +88,7 @@ def words() -> Words:
         reporting=re.compile(who["reporting"]),
         responsible_headers=tuple(who["headers"]),
         bracket=re.compile(who["bracket"]),
+        tersely=re.compile(who["tersely"]),
         responsible_exactly=tuple(who["exact_headers"]),
         subject=re.compile(rf"[省市州县区旗镇乡][\u4e00-\u9fff]{{1,10}}?{who['subject']}(?![长员])"),
         assigned=re.compile(rf"[^，。；：]{{1,14}}：各?[\u4e00-\u9fff]{{1,12}}?{who['subject']}(?=[、，；。])"),
