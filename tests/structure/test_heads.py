@@ -259,3 +259,28 @@ def test_the_day_a_report_was_given_is_its_date(read, line):
         f"2025年江澜省政府工作报告\n{line}\n各位代表：\n现在，我代表省人民政府，向大会作报告。\n一、回顾\n新增12座。"
     )
     assert found.issue_date == date(2025, 1, 14)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("市政府督查室：", ("市政府督查室",)),
+        ("各社区，街道各科室：", ("各社区", "街道各科室")),
+        ("各县文物行政部门，市直各博物馆：", ("各县文物行政部门", "市直各博物馆")),
+        ("市妇儿工委办、市残工委办：", ("市妇儿工委办", "市残工委办")),
+        ("北港钢铁集团、海塘港务集团：", ("北港钢铁集团", "海塘港务集团")),
+        ("市、县财政局：", ("市、县财政局",)),
+        ("市政府各部门、各直属单位：", ("市政府各部门、各直属单位",)),
+        ("各位代表：", ()),
+    ],
+)
+def test_addressees_of_many_kinds(read, line: str, names: tuple[str, ...]) -> None:
+    found = read(
+        f"关于治水工作的通知\n{line}\n为加强治水工作，现通知如下。\n一、每月巡查一次。\n云泽市水利局\n2024年3月5日\n"
+    )
+    assert found.addressees == names
+
+
+def test_the_line_below_a_motto_belongs_to_the_title_whatever_it_calls_itself(read) -> None:
+    found = read("让水清起来\n——云泽市治水工作述评\n各县把井管了起来。去年换表398眼，今年又换了12眼。\n")
+    assert found.title == "让水清起来——云泽市治水工作述评"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from luodi.records import DocumentRecord, Part
 from luodi.settings import Settings
 
@@ -93,17 +95,31 @@ def addressees_of(head: Head) -> tuple[str, ...]:
     """主送机关 as a list: cut at commas, and at 、 where each name is complete by itself."""
     if head.addressees is None:
         return ()
-    names = split_names(folded(head.addressees.value).rstrip("："))
+    names = [n for n in split_names(folded(head.addressees.value).rstrip("：")) if _SALUTED.match(n) is None]
     found: list[str] = []
     for name in names:
         pieces = split_names(name, "、")
-        place = place_of(pieces[0]) if pieces else None
         apart = len(pieces) > 1 and (
-            (place is not None and all(p.startswith(place) and is_organ(p) for p in pieces))
+            all(map(_whole_name, pieces))
             or (pieces[0].startswith("各") and all(place_of(p) and is_organ(p) for p in pieces[1:]))
         )
         found.extend(pieces if apart else [name])
     return tuple(found)
+
+
+_SALUTED = re.compile(r"各位(?:代表|领导|委员|同志|来宾)|尊敬的|同志们")
+_OF_OWN = re.compile(r"^(?:所属|直属|机关|有关|[省市县区镇乡旗州盟](?![、，]))")
+_COMPLETE = re.compile(
+    r"(?:政府|[委办局厅处部署院室会]|中心|公司|集团|分厂|部门|单位|办事处|支队|总队|大队|学校|医院|银行|合作社|供销社|企业|[馆园站所场社])$"
+)
+
+
+def _whole_name(name: str) -> bool:
+    """Whether a name in a list stands by itself (市商务局), and is no part of one (各市 in 各市、县人民政府)."""
+    if "各" in name:
+        return False  # 市政府各部门、各直属单位 are one
+    own = _OF_OWN.match(name) is not None or place_of(name) is not None or name.endswith(("公司", "集团"))
+    return own and len(name) > 2 and _COMPLETE.search(name) is not None
 
 
 def _whole(record: DocumentRecord) -> tuple[Part, ...]:

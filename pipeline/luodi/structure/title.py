@@ -31,6 +31,8 @@ _QUOTED = re.compile(r"《[^》]*》|（[^）]*）|“[^”]*”")
 BODY_START = re.compile(
     r"^(?:为(?:了|深入|贯彻|认真|进一步|全面|切实|加快|加强|规范|推动|落实|做好)|根据|按照|依据|今年|近年来|现将|经|自)"
 )
+_LONGEST_SUBTITLE = 50
+_SPOKEN = re.compile(r"[。，；]|(?:会议|大会|会|仪式)上(?:的(?:讲话|发言|致辞|报告))?$")
 _PHRASE_END = re.compile(r"[。！？；]$")
 
 
@@ -103,8 +105,13 @@ def _runs(left: list[Line | None]) -> list[list[Line]]:
 
 
 def _is_subtitle(line: Line) -> bool:
-    """——某市治水工作总结 below a motto: the line that says what the document is."""
-    return line.text.startswith("——") and not line.row and genre_of(line.text) is not None
+    """——某市治水工作述评 below a motto: the line that says what the document is about."""
+    return (
+        line.text.startswith("——")
+        and not line.row
+        and len(line.text) < _LONGEST_SUBTITLE
+        and _SPOKEN.search(line.text) is None
+    )
 
 
 def _goes_on(run: list[Line], line: Line) -> bool:
