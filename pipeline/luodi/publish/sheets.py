@@ -127,7 +127,8 @@ class _Writer:
         page.set_row(0, 30)
         page.write_string(0, 0, sheet.title, self.format(font_name="黑体", font_size=16, text_wrap=False))
         page.write_string(1, 0, sheet.note, self.format(font_color="#555555", text_wrap=False))
-        page.set_row(2, 24)
+        most = max(_lines(column.name, column.width) for column in sheet.columns)
+        page.set_row(2, 24 if most == 1 else 15.5 * most + 8)
         for place, column in enumerate(sheet.columns):
             colour = "#FFF3D6" if column.fill_in else "#E8EDF2"
             head = self.format(font_name="黑体", bg_color=colour, border=1, align="center")
@@ -154,12 +155,16 @@ class _Writer:
         return self._formats[key]
 
 
+def _lines(value: str, width: float) -> int:
+    """About how many lines a cell takes: half-width characters of the column, in GBK a 字 is two bytes."""
+    return len(value.encode("gbk", "replace")) // max(1, int(width - 1.5)) + 1 + value.count("\n")
+
+
 class _Cells:
     """Writes the rows of one sheet, each as high as its longest cell."""
 
     def __init__(self, writer: _Writer, page: Any, columns: Sequence[Column]) -> None:
         self._writer, self._page, self._columns = writer, page, columns
-        self._room = [max(1, int(column.width - 1.5)) for column in columns]
         self._known: dict[tuple[int, bool, str], Any] = {}
         """Formats of cells without a look of their own, by column, whether the row is too high, and kind of value."""
 
@@ -168,9 +173,7 @@ class _Cells:
         lines = 1
         for place, value in zip(places, row.values, strict=True):
             if value.__class__ is str and value:
-                # about how many it takes: half-width characters of the column, in GBK a 字 is two bytes
-                found = len(value.encode("gbk", "replace")) // self._room[place] + 1 + value.count("\n")
-                lines = max(lines, found)
+                lines = max(lines, _lines(value, self._columns[place].width))
         height = 15.5 * lines + 5
         self._page.set_row(number, min(_HIGHEST, height))
         for place, value in zip(places, row.values, strict=True):

@@ -148,7 +148,8 @@ def _scores(results: Results) -> Sheet:
     parts = sorted({name for s in results.scores for name in s.components})
     names, labels = component_labels(), indicator_labels()
     order = {name: place for place, name in enumerate(labels)}
-    measured = {name for s in results.scores for name in s.indicators}
+    named = {name for s in results.scores for name in s.indicators}
+    measured = {name for name in named if any(s.indicators.get(name) is not None for s in results.scores)}
     measures = sorted(measured, key=lambda name: (order.get(name, len(order)), name))
     percent: dict[str, Look] = {labels[m]: {"num_format": "0%"} for m in sorted(shares())}
     columns = [Column("单位", 14), Column("政策", 40)]
@@ -165,7 +166,9 @@ def _scores(results: Results) -> Sheet:
         values += [s.components.get(p) for p in parts] + [s.indicators.get(m) for m in measures]
         rows.append(Row([round(v, 2) if isinstance(v, float) else v for v in values], percent))
     note = "得分 0–100，下限、上限是把握范围；空格为材料不足，不等于零"
-    return Sheet("得分", columns, rows, title="单位落实得分", note=note)
+    lacking = "、".join(labels.get(m, m) for m in sorted(named - measured))
+    note += f"；因材料不足各单位都没有的指标未列：{lacking}" if lacking else ""
+    return Sheet("得分", columns, rows, title="单位落实得分", note=note, paper=_A3)
 
 
 def _quarantine(results: Results) -> Sheet:

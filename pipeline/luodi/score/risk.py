@@ -51,7 +51,7 @@ def explained(
         "medium": f"低于{scoring.risk_medium_below:g}分",
         "low": f"不低于{scoring.risk_medium_below:g}分",
     }[likely]
-    grave = f"最严重的问题为“{_CHINESE[effect]}”" if any(part_of(f.kind) for f in findings) else "没有计分的问题"
+    grave = f"最严重的问题为“{_CHINESE[effect]}”" if any(part_of(f.kind) for f in findings) else "没有另行计分的问题"
     usual, often = scoring.review_intervals[risk], interval_of(risk, width, settings)
     wide = f"（得分区间宽{width:.0f}分，超过{scoring.wide_interval:g}分，须提前看）" if often != usual else ""
     return (

@@ -108,7 +108,7 @@ function walk(event, table) {
 }
 
 const SHARES = new Set(DATA.labels.shares);
-const measure = (code, value) => (SHARES.has(code) ? percent(value, 1) : String(value));
+const measure = (code, value) => (SHARES.has(code) ? percent(value, 1) : String(+value.toFixed(2)));
 
 function scoreCard(p, u) {
   const score = scoreOf.get(`${p}/${u}`);
