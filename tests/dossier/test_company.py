@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+
+import pytest
 
 from luodi.dossier import link
 from luodi.records import DocumentRecord, Unit
@@ -70,3 +73,24 @@ def test_minutes_without_a_word_before_their_number_are_found_by_those_who_name_
     text = "云泽市关于食堂工作的报告\n省政府专题会议纪要〔2024〕14号印发后，全部食堂已装上摄像头。"
     report = make("r.txt", text, kind="report", title="云泽市关于食堂工作的报告", issuer=("云泽市人民政府",))
     assert _roles([minutes, report], units) == {"m.txt": "policy", "r.txt": "report"}
+
+
+@pytest.mark.parametrize(
+    ("matter", "day", "role"),
+    [
+        ("加强校园食堂管理", date(2024, 5, 6), "rules"),
+        ("加强校园食堂管理", date(2024, 1, 6), "policy"),
+        ("农村公路养护", date(2024, 5, 6), "policy"),
+    ],
+    ids=["the same matter", "before the superior", "another matter"],
+)
+def test_orders_that_name_no_other_paper_follow_a_superiors_on_the_same_matter(
+    make: Make, policy: DocumentRecord, units: list[Unit], matter: str, day: date, role: str
+) -> None:
+    title = f"云泽市{matter}工作方案"
+    orders = (
+        f"为{matter}，部署如下。\n2024年6月底前，全部摸清底数。每月检查不少于1次。严禁以罚代管。每学期培训不少于2次。"
+    )
+    plan = make("a.txt", f"{title}\n{orders}", kind="policy", title=title, issuer=("云泽市人民政府",), issue_date=day)
+    dated = policy.replace(issue_date=date(2024, 4, 8))
+    assert _roles([dated, plan], units)[plan.file] == role

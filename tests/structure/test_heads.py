@@ -284,3 +284,10 @@ def test_addressees_of_many_kinds(read, line: str, names: tuple[str, ...]) -> No
 def test_the_line_below_a_motto_belongs_to_the_title_whatever_it_calls_itself(read) -> None:
     found = read("让水清起来\n——云泽市治水工作述评\n各县把井管了起来。去年换表398眼，今年又换了12眼。\n")
     assert found.title == "让水清起来——云泽市治水工作述评"
+
+
+def test_what_stands_in_red_above_minutes_is_no_title(read) -> None:
+    found = read(
+        "江澜省人民政府专题会议纪要\n江政专纪〔2024〕31号\n研究治水工作的会议纪要\n3月8日，省政府召开会议，研究治水工作。\n"
+    )
+    assert found.title == "研究治水工作的会议纪要"

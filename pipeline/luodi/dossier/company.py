@@ -9,13 +9,13 @@ like a paper of a rectification.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from luodi.language import extract
 from luodi.records import DocumentKind, DocumentRecord
 from luodi.settings import Settings
 
-from .links import Links
+from .links import Links, shared_subject
 from .tree import UnitTree
 
 PASSES_ON = re.compile(r"转发|批转|转办|转送|转达|转交|转印|印送|印转|抄转|传达")
@@ -25,6 +25,8 @@ _NAMED = 0.6
 """Strength of a link from which a paper names another."""
 _LEAST = 3
 """Tasks that an unclear paper must set to be a policy, and a notice to be more than a cover."""
+_SAME_MATTER = 0.6
+"""Share of a policy's subject words from which lower orders are on the same matter."""
 _COVER = 600
 """Characters below which a notice with hardly a task of its own only passes on."""
 
@@ -38,7 +40,7 @@ def with_company(
     it is.
     """
     raised = [_as_policy(d, owners, links, tree) for d in docs]
-    policies = {d.document_id for d in raised if d.kind == "policy"}
+    policies = {d.document_id: d for d in raised if d.kind == "policy"}
     return [_as_answer(d, policies, owners, links, tree) for d in raised]
 
 
@@ -53,14 +55,18 @@ def _as_policy(doc: DocumentRecord, owners: dict[str, str | None], links: Links,
 
 
 def _as_answer(
-    doc: DocumentRecord, policies: set[str], owners: dict[str, str | None], links: Links, tree: UnitTree
+    doc: DocumentRecord,
+    policies: Mapping[str, DocumentRecord],
+    owners: dict[str, str | None],
+    links: Links,
+    tree: UnitTree,
 ) -> DocumentRecord:
     if doc.kind not in ("policy", "other", "rectification"):
         return doc
     place = owners[doc.document_id]
     named = [x for x in links.out(doc.document_id) if x.target in policies and x.strength >= _NAMED]
     if not any(x.relation != "repeals" and _below(place, owners[x.target], tree) for x in named):
-        return doc
+        return _read(doc, "rules") if _goes_along(doc, policies, owners, links, tree) else doc
     if any(x.relation == "interprets" for x in named):
         return doc  # a leaflet explains a policy and passes nothing on
     title = doc.title or ""
@@ -70,6 +76,28 @@ def _as_answer(
     if PASSES_ON.search(title) or (len(doc.text) < _COVER and len(rules.tasks) < _LEAST):
         return _read(doc, "forward")
     return rules if doc.kind == "policy" else doc
+
+
+def _goes_along(
+    doc: DocumentRecord,
+    policies: Mapping[str, DocumentRecord],
+    owners: dict[str, str | None],
+    links: Links,
+    tree: UnitTree,
+) -> bool:
+    """Whether orders that name no other paper follow a superior's on the same matter, with nobody below answering."""
+    place = owners[doc.document_id]
+    if doc.kind != "policy" or doc.issue_date is None or links.out(doc.document_id):
+        return False
+    if any(_below(owners[x.source], place, tree) for x in links.into(doc.document_id)):
+        return False
+    return any(
+        _below(place, owners[p.document_id], tree)
+        and p.issue_date is not None
+        and p.issue_date <= doc.issue_date
+        and shared_subject(p, doc) >= _SAME_MATTER
+        for p in policies.values()
+    )
 
 
 def _read(doc: DocumentRecord, kind: DocumentKind) -> DocumentRecord:

@@ -170,9 +170,7 @@ class Links:
                 over = tree.government(issuing)
                 if not (tree.is_below(place, over) or tree.government(place) == over):
                     continue
-            words = _subject(policy.title)
-            share = sum(w in doc.text for w in words) / max(4, len(words))
-            scored.append((share, policy.document_id))
+            scored.append((shared_subject(policy, doc), policy.document_id))
         scored.sort(reverse=True)
         sheet = doc.kind in ("feedback", "rectification", "inspection")
         elsewhere = any(r.relation in ANSWERS for r in doc.refers_to) and not self.out(doc.document_id)
@@ -188,6 +186,12 @@ class Links:
             return []
         share, target = scored[0]
         return [Link(doc.document_id, target, USUAL.get(doc.kind, "cites"), min(0.5, share), "按主题词推断")]
+
+
+def shared_subject(policy: DocumentRecord, doc: DocumentRecord) -> float:
+    """The share in [0, 1] of the words of a policy's subject that a document has."""
+    words = _subject(policy.title)
+    return sum(w in doc.text for w in words) / max(4, len(words))
 
 
 def _rank(found: Link) -> tuple[bool, float]:

@@ -163,7 +163,8 @@ def _by_text(
     Only what no number or title has placed is looked at, and only against what could be a policy, so that time grows
     with the number of documents.
     """
-    loose = [d for d in docs if d.kind in ("forward", "rules", "other") and len(d.text) >= 200 and not links.sure(d)]
+    copying = ("forward", "rules", "policy", "other")
+    loose = [d for d in docs if d.kind in copying and len(d.text) >= 200 and not links.sure(d)]
     if not loose:
         return
     sizes: dict[str, int] = {}
@@ -183,6 +184,8 @@ def _by_text(
         for target, shared in votes.most_common(6):
             above = owners[target]
             known = place is not None and above is not None
+            if doc.kind == "policy" and not known:
+                continue
             higher = not known or tree.is_below(tree.government(str(place)), tree.government(str(above)))
             share = shared / max(1, sizes[target])
             floor = _COPIED if known else 2 * _COPIED

@@ -145,7 +145,7 @@ def _kind(
     if by_words:
         kind = by_manner(kind, record.text)
     if (
-        kind.kind in ("policy", "rules")
+        kind.kind in ("policy", "rules", "other")
         and (passed := passes_on(title, issuers, record.text[body : body + 400])) is not None
     ):
         kind = passed

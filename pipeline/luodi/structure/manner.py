@@ -69,7 +69,7 @@ def by_manner(found: Kind, text: str, manner: Manner | None = None) -> Kind:
 
     What a rule is sure of is never doubted. ``manner`` is the shipped judge unless given.
     """
-    if found.kind != "other" and found.confidence >= _WEAK:
+    if found.confidence >= _WEAK:
         return found
     said = (manner or shipped()).of(body_of(text))
     if not said:

@@ -31,6 +31,11 @@ _QUOTED = re.compile(r"《[^》]*》|（[^）]*）|“[^”]*”")
 BODY_START = re.compile(
     r"^(?:为(?:了|深入|贯彻|认真|进一步|全面|切实|加快|加强|规范|推动|落实|做好)|根据|按照|依据|今年|近年来|现将|经|自)"
 )
+_BANNER = re.compile(
+    r"^[一-鿿]{2,24}(?:政府|委员会|[委局厅]|办公[厅室]|领导小组)(?:专题|常务|工作|党组|全体|办公|联席|会议|第?[0-9一二三四五六七八九十]+次)*"
+    r"(?:纪要|简报|专报|信息)$"
+)
+"""What stands above minutes and bulletins in red: whose they are, and not what they are about."""
 _LONGEST_SUBTITLE = 50
 _SPOKEN = re.compile(r"[。，；]|(?:会议|大会|会|仪式)上(?:的(?:讲话|发言|致辞|报告))?$")
 _PHRASE_END = re.compile(r"[。！？；]$")
@@ -156,6 +161,8 @@ def _score(run: list[Line]) -> float:
         score += 1
     if _PHRASE_END.search(text) or "：" in text:
         score -= 1.5
+    if _BANNER.match(text):
+        score -= 1
     return score
 
 
