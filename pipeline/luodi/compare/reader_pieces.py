@@ -32,7 +32,10 @@ class Pieces:
     def __init__(self, pieces: list[tuple[str, float]]) -> None:
         self.pieces = pieces
         self._score = {piece: (number, score) for number, (piece, score) in enumerate(pieces) if number > UNKNOWN}
-        self._longest = max((len(piece) for piece in self._score), default=1)
+        self._longest: dict[str, int] = {}
+        """Of the pieces that begin with two characters, by these."""
+        for piece in self._score:
+            self._longest[piece[:2]] = max(len(piece), self._longest.get(piece[:2], 1))
         self._unknown_score = min((score for _, score in self._score.values()), default=0.0) - 10.0
 
     @classmethod
@@ -51,7 +54,8 @@ class Pieces:
             if base + self._unknown_score > best[start + 1]:
                 best[start + 1] = base + self._unknown_score
                 back[start + 1] = (start, UNKNOWN)
-            for end in range(start + 1, min(size, start + self._longest) + 1):
+            longest = self._longest.get(chars[start : start + 2], 1)
+            for end in range(start + 1, min(size, start + longest) + 1):
                 known = self._score.get(chars[start:end])
                 if known is not None and base + known[1] > best[end]:
                     best[end] = base + known[1]
