@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,19 +11,13 @@ from luodi.settings import Settings
 
 from .candidates import Passage, passages, propose
 from .facets import facets
+from .opening import open_report, together
 from .reader import Reading, shared_reader
-from .reader_input import MOST_SENTENCES, ReaderInput, Told
 from .reasons import reason
 from .second_opinion import Opinion, SecondOpinion, heard, remark
-from .share import own_share
+from .share import asked_words
 from .signals import Asked, Read, ordered, signals
 from .status import Verdict, load
-
-_TOGETHER = 0.5
-"""Weight from which a further sentence is evidence beside the best one (chosen on the building worlds)."""
-
-_EVIDENCE = 3
-"""Most sentences of evidence for one task."""
 
 _ASPECT = 0.5
 
@@ -89,23 +83,15 @@ def weigh(
     ``names`` are the unit's name and aliases; the latest report is the last one.
     """
     latest = reports[-1].issue_date
-    all_asked = [Asked(t, own_share(t.sentence, names), last_day(t)) for t in tasks]
+    all_asked = [Asked(t, asked_words(t, names), last_day(t)) for t in tasks]
     found: list[Passage] = [p for report in reports for p in passages(report)]
     proposals = propose([a.text for a in all_asked], found, count=settings.comparing.candidates)
     if not _reads(settings):
         ranked = [ordered(p, None) for p in proposals]
         return [_weighed(a, r, latest) for a, r in zip(all_asked, ranked, strict=True)]
     places = {id(p): n for n, p in enumerate(found)}
-    told = [tuple(_told(c.passage, places) for c in p[:MOST_SENTENCES]) for p in proposals]
-    wide = shared_reader().judge([ReaderInput(a.text, t, a.end, latest) for a, t in zip(all_asked, told, strict=True)])
-    ranked = [ordered(p, r.bears) for p, r in zip(proposals, wide, strict=True)]
-    close = shared_reader().judge(
-        [
-            ReaderInput(a.text, tuple(_told(r.candidate.passage, places) for r in together(reads)), a.end, latest)
-            for a, reads in zip(all_asked, ranked, strict=True)
-        ]
-    )
-    return [_weighed(a, r, latest, wide=w, close=c) for a, r, w, c in zip(all_asked, ranked, wide, close, strict=True)]
+    opened = open_report(shared_reader(), all_asked, proposals, places, latest)
+    return [_weighed(a, o.reads, latest, wide=o.wide, close=o.close) for a, o in zip(all_asked, opened, strict=True)]
 
 
 def _weighed(
@@ -119,16 +105,6 @@ def _weighed(
     sides = facets(asked, [r.candidate.passage.sentence for r in together(reads)], latest)
     values = signals(asked, reads, report_date=latest, sides=sides, wide=wide, close=close)
     return Weighed(asked, tuple(reads), values, sides)
-
-
-def _told(passage: Passage, places: Mapping[int, int]) -> Told:
-    return Told(passage.sentence, places[id(passage)], passage.headings)
-
-
-def together(reads: Sequence[Read]) -> list[Read]:
-    """The sentences that answer a task together, in the order of the report: the best one and what weighs enough."""
-    best = [r for r in reads[:_EVIDENCE] if r is reads[0] or r.weight >= _TOGETHER]
-    return sorted(best, key=lambda r: (r.candidate.passage.document.file, r.candidate.passage.start))
 
 
 def last_day(task: Task) -> date | None:

@@ -1,0 +1,112 @@
+"""How far a report is read for each task: the likeliest sentence, then all candidates, then what answers together.
+
+Reading is by far the dearest part of comparing, and most of it is spent on tasks that one look settles. Each further
+step is taken only where the one before left something open; all bounds were chosen on worlds and real accounts that
+neither reader nor trees were fitted on, as those at which no figure of judging falls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from .candidates import Candidate, Passage
+from .reader import Reader, Reading
+from .reader_input import MOST_SENTENCES, ReaderInput, Told
+from .signals import Asked, Read, ordered
+
+_LEAD = 0.08
+"""By how much of the task's words the likeliest sentence must lead the next to be looked at alone."""
+
+_NEAR = 3
+"""Nor may the sentence right behind it be among so many likeliest: it may take back half of what was said."""
+
+_FOUND = 0.7
+"""How probable its status must be for the look to settle the task, if it is any but omitted: that nothing is told can
+only be known from all that is told."""
+
+_SETTLED = 0.8
+"""How probable a status must be over all candidates to spare reading the evidence alone."""
+
+_BEARS = 0.5
+_TOGETHER = 0.5
+"""Weight from which a further sentence is evidence beside the best one (chosen on the building worlds)."""
+
+_EVIDENCE = 3
+"""Most sentences of evidence for one task."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What was read for one task: sentences, the best answer first; the reading over all candidates and the one over
+    the evidence alone, each the nearest to it that was made."""
+
+    reads: tuple[Read, ...]
+    wide: Reading
+    close: Reading
+
+
+def open_report(
+    reader: Reader,
+    asked: Sequence[Asked],
+    proposals: Sequence[Sequence[Candidate]],
+    places: Mapping[int, int],
+    latest: date | None,
+) -> list[Opened]:
+    """Read for every task what its candidates in one unit's reports say; ``places`` are those of the passages in the
+    reports by ``id``, ``latest`` the date of the last report."""
+    desk = _Desk(reader)
+    told = [tuple(_told(c.passage, places) for c in p[:MOST_SENTENCES]) for p in proposals]
+    given = [ReaderInput(a.text, t, a.end, latest) for a, t in zip(asked, told, strict=True)]
+    first = {i: _narrowed(given[i], told[i][:1]) for i, p in enumerate(proposals) if _stands_out(p, told[i])}
+    opened: dict[int, Opened] = {}
+    for i, look in zip(first, desk.read(list(first.values())), strict=True):
+        if _finds(look):
+            opened[i] = Opened(tuple(ordered(proposals[i], look.bears)), look, look)
+    left = [i for i in range(len(asked)) if i not in opened]
+    wide = dict(zip(left, desk.read([given[i] for i in left]), strict=True))
+    reads = {i: tuple(ordered(proposals[i], wide[i].bears)) for i in left}
+    open_ = [i for i in left if max(wide[i].status.values()) < _SETTLED]
+    evidence = [_narrowed(given[i], [_told(r.candidate.passage, places) for r in together(reads[i])]) for i in open_]
+    close = dict(zip(open_, desk.read(evidence), strict=True))
+    opened |= {i: Opened(reads[i], wide[i], close.get(i, wide[i])) for i in left}
+    return [opened[i] for i in range(len(asked))]
+
+
+def together(reads: Sequence[Read]) -> list[Read]:
+    """The sentences that answer a task together, in the order of the report: the best one and what weighs enough."""
+    best = [r for r in reads[:_EVIDENCE] if r is reads[0] or r.weight >= _TOGETHER]
+    return sorted(best, key=lambda r: (r.candidate.passage.document.file, r.candidate.passage.start))
+
+
+class _Desk:
+    """A reader that remembers: the first look is often the evidence alone, too."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._known: dict[ReaderInput, Reading] = {}
+
+    def read(self, inputs: Sequence[ReaderInput]) -> list[Reading]:
+        new = [given for given in dict.fromkeys(inputs) if given not in self._known]
+        self._known.update(zip(new, self._reader.judge(new), strict=True))
+        return [self._known[given] for given in inputs]
+
+
+def _stands_out(proposed: Sequence[Candidate], told: Sequence[Told]) -> bool:
+    coverage = [c.coverage for c in proposed[:2]] + [0.0, 0.0]
+    goes_on = any(t.place == told[0].place + 1 for t in told[:_NEAR])
+    return coverage[0] - coverage[1] > _LEAD and not goes_on
+
+
+def _finds(look: Reading) -> bool:
+    best = max(look.status, key=lambda s: look.status[s])
+    return best != "omitted" and look.status[best] >= _FOUND and look.bears[0] >= _BEARS
+
+
+def _narrowed(given: ReaderInput, told: Sequence[Told]) -> ReaderInput:
+    return ReaderInput(given.task, tuple(told), given.deadline, given.report_date)
+
+
+def _told(passage: Passage, places: Mapping[int, int]) -> Told:
+    return Told(passage.sentence, places[id(passage)], passage.headings)

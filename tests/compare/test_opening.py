@@ -1,0 +1,92 @@
+"""A report is read no further than a task needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from luodi.compare.candidates import Candidate, Passage
+from luodi.compare.opening import Opened, open_report
+from luodi.compare.reader import Reading
+from luodi.compare.reader_input import ReaderInput
+from luodi.compare.signals import Asked
+from luodi.records import STATUSES, DocumentRecord, Task
+
+REPORT = DocumentRecord(document_id="r", file="r.txt", sha256="", media_type="text/plain")
+TASK = Task(task_id="t", document_id="p", file="p.txt", path="", sentence="新建12所。", start=0, end=6)
+SENTENCES = ("建成7所。", "开会3次。", "修路3公里。", "种树5万株。", "新建公园2座。")
+
+
+@dataclass
+class Fake:
+    """A reader that finds what it is told to in an input of so many sentences, and remembers what it read."""
+
+    found: dict[int, tuple[str, float]]
+    read: list[int] = field(default_factory=list)
+
+    def judge(self, inputs: Sequence[ReaderInput]) -> list[Reading]:
+        self.read += [len(given.told) for given in inputs]
+        return [self._reading(len(given.told)) for given in inputs]
+
+    def _reading(self, count: int) -> Reading:
+        status, sure = self.found[count]
+        others = (1 - sure) / (len(STATUSES) - 1)
+        return Reading(
+            {s: sure if s == status else others for s in STATUSES}, {}, (0.9,) * min(2, count) + (0.1,) * (count - 2)
+        )
+
+
+def opened(reader: Any, *coverage: float, apart: int = 2) -> Opened:
+    found = [Passage(document=REPORT, sentence=s, start=10 * i, end=10 * i + 5) for i, s in enumerate(SENTENCES)]
+    proposed = [Candidate(found[i], c, c / coverage[0], i) for i, c in enumerate(coverage)]
+    places = {id(p): apart * n for n, p in enumerate(found)}
+    [one] = open_report(reader, [Asked(TASK, TASK.sentence, None)], [proposed], places, None)
+    return one
+
+
+def test_a_look_that_finds_the_answer_is_all() -> None:
+    reader = Fake({1: ("discounted", 0.9)})
+    one = opened(reader, 0.6, 0.3, 0.2, 0.1, 0.1)
+    assert reader.read == [1]
+    assert one.wide is one.close
+    assert one.reads[0].candidate.rank == 0
+    assert [r.bears for r in one.reads[1:]] == [0.0] * 4
+
+
+@pytest.mark.parametrize("look", [("omitted", 0.99), ("implemented", 0.5)])
+def test_a_look_that_finds_nothing_or_is_unsure_leads_to_all_candidates(look: tuple[str, float]) -> None:
+    reader = Fake({1: look, 5: ("implemented", 0.9)})
+    one = opened(reader, 0.6, 0.3, 0.2, 0.1, 0.1)
+    assert reader.read == [1, 5]
+    assert one.wide.status["implemented"] == pytest.approx(0.9)
+    assert one.close is one.wide
+
+
+def test_where_no_sentence_leads_all_are_read_at_once() -> None:
+    reader = Fake({5: ("implemented", 0.9)})
+    opened(reader, 0.6, 0.58, 0.2, 0.1, 0.1)
+    assert reader.read == [5]
+
+
+def test_a_sentence_that_goes_on_in_the_next_is_not_looked_at_alone() -> None:
+    reader = Fake({5: ("implemented", 0.9)})
+    opened(reader, 0.6, 0.3, 0.2, 0.1, 0.1, apart=1)
+    assert reader.read == [5]
+
+
+def test_an_unsure_reading_is_weighed_with_one_of_the_evidence_alone() -> None:
+    reader = Fake({2: ("discounted", 0.8), 5: ("implemented", 0.5)})
+    one = opened(reader, 0.6, 0.58, 0.2, 0.1, 0.1)
+    assert reader.read == [5, 2]
+    assert one.wide.status["implemented"] == pytest.approx(0.5)
+    assert one.close.status["discounted"] == pytest.approx(0.8)
+
+
+def test_nothing_proposed_is_read_as_nothing() -> None:
+    reader = Fake({0: ("omitted", 0.95)})
+    found = open_report(reader, [Asked(TASK, TASK.sentence, None)], [[]], {}, None)  # type: ignore[arg-type]
+    assert found[0].reads == ()
+    assert reader.read == [0]
