@@ -6,14 +6,17 @@ BM25 over characters and pairs of characters; a sentence also answers for the wo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
 
 from luodi.records import DocumentRecord
 
+_BLANKS = re.compile(r"\s\s+")
 _K = 1.2
 _B = 0.4
 _HEADING = 0.6
@@ -91,27 +94,39 @@ def propose(tasks: Sequence[str], found: Sequence[Passage], *, count: int) -> li
 
 def similarity(tasks: Sequence[str], found: Sequence[Passage]) -> Any:
     """BM25 of every task against every passage over what the task could reach: shape (tasks, passages), >= 0."""
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    sentences = [p.sentence for p in found]
-    headings = [p.headings for p in found]
-    counter = CountVectorizer(analyzer="char", ngram_range=(1, 2), dtype=np.float32)
-    counter.fit([*sentences, *headings])
-    asked = counter.transform(tasks)
+    sentences = [_grams(p.sentence) for p in found]
+    headings = [_grams(p.headings) for p in found]
+    numbers = {gram: n for n, gram in enumerate(sorted({g for grams in (*sentences, *headings) for g in grams}))}
+    words = [_grams(task) for task in tasks]
+    asked = _counted(words, numbers)
     asked.data[:] = 1.0
-    own = counter.transform(sentences).tocsr()
-    above = counter.transform(headings).tocsr()
+    own, above = _counted(sentences, numbers), _counted(headings, numbers)
     scores = asked @ _weighted(own).T + _HEADING * (asked @ _weighted(above).T)
-    return np.asarray(scores.todense(), dtype=np.float64) / _reach(tasks, counter, own)[:, None]
+    return np.asarray(scores.todense(), dtype=np.float64) / _reach(words, numbers, own)[:, None]
 
 
-def _reach(tasks: Sequence[str], counter: Any, counts: Any) -> Any:
+def _grams(text: str) -> list[str]:
+    plain = _BLANKS.sub(" ", text.lower())
+    return [*plain, *(plain[i : i + 2] for i in range(len(plain) - 1))]
+
+
+def _counted(texts: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> Any:
+    """How often each text has each numbered gram: a sparse matrix of shape (texts, grams)."""
+    from scipy.sparse import csr_matrix
+
+    known = [[numbers[gram] for gram in grams if gram in numbers] for grams in texts]
+    ends = np.cumsum([0, *map(len, known)])
+    columns = np.fromiter(chain.from_iterable(known), dtype=np.int32, count=int(ends[-1]))
+    counts = csr_matrix((np.ones(len(columns), dtype=np.float32), columns, ends), shape=(len(texts), len(numbers)))
+    counts.sum_duplicates()
+    return counts
+
+
+def _reach(tasks: Sequence[Sequence[str]], numbers: Mapping[str, int], counts: Any) -> Any:
     """The rarity of all that a task says, words that the report never uses among them: shape (tasks,)."""
     rarity = _rarity(counts)
     unseen = float(np.log1p((counts.shape[0] + 0.5) / 0.5))
-    analyse = counter.build_analyzer()
-    known = counter.vocabulary_
-    totals = [sum(rarity[known[t]] if t in known else unseen for t in set(analyse(task))) for task in tasks]
+    totals = [sum(rarity[numbers[g]] if g in numbers else unseen for g in sorted(set(grams))) for grams in tasks]
     return np.maximum(np.array(totals, dtype=np.float64), 1e-9)
 
 
