@@ -100,10 +100,56 @@ def test_no_rules_are_missing_before_their_day(policy: DocumentRecord, forward: 
         ("各地不再制定配套实施方案。", False),
         ("省教育厅要制定具体办法。", False),
         ("为贯彻上级要求，制定本实施方案。", False),
+        # papers of other names, where they are the unit's own or due some days after the policy's own day
+        ("各县（区）4月10日前拿出本县（区）的秸秆禁烧工作安排。", True),
+        ("各乡镇自收到本清单之日起15日内制定山塘分点巡查预案。", True),
+        ("各市自本纪要印发之日起30日内出台本地公厕管护办法。", True),
+        ("乙方自签订之日起20日内把任务分解到村、到人。", True),
+        ("各市要制定山洪灾害应急预案并每年修订。", False),
+        ("各县自汛期结束之日起10日内提出水毁修复清单。", False),
+        ("各市不再制定本地管护办法。", False),
+        ("把责任落实到人。", False),
     ],
 )
 def test_only_a_demand_on_the_units_below_counts(make: Make, sentence: str, demands: bool) -> None:
     assert (rules_demand(make("p.txt", sentence, kind="policy")) is not None) == demands
+
+
+@pytest.mark.parametrize(
+    ("addressees", "sentence", "demands"),
+    [
+        (("各省属企业",), "各企业要在7月15日前制定本企业实施细则。", True),
+        (("各高等学校",), "各学校于9月底前制定实施方案。", True),
+        (("各市人民政府",), "各企业要制定本企业应急处置方案和实施细则。", False),
+    ],
+)
+def test_bodies_that_a_policy_addresses_may_owe_rules(
+    make: Make, addressees: tuple[str, ...], sentence: str, demands: bool
+) -> None:
+    asked = make("p.txt", sentence, kind="policy", addressees=addressees)
+    assert (rules_demand(asked) is not None) is demands
+
+
+@pytest.mark.parametrize(
+    ("told", "verbatim"),
+    [
+        ("一、排水口每月巡查一次，雨前必查。\n二、窨井盖缺失的当日补齐。\n三、低洼路段全部装上水位尺。", True),
+        ("一、城北三处下穿道各配两台泵。\n二、窨井盖缺失的当日补齐。\n三、金塘路积水点5月改完。", False),
+    ],
+)
+def test_a_copy_may_leave_away_who_is_responsible(
+    make: Make, units: list[Unit], policy: DocumentRecord, told: str, verbatim: bool
+) -> None:
+    text = (
+        "一、排水口每月巡查一次，雨前必查（省住房城乡建设厅牵头，省水利厅、省应急厅配合，3月底前完成）。\n"
+        "二、窨井盖缺失的当日补齐（省住房城乡建设厅、省公安厅、省通信管理局负责）。\n"
+        "三、低洼路段全部装上水位尺（省交通运输厅牵头，各市人民政府落实，6月底前完成）。\n"
+        "四、各市要在2024年5月31日前制定工作方案。"
+    )
+    asked = policy.replace(text=policy.text[: policy.text.index("一、所有")] + text)
+    rules = _rules(make, asked, told).replace(title="云泽市城市内涝防治工作方案")
+    # the plan asked for is there by name: that it is a copy is said once
+    assert _kinds([asked, rules], units) == ({("forward-verbatim", "云泽市")} if verbatim else set())
 
 
 def test_rules_copied_from_a_sibling_are_found_on_the_later_side(
@@ -204,6 +250,9 @@ def test_rules_told_of_but_not_shown_are_unknown_not_missing(
         ("就如何制定实施方案召开了三次会议。", False),
         ("实施方案正在会签，春节前后印发。", False),
         ("实施细则尚未出台。", False),
+        ("|市里的方案|4月7日常务会通过，4月8日印发|市政府办|", True),
+        ("组织领导方面，5月印发实施方案，分到每所学校。", True),
+        ("校车安全方面，成立工作专班，印发工作方案。", False),
     ],
 )
 def test_only_a_deed_tells_of_rules(sentence: str, issued: bool) -> None:

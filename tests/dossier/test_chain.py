@@ -150,3 +150,29 @@ def test_bounds_always_hold_the_true_hours(hours: int) -> None:
     assert low is not None
     assert high is not None
     assert low <= hours <= high
+
+
+@pytest.mark.parametrize(
+    ("name", "addressees", "late"),
+    [
+        ("江澜省国资委", ("各省属企业",), True),
+        ("国资运营中心", ("各所属企业",), False),  # no place in its name: nothing limits it
+        ("江澜省国资委", ("省直各部门",), False),  # a department acts for its government
+    ],
+)
+def test_enterprises_that_are_addressed_act_for_themselves(
+    policy: DocumentRecord, forward: Make, name: str, addressees: tuple[str, ...], late: bool
+) -> None:
+    units = [Unit(name=name, level="department"), Unit(name="河港集团", level="department", parent=name)]
+    asked = policy.replace(issuer=(name,), addressees=addressees)
+    notice = forward("河港集团", date(2024, 4, 20)).replace(issuer=("河港集团",))
+    events = tuple(
+        Event(doc_number=number, from_unit=giver, to_unit=taker, sent_at=at, received_at=at)
+        for number, giver, taker, at in (
+            (asked.doc_number, name, "河港集团", datetime(2024, 4, 8, 9, 20)),
+            (notice.doc_number, "河港集团", "各子公司", datetime(2024, 4, 20, 16, 30)),
+        )
+    )
+    way = chain(link([asked, notice], units, events, None)[0])
+    assert way is not None
+    assert any(h.unit == "河港集团" and h.state == "late" for h in way.hops) is late

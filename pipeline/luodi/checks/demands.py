@@ -12,11 +12,13 @@ from luodi.text.sentences import sentence_spans
 from .words import words
 
 _LOCAL = re.compile(
-    r"各(?:设区)?(?:市|县|区|乡|镇|地|级|村|州|街道|旗)|(?:市|县|区|乡镇?|镇)(?:级)?人民政府|本地|地方|各[省自]|所在地"
+    r"各(?:设区)?(?:市|县|区|乡|镇|地|级|村|州|街道|旗)|(?:市|县|区|乡镇?|镇)(?:级)?人民政府|本地|地方|各[省自]|所在地|乙方"
 )
 _OWN = re.compile(
-    r"(?:制定|出台|拟定|编制)(?:了)?(?:本(?!地|市|县|区|级|单位|辖|乡|镇|村|部门)|《)|(?:印发|发布)给你们|《[^》]*(?:方案|细则|办法)》已"
+    r"(?:制定|出台|拟定|编制)(?:了)?(?:本(?!地|市|县|区|州|旗|级|单位|辖|乡|镇|村|街道|部门|企业|集团|公司|校|院)|《)|(?:印发|发布)给你们|《[^》]*(?:方案|细则|办法)》已"
 )
+_BELOW = re.compile(r"企业|公司|集团|学校|高校|院校|医院|银行|站所|园区")
+"""Whom a policy may address instead of governments: 各省属企业 are 各企业 in its text."""
 _BODY = re.compile(
     r"^[^，。；]{0,30}?(?:局|厅|委|办|部|院|公司|企业|学校|医院|机构)(?:要|应当|应|须|会同|负责|牵头|制定|出台)"
 )
@@ -41,6 +43,7 @@ def rules_demand(policy: DocumentRecord) -> RulesDemand | None:
     found: list[RulesDemand] = []
     by_start = {t.start: t for t in policy.tasks}
     titled = "".join((policy.title or "").split())
+    addressed = {f"各{m.group()}" for name in policy.addressees for m in _BELOW.finditer(name)}
     for a, b in sentence_spans(policy.text):
         sentence = policy.text[a:b]
         match = words().demand.search(sentence)
@@ -51,6 +54,7 @@ def rules_demand(policy: DocumentRecord) -> RulesDemand | None:
         task = by_start.get(a)
         lead = task.lead if task is not None else ()
         local = _LOCAL.search(sentence) is not None or any(_LOCAL.search(name) for name in lead)
+        local = local or any(each in sentence for each in addressed)
         unbound = task is not None and not lead and _BODY.search(sentence) is None
         if not (local or unbound):
             continue

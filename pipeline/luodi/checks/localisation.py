@@ -52,6 +52,9 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
         # slogans under the name of rules are told as forward-verbatim, not as missing too
         if demand is None or not asked or local or empty or not shows or unit not in dossier.expected:
             continue
+        named = words().papers.findall(policy.text, demand.start, demand.end)
+        if any(name in (d.title or "") for d in own.rules if d.document_id in copies for name in named):
+            continue  # the paper asked for is there by name, and its copying is told as forward-verbatim
         if copies or rules_told(own.reports, policy) is None:
             yield rules_missing(dossier, own, demand, bool(copies))
 

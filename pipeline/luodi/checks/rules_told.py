@@ -36,6 +36,8 @@ def tells(sentence: str, title: str = "") -> bool:
     (True, False)
     """
     told = words().rules_told
+    if words().rules_told_apart.match(sentence) is not None:
+        return False
     plain = _TITLE.sub(lambda m: _named(m.group(), title), sentence)
     return any(
         words().rules_not_told.search(plain[_clause(plain, found.start()) : found.end() + 3]) is None

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from luodi.records import Chain, DocumentRecord, Dossier, Event, Hop, Level, Member, Unit
 from luodi.settings import Forwarding, Settings
 
-from .tree import UnitTree
+from .tree import UnitTree, divisions_in
 
 _DAY = timedelta(days=1)
 _UPWARD = re.compile(r"(?:报告|请示|汇报|总结|复函|解读)$")
@@ -109,14 +109,30 @@ def _sendings(dossier: Dossier, tree: UnitTree) -> _Sendings:
             sent.papers[str(member.unit)].append(by_id[member.document_id])
     for event in dossier.events:
         giver, taker = tree.match(event.from_unit), tree.match(event.to_unit)
-        giver = tree.government(giver) if giver is not None else None
-        taker = tree.government(taker) if taker is not None else None
+        giver = _acting(giver, dossier, tree)
+        taker = _acting(taker, dossier, tree)
         upward = giver is not None and taker is not None and tree.is_below(giver, taker)
         if giver is not None and not upward and _UPWARD.search(event.title or "") is None:
             sent.sent[giver].append(event)
         if taker is not None and taker != giver:
             sent.received[taker].append(event)
     return sent
+
+
+def _acting(name: str | None, dossier: Dossier, tree: UnitTree) -> str | None:
+    """The government that a body acts for; an enterprise or a school that owes something itself acts for itself."""
+    return name if name is None or name in dossier.expected else tree.government(name)
+
+
+def _rank(name: str | None, tree: UnitTree) -> Level | None:
+    """The level of a sender; of a body without a government above it in the tree, that of the place in its name."""
+    unit = tree.units.get(name) if name is not None else None
+    if unit is None:
+        return None
+    if unit.level != "department":
+        return unit.level
+    named = divisions_in(unit.name)
+    return named[-1][1] if named else None
 
 
 def _passes_on(member: Member) -> bool:
@@ -168,7 +184,7 @@ def _hop(
     parent = (way[-2] if len(way) > 1 else origin) if way else origin
     arrival = _arrival(unit, parent, moments, sent)
     out = sent.out(unit)
-    limit = limit_hours(tree.units[parent].level if parent in tree.units else None, limits, urgent=urgent)
+    limit = limit_hours(_rank(parent, tree), limits, urgent=urgent)
     low, high = (
         _hours(arrival, out[0], limits.workdays_only) if arrival is not None and out is not None else (None, None)
     )
