@@ -123,20 +123,15 @@ def _text(row: _Row) -> str:
     row = _printed_once(row)
     chars = row.chars
     gaps = list(map(sub, row.left[1:], row.right))
-    if not gaps or max(gaps) <= 0.2 * min(row.size):
-        return "".join(chars).strip()
+    least = 0.2 * min(row.size)
     usual: tuple[float, float] | None = None
     parts, begin = list[str](), 0
-    for i, (gap, size) in enumerate(zip(gaps, row.size[1:], strict=True), start=1):
-        if (
-            gap > 0.2 * size
-            and chars[i] != " "
-            and chars[i - 1] != " "
-            and _may_part(chars[i - 1], chars[i], gap / size)
-        ):
+    for i in [i for i, gap in enumerate(gaps, start=1) if gap > least]:
+        before, after, gap = chars[i - 1], chars[i], gaps[i - 1] / row.size[i]
+        if gap > 0.2 and after != " " and before != " " and _blank(before, after, gap, 0.0, 0.0):
             usual = _usual_gaps(row, gaps) if usual is None else usual
             parts += chars[begin:i]
-            parts.append(_blank(chars[i - 1], chars[i], gap / size, *usual))
+            parts.append(_blank(before, after, gap, *usual))
             begin = i
     return "".join(parts + chars[begin:]).strip()
 
@@ -151,11 +146,6 @@ def _printed_once(row: _Row) -> _Row:
         chosen.append(not again)
         last = last if again else i
     return row if all(chosen) else row.kept(chosen)
-
-
-def _may_part(before: str, after: str, gap: float) -> bool:
-    """Whether a gap of so many em parts two characters in a line whose usual gap is none."""
-    return _blank(before, after, gap, 0.0, 0.0) != ""
 
 
 def _usual_gaps(row: _Row, gaps: list[float]) -> tuple[float, float]:
@@ -175,7 +165,10 @@ def _middle(gaps: list[float]) -> float:
 
 
 def _blank(before: str, after: str, gap: float, chinese: float, digits: float) -> str:
-    """What a gap of so many em between two characters stands for."""
+    """What a gap of so many em between two characters stands for, where gaps of ``chinese`` and ``digits`` are usual.
+
+    What is nothing where no gap is usual is nothing anywhere.
+    """
     if before < "\u2000" and after < "\u2000":
         return " " if gap > 0.2 + digits else ""
     mixed = before < "\u2000" or after < "\u2000"

@@ -10,7 +10,7 @@ import ctypes
 import math
 import re
 from collections.abc import Iterable, Iterator
-from itertools import compress, repeat
+from itertools import compress, pairwise, repeat
 from operator import ne, sub
 from typing import Any, NamedTuple
 
@@ -78,34 +78,40 @@ class _Reader:
         self.chars = self._characters(count)
         self._place(count)
         owners = list(map(_text_object, repeat(self.handle), range(count)))
-        starts = [0, *compress(range(1, count), map(ne, owners, owners[1:]))]
-        self._gather(
-            zip(starts, [*starts[1:], count], *self._settings(starts, [owners[i] for i in starts]), strict=True)
-        )
+        cuts = [0, *compress(range(1, count), map(ne, owners, owners[1:])), count]
+        spans = [
+            (start, end)
+            for start, end in pairwise(cuts)
+            if owners[start] is not None or max(self.chars[start:end]) > " "  # else blanks that PDFium made up
+        ]
+        starts = [start for start, _ in spans]
+        self._gather(zip(spans, *self._settings(starts, [owners[i] for i in starts]), strict=True))
         return self.found
 
-    def _gather(self, objects: Iterable[tuple[int, int, float, _Setting]]) -> None:
+    def _gather(self, objects: Iterable[tuple[tuple[int, int], float, _Setting]]) -> None:
         """Put text objects together to runs. What goes on plainly is only counted, and taken over once a run."""
         gaps = [0.0, *map(sub, self.lefts[1:], self.rights)]
         odd_ones = _odd_ones(self.chars, self.known)
         odd = next(odd_ones)
-        begin = 0  # of the characters of the run that are not yet taken over
+        begin = last = 0  # the characters of the run that are not yet taken over
         run, low, high = self.run, 0.0, 0.0
-        for start, end, base, setting in objects:
+        for (start, end), base, setting in objects:
+            while odd < start:
+                odd = next(odd_ones)
             plain = odd >= end and (end - start == 1 or min(gaps[start + 1 : end]) >= -setting.size)
-            if begin < start:
-                if plain and setting is self.setting and low < gaps[start] < high and abs(base - run.base) < 0.1:
+            if begin < last:
+                near = last == start and low < gaps[start] < high
+                if near and plain and setting is self.setting and abs(base - run.base) < 0.1:
+                    last = end
                     continue
-                self._take(run, begin, start)
+                self._take(run, begin, last)
+            begin = last = end
             if plain:
                 run, begin = self._run(base, setting, self.lefts[start]), start
                 low, high = -0.3 * setting.size, 0.6 * setting.size
-                continue
-            self._pick(start, end, base, setting)
-            begin = end
-            while odd < end:
-                odd = next(odd_ones)
-        self._take(run, begin, len(self.chars))
+            else:
+                self._pick(start, end, base, setting)
+        self._take(run, begin, last)
 
     def _characters(self, count: int) -> list[str]:
         """UTF-16 units: in one call where PDFium's text has as many as its list of characters."""
