@@ -135,6 +135,22 @@ TURNED_AWAY = [
     "说外地的要到八月底才知道有没有公办学位，本地的五月就定了。",
     "老师让我们回户籍地上学，随迁子女在这里排最后。",
 ]
+GYM = "健身、美容等机构预收费用存入监管账户，一次收取不得超过6个月。"
+PAID_AHEAD = [
+    "健身房只卖三年卡，办完两个月就关门。",
+    "瑜伽馆让一次交清两年的钱，不交不给排课。",
+    "游泳班一次性收了一百二十节课的费用。",
+    "美容院充值一万二，换了老板不认账。",
+    "跆拳道馆要交全年的钱才给便宜，合同不写监管账户。",
+]
+CLASSROOM = "不得强制教师、家长参与投票、点赞、转发等与教学无关的活动。"
+MADE_TO_CLICK = [
+    "班主任让家长每天给学校视频点赞，还要发截图。",
+    "校门口扫码签到，一天三次，漏了在群里点名。",
+    "评选校园之星要拉票，投票截图接龙。",
+    "教研员要求转发公众号，少一条扣分。",
+    "幼儿园让装三个软件，天天打卡。",
+]
 SCHOOL_OTHERS = [
     "校门口没有斑马线，接送时很乱。",
     "食堂的菜太咸。",
@@ -154,10 +170,23 @@ SCHOOL_OTHERS = [
         (SCHOOL, [("柳塘县东乡", TURNED_AWAY[:4]), ("江南区", SCHOOL_OTHERS)], set()),
         (SCHOOL, [("柳塘县东乡", TURNED_AWAY), ("柳塘县西乡", SCHOOL_OTHERS)], set()),
         ("学校门口一律施划斑马线，上下学时段安排护学岗。", [("柳塘县东乡", TURNED_AWAY)], set()),
+        (GYM, [("柳塘县东乡", PAID_AHEAD), ("江南区", SCHOOL_OTHERS)], {"柳塘县"}),
+        ("健身场所救生员持证上岗，水质每日公示。", [("柳塘县东乡", PAID_AHEAD)], set()),
+        (CLASSROOM, [("江南区", MADE_TO_CLICK), ("柳塘县东乡", SCHOOL_OTHERS)], {"江南区"}),
+        (CLASSROOM, [("江南区", MADE_TO_CLICK[:4]), ("柳塘县东乡", SCHOOL_OTHERS)], set()),
     ],
-    ids=["many", "too few", "a small part", "a task of another matter"],
+    ids=[
+        "many",
+        "too few",
+        "a small part",
+        "a task of another matter",
+        "paid ahead",
+        "paid ahead, another task",
+        "made to click",
+        "made to click, too few",
+    ],
 )
-def test_people_turned_away_in_many_words_are_a_cluster(
+def test_one_matter_in_many_words_is_told_where_a_task_asks_about_it(
     task: str, rows: list[tuple[str, list[str]]], found: set[str]
 ) -> None:
     told = [row for i, (place, texts) in enumerate(rows) for row in lines(place, texts, first=20 * i + 1)]
@@ -167,6 +196,19 @@ def test_people_turned_away_in_many_words_are_a_cluster(
     changed = base.replace(policy=base.policy.replace(text=task, tasks=(asked,)))
     settings = Settings(comparing=Comparing(reader=False))
     assert {f.unit for f in feedback.find(changed, [], settings, date(2024, 12, 5))} == found
+
+
+@pytest.mark.parametrize(
+    ("expected", "answering"),
+    [(("甲市",), "甲市"), (("甲市", "柳塘县"), "柳塘县"), ((), "柳塘县"), (("江南区",), "柳塘县")],
+    ids=["the city is judged", "the county too", "nobody", "a neighbour"],
+)
+def test_the_unit_whose_report_is_judged_answers_for_its_places(expected: tuple[str, ...], answering: str) -> None:
+    rows = lines("甲市柳塘县", TROUBLE) + lines("甲市江南区", OTHERS, first=20)
+    settings = Settings(comparing=Comparing(reader=False))
+    (finding,) = feedback.find(dossier(rows).replace(expected=expected), [], settings, date(2024, 12, 5))
+    assert finding.unit == answering
+    assert ("柳塘县" in finding.reason.split("对应")[0]) is (answering != "柳塘县")
 
 
 def test_growth_is_later_minus_earlier_half() -> None:

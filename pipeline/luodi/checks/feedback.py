@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from luodi.compare.reader import shared_reader
+from luodi.dossier.tree import UnitTree
 from luodi.records import Dossier, Finding, Task
 from luodi.settings import Settings
 
@@ -159,6 +160,15 @@ def _cluster(unit: str, items: list[Complaint], words: dict[str, float], task: T
     )
 
 
+def answering(unit: str, dossier: Dossier) -> str:
+    """The unit that has to answer for a place: the nearest at or above it of those that the policy binds, else itself.
+
+    A county's trouble is told of the city that was to carry the policy out, where the city is whose report is judged.
+    """
+    tree = UnitTree(dossier.units)
+    return next((name for name in (unit, *tree.ancestors(unit)) if name in dossier.expected), unit)
+
+
 def _about(cluster: Cluster) -> str:
     return f"“{'、'.join(cluster.words[:4])}”" if cluster.words else "同一件事上"
 
@@ -206,15 +216,17 @@ def _findings(dossier: Dossier, settings: Settings) -> Iterator[Finding]:
             days = [c.day for c in cluster.complaints if c.day is not None]
             period = f"{min(days)}至{max(days)}，" if days else ""
             trend = f"，后半段比前半段多{cluster.growth}件" if cluster.growth > 1 else ""
+            unit = answering(cluster.unit, dossier)
+            where = cluster.unit if unit != cluster.unit else ""
             yield state(
                 "complaint-cluster",
-                cluster.unit,
+                unit,
                 dossier=dossier,
                 document=document,
                 rule="feedback.cluster",
                 task_ids=(task.task_id,),
                 evidence=[dossier.policy.quote(task.start, task.end), *(c.quote for c in cluster.complaints)],
-                reason=f"{period}{cluster.size}件反映（{cluster.category}）集中在{_about(cluster)}{trend}，对应政策要求“{task.sentence}”；"
+                reason=f"{period}{where}{cluster.size}件反映（{cluster.category}）集中在{_about(cluster)}{trend}，对应政策要求“{task.sentence}”；"
                 f"编号：{'、'.join(c.id for c in cluster.complaints[:30])}",
                 confidence=min(0.95, 0.6 + 0.04 * cluster.size),
                 severity="high" if cluster.size >= 10 else "medium",
