@@ -223,6 +223,15 @@ def test_the_last_sentence_of_a_paragraph_may_name_its_units() -> None:
     assert [(t.lead, t.support) for t in found] == [(("市市场监管局",), ("市民政局",))] * 2
 
 
+def test_a_tables_heads_may_ask_in_plain_words_and_say_that_the_first_leads() -> None:
+    found = tasks_of(
+        "对症下药。\n|序号|病灶|药方|谁开方（第一个牵头）|何时见效|\n|1|缺座|每家食堂添座20个|市民政局、市财政局|5月底前|\n"
+        "|2|缺人|培训厨师200人次|市人社局|年内|\n"
+    )
+    assert [(t.lead, t.support) for t in found] == [(("市民政局",), ("市财政局",)), (("市人社局",), ())]
+    assert found[0].deadlines[0].end == date(2024, 5, 31)
+
+
 def test_a_sentence_may_divide_all_items_by_their_numbers() -> None:
     found = tasks_of(
         "一、扩大供给\n1.2024年底前，建成社区食堂600家。\n2.每家社区食堂座位不少于20个。\n二、加强监管\n"

@@ -291,3 +291,11 @@ def test_what_stands_in_red_above_minutes_is_no_title(read) -> None:
         "江澜省人民政府专题会议纪要\n江政专纪〔2024〕31号\n研究治水工作的会议纪要\n3月8日，省政府召开会议，研究治水工作。\n"
     )
     assert found.title == "研究治水工作的会议纪要"
+
+
+def test_who_made_a_paper_and_when_may_stand_in_brackets_below_its_title(read) -> None:
+    found = read(
+        "烟火散尽见丰年——云泽市禁烧工作述评\n（云泽市人民政府办公室，2024年11月13日，报省政府）\n去年查出火点31个，今年一个也没有。\n"
+    )
+    assert found.title == "烟火散尽见丰年——云泽市禁烧工作述评"
+    assert (found.issuer, found.issue_date) == (("云泽市人民政府办公室",), date(2024, 11, 13))

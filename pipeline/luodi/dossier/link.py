@@ -98,7 +98,7 @@ def owner(doc: DocumentRecord, tree: UnitTree) -> str | None:
     for line in [*lines[:3], *reversed(lines[-6:])]:
         if len(line) > 40 or line.endswith(("：", ":")):  # whom a document speaks to is not whose it is
             continue
-        found = tree.match(line.lstrip("《〈"))
+        found = tree.match(line.lstrip("《〈（(—"))
         if found is not None:
             return found
     return None

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from luodi.text.lexicon import table
 
 _LOOK = 8
+_SERIAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[、.．]?")
+_SAYS = re.compile(r"[\d，。；：%]")
+_MUCH = 4
+"""How many times as long as the names of columns the longest cell of a row is on average, for the names to be that."""
 
 
 @cache
@@ -36,11 +41,33 @@ def header_index(rows: Sequence[Sequence[str]]) -> int | None:
     return None
 
 
+def headed_by_shape(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row only names columns whose names no list has: short words without figures above rows that
+    are numbered, or above cells that say much more.
+
+    >>> headed_by_shape([["序", "病灶", "药方"], ["1", "缺水", "打井3眼"], ["2", "缺电", "架线2公里"]])
+    True
+    >>> headed_by_shape([["甲村", "乙村", "丙村"], ["丁村", "戊村", "己村"], ["庚村", "辛村", "壬村"]])
+    False
+    """
+    first, rest = rows[0], rows[1:]
+    names = [cell.split("（")[0].split("(")[0].strip() for cell in first]
+    if len(rest) < 2 or len(first) < 2 or len(set(names)) < len(names) or not all(names):
+        return False
+    if any(len(name) > 10 or _SAYS.search(name) for name in names):
+        return False
+    serials = [_SERIAL.fullmatch(row[0].strip()) for row in rest if row]
+    if len(serials) == len(rest) and all(serials) and _SERIAL.fullmatch(names[0]) is None:
+        return True
+    longest = sum(max(map(len, row), default=0) for row in rest) / len(rest)
+    return longest >= _MUCH * max(map(len, names))
+
+
 def header_rows(rows: Sequence[Sequence[str]]) -> int:
     """How many rows at the top are the header: 0 where none looks like one, else up to and with the last such row."""
     index = header_index(rows)
     if index is None:
-        return 0
+        return int(bool(rows) and headed_by_shape(rows))
     return index + 1
 
 

@@ -82,10 +82,16 @@ def _take_bulletin(left: list[Line | None], head: Head) -> None:
     first = left[0] if left else None
     if first is None or head.number is None or not head.number.value.endswith("期") or left[1:2] != [None]:
         return
-    genre = genre_of(first.text)
+    genre = genre_of("".join(first.text.split()))
     if len(first.text) <= 20 and genre is not None and genre.id == "简报":
         head.mark = Found(first.text, first.start, first.end, 0.8)
         left[0] = None
+
+
+_BRACKETED = re.compile(r"^[（(](?P<inside>[^（）()。]{8,90})[）)]$")
+_PIECES = re.compile(r"[^，,；;\s　]+")
+_MADE = re.compile(r"(?:填报?|编制?|供稿|整理|汇总|印发?|报送?)$")
+_ADDRESSED = re.compile(r"[报送呈抄]|对照|根据")
 
 
 def _take_maker(left: list[Line | None], lines: list[Line], head: Head) -> None:
@@ -147,6 +153,8 @@ def _take_mark(line: Line, head: Head, words: HeadWords, index: int) -> bool:
             " ".join(names), line.start + signed.start("organs"), line.start + signed.end("organs"), 0.9
         )
         text = signed["date"]
+    if _take_bracketed(line, head):
+        return True
     delivered = _DELIVERED.match(text)
     if is_date_line(text) or delivered is not None:
         found = find_date(text if delivered is None else delivered["date"])
@@ -157,6 +165,21 @@ def _take_mark(line: Line, head: Head, words: HeadWords, index: int) -> bool:
             head.byline_date = Found(found.day.isoformat(), line.start + found.start, line.start + found.end)
         return True
     return False
+
+
+def _take_bracketed(line: Line, head: Head) -> bool:
+    """Who made a paper and when, in brackets below its title: （云泽市人民政府办公室，2024年3月5日，报省政府）."""
+    inside = _BRACKETED.match(line.text)
+    found = find_date(inside["inside"]) if inside is not None else None
+    if inside is None or found is None:
+        return False
+    start = line.start + inside.start("inside")
+    head.byline_date = head.byline_date or Found(found.day.isoformat(), start + found.start, start + found.end, 0.8)
+    for piece in _PIECES.finditer(inside["inside"]):
+        name = _MADE.sub("", piece.group())
+        if head.byline is None and _ADDRESSED.match(name) is None and organs_of(name):
+            head.byline = Found(name, start + piece.start(), start + piece.start() + len(name), 0.8)
+    return True
 
 
 def _take_telegram(line: Line, head: Head, words: HeadWords) -> None:

@@ -15,9 +15,13 @@ from ..units.names import split_names
 from ..units.responsibility import read_responsibility
 
 _LEAD = re.compile(r"牵头|主办|主责|总牵头")
+_FIRST = re.compile(r"第一(?:个|位)?(?:为)?|首位|排(?:名)?第一")
+"""A head that says that of the units in its column the first leads (责任单位，第一个为牵头)."""
 _SUPPORT = re.compile(r"配合|协办|协同|参与|协助")
-_SOLE = re.compile(r"责任(?:单位|部门|主体|科室|区县)|承办单位|实施单位|落实单位|^(?:单位|部门)$")
-_TIME = re.compile(r"时限|时间|期限|进度|完成(?:日期|节点)")
+_SOLE = re.compile(
+    r"谁(?:来)?(?:[干办管做]|负责|牵头|落实|开方)|责任(?:单位|部门|主体|科室|区县)|承办单位|实施单位|落实单位|^(?:单位|部门)$"
+)
+_TIME = re.compile(r"何时|什么时候|几时|哪天|时限|时间|期限|进度|完成(?:日期|节点)")
 _WORK = re.compile(r"任务|事项|措施|举措|内容|工作|项目|目标|要求")
 _NO_WORK = re.compile(
     r"序号|编号|^号$|条目|条款|对应|^(?:条|项|款|章节|段落)$|备注|联系|电话|依据|来源|资金|类别|完成情况|状态"
@@ -99,7 +103,7 @@ def _number(written: str) -> str:
 
 
 def _units(
-    cells: Sequence[Cell], lead: int | None, support: int | None, sole: int | None
+    cells: Sequence[Cell], lead: int | None, support: int | None, sole: int | None, *, first_leads: bool = False
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     said = (
         read_responsibility(f"（{cells[lead].text}）")
@@ -111,6 +115,8 @@ def _units(
         return said.lead, said.support
     leaders = split_names(cells[lead].text) if lead is not None else []
     helpers = split_names(cells[support].text) if support is not None else []
+    if first_leads:
+        leaders, helpers = leaders[:1], leaders[1:] + helpers
     alone = split_names(cells[sole].text) if sole is not None else []
     if lead is None and len(alone) == 1:
         leaders = alone
@@ -139,13 +145,14 @@ def _rows(table: Table) -> list[Row]:
         work = [i for i, h in enumerate(header) if i not in others and not _NO_WORK.search(h)]
     if not work:
         return []
+    first = lead is not None and _FIRST.search(header[lead]) is not None
     rows = []
     for cells in table.body():
         if len(cells) < len(header) or not any(cells[i].text for i in work):
             continue
         # the most specific column says the task: 工作内容 after 类别
         chosen = max(work, key=lambda i: len(cells[i].text))
-        leaders, helpers = _units(cells, lead, support, sole)
+        leaders, helpers = _units(cells, lead, support, sole, first_leads=first)
         rows.append(
             Row(
                 work=cells[chosen].text,
