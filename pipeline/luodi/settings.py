@@ -26,166 +26,199 @@ class Limits(Section):
     """What one file may cost. Sizes in bytes, times in seconds."""
 
     max_file_bytes: int = 200_000_000
-    """A larger file is refused."""
+    """A larger file is refused. 超过此大小的文件不读。"""
     max_unpacked_bytes: int = 200_000_000
-    """What an archive or an Office file may unpack to in all."""
+    """What an archive or an Office file may unpack to in all. 压缩包或 Office 文件解开后的总大小上限。"""
     max_compression_ratio: float = 100.0
-    """How many times larger than packed a member may become."""
+    """How many times larger than packed a member may become. 成员解压后与压缩时大小之比的上限。"""
     max_archive_entries: int = 10_000
+    """压缩包内文件数上限。"""
     max_archive_depth: int = 2
-    """Archives inside archives."""
+    """Archives inside archives. 压缩包套压缩包的层数上限。"""
     max_pages: int = 10_000
+    """页数上限。"""
     max_chars: int = 20_000_000
+    """字数上限。"""
     seconds_per_file: float = 60.0
-    """After this a file is given up and its process ended."""
+    """After this a file is given up and its process ended. 单个文件限时（秒），超时放弃。"""
     seconds_per_dossier: float = 3600.0
+    """一份政策连同有关材料的限时（秒）。"""
     memory_bytes: int = 1_000_000_000
-    """Resident memory of one worker above which it is ended and its file given up."""
+    """Resident memory of one worker above which it is ended and its file given up. 一个子进程的内存上限（字节）。"""
 
 
 class Reading(Section):
     """How documents are read."""
 
     allow_secret: bool = False
-    """Read documents marked 绝密/机密/秘密 instead of putting them in quarantine."""
+    """Read documents marked 绝密/机密/秘密 instead of putting them in quarantine. 标有密级的文件是否读取，默认隔离。"""
     ocr: bool = True
-    """Use OCR on pages without text where the extra is installed."""
+    """Use OCR on pages without text where the extra is installed. 没有文字的页面是否做文字识别（需另装）。"""
     legacy_office: bool = True
-    """Convert .doc and .wps with LibreOffice where it is installed."""
+    """Convert .doc and .wps with LibreOffice where it is installed. 是否用 LibreOffice 转换 .doc 和 .wps。"""
 
 
 class Forwarding(Section):
     """Limits of passing on, in hours per hop and days over the whole way (docs/labels.md)."""
 
     province_hours: float = 24.0
-    """From a province to a city; a central paper has no limit but the urgent one."""
+    """From a province to a city; a central paper has no limit but the urgent one. 省转市的限时（小时）。"""
     city_hours: float = 48.0
-    """From a city to a county."""
+    """From a city to a county. 市转县的限时。"""
     county_hours: float = 72.0
-    """From a county to a town, and from a town to a village."""
+    """From a county to a town, and from a town to a village. 县转乡、乡转村的限时。"""
     urgent_hours: float = 24.0
+    """紧急文件每级限时。"""
     province_to_town_days: float = 5.0
+    """省到乡全程限时（天）。"""
     city_to_village_days: float = 3.0
+    """市到村全程限时（天）。"""
     workdays_only: bool = False
+    """限时是否只计工作日。"""
     verbatim_share: float = Field(default=0.8, ge=0.0, le=1.0)
-    """Share of a local document's text that repeats the superior's from which it counts as a copy."""
+    """Share of a local document's text that repeats the superior's from which it counts as a copy.
+    与上级原文相同的比例达到多少算照抄照转。"""
     burden_check: bool = False
-    """Measure the superior's own documents against the limits on length and demands for papers."""
+    """Measure the superior's own documents against the limits on length and demands for papers.
+    是否检查上级文件自身的篇幅和报送要求。"""
 
 
 class Comparing(Section):
     """How tasks are judged against reports."""
 
     candidates: int = Field(default=12, ge=1)
-    """Sentences of a report looked at for one task."""
+    """Sentences of a report looked at for one task. 每项任务在报告中比对多少句。"""
     abstain_below: float = Field(default=0.6, ge=0.0, le=1.0)
-    """Confidence under which an assessment is left to a person."""
+    """Confidence under which an assessment is left to a person. 置信度低于此数的标“待判读”。"""
     reader: bool = True
-    """Use the neural pair reader (slower, more exact); off: the symbolic facets alone."""
+    """Use the neural pair reader (slower, more exact); off: the symbolic facets alone.
+    是否使用精读模型；不用更快，准确率低一些。"""
 
 
 class Consulting(Section):
     """A second opinion on unsure judgements from a language model inside the office; off without an address."""
 
     url: str | None = None
-    """Base of an OpenAI-compatible interface, as `http://10.0.0.5:8000/v1`; sentences of reports are sent there."""
+    """Base of an OpenAI-compatible interface, as `http://10.0.0.5:8000/v1`; sentences of reports are sent there.
+    单位内部大模型的接口地址，不填就不问。"""
     model: str = ""
+    """模型名称。"""
     key_file: str | None = None
-    """A file with the key that the interface asks for."""
+    """A file with the key that the interface asks for. 接口密钥所在文件。"""
     below: float = Field(default=0.75, ge=0.0, le=1.0)
-    """Only judgements less confident than this are asked about."""
+    """Only judgements less confident than this are asked about. 置信度低于此数的才去问。"""
     weight: float = Field(default=1.5, ge=0.0, le=5.0)
-    """How much the log odds of the status named rise; 0 hears nothing."""
+    """How much the log odds of the status named rise; 0 hears nothing. 第二意见的分量，0 为不听。"""
     most: int = Field(default=200, ge=0)
-    """Questions for one dossier."""
+    """Questions for one dossier. 一份政策最多问多少次。"""
     timeout_seconds: float = Field(default=30.0, gt=0.0)
+    """每次等多少秒。"""
 
 
 class Alerting(Section):
     """When a finding is shown."""
 
     finding_confidence: float = Field(default=0.5, ge=0.0, le=1.0)
+    """置信度低于此数的问题不列出。"""
     approaching_days: int = 30
+    """到期前多少天提示节点临近。"""
     report_nodes: bool = True
+    """是否列出节点临近与逾期。"""
 
 
 class Scoring(Section):
     """Weights of the parts of a score; they need not add up to one."""
 
     execution: float = 0.6
+    """执行在总分中的权重。"""
     forwarding: float = 0.2
+    """转发在总分中的权重。"""
     follow_up: float = 0.2
+    """整改与回应在总分中的权重。"""
     strength_weights: dict[str, float] = {"must": 1.0, "should": 0.6, "may": 0.3}
+    """必须、应当力争、可以鼓励三类任务的权重。"""
     status_points: dict[str, float] = {"implemented": 1.0, "discounted": 0.4, "formalism": 0.0, "omitted": 0.0}
+    """各种判断得几成分。"""
     risk_high_below: float = 60.0
-    """A score below this makes it likely (high) that the policy does not arrive."""
+    """A score below this makes it likely (high) that the policy does not arrive. 低于此分，未落实的可能性为高。"""
     risk_medium_below: float = 80.0
-    """A score below this makes it possible (medium)."""
+    """A score below this makes it possible (medium). 低于此分，可能性为中。"""
     penalties: dict[str, float] = {"high": 25.0, "medium": 12.0, "low": 5.0}
-    """Points of its component that one finding takes, by severity."""
+    """Points of its component that one finding takes, by severity. 一个问题在所属部分扣多少分，按严重程度。"""
     risk_matrix: dict[str, dict[str, Level]] = {
         "high": {"high": "high", "medium": "high", "low": "medium"},
         "medium": {"high": "high", "medium": "medium", "low": "medium"},
         "low": {"high": "medium", "medium": "low", "low": "low"},
     }
-    """Risk by likelihood (from the score) and effect (from the gravest finding): `risk_matrix.medium.high` is the risk
-    where the likelihood is medium and the gravest finding is high."""
+    """Risk by likelihood (from the score) and effect (from the gravest finding): `risk_matrix.medium.high` is the
+    risk where the likelihood is medium and the gravest finding is high.
+    风险矩阵：可能性（看得分）乘影响（看最严重的问题）。"""
     review_intervals: dict[str, Literal["daily", "weekly", "monthly"]] = {
         "high": "daily",
         "medium": "weekly",
         "low": "monthly",
     }
-    """How often to look again, by risk."""
+    """How often to look again, by risk. 各级风险多久复查一次：daily 每日，weekly 每周，monthly 每月。"""
     wide_interval: float = 40.0
-    """A score whose interval is wider than this is looked at weekly at least, however low the risk."""
+    """A score whose interval is wider than this is looked at weekly at least, however low the risk.
+    得分区间比这更宽的，至少每周复查。"""
 
 
 class Recording(Section):
     """The tamper-evident record of runs."""
 
     key_file: str | None = None
-    """PEM file with an Ed25519 private key that signs the record; None leaves it unsigned."""
+    """PEM file with an Ed25519 private key that signs the record; None leaves it unsigned.
+    给记录签名的 Ed25519 私钥文件，不填不签名。"""
 
 
 class Publishing(Section):
     """What letters (督办函) and the report say of the office that sends them; no part of any judgement."""
 
     issuer: str = ""
-    """发文单位: to whom units answer; it signs letters and report unless `signature` is given."""
+    """发文单位: to whom units answer; it signs letters and report unless `signature` is given.
+    单位答复报给谁；不另写落款时也用它落款。"""
     signature: str = ""
-    """落款, where another name signs."""
+    """落款, where another name signs. 落款与发文单位不同时填写。"""
     contact: str = ""
-    """联系人及电话, below a letter, as `张三，010-12345678`."""
+    """联系人及电话, below a letter, as `张三，010-12345678`. 印在督办函日期下面。"""
 
 
 class Notifying(Section):
     """Where `luodi watch` sends alerts; no part of any result."""
 
     severity: Level = "medium"
-    """The least severity that is told."""
+    """The least severity that is told. 多严重的问题才提醒：high 高，medium 中，low 低。"""
     levels: bool = True
-    """Also a summary for each level of government, beside those for each unit."""
+    """Also a summary for each level of government, beside those for each unit. 是否另按政府层级各发一份汇总。"""
     file: str | None = None
-    """A file that each alert is added to as a line of JSON."""
+    """A file that each alert is added to as a line of JSON. 提醒追加写入的文件，一行一条。"""
     command: tuple[str, ...] = ()
-    """A program and its arguments; it gets the alert as JSON on standard input and must end with code 0."""
+    """A program and its arguments; it gets the alert as JSON on standard input and must end with code 0.
+    收到提醒时运行的程序，提醒内容从标准输入给它。"""
     webhook: str | None = None
-    """An http(s) address that alerts are posted to as JSON."""
+    """An http(s) address that alerts are posted to as JSON. 接收提醒的 http(s) 地址。"""
     webhook_secret_file: str | None = None
-    """A file with the secret that signs the body (HMAC-SHA256); None posts unsigned."""
+    """A file with the secret that signs the body (HMAC-SHA256); None posts unsigned. 签名用的密钥文件。"""
     mail_server: str | None = None
-    """`host:port` of the SMTP server."""
+    """`host:port` of the SMTP server. 发信服务器，写成 主机:端口。"""
     mail_security: Literal["tls", "starttls", "none"] = "starttls"
+    """tls、starttls 或 none。"""
     mail_from: str = ""
+    """发件人。"""
     mail_to: tuple[str, ...] = ()
+    """收件人，可以几个。"""
     mail_user: str | None = None
+    """邮箱账号。"""
     mail_password_file: str | None = None
+    """邮箱密码所在文件。"""
     attempts: int = Field(default=5, ge=1)
-    """Tries at one delivery; then the alert is kept in `alerts-undelivered.jsonl`."""
+    """Tries at one delivery; then the alert is kept in `alerts-undelivered.jsonl`.
+    最多试几次，仍送不到就存入 `alerts-undelivered.jsonl`。"""
     wait_seconds: float = Field(default=1.0, ge=0.0)
-    """Before the second try; doubled for each further one."""
+    """Before the second try; doubled for each further one. 第二次尝试前等多少秒，以后每次加倍。"""
     timeout_seconds: float = Field(default=10.0, gt=0.0)
-    """After this one try has failed."""
+    """After this one try has failed. 一次尝试最多多少秒。"""
 
 
 _SAID_ONLY = {"notifying", "publishing"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import itertools
+import json
 
 from pydantic import BaseModel
 
@@ -19,6 +20,17 @@ def page() -> str:
         "",
         "A TOML file given with `--settings`. Unknown keys are errors. "
         "The digest of all settings but those under `[publishing]` and `[notifying]` is part of every result.",
+        "",
+        "用 `--settings luodi.toml` 给出的文本文件：每一节以 `[节名]` 开头，各项写在它下面，没写的用默认值；"
+        "写错的键会指出正确写法。例如：",
+        "",
+        "```toml",
+        "[comparing]",
+        "reader = false",
+        "",
+        "[publishing]",
+        'issuer = "某某市人民政府督查室"',
+        "```",
     ]
     for name, field in Settings.model_fields.items():
         section = field.annotation
@@ -28,8 +40,21 @@ def page() -> str:
         lines += ["", f"## [{name}]", "", (inspect.getdoc(section) or "").splitlines()[0], ""]
         lines += ["| key | default | meaning |", "| --- | --- | --- |"]
         for key, inner in section.model_fields.items():
-            lines.append(f"| `{key}` | `{inner.get_default(call_default_factory=True)!r}` | {notes.get(key, '')} |")
+            lines.append(
+                f"| `{key}` | `{_toml(inner.get_default(call_default_factory=True))}` | {notes.get(key, '')} |"
+            )
     return "\n".join(lines) + "\n"
+
+
+def _toml(value: object) -> str:
+    """A value as it is written in the file; – where nothing is."""
+    if value is None:
+        return "–"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_toml(inner)}" for key, inner in value.items()) + " }"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return repr(value) if isinstance(value, float) else json.dumps(value, ensure_ascii=False)
 
 
 def _notes(section: type) -> dict[str, str]:
