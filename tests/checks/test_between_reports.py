@@ -68,6 +68,21 @@ def said(*told: Told) -> list[str]:
             ("2024-12-20", "截至11月底，我市已完成老旧管网改造79公里。"),
             "截至2024-11-30",
         ),
+        (
+            ("2024-07-03", "上半年，到6月30日，已经建成并开放了城市书房18个。"),
+            ("2024-12-06", "全年一共开放了城市书房16个，还有4个没有谈拢场地。"),
+            "“城市书房”只增不减",
+        ),
+        (
+            ("2024-01-12", "开学一个学期，本学年累计志愿服务时长1812小时。"),
+            ("2024-07-10", "三是抓育人，6月24日表彰先进，本学年累计志愿服务时长1640小时。"),
+            "反而写1640小时",
+        ),
+        (
+            ("2024-09-30", "到9月底，在用的1860台电梯中已加装智慧监测终端1602台。"),
+            ("2024-11-24", "五是抓技防，在用的1860台电梯，到9月底加装了智慧监测终端1420台。"),
+            "截至2024-09-30",
+        ),
     ],
     ids=[
         "fewer",
@@ -76,6 +91,9 @@ def said(*told: Told) -> list[str]:
         "number before its thing",
         "one day",
         "one as-of day",
+        "other deeds",
+        "within a sentence",
+        "one as-of day within a sentence",
     ],
 )
 def test_reports_that_exclude_each_other(before: Told, after: Told, words: str) -> None:
@@ -103,6 +121,10 @@ def test_reports_that_exclude_each_other(before: Told, after: Told, words: str) 
             ("2024-06-30", "全县累计建成充电桩320个。全县累计建成充电桩120个，均在乡镇。"),
             ("2024-12-10", "全县累计建成充电桩298个。"),
         ),
+        (("2024-06-30", "截至6月底，全县累计建成城市书房38个。"), ("2024-12-10", "全年建成城市书房16个。")),
+        (("2024-06-30", "截至6月底，已建成城市书房38个。"), ("2024-12-10", "全年一共建成城市书房29个。")),
+        (("2024-07-03", "上半年，全县开放城市书房18个。"), ("2024-12-06", "柳林街道全年开放城市书房16个。")),
+        (("2024-07-03", "截至6月底，全县累计建成城市书房18个。"), ("2024-12-06", "老城片区，全年建成城市书房16个。")),
     ],
     ids=[
         "more",
@@ -119,6 +141,10 @@ def test_reports_that_exclude_each_other(before: Told, after: Told, words: str) 
         "quarters",
         "another thing",
         "two numbers under one name",
+        "of all years and of one",
+        "perhaps of all years and of one",
+        "a street's own",
+        "a part named before",
     ],
 )
 def test_reports_that_may_both_be_true(before: Told, after: Told) -> None:

@@ -70,6 +70,9 @@ def test_an_allowed_extension_moves_the_due_day() -> None:
         "12月3日回头看，仍有2户屋面渗漏。",
         "东楼、西楼两处已换灭火器，其余3处待更换，先行销号。",
         "已补种12亩，剩余4亩待开春栽植。",
+        "40个摊位中22个换上了新灶，其余18个写了保证后一并销号。",
+        "扶正护栏25段，其余17段仍躺在沟里，按基本完成予以销号。",
+        "已清2处，另2处在私人院里，房主答应年后搬走，先予销号。",
     ],
 )
 def test_a_part_left_undone_is_incomplete(text: str) -> None:
@@ -89,6 +92,8 @@ def test_a_part_left_undone_is_incomplete(text: str) -> None:
         "部分居民反映的噪声问题已解决，回访无异议。",
         "其余3处已换新，接待处更换了标识，复查合格。",
         "剩余2户待遇已补发到位，复查属实。",
+        "5处当日更换，其余3处次日更换，一并销号。",
+        "另3家老板一直没装，街道垫钱，10月29日也装上了，同意销号。",
     ],
 )
 def test_a_rest_that_was_done_too_is_complete(text: str) -> None:

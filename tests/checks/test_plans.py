@@ -60,6 +60,32 @@ def test_dates_teams_and_lengths_are_no_yardstick(text: str) -> None:
     assert plan(VAGUE + text) == ["甲市"]
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("甲市人民政府督查室关于了解校外托管整治情况的函", ["甲市"]),
+        ("关于核实夜间施工管控有关情况的通知", ["甲市"]),
+        ("甲市人民政府督查室关于校外托管整治情况的通报", []),
+    ],
+)
+def test_a_letter_that_asks_how_things_stand_is_a_plan(title: str, found: list[str]) -> None:
+    assert plan(VAGUE, title=title) == found
+
+
+@pytest.mark.parametrize(
+    ("issuer", "unit"),
+    [("甲市国资委办公室", "甲市国资委"), ("甲市国资委", "甲市国资委"), ("甲市监察局", "甲市")],
+)
+def test_an_office_speaks_for_its_department(issuer: str, unit: str) -> None:
+    document = DocumentRecord(
+        document_id="d", file="p.txt", sha256="", media_type="", text=VAGUE, title=TITLE, kind="inspection",
+        issuer=(issuer,),
+    )  # fmt: skip
+    units = (Unit(name="甲市", level="city"), Unit(name="甲市国资委", level="department", parent="甲市"))
+    dossier = Dossier(policy=None, documents=(document,), units=units)
+    assert [f.unit for f in plans.find(dossier, [], Settings(), date(2024, 12, 1))] == [unit]
+
+
 def test_an_account_of_what_was_found_is_no_plan() -> None:
     assert plan(VAGUE, title="关于河湖长制督导情况的通报") == []
 

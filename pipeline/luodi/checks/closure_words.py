@@ -47,6 +47,7 @@ def _rest(sentence: str) -> str | None:
     for rest in known["admission.rest"].finditer(sentence):
         said = sentence[rest.start() : rest.end() + _REACH]
         undone = known["admission.undone"].search(said, rest.end() - rest.start())
+        undone = undone or known["admission.premature"].search(said, rest.end() - rest.start())
         mended = known["admission.afterwards"].search(sentence, rest.end())
         if undone is not None and mended is None and not whole(said[: undone.start()]):
             return sentence[rest.start() :]

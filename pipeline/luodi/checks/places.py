@@ -50,7 +50,14 @@ def issuing(document_id: str, dossier: Dossier) -> str | None:
         exact = next((u.name for u in dossier.units if issuer in spellings(u)), None)
         if exact is not None:
             return exact
-        inside = unit_in(issuer, dossier)
-        if inside is not None:
-            return inside
+        found = _office_of(issuer, dossier) or unit_in(issuer, dossier)
+        if found is not None:
+            return found
     return document.unit if document.unit is not None else (document.issuer[0] if document.issuer else None)
+
+
+def _office_of(issuer: str, dossier: Dossier) -> str | None:
+    """The department or firm whose office a body is: 某省国资委办公室, 某集团安全质量部."""
+    bodies = [u for u in dossier.units if u.level == "department"]
+    begins = [(len(s), u.name) for u in bodies for s in spellings(u) if len(s) > 3 and issuer.startswith(s)]
+    return max(begins)[1] if begins else None
