@@ -38,6 +38,7 @@ _UNIT_END = re.compile(
 _DEPARTMENT = re.compile(
     r"(?:[部委局厅办署]|办公[厅室]|政府|法院|检察院|银行|联合会|委员会|监会|残联|妇联|总工会|总队|[处科]室?|单位)$"
 )
+_GUIDED = re.compile(r"(?P<by>[^，、；。]{3,20}?)(?:指导|督促|监督|督办)(?:[^，、；。]{2,20}(?:落实|实施|执行|办理))?")
 _TELLING = re.compile(r"简称|包括|详见|附件|^[含除见]|^不含")
 _SUMMARY = re.compile(
     r"^(?:以上|上述|该项|本项|此项|[本该这此](?:一)?(?:段|条|款|部分|章|节))(?:各?项)?(?:工作|任务|事项|措施)?[，,]?(?=由)"
@@ -78,6 +79,8 @@ def read_responsibility(text: str, *, first_is_lead: bool = False) -> Responsibi
 
     Without a word for leading, a single unit leads; of several, the first leads only when ``first_is_lead``.
 
+    >>> read_responsibility("（市教育局督促各学校落实）").lead
+    ('市教育局',)
     >>> read_responsibility("（省教育厅牵头，省财政厅、省残联配合）")
     Responsibility(lead=('省教育厅',), support=('省财政厅', '省残联'), rest='')
     >>> read_responsibility("责任单位：各市人民政府").lead
@@ -97,6 +100,10 @@ def read_responsibility(text: str, *, first_is_lead: bool = False) -> Responsibi
     summary = _SUMMARY.match(body)
     if not bracketed and summary is None:
         return None
+    guided = _GUIDED.fullmatch(body)
+    if guided is not None and is_actor(guided["by"]):
+        # （市教育局督促各学校落实）: who sees to it answers for it
+        return Responsibility((guided["by"],), (), "")
     named = _predicated(body[summary.end() :] if summary is not None else body, first_is_lead)
     return named if named is not None or summary is not None else _listed(body)
 

@@ -28,6 +28,9 @@ _WITH = re.compile(r"(?:会同|对接)(?P<names>[^，。；：]{2,60})")
 _ALONG = re.compile(r"(?:要|应当|应)与(?P<names>[^，。；：的]{2,30}?)(?=建立|联合|共同|加强)")
 _PLACE = re.compile(r"(?:各地|省|市|县|区|州|镇|乡|街道|村|社区|）)$")
 _LEVELS = re.compile(r"^各?(?:设区市|[省市县乡区州村])、")
+_TIER = r"(?:街道(?:办事处)?|乡?镇(?:人民政府)?|乡(?:人民政府)?|社区|村(?:委会|民委员会)?|居委会)"
+_TIERS = re.compile(rf"各?{_TIER}(?:、{_TIER})+")
+"""街道、镇: the tiers next to the people are named by single words."""
 # 监管部门发现…的，责令整改: a public body in a condition acts itself, an enterprise in one is only meant by it
 _FINDING = ("在", "对", "发现", "于", "不", "未", "不得")
 _PUBLIC = re.compile(r"(?:政府|部门|[局厅委]|机关|办公室)$")
@@ -53,6 +56,8 @@ def read_subject(sentence: str) -> Subject:
     Subject(actors=('市场监管部门',), partners=('教育部门',), binding=True)
     >>> read_subject("各市人民政府应当于2023年5月底前制定实施细则。").actors
     ('各市人民政府',)
+    >>> read_subject("各街道办事处、镇人民政府应当每月检查一次。").actors
+    ('各街道办事处', '镇人民政府')
     >>> read_subject("污泥无害化处置率不低于95%。").actors
     ()
     """
@@ -125,6 +130,8 @@ def _actors(phrase: str) -> list[str]:
     phrase = _CHARGED.sub("", phrase)
     if phrase.startswith(("每", "这", "该", "其", "上述", "全")):
         return []
+    if _TIERS.fullmatch(phrase):
+        return phrase.split("、")
     names = expand(phrase)
     if not all(is_actor(_examples(n)) for n in names) or names == ["财政"]:
         return []
