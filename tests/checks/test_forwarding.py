@@ -11,6 +11,7 @@ from luodi.checks import forwarding
 from luodi.dossier import link
 from luodi.records import DocumentRecord, Event, Finding, Unit
 from luodi.settings import Settings
+from small_province import POLICY_TITLE
 
 Make = Callable[..., DocumentRecord]
 AS_OF = date(2024, 12, 1)
@@ -167,3 +168,74 @@ def test_a_paper_of_unknown_kind_makes_a_miss_unsure(
 def test_an_excerpt_is_not_the_policy(policy: DocumentRecord, forward: Make, units: list[Unit]) -> None:
     notice = forward("云泽市", body="现将主要内容摘要转发给你们。")
     assert ("forward-misrouted", "云泽市") in _find([policy, notice, forward("临阜市")], units)
+
+
+@pytest.mark.parametrize(
+    ("written", "wrong"),
+    [
+        (POLICY_TITLE.replace("食堂", "浴室"), True),
+        (POLICY_TITLE.removeprefix("江澜省人民政府办公厅"), False),
+        ("江澜省校园食堂管理意见", False),
+        ("关于进一步做好加强校园食堂管理工作的意见", False),
+        ("江澜省冬季行车安全二十条", False),  # another paper's name: nothing says that the policy was meant
+    ],
+)
+def test_a_title_beside_the_policys_number_must_be_its_own(
+    policy: DocumentRecord, forward: Make, units: list[Unit], written: str, wrong: bool
+) -> None:
+    notice = forward("云泽市", body=LOCAL)
+    notice = notice.replace(text=notice.text.replace(f"《{POLICY_TITLE}》（", f"《{written}》（"))
+    assert (("forward-misrouted", "云泽市") in _find([policy, notice, forward("临阜市")], units)) is wrong
+
+
+@pytest.mark.parametrize(("year", "wrong"), [("2023", True), ("2024", False)])
+def test_last_years_list_is_not_this_years(
+    policy: DocumentRecord, forward: Make, units: list[Unit], year: str, wrong: bool
+) -> None:
+    title = "关于印发《2024年度山塘加固实事清单》的通知"
+    listed = policy.replace(title=title, text=policy.text.replace(POLICY_TITLE, title))
+    notice = forward("云泽市", body=LOCAL)
+    notice = notice.replace(
+        title="云泽市人民政府转发山塘清单的通知",
+        text=notice.text.replace(f"《{POLICY_TITLE}》（", f"省里《{year}年度山塘加固实事清单》（"),
+    )
+    assert (("forward-misrouted", "云泽市") in _find([listed, notice, forward("临阜市")], units)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [
+        ("请对照“所有学校在2024年6月底前完成食堂改造，达标率不低于80%”的规定抓紧。", True),
+        ("请对照“所有学校在2024年6月底前完成食堂改造，达标率不低于90%”的规定抓紧。", False),
+        ("我市提出“所有民宿在2024年8月底前装好烟感，合格率不低于80%”的目标。", False),
+        ("意见明确我市新增配餐点30处，请抓紧选址。", True),
+        ("意见明确我市新增配餐点50处，请抓紧选址。", False),
+        ("我市自加压力，新增配餐点80处。", False),
+        ("意见明确我市培训厨师30名。", False),
+    ],
+)
+def test_what_a_notice_quotes_must_stand_in_the_policy(
+    policy: DocumentRecord, forward: Make, units: list[Unit], body: str, wrong: bool
+) -> None:
+    shared = policy.replace(
+        text=policy.text.replace("二、学校", "全省新增配餐点120处，其中云泽市50处、临阜市70处。\n二、学校")
+    )
+    found = _find([shared, forward("云泽市", body=body), forward("临阜市")], units)
+    assert (("forward-misrouted", "云泽市") in found) is wrong
+
+
+@pytest.mark.parametrize(
+    ("addressees", "onward", "wrong"),
+    [
+        (("各配餐企业、各食材公司",), "请转发至县，抓好落实。", True),
+        (("各县（区）人民政府、各配餐企业",), "请转发至县，抓好落实。", False),
+        (("各配餐企业、各食材公司",), "请抓好落实。", False),
+    ],
+)
+def test_a_policy_for_counties_is_not_for_firms(
+    policy: DocumentRecord, forward: Make, units: list[Unit], addressees: tuple[str, ...], onward: str, wrong: bool
+) -> None:
+    asked = policy.replace(text=policy.text.replace("一、所有", f"{onward}\n一、所有"))
+    notice = forward("云泽市", body=LOCAL, addressees=addressees)
+    found = _find([asked, notice, forward("临阜市")], units)
+    assert (("forward-misrouted", "云泽市") in found) is wrong

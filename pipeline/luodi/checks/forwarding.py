@@ -12,7 +12,7 @@ from luodi.records import Dossier, Finding, Hop, Reference
 from luodi.settings import Settings
 from luodi.text.days import in_chinese
 
-from . import faithful, recipients
+from . import faithful, misquoted, recipients
 from .assessed import Assessments
 from .duty import duty
 from .making import state
@@ -129,6 +129,7 @@ def misrouted(dossier: Dossier, own: UnitPapers, tree: UnitTree) -> Iterator[Fin
                 document=doc,
                 evidence=quotes,
             )
+        yield from misquoted.find(dossier, own.unit, doc)
         yield from faithful.altered(dossier, own.unit, doc)
         yield from recipients.outside(dossier, own.unit, doc, tree)
 

@@ -12,6 +12,10 @@ from luodi.records import DocumentRecord, Dossier, Finding, Level
 from .making import state
 
 _SCOPE = re.compile(r"[（(]此件发至(?P<level>省|市|地|县|乡|镇|村)[^（）()\n]{0,8}[)）]")
+_ONWARD = re.compile(r"(?:转发|传达|印发|下发|发)(?:至|到)(?:各?[省市地县乡镇村区]+(?:级|一级)?|基层)")
+_FIRMS = re.compile(r"企业|公司|商户|经营户|协会|商会|合作社")
+_OFFICES = re.compile(r"政府|委|局|厅|办|部门|中心|单位|学校|医院")
+"""A policy that is to go on to counties reaches nobody it is meant for where firms alone are addressed."""
 _LEVEL: dict[str, Level] = {
     "省": "province",
     "市": "city",
@@ -38,6 +42,17 @@ def outside(dossier: Dossier, unit: str, doc: DocumentRecord, tree: UnitTree) ->
                 continue
             yield _state(dossier, unit, doc, name.strip(), f"主送的{name.strip()}不归{unit}管辖", 0.7)
             return
+    onward = _ONWARD.search(policy.text)
+    firms = [words for words in doc.addressees if _FIRMS.search(words) and not _OFFICES.search(words)]
+    if (
+        onward is not None
+        and firms
+        and len(firms) == len(doc.addressees)
+        and not any(map(_FIRMS.search, policy.addressees))
+    ):
+        why = f"原文要求“{onward.group()}”，却只转发给{'、'.join(firms)}"
+        yield _state(dossier, unit, doc, firms[0], why, 0.7)
+        return
     scope = _SCOPE.search(policy.text)
     if scope is None:
         return
