@@ -106,3 +106,10 @@ def test_a_reading_that_becomes_unknown_never_makes_a_unit_selective(
     i = data.draw(st.sampled_from(left))
     after = [*before[:i], before[i].replace(abstained=True), *before[i + 1 :]]
     assert "selective" in kinds(before) or "selective" not in kinds(after)
+
+
+def test_a_handful_of_doubtful_readings_is_no_third_of_a_policy() -> None:
+    # five of twenty read as left out, three of four rightly: what is sure of it is a fifth, and that may be chance
+    assert "selective" in kinds(rows(mixed(12, 4, 4), confidence=0.75))
+    assert "selective" not in kinds(rows(mixed(15, 1, 4), confidence=0.75))
+    assert "selective" not in kinds(rows(mixed(15, 1, 4), confidence=0.7))
