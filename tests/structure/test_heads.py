@@ -131,6 +131,11 @@ def test_a_report_with_the_date_in_brackets_under_its_title(read):
     assert found.addressees == ("市政府督查组",)
 
 
+def test_a_day_in_brackets_behind_a_title_is_no_part_of_it(read, body):
+    found = read("云泽市治水工作情况汇报（2024年3月8日）\n市政府督查组：\n" + body)
+    assert (found.title, found.issue_date) == ("云泽市治水工作情况汇报", date(2024, 3, 8))
+
+
 def test_a_text_without_line_breaks_in_its_head_and_signature(read):
     text = (
         "国家发展改革委国家能源局关于促进水电消纳的通知发改运行〔2017〕1830号有关省、自治区、直辖市发展改革委、能源局：为做好水电消纳，"

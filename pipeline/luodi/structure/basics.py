@@ -17,6 +17,7 @@ from .genres import genre_of
 from .layout import Line
 from .organs import is_central, organs_of, place_of, rank_of_place
 from .tail import Tail
+from .title import HEADLINE
 
 _MANY = re.compile(r"等[0-9一二三四五六七八九十两]*(?:个)?(?:部门|单位|部委|厅局|局|委|机关)*$")
 _NEWS_ISSUED = re.compile(
@@ -40,6 +41,9 @@ _BEFORE_CONGRESS = re.compile(
 _SPEAKS_FOR = re.compile(
     r"我(?:谨)?(?:受[^，。]{2,20}委托|代表(?P<organ>国务院|[一-鿿]{1,12}?人民政府))[，,]?(?:现)?向.{0,6}(?:大会|会议)"
 )
+_MADE_BY = re.compile(
+    r"^[（(]?(?:供稿|撰稿|来稿|编制|填报|报送|整理)(?:单位|部门)?\s*[：:](?P<organs>[^，。：；]{3,60}?)[）)]?$"
+)
 _SPEECH = 12
 """Lines in which a report given before a congress says by whom."""
 _DECIDES = re.compile(r"(?:^|[，。])(?P<organs>[一-鿿、和]{3,60}?)决定[^，。书]{4,}")
@@ -58,7 +62,7 @@ class Basics(NamedTuple):
 def basics_of(record: DocumentRecord, lines: list[Line], head: Head, tail: Tail) -> Basics:
     title = _title(record, lines, head)
     issuers = _issuers(title.value if title is not None else None, head, tail)
-    issuers = issuers or _closing(lines, head, tail) or _speaker(lines) or _decider(lines, head)
+    issuers = issuers or _closing(lines, head, tail) or _maker(lines) or _speaker(lines) or _decider(lines, head)
     issued, found = _issued(head, tail)
     return Basics(title, issuers, _number(record, head), issued, found)
 
@@ -77,6 +81,8 @@ def _title(record: DocumentRecord, lines: list[Line], head: Head) -> Found | Non
             order = _PROMULGATED.search(line.text)
             if order is not None:
                 return Found(order["title"], line.start + order.start("title"), line.start + order.end("title"), 0.8)
+    if head.title is not None and HEADLINE.search(head.title.value):
+        return head.title
     for line in lines[:4]:
         news = _NEWS_ISSUED.search(line.text)
         if news is not None and organs_of(news["organs"]):
@@ -149,6 +155,15 @@ def _closing(lines: list[Line], head: Head, tail: Tail) -> tuple[str, ...]:
     if at is None or not lines[at - 1].text.endswith(("。", "！")):
         return ()
     return organs_of(lines[at].text)
+
+
+def _maker(lines: list[Line]) -> tuple[str, ...]:
+    """The body that a paper's last lines name as its maker: 供稿：某县水利局."""
+    for line in lines[-4:]:
+        made = _MADE_BY.match(line.text)
+        if made is not None and (names := organs_of(made["organs"].strip())):
+            return names
+    return ()
 
 
 def _speaker(lines: list[Line]) -> tuple[str, ...]:

@@ -22,6 +22,9 @@ _ADDRESSEE = re.compile(
     r"室|馆|园|库|厂|店|矿|港|海关|业主|用户|商户|农户|组织|协会|联合会|商会|学会|老师|家长|干部|党员|职工|支部|党委)"
     r"(?:（[^）]*）)?(?:[、，；]?\s*(?:并|抄|含)[^：]{0,20})?[：]$"
 )
+_ALL_OF = re.compile(r"^(?:各|全体)[^，、；]{1,24}(?:[、，；]\s*[^，、；]{1,24}){0,30}：$")
+"""All of some bodies, of whatever kind: 各县、区林长制办公室，各国有林场."""
+_NO_BODY = re.compile(r"^各(?:项|类|自|地(?:要|应|在))|[要应须将把按为是的]|如下|以下|情况|工作：|事项|要求|任务")
 _NEWS = re.compile(r"^(?:新华社|人民日报|本报|中新网|央视网|新华网).{0,30}(?:[0-9]日|电|讯)")
 _PHRASE_END = re.compile(r"[。！？；]$")
 
@@ -76,7 +79,9 @@ def _is_addressee(text: str) -> bool:
         return False
     if head_words().web_keys.get("".join(text[:-1].split())):
         return False
-    return _ADDRESSEE.search(text) is not None and not text.startswith(("关于", "现将", "《"))
+    if text.startswith(("关于", "现将", "《")):
+        return False
+    return _ADDRESSEE.search(text) is not None or (_ALL_OF.match(text) is not None and _NO_BODY.search(text) is None)
 
 
 def _lead_of_addressees(lines: list[Line], last: int) -> int:

@@ -112,7 +112,10 @@ def passes_on(title: str | None, issuers: tuple[str, ...], opening: str) -> Kind
     return None
 
 
-_PASSED_ON = re.compile(r"现将《[^。]{4,160}》[^。]{0,40}(?:转发|批转)(?:给)?你们")
+_PASSED_ON = re.compile(
+    r"现将(?!我)[^。《，]{0,40}《[^。]{4,160}》[^。]{0,40}(?:转发|批转|转给)(?:给)?你们"
+    r"|《[^。]{4,160}》[^。，]{0,30}(?:已)?(?:收悉|收到|下发|印发)，?现(?:将[^。，]{0,12})?(?:予以)?(?:转发|转)给?你们"
+)
 _GENERIC = ((4, ("省", "自治区")), (3, ("市", "州", "盟")), (2, ("县", "区", "旗")), (1, ("镇", "乡", "街道")))
 """省水利厅 is the province's department where a province speaks."""
 

@@ -7,7 +7,7 @@ import re
 from luodi.text.doc_number import find_doc_numbers
 from luodi.text.titles import brackets_close, normal_title
 
-from .dates import is_date_line
+from .dates import find_date, is_date_line
 from .found import Found, Head
 from .genres import genre_of
 from .layout import Line
@@ -23,7 +23,14 @@ _YEAR_TAIL = re.compile(
 )
 _CONTINUES = re.compile(r"^[的和与及并、》）”]|^(?:若干|有关|相关|工作的?|情况的?)")
 _ABOUT = re.compile(r"关于|印发|转发|批转")
+_OPENED = re.compile(r"(?:印发|转发|批转|报送|下达|公布)[^通函]*$")
+_CLOSES = re.compile(r"^(?!.*(?:关于|《)).{0,24}的(?:通知|函|报告|公告|通报)$")
+"""What is issued may itself end as a title does; the notice that issues it ends below: …意见》 / 任务分解表的通知."""
+HEADLINE = re.compile(r"读懂|看懂|说明白|讲明白|说清楚|讲清楚|怎么|如何|为什么|？")
+"""Words of a headline that explains: it is a title, though the text below names what it explains as news do."""
 _ENDING_NUMBER = re.compile(r"\s*[）)]$")
+_ENDING_DATE = re.compile(r"[（(](?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)[）)]$")
+"""The line below a title that says of which day it is, where a layout set it behind the title."""
 _LEADING_NOTE = re.compile(
     r"^文\s*件(?=关于)|^[（(【\[](?:转载|转发|转|已废止|废止|失效|修订|公开|最新|现行有效|有效)[）)】\]]\s*"
 )
@@ -60,6 +67,10 @@ def take_title(left: list[Line | None], head: Head) -> None:
         if head.number is None:
             head.number = Found(number.text, run[0].start, run[-1].end, 0.8)
         title = title[: number.start - 1].rstrip()
+    dated = _ENDING_DATE.search(title)
+    if dated is not None and (day := find_date(dated["date"])) is not None:
+        head.byline_date = head.byline_date or Found(day.day.isoformat(), run[0].start, run[-1].end, 0.8)
+        title = title[: dated.start()].rstrip()
     head.title = Found(_LEADING_NOTE.sub("", title), run[0].start, run[-1].end, min(1.0, 0.5 + best[0] / 8))
     _take_byline(runs, best[1], head)
 
@@ -129,6 +140,8 @@ def _goes_on(run: list[Line], line: Line) -> bool:
     finished = genre_of(joined) is not None
     if organs_of(line.text):
         return bool(organs_of(joined)) or (not finished and "关于" in joined and not is_organ(line.text))
+    if finished and _OPENED.search(joined) and _CLOSES.match(line.text):
+        return True
     if finished and (organs_of(joined) or (_ABOUT.search(line.text) is None and genre_of(line.text) is None)):
         return False
     if finished:
@@ -159,7 +172,7 @@ def _score(run: list[Line]) -> float:
         score += 0.3
     if any(line.style is not None and ((line.style.size or 0) >= 20 or line.style.align == "center") for line in run):
         score += 1
-    if _PHRASE_END.search(text) or "：" in text:
+    if HEADLINE.search(text) is None and (_PHRASE_END.search(text) or "：" in text):
         score -= 1.5
     if _BANNER.match(text):
         score -= 1
