@@ -144,6 +144,14 @@ PAID_AHEAD = [
     "跆拳道馆要交全年的钱才给便宜，合同不写监管账户。",
 ]
 CLASSROOM = "不得强制教师、家长参与投票、点赞、转发等与教学无关的活动。"
+LIBRARY = "办理读者证、借阅证，能通过数据共享查到的信息，不得要求读者提供纸质证明。"
+ASKED_FOR_PAPERS = [
+    "办读者证要户口本复印件，手机上明明能查。",
+    "给老人办借阅证，让去社区开证明。",
+    "窗口说电子证件不算，要原件。",
+    "同样的材料三个分馆各收一遍，都要交材料。",
+    "外地读者要单位盖章的纸质证明才给办读者证。",
+]
 MADE_TO_CLICK = [
     "班主任让家长每天给学校视频点赞，还要发截图。",
     "校门口扫码签到，一天三次，漏了在群里点名。",
@@ -173,6 +181,8 @@ SCHOOL_OTHERS = [
         (GYM, [("柳塘县东乡", PAID_AHEAD), ("江南区", SCHOOL_OTHERS)], {"柳塘县"}),
         ("健身场所救生员持证上岗，水质每日公示。", [("柳塘县东乡", PAID_AHEAD)], set()),
         (CLASSROOM, [("江南区", MADE_TO_CLICK), ("柳塘县东乡", SCHOOL_OTHERS)], {"江南区"}),
+        (LIBRARY, [("江南区", ASKED_FOR_PAPERS), ("柳塘县东乡", SCHOOL_OTHERS)], {"江南区"}),
+        ("图书馆每周开放不少于56小时。", [("江南区", ASKED_FOR_PAPERS)], set()),
         (CLASSROOM, [("江南区", MADE_TO_CLICK[:4]), ("柳塘县东乡", SCHOOL_OTHERS)], set()),
     ],
     ids=[
@@ -183,6 +193,8 @@ SCHOOL_OTHERS = [
         "paid ahead",
         "paid ahead, another task",
         "made to click",
+        "asked for papers",
+        "asked for papers, another task",
         "made to click, too few",
     ],
 )
