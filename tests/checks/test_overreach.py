@@ -75,6 +75,11 @@ def _found(make: Make, policy: DocumentRecord, units: list[Unit], text: str) -> 
         ("年底食堂改造合格率达到95%。", "overreach.figure"),
         ("各学校每日上传后厨照片不少于20张。", "overreach.reports"),
         ("向每名学生家长收取餐具保证金100元。", "overreach.charges"),
+        ("逾期不签约的档口，停止供水。", "overreach.penalty"),
+        ("在宿舍做饭的，第二次停用校园卡一个月。", "overreach.penalty"),
+        ("厨师轮训不足的，不予换发健康证。", "overreach.penalty"),
+        ("再次被查到的，通报其工作单位。", "overreach.penalty"),
+        ("逾期未交检测报告的，停止档口租赁备案。", "overreach.penalty"),
         ("所有学校在2024年6月底前完成食堂改造，达标率必须达到100%。", "overreach.figure"),
         ("所有学校务必在2024年5月10日前完成食堂改造并通过验收，达标率不低于90%。", "overreach.date"),
     ],
@@ -95,6 +100,10 @@ def test_what_is_loaded_on_top_is_found(
         "市财政对每所完成食堂改造的学校补助5万元。",
         "市教育局每月公布一次全市学校食堂收支账目，接受监督。",
         "全市42所学校分三批改造，4月底前报送名单。",
+        "台风红色预警期间停止供气，警报解除后恢复。",
+        "检修时停用旧门禁，换装新门禁。",
+        "逾期未换的，由街道上门免费更换，不得停止供水。",
+        "取消停用校园卡的做法，逾期的改为上门提醒。",
     ],
 )
 def test_carrying_out_is_no_overreach(make: Make, asked: DocumentRecord, units: list[Unit], text: str) -> None:
