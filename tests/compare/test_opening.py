@@ -56,7 +56,7 @@ def test_a_look_that_finds_the_answer_is_all() -> None:
     assert [r.bears for r in one.reads[1:]] == [0.0] * 4
 
 
-@pytest.mark.parametrize("look", [("omitted", 0.99), ("implemented", 0.5)])
+@pytest.mark.parametrize("look", [("omitted", 0.99), ("formalism", 0.99), ("implemented", 0.5)])
 def test_a_look_that_finds_nothing_or_is_unsure_leads_to_all_candidates(look: tuple[str, float]) -> None:
     reader = Fake({1: look, 5: ("implemented", 0.9)})
     one = opened(reader, 0.6, 0.3, 0.2, 0.1, 0.1)

@@ -23,8 +23,10 @@ _NEAR = 3
 """Nor may the sentence right behind it be among so many likeliest: it may take back half of what was said."""
 
 _FOUND = 0.7
-"""How probable its status must be for the look to settle the task, if it is any but omitted: that nothing is told can
-only be known from all that is told."""
+"""How probable its status must be for the look to settle the task."""
+
+_KNOWN_FROM_ALL = ("omitted", "formalism")
+"""No look settles these: that nothing was done, or nothing but meetings, can only be known from all that is told."""
 
 _SETTLED = 0.8
 """How probable a status must be over all candidates to spare reading the evidence alone."""
@@ -101,7 +103,7 @@ def _stands_out(proposed: Sequence[Candidate], told: Sequence[Told]) -> bool:
 
 def _finds(look: Reading) -> bool:
     best = max(look.status, key=lambda s: look.status[s])
-    return best != "omitted" and look.status[best] >= _FOUND and look.bears[0] >= _BEARS
+    return best not in _KNOWN_FROM_ALL and look.status[best] >= _FOUND and look.bears[0] >= _BEARS
 
 
 def _narrowed(given: ReaderInput, told: Sequence[Told]) -> ReaderInput:
