@@ -218,3 +218,25 @@ def test_what_a_unit_sends_upwards_about_a_paper_from_there_is_a_report(read):
 )
 def test_campaigns_and_letters_that_report(title, kind):
     assert kind_of_title(title, "").kind == kind
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "《云泽市人民政府关于治水的决定》（云政发〔2024〕13号）今早收到，附后照办。清淤地段请各乡镇3月6日前报来。",
+        "现将市政府《研究治水工作的会议纪要》（云政专纪〔2024〕3号）转送你们，请先行启动，3月底前报送名单。",
+        "随函送去市政府《关于治水的纪要》（云政专纪〔2024〕3号）全文，请各乡镇先把河道列一张名单。",
+        "现将《云泽市人民政府关于治水八件事的决定》（云政发〔2024〕13号）印发给你们，并定于3月28日召开部署会议。",
+    ],
+)
+def test_a_letter_that_encloses_a_superiors_paper_and_adds_little_is_a_forward(read, words):
+    text = f"柳河县人民政府办公室关于做好治水准备的函\n各乡镇人民政府：\n{words}\n柳河县人民政府办公室\n2024年3月2日\n"
+    assert read(text).kind == "forward"
+
+
+def test_what_says_that_it_is_the_plan_itself_is_rules_though_it_encloses_a_superiors_paper(read):
+    text = (
+        "柳河县人民政府办公室关于开展治水的通知\n各乡镇人民政府：\n《云泽市人民政府关于治水的通知》（云政发〔2024〕13号）随文附上，"
+        "我县不另行转发。本通知即为我县工作方案，任务如下：\n一、清河道。每个乡镇2条，9月底完成。\n柳河县人民政府办公室\n2024年3月2日\n"
+    )
+    assert read(text).kind == "rules"
