@@ -19,9 +19,9 @@ def test_findings_agree_with_gold() -> None:
     total = Tally()
     for tally in measure(CASES, [forwarding.find, elements.find, localisation.find, overreach.find]).values():
         total.add(tally)
-    # nine worlds joined after their first look, with arguable cases: a plan told of but not shown, no forward at all
-    assert (total.precision or 0.0) >= 0.96
-    assert (total.f1 or 0.0) >= 0.97
+    # arguable cases remain: a bare forward beside rules of its own, a rhythm that a copied plan keeps
+    assert (total.precision or 0.0) >= 0.99
+    assert (total.f1 or 0.0) >= 0.985
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
