@@ -14,6 +14,7 @@ from functools import cache
 from luodi.records import DocumentRecord, Dossier, Finding, Quote, Task
 from luodi.settings import Settings
 from luodi.text.lexicon import rules
+from luodi.text.rows import row_words
 from luodi.text.sentences import sentence_spans
 
 from .assessed import Assessments
@@ -47,7 +48,7 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
             continue
         missed = unreached(document, dossier)
         asked = _questions(document)
-        more = f"；政策{len(missed)}项任务没有涉及，如“{missed[0].sentence[:40]}”" if missed else ""
+        more = f"；政策{len(missed)}项任务没有涉及，如“{row_words(missed[0].sentence)[:40]}”" if missed else ""
         yield state(
             "plan-unquantified",
             unit,

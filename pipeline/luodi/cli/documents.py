@@ -68,12 +68,13 @@ def compare(asked: argparse.Namespace) -> int:
 def _tabulate(rows: Sequence[Assessment], day: str) -> None:
     """Judgement, confidence and task of each, its reason below, and how many of each at the end."""
     from luodi.records import CHINESE, STATUSES
+    from luodi.text.rows import row_words
 
     for row in rows:
         aspects = "、".join(CHINESE[a] for a in row.aspects)
         label = CHINESE[row.status] + (f"（{aspects}）" if aspects else "")
         label = f"待判读：{label}" if row.abstained else label
-        print(f"{label}\t{row.confidence:.2f}\t{shorten(row.task, 40)}\n\t{row.reason}")
+        print(f"{label}\t{row.confidence:.2f}\t{shorten(row_words(row.task), 40)}\n\t{row.reason}")
     sure = Counter(row.status for row in rows if not row.abstained)
     told = [f"{CHINESE[s]} {sure[s]}" for s in STATUSES if sure[s]]
     unsure = len(rows) - sum(sure.values())

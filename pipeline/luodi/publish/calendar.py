@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from luodi.records import PROBLEMS, Deadline, DocumentRecord, Results, Task
+from luodi.text.rows import row_words
 
 from .files import write_whole
 from .replies import Reply
@@ -66,15 +67,16 @@ def _event(
             rule += f";UNTIL={deadline.end:%Y%m%d}"
     if day is None:
         return
+    asked = row_words(task.sentence, without={*task.lead, *task.support})
     about = [
-        task.sentence,
+        asked,
         f"依据：{document.title or document.file}" + (f"（{document.doc_number}）" if document.doc_number else ""),
         f"时限原文：{deadline.text}",
         f"牵头：{'、'.join(task.lead)}" if task.lead else "",
         f"尚未落实到位：{'、'.join(behind)}" if behind else "",
         f"出处：{document.file} 第 {task.page} 页",
     ]
-    words = task.sentence if len(task.sentence) <= _SUMMARY else task.sentence[:_SUMMARY] + "…"
+    words = asked if len(asked) <= _SUMMARY else asked[:_SUMMARY] + "…"
     head = "按期：" if rule else "到期："
     yield from _whole_day(f"{task.task_id}-{number}@task.luodi", stamp, day, head + words, about, rule=rule)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from luodi.records import CHINESE, Assessment, Results
+from luodi.text.rows import row_words
 
 from .sheets import Column, Row, Sheet, Value
 
@@ -40,7 +41,7 @@ def details(results: Results) -> Sheet:
         values: list[Value] = [
             a.unit,
             titles.get(a.policy_id, a.policy),
-            a.task,
+            row_words(a.task),
             _verdict(a),
             _aspects(a),
             numbered(a.evidence),
@@ -67,7 +68,9 @@ def matrix(results: Results) -> Sheet:
     columns = [Column("政策", 28), Column("任务", 52), *(Column(unit, 11, centred=True) for unit in units)]
     places = {task.task_id: task.start for task in results.tasks}
     titles = {d.document_id: d.title or d.file for d in results.documents}
-    tasks = sorted({(a.policy, places.get(a.task_id, 0), a.task_id, a.task, a.policy_id) for a in results.assessments})
+    tasks = sorted(
+        {(a.policy, places.get(a.task_id, 0), a.task_id, row_words(a.task), a.policy_id) for a in results.assessments}
+    )
     cells = {(a.task_id, a.unit): a for a in results.assessments}
     # a policy's rows reach over the units that answered it only: all over all grows with the square of the folder
     answered: dict[str, set[str]] = {}

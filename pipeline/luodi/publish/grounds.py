@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from luodi.records import ELEMENT_LABELS, Assessment, DocumentRecord, Finding, Results
+from luodi.text.rows import row_words
 
 SEVERITIES = ("high", "medium", "low")
 _ISSUED = re.compile("印发[《〈](.+)[》〉]的通知$")
@@ -53,7 +54,7 @@ class Grounds:
             if a is None:
                 continue
             said = "……".join(map(_cells, a.evidence)) or _absent(a)
-            rows.append(Ground(a.task, said, self._where(a), _gap(a)))
+            rows.append(Ground(row_words(a.task), said, self._where(a), _gap(a)))
             used |= {(q.document_id, q.start, q.end) for q in a.evidence_spans} | {self.tasks.get(task_id, ("", 0, 0))}
         for quote in finding.evidence:
             if (quote.document_id, quote.start, quote.end) in used or not quote.quote:

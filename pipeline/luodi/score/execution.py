@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from luodi.records import CHINESE, Assessment, Deduction, Dossier, Task
 from luodi.settings import Settings
+from luodi.text.rows import row_words
 
 from .components import Component
 
@@ -72,7 +73,8 @@ def _rank(row: Assessment) -> tuple[bool, float, str, str]:
 
 
 def _deduction(row: Assessment, points: float) -> Deduction:
-    words = row.task if len(row.task) <= 50 else row.task[:49] + "…"
+    asked = row_words(row.task)
+    words = asked if len(asked) <= 50 else asked[:49] + "…"
     aspects = "、".join(CHINESE[a] for a in row.aspects)
     return Deduction(
         component="execution",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from luodi.records import Assessment, DocumentRecord, Heading, Results, Task
+from luodi.text.rows import row_words
 
 from .marks import marks
 from .words import Words
@@ -69,8 +70,10 @@ class Policies:
         }
 
     def _task(self, task: Task, section: str) -> int:
+        asked = row_words(task.sentence, without={*task.lead, *task.support})
+        whole = asked == task.sentence
         sentence = self._words.marked_number(
-            task.sentence, lambda: marks(task.sentence, task.deadlines, task.quantities)
+            asked, lambda: marks(asked, task.deadlines, task.quantities) if whole else marks(asked)
         )
         return self._add_task(
             task.task_id,
@@ -89,7 +92,8 @@ class Policies:
         )
 
     def _bare_task(self, a: Assessment) -> int:
-        sentence = self._words.marked_number(a.task, lambda: marks(a.task))
+        asked = row_words(a.task)
+        sentence = self._words.marked_number(asked, lambda: marks(asked))
         blank: dict[str, Any] = {"path": "", "g": "", "lead": [], "support": [], "due": [], "end": None}
         return self._add_task(a.task_id, {"id": a.task_id, "s": sentence, "strength": None, "at": None, **blank})
 
