@@ -73,7 +73,9 @@ def _as_answer(
     if doc.kind == "rectification":
         return _read(doc, "report") if _ACCOUNT.search(_OF_MENDING.sub("", title)) else doc
     rules = _read(doc, "rules")
-    if PASSES_ON.search(title) or (len(doc.text) < _COVER and len(rules.tasks) < _LEAST):
+    # a sheet of no title and no word of passing on stays unclear: a bad scan proves nothing for its unit
+    readable = doc.kind == "policy" or bool(title) or PASSES_ON.search(doc.text) is not None
+    if PASSES_ON.search(title) or (readable and len(doc.text) < _COVER and len(rules.tasks) < _LEAST):
         return _read(doc, "forward")
     return rules if doc.kind == "policy" else doc
 
