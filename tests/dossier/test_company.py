@@ -55,6 +55,27 @@ def test_an_account_of_mending_and_of_a_policy_is_a_report_on_the_policy(
     assert _roles([policy, paper], units)[paper.file] == "report"
 
 
+@pytest.mark.parametrize(
+    ("title", "other", "role"),
+    [
+        ("云泽市关于来函事项整改办理情况的汇报", False, "report"),
+        ("云泽市关于来函事项整改办理情况的汇报", True, "rectification"),
+        ("云泽市关于督查反馈问题整改办理情况的汇报", False, "rectification"),
+    ],
+    ids=["the only account", "beside a report", "on an inspection"],
+)
+def test_a_paper_of_mending_that_answers_the_policy_itself_is_its_units_only_account(
+    make: Make, policy: DocumentRecord, units: list[Unit], title: str, other: bool, role: str
+) -> None:
+    refers = {"title": policy.title, "doc_number": policy.doc_number, "relation": "reports_on"}
+    words = f"{policy.doc_number}印发后，食堂已全部装上摄像头。"
+    paper = make("a.txt", f"{title}\n{words}", kind="rectification", title=title, issuer=("云泽市人民政府",),
+                 refers_to=[refers])  # fmt: skip
+    report = make("b.txt", f"云泽市报告\n{words}", kind="report", title="云泽市关于食堂工作的报告",
+                  issuer=("云泽市人民政府",), refers_to=[refers])  # fmt: skip
+    assert _roles([policy, paper, *([report] if other else [])], units)[paper.file] == role
+
+
 def test_what_answers_nothing_stays_as_it_is(make: Make, policy: DocumentRecord, units: list[Unit]) -> None:
     title = "云泽市人民政府关于表彰先进的通报"
     paper = make("a.txt", f"{title}\n决定表彰以下单位。", kind="other", title=title, issuer=("云泽市人民政府",))

@@ -232,6 +232,13 @@ def test_a_tables_heads_may_ask_in_plain_words_and_say_that_the_first_leads() ->
     assert found[0].deadlines[0].end == date(2024, 5, 31)
 
 
+def test_a_sentence_with_its_units_behind_it_is_a_task_however_it_is_told() -> None:
+    found = tasks_of("大暑到霜降，旺季不能乱\n客房里不得用炭盆取暖（县消防救援大队负责）。雨天的山水最不讲情面。\n")
+    assert [(t.sentence, t.lead) for t in found] == [
+        ("客房里不得用炭盆取暖（县消防救援大队负责）。", ("县消防救援大队",))
+    ]
+
+
 def test_a_sentence_may_divide_all_items_by_their_numbers() -> None:
     found = tasks_of(
         "一、扩大供给\n1.2024年底前，建成社区食堂600家。\n2.每家社区食堂座位不少于20个。\n二、加强监管\n"

@@ -304,3 +304,14 @@ def test_who_made_a_paper_and_when_may_stand_in_brackets_below_its_title(read) -
     )
     assert found.title == "烟火散尽见丰年——云泽市禁烧工作述评"
     assert (found.issuer, found.issue_date) == (("云泽市人民政府办公室",), date(2024, 11, 13))
+
+
+def test_a_bodys_name_above_a_title_that_says_it_again_is_no_part_of_it(read) -> None:
+    found = read(
+        "云泽市人民政府\n云泽市治水工作自评报告\n省水利厅：\n全市治理河道21条，新建管网320公里。\n云泽市人民政府\n2024年12月5日\n"
+    )
+    assert found.title == "云泽市治水工作自评报告"
+    joined = read(
+        "云泽市人民政府\n关于治水工作情况的报告\n省水利厅：\n全市治理河道21条。\n云泽市人民政府\n2024年12月5日\n"
+    )
+    assert joined.title == "云泽市人民政府关于治水工作情况的报告"

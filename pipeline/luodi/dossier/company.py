@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from luodi.language import extract
 from luodi.records import DocumentKind, DocumentRecord
@@ -20,9 +21,12 @@ from .tree import UnitTree
 
 PASSES_ON = re.compile(r"转发|批转|转办|转送|转达|转交|转印|印送|印转|抄转|传达")
 _ACCOUNT = re.compile(r"(?:履行|落实|执行|贯彻|推进|办理|实施|完成)(?:的?(?:工作|进展))?情况")
+_TOLD = re.compile(r"(?:报告|汇报|总结|小结)(?:（[^）]*）)?$")
+_INSPECTED = re.compile(r"督[查导]|通报|反馈|巡[察视]|审计|检查|约谈")
 _OF_MENDING = re.compile(r"(?:整改|销号|复查)(?:的?(?:落实|工作|完成|推进|办理))*(?:情况)?")
 _NAMED = 0.6
 """Strength of a link from which a paper names another."""
+_SURELY = 0.9
 _LEAST = 3
 """Tasks that an unclear paper must set to be a policy, and a notice to be more than a cover."""
 _SAME_MATTER = 0.6
@@ -41,7 +45,8 @@ def with_company(
     """
     raised = [_as_policy(d, owners, links, tree) for d in docs]
     policies = {d.document_id: d for d in raised if d.kind == "policy"}
-    return [_as_answer(d, policies, owners, links, tree) for d in raised]
+    told = {(owners[d.document_id], x.target) for d in raised if d.kind == "report" for x in links.out(d.document_id)}
+    return [_as_answer(d, policies, told, owners, links, tree) for d in raised]
 
 
 def _as_policy(doc: DocumentRecord, owners: dict[str, str | None], links: Links, tree: UnitTree) -> DocumentRecord:
@@ -57,6 +62,7 @@ def _as_policy(doc: DocumentRecord, owners: dict[str, str | None], links: Links,
 def _as_answer(
     doc: DocumentRecord,
     policies: Mapping[str, DocumentRecord],
+    told: AbstractSet[tuple[str | None, str]],
     owners: dict[str, str | None],
     links: Links,
     tree: UnitTree,
@@ -71,7 +77,10 @@ def _as_answer(
         return doc  # a leaflet explains a policy and passes nothing on
     title = doc.title or ""
     if doc.kind == "rectification":
-        return _read(doc, "report") if _ACCOUNT.search(_OF_MENDING.sub("", title)) else doc
+        # what answers the policy itself and no inspection is the unit's account where it gives no other
+        alone = any(x.strength >= _SURELY and (place, x.target) not in told for x in named)
+        own = alone and _TOLD.search(title) is not None and _INSPECTED.search(title) is None
+        return _read(doc, "report") if own or _ACCOUNT.search(_OF_MENDING.sub("", title)) else doc
     rules = _read(doc, "rules")
     # a sheet of no title and no word of passing on stays unclear: a bad scan proves nothing for its unit
     readable = doc.kind == "policy" or bool(title) or PASSES_ON.search(doc.text) is not None

@@ -11,7 +11,7 @@ from .dates import find_date, is_date_line
 from .found import Found, Head
 from .genres import genre_of
 from .layout import Line
-from .organs import is_organ, organs_of
+from .organs import is_organ, organs_of, place_of
 
 _NOT_TITLE = re.compile(
     r"^(?:附件|附\s*[：:]|抄送|主送|来源|时间|作者|责任编辑|——|—\s|<!--|第[0-9]+页|目\s*录$|【|\[|打印|字体|分享|收藏|下载|当前位置|您|首页)"
@@ -59,7 +59,7 @@ def take_title(left: list[Line | None], head: Head) -> None:
     if best is None:
         _take_byline(runs, -1, head)
         return
-    run = runs[best[1]]
+    run = _without_banner(runs[best[1]])
     title = join_title(run)
     numbers = find_doc_numbers(title) if title.endswith(("）", ")")) else []
     if numbers and _ENDING_NUMBER.match(title, numbers[-1].end) and title[numbers[-1].start - 1] in "（(":
@@ -73,6 +73,16 @@ def take_title(left: list[Line | None], head: Head) -> None:
         title = title[: dated.start()].rstrip()
     head.title = Found(_LEADING_NOTE.sub("", title), run[0].start, run[-1].end, min(1.0, 0.5 + best[0] / 8))
     _take_byline(runs, best[1], head)
+
+
+def _without_banner(run: list[Line]) -> list[Line]:
+    """The lines of a title without a body's name above it that the title itself says again (云泽市人民政府 above
+    云泽市治水自评报告)."""
+    if len(run) < 2 or not organs_of(run[0].text) or organs_of(run[1].text):
+        return run
+    rest, place = "".join(line.text for line in run[1:]), place_of(run[0].text)
+    again = place is not None and place in rest.split("关于")[0]
+    return run[1:] if again and genre_of(rest) is not None else run
 
 
 def _take_byline(runs: list[list[Line]], chosen: int, head: Head) -> None:

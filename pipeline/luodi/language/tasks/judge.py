@@ -14,6 +14,9 @@ from .features import features
 from .model import TaskModel, load_model
 
 THRESHOLD = 0.5
+_CHARGED = 0.15
+"""Probability from which a sentence with its units in brackets behind it is a task, however it is told."""
+_UNITS_BEHIND = re.compile(r"（[^（）]*(?:牵头|负责|配合|落实|指导|督促|责任单位)[^（）]*）[。；]?$")
 _YEAR = re.compile(r"(20\d\d)年(?!度|以[前来]|前|起|的)")
 
 
@@ -36,7 +39,8 @@ def judge(nearby: Sequence[Passage], *, year: int | None = None, model: TaskMode
             verdicts.append(Verdict(False, 0.0, gate))
             continue
         p = fitted.probability(features(passage, nearby, at))
-        verdicts.append(Verdict(p >= THRESHOLD, p, "task.model"))
+        floor = _CHARGED if _UNITS_BEHIND.search(passage.text) else THRESHOLD
+        verdicts.append(Verdict(p >= floor, p, "task.model"))
     return verdicts
 
 
