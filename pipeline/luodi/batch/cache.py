@@ -95,7 +95,7 @@ def key_of(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode("utf-8")).hexdigest()
 
 
-READING = ("records", "text", "settings.py", "ingest", "structure", "language")
+READING = ("records", "text", "settings.py", "settings_file.py", "ingest", "structure", "language")
 """Rooms and files of luodi that reading a document rests on."""
 JUDGING = (*READING, "dossier", "compare", "checks", "score")
 WRITING = (*JUDGING, "publish", "batch", "__init__.py")
