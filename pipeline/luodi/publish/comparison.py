@@ -44,7 +44,7 @@ def details(results: Results) -> Sheet:
             row_words(a.task),
             _verdict(a),
             _aspects(a),
-            numbered(a.evidence),
+            numbered(row_words(words) for words in a.evidence),
         ]
         values += [a.report, pages, a.reason, round(a.confidence, 2)]
         rows.append(Row(values, None if a.abstained else {"判断": {"bg_color": _COLOURS[a.status]}}))

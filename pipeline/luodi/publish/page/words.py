@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from luodi.records import Quote
+from luodi.text.rows import is_row
 
 from .marks import Mark, marks, place
 
@@ -37,7 +38,17 @@ class Words:
 
     def quote(self, words: str, quote: Quote | None) -> Shown:
         """A quote with its place."""
-        number = self.marked_number(words, lambda: (quote and self._quoted.get(place(quote))) or marks(words))
+        shown = _row(words)
+        number = self.marked_number(shown, lambda: (quote and self._quoted.get(place(quote))) or marks(shown))
         if quote is None:
             return number, None, None, None, None
         return number, self._document_at.get(quote.document_id), quote.page, quote.start, quote.end
+
+
+def _row(words: str) -> str:
+    """A table row with bars that read as such, as long as before, so that marks keep their places.
+
+    >>> _row("|界桩|530根|已埋412根|"), _row("已埋412根。")
+    ('　界桩｜530根｜已埋412根　', '已埋412根。')
+    """
+    return "　" + words[1:-1].replace("|", "｜") + "　" if is_row(words) else words
