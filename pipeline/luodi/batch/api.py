@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from luodi.records import CHINESE, DocumentRecord
 from luodi.settings import Settings
+from luodi.text.shortened import shorten
 
 from .folder import Order, carry_out, executor_of
 from .work import Progress
@@ -94,7 +95,7 @@ def _gravest(findings: pd.DataFrame) -> str:
             "程度": rows["severity"].map(CHINESE),
             "单位": rows["unit"],
             "问题": rows["label"],
-            "理由": rows["reason"].map(lambda text: text if len(text) <= _CUT else text[: _CUT - 1] + "…"),
+            "理由": rows["reason"].map(lambda text: shorten(text, _CUT)),
             "置信度": rows["confidence"].round(2),
         }
     )

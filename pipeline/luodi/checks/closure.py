@@ -14,6 +14,7 @@ from datetime import date
 
 from luodi.records import DocumentRecord, Dossier, Finding, FindingKind, Quote, Severity
 from luodi.settings import Settings
+from luodi.text.shortened import shorten
 
 from . import closure_prose, closure_words, ledgers
 from .assessed import Assessments
@@ -109,7 +110,7 @@ def owner(row: ledgers.Row, dossier: Dossier) -> str:
 def label(row: ledgers.Row) -> str:
     """How a reason speaks of a row: its number and problem."""
     problem = row.words("problem")
-    short = problem if len(problem) <= 30 else problem[:29] + "…"
+    short = shorten(problem, 30)
     return f"{row.words('id') or f'第{row.number}行'}“{short}”"
 
 
@@ -231,7 +232,7 @@ def _told_again(row: ledgers.Row, told: list[Complaint], unit: str) -> Iterator[
         if complaint.day is None or complaint.day <= closed or complaint.unit != unit:
             continue
         if closure_words.same_place_and_matter(row.words("problem"), complaint.place, complaint.text, unit):
-            said = complaint.text if len(complaint.text) <= 60 else complaint.text[:59] + "…"
+            said = shorten(complaint.text, 60)
             reason = f"{closed}销号后，{complaint.day}群众又反映：“{said}”（{complaint.id}）"
             yield Fault("rectify-relapse", reason, 0.75, (complaint.quote,))
             return
@@ -268,4 +269,4 @@ def _dates(row: ledgers.Row) -> str:
 
 def _excerpt(row: ledgers.Row) -> str:
     text = row.words("text")
-    return f"写明“{text if len(text) <= 60 else text[:59] + '…'}”" if text else "也没有说明"
+    return f"写明“{shorten(text, 60)}”" if text else "也没有说明"

@@ -16,6 +16,7 @@ from typing import Literal
 from luodi.records import CHINESE, Assessment, Deadline, DocumentRecord, Dossier, Finding, Quote, Status, Task
 from luodi.settings import Settings
 from luodi.text.rows import row_words
+from luodi.text.shortened import shorten
 
 from .assessed import Assessments
 from .making import state
@@ -172,8 +173,7 @@ def _quote(policy: DocumentRecord, task: Task) -> Quote:
 
 def _sentence(node: Node, as_of: date, heading: dict[tuple[str, str, date], str]) -> str:
     due = node.due if node.due is not None else as_of
-    asked = row_words(node.task.sentence)
-    words = asked if len(asked) <= 60 else asked[:59] + "…"
+    words = shorten(row_words(node.task.sentence), 60)
     if node.state == "overdue":
         return f"{due}已到期{(as_of - due).days}天，报告没有提到：“{words}”"
     status = CHINESE[node.status] if node.status is not None else "不明"

@@ -9,6 +9,7 @@ from datetime import date
 from luodi.records import DocumentRecord, Dossier, Finding
 from luodi.settings import Settings
 from luodi.text.sentences import sentence_spans
+from luodi.text.shortened import shorten
 
 from .alignment import TaskIndex
 from .assessed import Assessments
@@ -106,4 +107,4 @@ def _state(dossier: Dossier, unit: str, doc: DocumentRecord, demands: list[Deman
 
 
 def _short(said: str) -> str:
-    return said if len(said) <= 70 else said[:69] + "…"
+    return shorten(said, 70)

@@ -16,6 +16,7 @@ from datetime import date
 from luodi.records import ASPECTS, CHINESE, Assessment, DocumentRecord, Dossier, Finding, Quote, Severity, Task
 from luodi.settings import Settings
 from luodi.text.rows import row_words
+from luodi.text.shortened import shorten
 
 from .assessed import Assessments
 from .making import state
@@ -170,7 +171,7 @@ def _confidence(counts: Profile) -> float:
 
 
 def _examples(rows: Sequence[Assessment]) -> str:
-    return "、".join(f"“{_few(row_words(a.task), 36)}”" for a in rows[:3])
+    return "、".join(f"“{shorten(row_words(a.task), 36)}”" for a in rows[:3])
 
 
 def _one_kind(
@@ -213,17 +214,13 @@ _SHOWN = 3
 def _line(row: Assessment) -> str:
     """One task in a few words: what was asked, in what it falls short, what is told. The evidence has it all."""
     aspects = "、".join(CHINESE[a] for a in ASPECTS if a in row.aspects)
-    told = f"，报告称“{_few(row.evidence[0], 40)}”" if row.evidence else ""
-    return f"要求“{_few(row_words(row.task), 30)}”" + (f"（{aspects}）" if aspects else "") + told
+    told = f"，报告称“{shorten(row.evidence[0], 40)}”" if row.evidence else ""
+    return f"要求“{shorten(row_words(row.task), 30)}”" + (f"（{aspects}）" if aspects else "") + told
 
 
 def _rest(chosen: Sequence[Assessment]) -> str:
     left = len(chosen) - _SHOWN
     return f"；另有{left}项" if left > 0 else ""
-
-
-def _few(words: str, most: int) -> str:
-    return words if len(words) <= most else words[: most - 1] + "…"
 
 
 def _at_least_one(rows: Sequence[Assessment]) -> float:

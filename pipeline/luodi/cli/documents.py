@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from luodi.cli.exits import NOTHING_READ, OK, UsageError
-from luodi.cli.words import as_date, shorten
+from luodi.cli.words import as_date
+from luodi.text.shortened import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

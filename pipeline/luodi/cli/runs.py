@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from luodi.cli.exits import NOTHING_READ, OK, SOME_FAILED, UsageError
-from luodi.cli.words import as_date, shorten
+from luodi.cli.words import as_date
+from luodi.text.shortened import shorten
 
 if TYPE_CHECKING:
     from luodi.batch.folder import Order

@@ -67,8 +67,3 @@ def as_date(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(f"--as-of {text}：日期要写成 2024-12-31（write a date as 2024-12-31）") from error
-
-
-def shorten(text: str, width: int) -> str:
-    """At most ``width`` characters, the last one … where words were left out."""
-    return text if len(text) <= width else text[: width - 1] + "…"

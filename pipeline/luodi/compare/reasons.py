@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from luodi.records import CHINESE, Aspect, Status
+from luodi.text.shortened import shorten
 
 from .candidates import Passage
 from .facets import FACETS
@@ -34,5 +35,4 @@ def reason(
 
 
 def _short(text: str) -> str:
-    plain = text.strip().rstrip("。；")
-    return plain if len(plain) <= _QUOTE else plain[: _QUOTE - 1] + "…"
+    return shorten(text.strip().rstrip("。；"), _QUOTE)

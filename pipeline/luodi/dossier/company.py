@@ -53,7 +53,7 @@ def _as_policy(doc: DocumentRecord, owners: dict[str, str | None], links: Links,
     if doc.kind != "other":
         return doc
     named = [x for x in links.into(doc.document_id) if x.strength >= _NAMED and x.relation != "repeals"]
-    if not any(_below(owners[x.source], owners[doc.document_id], tree) for x in named):
+    if not any(tree.under(owners[x.source], owners[doc.document_id]) for x in named):
         return doc
     read = _read(doc, "policy")
     return read if len(read.tasks) >= _LEAST else doc
@@ -71,7 +71,7 @@ def _as_answer(
         return doc
     place = owners[doc.document_id]
     named = [x for x in links.out(doc.document_id) if x.target in policies and x.strength >= _NAMED]
-    if not any(x.relation != "repeals" and _below(place, owners[x.target], tree) for x in named):
+    if not any(x.relation != "repeals" and tree.under(place, owners[x.target]) for x in named):
         return _read(doc, "rules") if _goes_along(doc, policies, owners, links, tree) else doc
     if any(x.relation == "interprets" for x in named):
         return doc  # a leaflet explains a policy and passes nothing on
@@ -100,10 +100,10 @@ def _goes_along(
     place = owners[doc.document_id]
     if doc.kind != "policy" or doc.issue_date is None or links.out(doc.document_id):
         return False
-    if any(_below(owners[x.source], place, tree) for x in links.into(doc.document_id)):
+    if any(tree.under(owners[x.source], place) for x in links.into(doc.document_id)):
         return False
     return any(
-        _below(place, owners[p.document_id], tree)
+        tree.under(place, owners[p.document_id])
         and p.issue_date is not None
         and p.issue_date <= doc.issue_date
         and shared_subject(p, doc) >= _SAME_MATTER
@@ -113,9 +113,3 @@ def _goes_along(
 
 def _read(doc: DocumentRecord, kind: DocumentKind) -> DocumentRecord:
     return extract(doc.replace(kind=kind), Settings())
-
-
-def _below(lower: str | None, upper: str | None, tree: UnitTree) -> bool:
-    if lower is None or upper is None:
-        return False
-    return tree.is_below(tree.government(lower), tree.government(upper))

@@ -66,7 +66,7 @@ def _answered_from_below(doc: DocumentRecord, owners: dict[str, str | None], lin
             continue
         if place is None and other is not None and doc.kind == "policy":
             return True
-        if place is not None and other is not None and tree.is_below(tree.government(other), tree.government(place)):
+        if tree.under(other, place):
             return True
     return False
 
@@ -81,4 +81,4 @@ def _over(
     mine, theirs = owners[doc.document_id], owners[target]
     if by_id[target].kind not in ("policy", "rules", "other"):
         return False
-    return mine is not None and theirs is not None and tree.is_below(tree.government(mine), tree.government(theirs))
+    return tree.under(mine, theirs)

@@ -92,6 +92,10 @@ class UnitTree:
             yield unit.parent
             unit = self.units.get(unit.parent)
 
+    def under(self, lower: str | None, upper: str | None) -> bool:
+        """Whether a unit's government stands below another's; False where either is not known."""
+        return lower is not None and upper is not None and self.is_below(self.government(lower), self.government(upper))
+
     def is_below(self, name: str, above: str) -> bool:
         """Whether one unit stands somewhere below another."""
         return above in self.ancestors(name)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from luodi.records import CHINESE, Finding, Results, Severity, Unit, identify
+from luodi.text.shortened import shorten
 
 from .files import write_whole
 
@@ -88,7 +89,7 @@ def _of_unit(
             "graver": f.finding_id in told,
             "policy": titles.get(f.policy_id or "", ""),
             "file": f.file,
-            "reason": f.reason if len(f.reason) <= _REASON else f.reason[: _REASON - 1] + "…",
+            "reason": shorten(f.reason, _REASON),
             "confidence": round(f.confidence, 3),
         }
         for f in own

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from luodi.records import PROBLEMS, Deadline, DocumentRecord, Results, Task
 from luodi.text.rows import row_words
+from luodi.text.shortened import shorten
 
 from .files import write_whole
 from .replies import Reply
@@ -76,7 +77,7 @@ def _event(
         f"尚未落实到位：{'、'.join(behind)}" if behind else "",
         f"出处：{document.file} 第 {task.page} 页",
     ]
-    words = asked if len(asked) <= _SUMMARY else asked[:_SUMMARY] + "…"
+    words = shorten(asked, _SUMMARY)
     head = "按期：" if rule else "到期："
     yield from _whole_day(f"{task.task_id}-{number}@task.luodi", stamp, day, head + words, about, rule=rule)
 

@@ -8,6 +8,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from luodi.records import Finding, Record
+from luodi.text.shortened import shorten
 
 from .names import STANDING
 
@@ -129,7 +130,7 @@ def _read(sheet: Any, path: Path) -> dict[str, Reply]:
         fields = {field: _words(value.get(name)) for name, field in COLUMNS.items()}
         fields["state"] = fields["state"] or STATES[0]
         about = " · ".join(w for w in (_words(value.get(n)) for n in ("单位", "问题类别", "问题描述", "问题")) if w)
-        about = about if len(about) <= _ABOUT else about[: _ABOUT - 1] + "…"
+        about = shorten(about, _ABOUT)
         reply = Reply(finding_id=finding_id, **(fields | {"due": _day(value.get("整改时限")), "about": about}))
         if reply.given:
             found[finding_id] = reply

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from luodi.records import CHINESE, Assessment, Deduction, Dossier, Task
 from luodi.settings import Settings
 from luodi.text.rows import row_words
+from luodi.text.shortened import shorten
 
 from .components import Component
 
@@ -73,8 +74,7 @@ def _rank(row: Assessment) -> tuple[bool, float, str, str]:
 
 
 def _deduction(row: Assessment, points: float) -> Deduction:
-    asked = row_words(row.task)
-    words = asked if len(asked) <= 50 else asked[:49] + "…"
+    words = shorten(row_words(row.task), 50)
     aspects = "、".join(CHINESE[a] for a in row.aspects)
     return Deduction(
         component="execution",
