@@ -25,20 +25,18 @@ _LEAST = 6
 """Characters that the matter of two titles must have in common."""
 
 
-def with_accounts(docs: Sequence[DocumentRecord]) -> list[DocumentRecord]:
-    """The documents, with those of kind ``rectification`` that report on a policy of the folder made ``report``.
+def on_mending(docs: Sequence[DocumentRecord]) -> list[DocumentRecord]:
+    """The policies and rules whose own matter is putting things right."""
+    return [d for d in docs if d.kind in ("policy", "rules") and _MATTER.search(d.title or "")]
 
-    A report, account or summary (报告、汇报、总结) answers the policy that it names by number or title, or whose matter
-    its title shares. The policy must itself be about 整改; a plan, a ledger or a reply to inspectors stays what it is.
+
+def answers_any(doc: DocumentRecord, policies: Sequence[DocumentRecord]) -> bool:
+    """Whether a report, account or summary (报告、汇报、总结) of mending answers one of the ``policies`` on mending.
+
+    It does where it names one by number or title, or shares the matter of its title; a plan, a ledger or a reply to
+    inspectors does not.
     """
-    policies = [d for d in docs if d.kind in ("policy", "rules") and _MATTER.search(d.title or "")]
-    return (
-        [d.replace(kind="report", tasks=()) if _answers_any(d, policies) else d for d in docs] if policies else [*docs]
-    )
-
-
-def _answers_any(doc: DocumentRecord, policies: Sequence[DocumentRecord]) -> bool:
-    if doc.kind != "rectification" or not _ACCOUNT.search(doc.title or ""):
+    if not policies or not _ACCOUNT.search(doc.title or ""):
         return False
     head = doc.text[:_HEAD]
     numbers = {key for keys, _, _ in numbers_in(head) for key in keys}

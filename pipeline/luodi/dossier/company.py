@@ -16,6 +16,7 @@ from luodi.language import extract
 from luodi.records import DocumentKind, DocumentRecord
 from luodi.settings import Settings
 
+from .accounts import answers_any, on_mending
 from .links import Links, shared_subject
 from .tree import UnitTree
 
@@ -27,6 +28,7 @@ _OF_MENDING = re.compile(r"(?:整改|销号|复查)(?:的?(?:落实|工作|完�
 _NAMED = 0.6
 """Strength of a link from which a paper names another."""
 _SURELY = 0.9
+"""Strength of a link from which a paper of mending answers the policy itself."""
 _LEAST = 3
 """Tasks that an unclear paper must set to be a policy, and a notice to be more than a cover."""
 _SAME_MATTER = 0.6
@@ -46,7 +48,13 @@ def with_company(
     raised = [_as_policy(d, owners, links, tree) for d in docs]
     policies = {d.document_id: d for d in raised if d.kind == "policy"}
     told = {(owners[d.document_id], x.target) for d in raised if d.kind == "report" for x in links.out(d.document_id)}
-    return [_as_answer(d, policies, told, owners, links, tree) for d in raised]
+    mending = on_mending(raised)
+    return [
+        _read(d, "report")
+        if d.kind == "rectification" and answers_any(d, mending)
+        else _as_answer(d, policies, told, owners, links, tree)
+        for d in raised
+    ]
 
 
 def _as_policy(doc: DocumentRecord, owners: dict[str, str | None], links: Links, tree: UnitTree) -> DocumentRecord:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from luodi.records import DocumentRecord, Dossier, Event, Member, Unit
 from luodi.settings import Settings
 
-from .accounts import with_accounts
 from .company import with_company
 from .expected import expected_units
 from .links import Link, Links
@@ -33,7 +32,7 @@ def link(
     Without ``units`` the tree is read from the documents. The order of ``records`` does not matter; two copies of one
     document (same bytes or same text) count once.
     """
-    docs = with_accounts(unique(records))
+    docs = unique(records)
     tree = UnitTree(units if units else infer_units(docs))
     events = tuple(events or ())
     owners = {d.document_id: owner(d, tree) for d in docs}
