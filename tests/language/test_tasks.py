@@ -210,6 +210,7 @@ def test_a_tables_columns_of_work_may_bear_any_name() -> None:
         "县政府第9次常务会议专题研究了这件事，决定如下。",
         "本通知所称座位，不含临时加座。",
         "所称汛期，自每年5月1日起算。",
+        "第二十三条 本办法由县住房城乡建设局、县消防救援大队负责解释。",
     ],
 )
 def test_what_met_was_sent_or_is_meant_is_no_task(sentence: str) -> None:
@@ -320,6 +321,19 @@ def test_a_table_may_point_at_items_by_their_numbers() -> None:
 def test_making_a_local_plan_is_a_task() -> None:
     found = tasks_of("一、组织保障\n（一）制定方案。各县人民政府应当于2024年9月15日前制定本地治水实施方案。\n")
     assert [t.lead for t in found] == [("各县人民政府",)]
+
+
+def test_a_companys_own_rules_are_a_task_too() -> None:
+    assert tasks_of("一、落实责任\n各企业要在2024年7月15日前制定本企业实施细则。\n")
+
+
+def test_a_paragraph_somebody_answers_for_is_made_of_tasks_however_it_is_told() -> None:
+    found = tasks_of(
+        "惊蛰到谷雨，先把家底理顺\n究竟多少家，县里几个部门各有各的说法。"
+        "“五一”假期前，证照全部办齐，办不齐的停止接客。往后每季度末，乡镇把底册里新开、歇业的变动报县旅游局。\n"
+        "（牵头：各乡镇人民政府；配合：县旅游局）\n"
+    )
+    assert [t.sentence[:4] for t in found] == ["“五一”", "往后每季"]
 
 
 ABOVE = {

@@ -8,7 +8,11 @@ from functools import cache
 
 from ...text.lexicon import rules
 from ..passages import Passage
+from ..units.responsibility import read_responsibility
 from ..units.subjects import starts_imperative
+
+_PARAGRAPH = 12
+"""Sentences after which the end of a paragraph is no longer looked for: who answers for it stands in the next line."""
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _ACTOR = re.compile(r"^(?:各|县级|市级|省级|乡|村|有关|相关|[一-龥]{2,12}(?:部门|政府|单位|机构|企业|学校|局|厅|委))")
@@ -63,6 +67,9 @@ def _place(passage: Passage, nearby: Sequence[Passage], at: int) -> Iterator[str
         yield "@after-number"
     if at > 0 and nearby[at - 1].text.endswith("；"):
         yield "@after-part"
+    behind = next((p for p in nearby[at + 1 : at + _PARAGRAPH] if p.line != passage.line), None)
+    if behind is not None and read_responsibility(behind.text) is not None:
+        yield "@answered-for"
 
 
 def _ngrams(text: str) -> Iterator[str]:
