@@ -5,6 +5,7 @@ from __future__ import annotations
 from luodi.records import Block, Cell, DocumentRecord, Table
 
 from .draft import Draft, Grid, Joined, Paragraph, Row
+from .frames import second_header, without_frames
 from .headers import header_rows
 from .tidy import Tidier
 
@@ -46,6 +47,7 @@ class _Text:
 
 def assemble(draft: Draft, *, document_id: str, sha256: str, file: str, media_type: str) -> DocumentRecord:
     """The record of a draft: lines laid out, characters tidied, blocks, tables and pages placed."""
+    without_frames(draft)
     tidier = Tidier()
     text = _Text(draft.pages)
     for item in draft.items:
@@ -101,6 +103,7 @@ def _grid(text: _Text, grid: Grid, tidier: Tidier) -> None:
         placed.append(tuple(cells))
         text.blocks.append(Block(start=start, end=text.length, page=row.page, kind="table_row"))
     headers = header_rows([[c.text for c in row] for row in placed]) if grid.header_rows is None else grid.header_rows
+    headers = second_header(rows, headers)
     text.tables.append(
         Table(
             start=first if first is not None else 0,

@@ -11,53 +11,11 @@ from luodi.settings import Settings
 from .decode import declared_encoding, decode
 from .draft import CellText, Draft, Grid, Joined, Paragraph, Row
 from .errors import refuse
+from .menus import BLOCKS, is_layout, is_menu, is_named_furniture
 
 _DROPPED = "script, style, noscript, template, iframe, svg, select, button, input, link, meta, object, embed"
-_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav|menu|breadcrumb|crumbs?|header|footer|foot|sidebar|share|print|related|recommend|copyright|toolbar|"
-    r"search|login|qrcode|ewm|fenxiang|daohang|position|weizhi|pages?num|banner|topbar|bottom)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _TINY = re.compile(r"font-size:(?:0|0?\.\d+|1)(?:px|pt|em)?(?:;|$)")
 _WHITE = re.compile(r"(?:^|;)color:(?:white|#fff(?:fff)?|rgba?\(255,255,255)")
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "dt",
-        "dd",
-        "section",
-        "article",
-        "blockquote",
-        "pre",
-        "center",
-        "td",
-        "th",
-        "tr",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "tbody",
-        "main",
-        "form",
-        "fieldset",
-        "figure",
-        "figcaption",
-        "address",
-        "details",
-        "summary",
-        "caption",
-        "body",
-    ]
-)
 _SKIP = frozenset(["script", "style", "noscript", "template", "iframe", "svg", "head", "title", "select"])
 _PIECES = frozenset(["tr", "td", "th", "tbody", "li", "p"])
 _UNWEIGHED = _SKIP | frozenset(["a", "nav", "header", "footer", "aside"])
@@ -123,12 +81,12 @@ def _main_node(body: Any) -> tuple[Any, list[str]]:
     weights = _weights(body)
     node, total, around = body, max(1, weights[body.mem_id]), list[str]()
     while True:
-        blocks = [c for c in node.iter() if c.tag in _BLOCKS and c.tag not in _PIECES]
+        blocks = [c for c in node.iter() if c.tag in BLOCKS and c.tag not in _PIECES]
         best = max(blocks, key=lambda c: weights.get(c.mem_id, 0), default=None)
         if (
             best is None
             or weights.get(best.mem_id, 0) < _SHARE * total
-            or (best.tag == "table" and not _is_layout(best))
+            or (best.tag == "table" and not is_layout(best))
         ):
             return node, around
         around.extend(_words(child) for child in node.iter() if child.mem_id != best.mem_id)
@@ -151,25 +109,12 @@ def _weights(body: Any) -> dict[int, int]:
         for child in node.iter(include_text=True):
             if child.tag == "-text":
                 weights[node.mem_id] += len((child.text_content or "").strip())
-            elif child.tag not in _UNWEIGHED and not _is_named_furniture(child):
+            elif child.tag not in _UNWEIGHED and not is_named_furniture(child):
                 waiting.append((child, node.mem_id))
     for node, parent in reversed(order):
         if parent:
             weights[parent] += weights[node.mem_id]
     return weights
-
-
-def _is_named_furniture(node: Any) -> bool:
-    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-    return bool(names.strip()) and _NAMES.search(names) is not None and len(node.text()) < 400
-
-
-def _is_layout(table: Any) -> bool:
-    """A table that only places things: it holds another table, or long text in few cells."""
-    if len(table.css("table")) > 1:
-        return True
-    cells = table.css("td, th")
-    return len(cells) < 2 or (len(cells) <= 3 and any(len(cell.text()) > 300 for cell in cells))
 
 
 def _title(tree: Any, body: Any) -> str:
@@ -209,7 +154,7 @@ class _Walker:
                 self.parts.append(_closed_up(child.text_content or ""))
             elif tag in _SKIP:
                 continue
-            elif tag in ("nav", "footer", "aside") or _is_named_furniture(child):
+            elif tag in ("nav", "footer", "aside") or is_named_furniture(child) or is_menu(child):
                 self.aside.append(_words(child))
             elif (reason := _hidden_reason(child)) is not None:
                 words = " ".join(child.text().split())
@@ -217,14 +162,14 @@ class _Walker:
                     self.hidden.append(Hidden(page=1, text=words, reason=reason))
             elif tag == "br":
                 self.flush()
-            elif tag == "table" and not _is_layout(child):
+            elif tag == "table" and not is_layout(child):
                 self.flush()
                 grid = _grid(child)
                 if grid.rows:
                     self.items.append(grid)
             elif depth > _MAX_DEPTH:
                 self.parts.append(child.text())
-            elif tag in _BLOCKS:
+            elif tag in BLOCKS:
                 self.flush()
                 self.block(child, depth + 1)
                 self.flush()

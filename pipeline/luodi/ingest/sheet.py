@@ -173,6 +173,29 @@ def _fit(head: str, mark: str) -> float:
     return sum(1 for width in widths if width == widths[0]) / len(widths)
 
 
+_NOTE_CELL = re.compile(
+    r"^[^：:]{2,12}[：:]|^(?:19|20)\d{2}\s*[-年./]\s*\d{1,2}(?:\s*[-月./]\s*\d{1,2}\s*日?|\s*月)?$|^单位[：:]"
+)
+"""A cell above a header that says who made a sheet, or when."""
+
+
+def _titles(plain: Values, header: int | None) -> int:
+    """How many rows at the top are no part of the table: titles of one cell, and notes on who made the sheet and when.
+
+    Where no header is known, only rows of one cell above rows of several are titles.
+    """
+    first = 0
+    last = len(plain) if header is None else header
+    while first < last:
+        words = [cell for cell in plain[first] if cell]
+        if len(words) > 1 and (header is None or not all(_NOTE_CELL.match(cell) for cell in words)):
+            break
+        first += 1
+    if header is None and first == len(plain):
+        return 0  # a list of one column
+    return first
+
+
 def _add_sheet(
     draft: Draft,
     values: Values,
@@ -193,12 +216,10 @@ def _add_sheet(
     rows = [Row([row[c] if c < len(row) else "" for c in used], page) for row in cells]
     plain = [[cell if isinstance(cell, str) else "" for cell in row.cells] for row in rows]
     header = header_index(plain)
-    first = 0
-    if header is not None:
-        for first in range(header + 1):
-            if sum(1 for cell in plain[first] if cell) > 1:
-                break
-            draft.items.extend(Paragraph(cell, page) for cell in plain[first] if cell)
+    first = _titles(plain, header)
+    for words in plain[:first]:
+        if any(words):
+            draft.items.append(Paragraph("　".join(cell for cell in words if cell), page))
     rest = rows[first:]
     if rest:
         draft.items.append(Grid(rest, name=name, header_rows=None if header is None else header - first + 1))

@@ -83,11 +83,15 @@ class Walker:
         return found
 
     def table(self, element: Any, *, on_dark: bool, depth: int) -> list[Paragraph | Grid]:
-        """A table; one of a single cell is a frame and gives its content; nested tables follow their host."""
+        """A table; one of a single column with several lines in a cell is a frame and gives its content.
+
+        Nested tables follow their host.
+        """
         rows: list[Row] = []
         nested: list[Paragraph | Grid] = []
         headers = 0
-        frame: list[Paragraph | Grid] | None = None
+        frame: list[Paragraph | Grid] = []
+        lined = False
         for tr in unwrapped(element, f"{W}tr"):
             if tr.find(f"{W}trPr/{W}del") is not None:
                 continue
@@ -97,7 +101,8 @@ class Walker:
                 properties = tc.find(f"{W}tcPr")
                 dark = on_dark or (properties is not None and is_dark(properties.find(f"{W}shd")))
                 content = self.story(tc, on_dark=dark, depth=depth + 1)
-                frame = content if frame is None else []
+                frame.extend(content)
+                lined = lined or len(content) > 1
                 words = " ".join(item.text.strip() for item in content if isinstance(item, Paragraph))
                 nested.extend(item for item in content if isinstance(item, Grid))
                 merge = None if properties is None else properties.find(f"{W}vMerge")
@@ -108,8 +113,8 @@ class Walker:
             rows.append(Row(cells, page))
             if headers == len(rows) - 1 and is_on(tr.find(f"{W}trPr/{W}tblHeader")):
                 headers += 1
-        if len(rows) == 1 and len(rows[0].cells) == 1:
-            return frame if frame is not None else []
+        if all(len(row.cells) == 1 for row in rows) and (lined or len(rows) == 1):
+            return frame
         return [Grid(rows, header_rows=headers if 0 < headers < len(rows) else None), *nested]
 
     def turn(self) -> None:

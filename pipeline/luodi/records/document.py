@@ -57,8 +57,14 @@ class Table(Record):
     rows: tuple[tuple[Cell, ...], ...] = ()
 
     def header(self) -> tuple[str, ...]:
-        """The texts of the header row, empty when there is none."""
-        return tuple(c.text for c in self.rows[0]) if self.header_rows and self.rows else ()
+        """The texts of the header, empty when there is none; of heads above each other the lowest that says something.
+
+        A row of one cell over the whole width is a title and heads nothing.
+        """
+        heads = [row for row in self.rows[: self.header_rows] if len({cell.start for cell in row}) > 1 or len(row) == 1]
+        return tuple(
+            next((cell.text for cell in reversed(column) if cell.text), "") for column in zip(*heads, strict=True)
+        )
 
     def body(self) -> tuple[tuple[Cell, ...], ...]:
         """The rows below the header."""
