@@ -14,8 +14,8 @@ from .features import features
 from .model import TaskModel, load_model
 
 THRESHOLD = 0.5
-_CHARGED = 0.15
-"""Probability from which a sentence with its units in brackets behind it is a task, however it is told."""
+_CHARGED = 0.12
+"""Probability from which a sentence is a task, however it is told, where units are charged with it."""
 _UNITS_BEHIND = re.compile(r"（[^（）]*(?:牵头|负责|配合|落实|指导|督促|责任单位)[^（）]*）[。；]?$")
 _YEAR = re.compile(r"(20\d\d)年(?!度|以[前来]|前|起|的)")
 
@@ -38,10 +38,16 @@ def judge(nearby: Sequence[Passage], *, year: int | None = None, model: TaskMode
         if gate is not None:
             verdicts.append(Verdict(False, 0.0, gate))
             continue
-        p = fitted.probability(features(passage, nearby, at))
-        floor = _CHARGED if _UNITS_BEHIND.search(passage.text) else THRESHOLD
+        found = features(passage, nearby, at)
+        p = fitted.probability(found)
+        floor = _CHARGED if _charged(passage, found) else THRESHOLD
         verdicts.append(Verdict(p >= floor, p, "task.model"))
     return verdicts
+
+
+def _charged(passage: Passage, found: set[str]) -> bool:
+    """Whether units stand in brackets behind it; or in a line behind its paragraph, and it has a figure or term."""
+    return bool(_UNITS_BEHIND.search(passage.text)) or ("@answered-for" in found and "#none" not in found)
 
 
 def shut(nearby: Sequence[Passage], at: int, *, year: int | None = None) -> str | None:
