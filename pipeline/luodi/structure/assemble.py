@@ -93,9 +93,10 @@ def structure(record: DocumentRecord, settings: Settings, *, by_words: bool = Tr
 
 def addressees_of(head: Head) -> tuple[str, ...]:
     """主送机关 as a list: cut at commas, and at 、 where each name is complete by itself."""
-    if head.addressees is None:
+    named = head.addressees if head.addressees is not None else head.web.get("addressees")
+    if named is None:
         return ()
-    names = [n for n in split_names(folded(head.addressees.value).rstrip("：")) if _SALUTED.match(n) is None]
+    names = [n for n in split_names(folded(named.value).rstrip("：")) if _SALUTED.match(n) is None]
     found: list[str] = []
     for name in names:
         pieces = split_names(name, "、")

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from luodi.records import DocumentRecord
-from luodi.text.doc_number import first_doc_number
+from luodi.text.doc_number import find_doc_numbers, first_doc_number
 from luodi.text.titles import parse_title
 
 from .dates import find_date
@@ -42,8 +42,10 @@ _SPEAKS_FOR = re.compile(
     r"我(?:谨)?(?:受[^，。]{2,20}委托|代表(?P<organ>国务院|[一-鿿]{1,12}?人民政府))[，,]?(?:现)?向.{0,6}(?:大会|会议)"
 )
 _MADE_BY = re.compile(
-    r"^[（(]?(?:供稿|撰稿|来稿|编制|填报|报送|整理)(?:单位|部门)?\s*[：:](?P<organs>[^，。：；]{3,60}?)[）)]?$"
+    r"^[（(]?(?:供稿|撰稿|来稿|编制|填报|报送|整理|来源|信息来源|稿源)(?:单位|部门)?\s*[：:](?P<organs>[^，。：；]{3,60}?)[）)]?$"
 )
+_RUNNING_HEAD = 60
+"""Characters of a page's head that may hold a red head with its number."""
 _SPEECH = 12
 """Lines in which a report given before a congress says by whom."""
 _DECIDES = re.compile(r"(?:^|[，。])(?P<organs>[一-鿿、和]{3,60}?)决定[^，。书]{4,}")
@@ -211,6 +213,10 @@ def _number(record: DocumentRecord, head: Head) -> Found | None:
     web = head.web.get("doc_number")
     if web is not None and (number := first_doc_number(web.value)) is not None:
         return Found(number.text, web.start, web.end, 0.7)
+    for piece in record.furniture:
+        numbers = find_doc_numbers(piece.text) if piece.role == "header" and piece.page == 1 else ()
+        if numbers and numbers[0].form == "number" and len(piece.text) <= _RUNNING_HEAD:
+            return Found(numbers[0].text, 0, 0, 0.6)
     stem = PurePosixPath(record.file).name.rsplit(".", 1)[0]
     bracket = re.search(r"[（(](?P<number>[^（）()]*[〔\[【][0-9]{4}[〕\]】][^（）()]*号)[）)]\s*$", stem)
     if bracket is not None and (number := first_doc_number(bracket["number"])) is not None:

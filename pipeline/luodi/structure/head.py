@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .found import Found, Head
+from .genres import genre_of
 from .layout import Line, folded
 from .marks import take_marks
 from .title import BODY_START, take_title
@@ -58,9 +59,20 @@ def _addressees(lines: list[Line], head: Head) -> int:
             first = _lead_of_addressees(lines, i)
             head.addressees = Found(" ".join(x.text for x in lines[first : i + 1]), lines[first].start, line.end)
             return i + 1
-        if _begins_text(text, first=i == 0):
+        if _begins_text(text, first=i == 0) and not _covers(lines, i):
             return i
     return min(len(lines), 1) if len(lines) < 3 else min(len(lines), LOOK)
+
+
+def _covers(lines: list[Line], at: int) -> bool:
+    """Whether a line only hands over what stands below it: 各位同事好，通知如下。 of a mail above title and addressees."""
+    if at > 4 or len(lines[at].text) > 40 or _HEADING.match(lines[at].text):
+        return False
+    for i in range(at + 1, min(at + 5, len(lines) - 1)):
+        below = folded(lines[i + 1].text)
+        if below.endswith("：") and _is_addressee(below) and not lines[i + 1].row:
+            return genre_of(lines[i].text) is not None and "。" not in lines[i].text
+    return False
 
 
 def _begins_text(text: str, *, first: bool) -> bool:

@@ -30,6 +30,8 @@ _NO_ADDRESSEE = frozenset("）)文精的要和、，。；规通签")
 _TITLE_THEN_NAMES = re.compile(
     r"(?P<title>[^。；：]{0,60}(?:关于|印发|转发)[^。；：]{4,120}?的(?:通知|意见|函|决定|通报))(?=(?:各|省|有关)[^。；]{2,300}：$)"
 )
+_LABELLED = re.compile(r"^[一-鿿]{2,6}(?:单位|部门|机关|机构|时间|日期)\s*[：:][^。；]{4,90}$")
+"""A note on who made a paper, and when, is one line: 制表单位：某县督查室　2024年2月20日."""
 _DATED = re.compile(rf"^(?P<date>{_DATE})(?P<rest>[^前后内起以至到，。—、印\s][^，。；]{{5,80}}.*)$", re.S)
 
 
@@ -94,7 +96,7 @@ def _pieces(text: str, early: bool) -> Iterator[tuple[int, int]]:
         for end in _head_cuts(text):
             yield _strip(text, begin, end)
             begin = end
-    if "年" in text and "月" in text:
+    if "年" in text and "月" in text and not (early and _LABELLED.match(text)):
         for a, b in _signatures(text, begin):
             if a > begin:
                 yield _strip(text, begin, a)
@@ -107,7 +109,7 @@ def _head_cuts(text: str) -> Iterator[int]:
     """Where a head that lost its line breaks is cut: title | number | addressees | text."""
     begin = 0
     numbers = [n for n in find_doc_numbers(text[:LONGEST_TITLE]) if n.form == "number"]
-    if numbers and numbers[0].end < len(text):
+    if numbers and (numbers[0].end < len(text) or numbers[0].start):
         number = numbers[0]
         after = text[number.end :].lstrip()[:1]
         opens = number.start == 0 or (

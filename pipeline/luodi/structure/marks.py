@@ -17,7 +17,9 @@ from .webhead import HeadWords, head_words, web_pairs
 _COPIES = re.compile(r"^(?:(?:份号|No\.?|№)[：:\s]*)?(?P<copies>[0-9]{6})$")
 _SIGNER = re.compile(r"签\s*发\s*人\s*[：:]?\s*(?P<signer>[一-鿿·]{2,4}(?:[\s　、]+[一-鿿·]{2,4})*)")
 _TELEGRAM = re.compile(r"^(?:发\s*电\s*单\s*位|等\s*级|签\s*批\s*盖\s*章|发\s*往|收\s*电\s*单\s*位)")
-_ORDER_NUMBER = re.compile(r"^[（(]?(?P<number>第\s*(?:[0-9]{1,4}|[一二三四五六七八九十百〇零]{1,7})\s*[号期])[）)]?$")
+_ORDER_NUMBER = re.compile(
+    r"^[（(]?(?P<number>第\s*(?:[0-9]{1,4}|[一二三四五六七八九十百〇零]{1,7})\s*[号期次])[）)]?$"
+)
 _CODELESS = re.compile(
     r"^(?P<number>〔(?:19|20)[0-9]{2}〕\s*(?:第\s*)?[0-9]{1,4}\s*号|(?:19|20)[0-9]{2}\s*年\s*第\s*[0-9]{1,4}\s*[号期])$"
 )
@@ -33,6 +35,10 @@ _ADOPTED = re.compile(
     r"^[（(]?(?:19|20)[0-9]{2}年[0-9]{1,2}月.{4,400}(?:通过|公布|发布|施行|印发|修订|修正|批准).{0,200}[）)]?$"
 )
 
+_POSTED = re.compile(
+    r"^[^。；，：]{0,40}?(?P<date>(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2})\s+[0-9]{1,2}:[0-9]{2}[^。；，]{0,20}$"
+)
+"""The line below an article's title that says who posted it at which minute."""
 _NEWSPAPER = re.compile(r"^[一-鿿]{2,12}报\s*[/·\s]\s*(?:19|20)[0-9]{2}\s*[年\-./].{0,40}(?:版|期)\s*/?$")
 """The line of a newspaper's archive: 某日报/2001年/02月/20日/第A01版/."""
 _CONGRESS = re.compile(
@@ -154,6 +160,10 @@ def _take_mark(line: Line, head: Head, words: HeadWords, index: int) -> bool:
         )
         text = signed["date"]
     if _take_bracketed(line, head):
+        return True
+    posted = _POSTED.match(text)
+    if posted is not None:
+        head.web.setdefault("web_date", Found(posted["date"], line.start + posted.start("date"), line.end, 0.5))
         return True
     delivered = _DELIVERED.match(text)
     if is_date_line(text) or delivered is not None:

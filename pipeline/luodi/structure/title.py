@@ -31,6 +31,8 @@ HEADLINE = re.compile(r"读懂|看懂|说明白|讲明白|说清楚|讲清楚|�
 _ENDING_NUMBER = re.compile(r"\s*[）)]$")
 _ENDING_DATE = re.compile(r"[（(](?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)[）)]$")
 """The line below a title that says of which day it is, where a layout set it behind the title."""
+_MONTH_LINE = re.compile(r"^[（(](?:19|20)[0-9]{2}年[0-9]{1,2}月[）)]$")
+"""The line below a title that only says of which month it is."""
 _LEADING_NOTE = re.compile(
     r"^文\s*件(?=关于)|^[（(【\[](?:转载|转发|转|已废止|废止|失效|修订|公开|最新|现行有效|有效)[）)】\]]\s*"
 )
@@ -59,7 +61,9 @@ def take_title(left: list[Line | None], head: Head) -> None:
     if best is None:
         _take_byline(runs, -1, head)
         return
-    run = _without_banner(runs[best[1]])
+    run = _without_banner(runs[best[1]], head)
+    if len(run) > 1 and _MONTH_LINE.match(run[-1].text):
+        run = run[:-1]
     title = join_title(run)
     numbers = find_doc_numbers(title) if title.endswith(("）", ")")) else []
     if numbers and _ENDING_NUMBER.match(title, numbers[-1].end) and title[numbers[-1].start - 1] in "（(":
@@ -75,14 +79,17 @@ def take_title(left: list[Line | None], head: Head) -> None:
     _take_byline(runs, best[1], head)
 
 
-def _without_banner(run: list[Line]) -> list[Line]:
+def _without_banner(run: list[Line], head: Head) -> list[Line]:
     """The lines of a title without a body's name above it that the title itself says again (云泽市人民政府 above
-    云泽市治水自评报告)."""
+    云泽市治水自评报告): that is the red head."""
     if len(run) < 2 or not organs_of(run[0].text) or organs_of(run[1].text):
         return run
     rest, place = "".join(line.text for line in run[1:]), place_of(run[0].text)
     again = place is not None and place in rest.split("关于")[0]
-    return run[1:] if again and genre_of(rest) is not None else run
+    if not again or genre_of(rest) is None:
+        return run
+    head.mark = head.mark or Found(run[0].text, run[0].start, run[0].end, 0.7)
+    return run[1:]
 
 
 def _take_byline(runs: list[list[Line]], chosen: int, head: Head) -> None:

@@ -12,9 +12,13 @@ from .found import Found
 from .layout import Line
 
 _PAIR = re.compile(
-    r"(?P<key>[一-鿿][一-鿿\s]{0,9}?)\s*[：:]\s*(?P<value>(?:[^：:|]|(?<=[0-9])[：:](?=[0-9]))*?)"
-    r"(?=$|[\s|]+[一-鿿][一-鿿\s]{1,9}?\s*[：:])"
+    r"(?P<key>[一-鿿][一-鿿\s]{0,9}?)\s*(?:[（(](?:盖章|公章|签章|章)[）)]\s*)?[：:]\s*(?P<value>(?:[^：:|]|(?<=[0-9])[：:](?=[0-9]))*?)"
+    r"(?=$|[\s|]+[一-鿿][一-鿿\s]{1,9}?\s*(?:[（(](?:盖章|公章|签章|章)[）)]\s*)?[：:])"
 )
+
+
+_DATE_BEHIND = re.compile(r"[\s　]+(?P<date>(?:19|20)[0-9]{2}\s*[-年./]\s*[0-9]{1,2}\s*[-月./]\s*[0-9]{1,2}\s*日?)$")
+"""The day behind who made a sheet: 制表单位：某县督查室　2024年2月20日."""
 
 
 class HeadWords(NamedTuple):
@@ -51,6 +55,12 @@ def web_pairs(line: Line) -> dict[str, Found]:
         return {}
     found: dict[str, Found] = {}
     known = 0
+    dated = _DATE_BEHIND.search(text)
+    if dated is not None and keys.get("".join(re.split("[：:]", text)[0].split())) in ("issuer", "source"):
+        found["issue_date"] = Found(
+            dated["date"], line.start + dated.start("date"), line.start + dated.end("date"), 0.7
+        )
+        text = text[: dated.start()]
     for match in _PAIR.finditer(text):
         key = keys.get("".join(match["key"].split()))
         if key is None:
