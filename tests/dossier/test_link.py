@@ -45,6 +45,43 @@ def test_an_attached_text_links_a_renamed_notice(make: Make, policy: DocumentRec
     assert _members(dossier) == {"x.txt": ("云泽市", "forward")}
 
 
+@pytest.mark.parametrize(
+    "reference",
+    [
+        {"title": None, "doc_number": "县政办发〔2024〕5号", "relation": "reports_on"},
+        {"title": "关于加强校园食堂管理的若干意见", "doc_number": None, "relation": "reports_on"},
+        {"title": "关于加强校园食堂管理的若干的意见", "doc_number": None, "relation": "reports_on"},
+    ],
+    ids=["number", "title", "mistyped title"],
+)
+def test_counties_whose_papers_bear_one_name_keep_their_reports_apart(make: Make, reference: dict[str, object]) -> None:
+    """Every county numbers its papers 县政办发〔2024〕1号, 2号, …: a report means that of its own."""
+    units, records = [], []
+    for county, town in (("江川县", "石桥镇"), ("云岭县", "白沙镇"), ("海阳县", "青山镇")):
+        units += [Unit(name=county, level="county"), Unit(name=town, level="town", parent=county)]
+        title, number = f"{county}人民政府办公室关于加强校园食堂管理的若干意见", "县政办发〔2024〕5号"
+        policy = make(
+            f"{county}.txt", f"{county}的意见。", title=title, doc_number=number, issuer=(f"{county}人民政府办公室",)
+        )
+        records.append(policy.replace(kind="policy"))
+        records.append(
+            make(
+                f"{town}.txt",
+                f"{town}的报告。",
+                kind="report",
+                title=f"{town}人民政府工作报告",
+                issuer=(f"{town}人民政府",),
+                refers_to=(reference,),
+            )
+        )
+    dossiers = link(records, units, [], None)
+    assert [(d.issuing_unit, list(_members(d))) for d in dossiers] == [
+        ("云岭县", ["白沙镇.txt"]),
+        ("江川县", ["石桥镇.txt"]),
+        ("海阳县", ["青山镇.txt"]),
+    ]
+
+
 def test_two_copies_of_one_document_count_once(policy: DocumentRecord, forward: Make, units: list[Unit]) -> None:
     notice = forward("云泽市")
     copy = notice.replace(file="copy/again.txt")

@@ -14,7 +14,7 @@ from .names import bare, number_key, own_title_keys, title_keys
 from .tree import UnitTree
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 ANSWERS: frozenset[Relation] = frozenset({"forwards", "implements", "interprets", "reports_on"})
 """Relations that make a document part of another's dossier; a mere mention does not."""
@@ -45,8 +45,9 @@ class Link:
 class Links:
     """All links of a run, and the look-ups by number and title that made them."""
 
-    def __init__(self, docs: Sequence[DocumentRecord]) -> None:
+    def __init__(self, docs: Sequence[DocumentRecord], owners: Mapping[str, str | None], tree: UnitTree) -> None:
         self._docs = {d.document_id: d for d in docs}
+        self._owners, self._tree = owners, tree
         self._from: dict[str, dict[str, Link]] = defaultdict(dict)
         self._to: dict[str, list[Link]] = defaultdict(list)
         self._numbers: dict[str, list[str]] = defaultdict(list)
@@ -88,23 +89,38 @@ class Links:
         """Whether another document of the folder repeals this one."""
         return any(x.relation == "repeals" for x in self.into(document_id))
 
-    def by_number(self, number: str | None) -> list[str]:
-        """Documents that bear a number; if none does, those that bear it without a word (minutes: 〔2024〕5号)."""
-        key = number_key(number)
-        return [] if key is None else self._numbers.get(key) or self._numbers.get(bare(key), [])
+    def by_number(self, number: str | None, source: str | None = None) -> list[str]:
+        """Documents that bear a number; if none does, those that bear it without a word (minutes: 〔2024〕5号).
 
-    def by_title(self, title: str | None) -> list[str]:
+        Of several only those that the document ``source`` can mean, here and below.
+        """
+        key = number_key(number)
+        return [] if key is None else self.meant(self._numbers.get(key) or self._numbers.get(bare(key), []), source)
+
+    def by_title(self, title: str | None, source: str | None = None) -> list[str]:
         """Documents that bear a title; if none does, those whose names it quotes."""
         keys = title_keys(title)
         for key in keys[:2]:
             found = self._titles.get(key)
             if found:
-                return found
-        return list(dict.fromkeys(i for key in keys[2:] for i in self._titles.get(key, ())))
+                return self.meant(found, source)
+        return self.meant(list(dict.fromkeys(i for key in keys[2:] for i in self._titles.get(key, ()))), source)
 
-    def by_any(self, keys: Sequence[str]) -> list[str]:
+    def by_any(self, keys: Sequence[str], source: str | None = None) -> list[str]:
         """Documents that bear the first of several possible numbers that anyone bears, the bare one last."""
-        return next((found for key in [*keys, *map(bare, keys[:1])] if (found := self._numbers.get(key))), [])
+        found = next((found for key in [*keys, *map(bare, keys[:1])] if (found := self._numbers.get(key))), [])
+        return self.meant(found, source)
+
+    def meant(self, found: list[str], source: str | None) -> list[str]:
+        """Of several documents of one name those of the source's branch of the tree, if there are any.
+
+        Every county has a 县政办发〔2024〕5号; all linked to all, a province's dossiers would grow with its square.
+        """
+        place = self._owners.get(source) if source is not None else None
+        if place is None or len(found) < 2:
+            return found
+        near = [i for i in found if (other := self._owners[i]) is None or self._tree.akin(place, other)]
+        return near or found
 
     def named(self, number: str | None, title: str | None) -> str | None:
         """The one document that a number or title names, None when none or several."""

@@ -29,7 +29,7 @@ _COPIED = 0.3
 
 def link_documents(docs: Sequence[DocumentRecord], owners: dict[str, str | None], tree: UnitTree) -> Links:
     """Find all links between the documents of a run; time grows with the number of documents, not of pairs."""
-    links = Links(docs)
+    links = Links(docs, owners, tree)
     for doc in docs:
         for found in _by_reference(doc, links):
             links.add(found)
@@ -46,10 +46,10 @@ def link_documents(docs: Sequence[DocumentRecord], owners: dict[str, str | None]
 
 
 def _by_reference(doc: DocumentRecord, links: Links) -> Iterable[Link]:
-    usual = USUAL.get(doc.kind, "cites")
+    usual, own = USUAL.get(doc.kind, "cites"), doc.document_id
     for ref in doc.refers_to:
         relation = ref.relation
-        titled, numbered = links.by_title(ref.title), links.by_number(ref.doc_number)
+        titled, numbered = links.by_title(ref.title, own), links.by_number(ref.doc_number, own)
         agreed = [i for i in titled if i in numbered]
         for target in agreed:
             yield Link(doc.document_id, target, relation, 1.0, f"标题和文号：{ref.doc_number}")
@@ -60,15 +60,15 @@ def _by_reference(doc: DocumentRecord, links: Links) -> Iterable[Link]:
             how = "cites" if weak else relation
             yield Link(doc.document_id, target, how, 0.6 if weak else 0.95, f"文号：{ref.doc_number}")
     for keys, _, _ in numbers_in(doc.title or ""):
-        for target in links.by_any(keys):
+        for target in links.by_any(keys, own):
             yield Link(doc.document_id, target, usual, 0.95, f"标题中的文号：{keys[0]}")
     for name in quoted_names(doc.title or ""):
-        for target in links.by_title(name):
+        for target in links.by_title(name, own):
             yield Link(doc.document_id, target, usual, 0.9, f"标题中的《{name}》")
     about = title_keys(doc.title)[1:2] if doc.kind in ("forward", "report") else ()
     for key in about:
         for prefix in ("转发", "批转", "贯彻落实", "落实", "贯彻"):
-            for target in links.by_title(key.removeprefix(prefix)) if key.startswith(prefix) else ():
+            for target in links.by_title(key.removeprefix(prefix), own) if key.startswith(prefix) else ():
                 yield Link(doc.document_id, target, usual, 0.85, "标题")
 
 
@@ -79,12 +79,12 @@ def _by_mention(doc: DocumentRecord, links: Links) -> Iterable[Link]:
     own = number_key(doc.doc_number)
     first = not links.sure(doc, floor=0.95)
     for keys, _, _ in numbers_in(head):
-        for target in links.by_any(keys) if own not in keys else ():
+        for target in links.by_any(keys, doc.document_id) if own not in keys else ():
             how, strength = (usual, 0.7) if first else ("cites", 0.5)
             yield Link(doc.document_id, target, how, strength, f"文中文号：{keys[0]}")
             first = False
     for name in quoted_names(head):
-        for target in links.by_title(name):
+        for target in links.by_title(name, doc.document_id):
             yield Link(doc.document_id, target, usual if first else "cites", 0.65 if first else 0.5, f"文中《{name}》")
             first = False
 
@@ -95,9 +95,10 @@ def _by_near_title(
     """Titles that were shortened or mistyped, of other units' documents, where nothing surer has placed one."""
     from rapidfuzz import fuzz, process
 
-    names = {
-        key: d.document_id for d in docs if d.kind in ("policy", "rules", "other") for key in own_title_keys(d.title)
-    }
+    names: dict[str, list[str]] = defaultdict(list)
+    for doc in docs:
+        for key in own_title_keys(doc.title) if doc.kind in ("policy", "rules", "other") else ():
+            names[key].append(doc.document_id)
     if not names:
         return
     choices = list(names)
@@ -110,7 +111,7 @@ def _by_near_title(
         for key, speaker in tried.items():
             near = process.extractOne(key, choices, scorer=fuzz.ratio, score_cutoff=_NEAR)
             same_figures = near is not None and _FIGURES.findall(near[0]) == _FIGURES.findall(key)
-            target = names[near[0]] if near is not None else doc.document_id
+            target = links.meant(names[near[0]], doc.document_id)[-1] if near is not None else doc.document_id
             place = owners[target]
             other = place is None or place != owners[doc.document_id]
             other = other and (speaker is None or place is None or speaker == tree.government(place))
@@ -126,16 +127,17 @@ def _speaker(title: str) -> str | None:
 
 def _by_repealed(docs: Sequence[DocumentRecord], links: Links) -> Iterable[Link]:
     """Documents that still answer what a policy of the folder repealed: they are read against the new policy."""
-    numbers: dict[str, str] = {}
-    titles: dict[str, str] = {}
+    numbers: dict[str, list[str]] = defaultdict(list)
+    titles: dict[str, list[str]] = defaultdict(list)
     for doc in docs:
         for ref in doc.refers_to if doc.kind in ("policy", "rules", "other") else ():
             if ref.relation != "repeals":
                 continue
             key = number_key(ref.doc_number)
             if key is not None:
-                numbers[key] = doc.document_id
-            titles |= dict.fromkeys(title_keys(ref.title), doc.document_id)
+                numbers[key].append(doc.document_id)
+            for title in title_keys(ref.title):
+                titles[title].append(doc.document_id)
     if not numbers and not titles:
         return
     dates = {d.document_id: d.issue_date for d in docs}
@@ -145,7 +147,8 @@ def _by_repealed(docs: Sequence[DocumentRecord], links: Links) -> Iterable[Link]
             continue
         for ref in doc.refers_to:
             hits = [numbers.get(number_key(ref.doc_number) or ""), *(titles.get(k) for k in title_keys(ref.title))]
-            target = next((h for h in hits if h is not None), None)
+            hit = next((h for h in hits if h is not None), None)
+            target = links.meant(hit, doc.document_id)[-1] if hit is not None else None
             if target is not None and ref.relation != "repeals" and _after(doc, dates[target]):
                 yield Link(doc.document_id, target, usual, 0.6, f"所据的{ref.doc_number or ref.title}已被它废止")
 

@@ -96,6 +96,11 @@ class UnitTree:
         """Whether a unit's government stands below another's; False where either is not known."""
         return lower is not None and upper is not None and self.is_below(self.government(lower), self.government(upper))
 
+    def akin(self, name: str, other: str) -> bool:
+        """Whether two units are of one branch: of one government, or one of them below the other's."""
+        mine, theirs = self.government(name), self.government(other)
+        return mine == theirs or self.is_below(mine, theirs) or self.is_below(theirs, mine)
+
     def is_below(self, name: str, above: str) -> bool:
         """Whether one unit stands somewhere below another."""
         return above in self.ancestors(name)
