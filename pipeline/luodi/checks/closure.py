@@ -29,8 +29,11 @@ _RULES: dict[FindingKind, tuple[str, Severity]] = {
     "rectify-relapse": ("closure.relapse", "high"),
 }
 _FINISHED = re.compile(r"^(?:是|已?完成|已整改|整改完成|已销号|已办结|办结|整改到位|√|✓)")
-_OPEN = re.compile(r"^(?:否|未|尚|没|正在|进行中|整改中|推进中|持续|逾期|超期|滞后|×|✗|✕|[xX]$)")
-"""A status that says it is not done."""
+_OPEN = re.compile(
+    r"^(?:否|未|尚|没|正在|进行中|整改中|推进中|在[改办]|持续|逾期|超期|滞后|×|✗|✕|[xX]$|[①-⑳]?(?:整改|完成|进度)?\d{1,2}(?:\.\d+)?[%％])"
+)
+"""A status that says it is not done; a share below 100 % does."""
+_NUMBER = re.compile(r"^\d+(?:\.\d+)?")
 _COUNTED = re.compile(
     r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[户处宗座个台条家件眼人段栋所亩名间张项口辆具份幢])(?!县|市|区|镇|乡|村民)"
 )
@@ -165,17 +168,20 @@ def _claimed(row: ledgers.Row) -> bool:
 
 
 def _part_only(row: ledgers.Row) -> str | None:
-    """The problem counts N of something and the text, in all, only M < N of the same as put right."""
+    """The row counts N in all and M < N as put right, in columns of their own or in the problem and in the text."""
+    wanted, done = (_NUMBER.match(row.words(column)) for column in ("asked_count", "done_count"))
+    if wanted is not None and done is not None and float(done.group()) < float(wanted.group()):
+        return f"应改{wanted.group()}，已改只有{done.group()}"
     asked = _COUNTED.search(row.words("problem"))
     if asked is None:
         return None
     text = row.words("text")
     counted = [m for m in _COUNTED.finditer(text) if m["unit"] == asked["unit"]]
-    done = [m for m in counted if _DID.search(text[: m.start()])]
-    total, wanted = sum(float(m["number"]) for m in counted), float(asked["number"])
-    if not done or total >= wanted or closure_words.whole(text):
+    did = [m for m in counted if _DID.search(text[: m.start()])]
+    total = sum(float(m["number"]) for m in counted)
+    if not did or total >= float(asked["number"]) or closure_words.whole(text):
         return None
-    return f"问题涉及{asked.group()}，整改情况只写明{'、'.join(m.group() for m in done)}"
+    return f"问题涉及{asked.group()}，整改情况只写明{'、'.join(m.group() for m in did)}"
 
 
 def _unreviewed(row: ledgers.Row, as_of: date) -> Fault | None:
@@ -268,5 +274,5 @@ def _dates(row: ledgers.Row) -> str:
 
 
 def _excerpt(row: ledgers.Row) -> str:
-    text = row.words("text")
+    text = row.words("text") or row.words("status")
     return f"写明“{shorten(text, 60)}”" if text else "也没有说明"

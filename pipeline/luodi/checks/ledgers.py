@@ -13,13 +13,11 @@ from datetime import date, timedelta
 from functools import cache
 
 from luodi.records import Cell, DocumentRecord, Quote, Table
+from luodi.structure.headings import Headed, headed
 from luodi.text.lexicon import rules
 from luodi.text.numerals import parse_numeral
 
-_HEADER_DEPTH = 4
-"""Rows looked at for the header: sheets often begin with a title and a line naming who filled them in."""
-
-_NOISE = re.compile(r"[\s（(【\[][^）)】\]]*[）)】\]]|[\s:：、*＊_]+")
+_NOISE = re.compile(r"[\s（(【\[][^）)】\]]*[）)】\]]|[\s:：、*＊_]+|(?<=.)的(?=.)")
 _NOTHING = frozenset({"", "-", "—", "——", "/", "／", "无", "暂无", "None", "nan", "NaT", "null", "未", "空"})
 _DAY = re.compile(
     r"(?P<year>\d{4})\s*[年./／-]\s*(?P<month>\d{1,2})\s*[月./／-]\s*(?P<day>\d{1,2})"
@@ -31,6 +29,8 @@ _BARE = re.compile(r"^(?P<month>\d{1,2})[./-](?P<day>\d{1,2})$")
 _HANZI_YEAR = re.compile(r"[〇零○Ｏ一二三四五六七八九]{4}(?=年)")
 _HANZI_PART = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日号])")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|\D|$)")
+_LONGEST = 20
+"""Characters of a column's name."""
 _STEPS = frozenset({"done", "review", "closed"})
 _HALF_A_YEAR = 182
 _SERIAL = re.compile(r"^[3-5]\d{4}(?:\.\d+)?$")
@@ -80,9 +80,9 @@ def rows(document: DocumentRecord, kind: str) -> list[Row]:
     """The rows of all ledgers of ``kind`` (a table of ledger_headers.toml) in a document, in reading order."""
     found: list[Row] = []
     for table in document.tables:
-        header = _header(table, kind)
-        if header is not None:
-            found.extend(_body(document, table, *header, first=len(found) + 1))
+        known = _header(table, kind)
+        if known is not None:
+            found.extend(_body(document, table, *known, first=len(found) + 1))
     return found
 
 
@@ -145,9 +145,11 @@ def _month_end(year: int, month: int) -> date | None:
     return following - timedelta(days=1)
 
 
-def _body(document: DocumentRecord, table: Table, place: int, columns: dict[int, str], *, first: int) -> Iterator[Row]:
-    number, year = first, _year(document, table, place)
-    for cells in table.rows[place + 1 :]:
+def _body(
+    document: DocumentRecord, table: Table, head: Headed, columns: dict[int, str], *, first: int
+) -> Iterator[Row]:
+    number, year = first, _year(document, table, head.place)
+    for cells in head.rows:
         said: dict[str, str] = dict.fromkeys(columns.values(), "")
         for index, name in columns.items():
             if index < len(cells) and cells[index].text.strip():
@@ -163,40 +165,34 @@ def _quote(document: DocumentRecord, cells: tuple[Cell, ...]) -> Quote:
     return document.quote(min(c.start for c in filled), max(c.end for c in filled))
 
 
-def _header(table: Table, kind: str) -> tuple[int, dict[int, str]] | None:
-    for place, cells in enumerate(table.rows[:_HEADER_DEPTH]):
-        columns = _columns(tuple(c.text for c in cells), kind)
-        if columns is not None:
-            return place, columns
-    return None
+def _header(table: Table, kind: str) -> tuple[Headed, dict[int, str]] | None:
+    """The head that names most columns of a ledger, the first of equals; None when none names those that it needs."""
+    known = [(head, columns) for head in headed(table) if (columns := _columns(head.names, kind)) is not None]
+    return max(known, key=lambda found: len(found[1]), default=None)
 
 
 @cache
 def _columns(header: tuple[str, ...], kind: str) -> dict[int, str] | None:
+    """Which column each cell of a head names: what equals a known word first, then what contains the longest one."""
     names, needs = _lexicon(kind)
     plain = [_NOISE.sub("", cell).lower() for cell in header]
+    fitting = [
+        (cell == word, len(word), -index, name)
+        for index, cell in enumerate(plain)
+        if cell and len(cell) <= _LONGEST
+        for word, name in names
+        if cell == word or (len(word) > 1 and word in cell)
+    ]
     columns: dict[int, str] = {}
-    for exact in (True, False):
-        for index, cell in enumerate(plain):
-            if index in columns or not cell or len(cell) > 20:
-                continue
-            name = _column(cell, names, exact=exact)
-            if name is not None and name not in columns.values():
-                columns[index] = name
+    for _, _, place, name in sorted(fitting, reverse=True):
+        if -place not in columns and name not in columns.values():
+            columns[-place] = name
     present = set(columns.values())
     return columns if all(present & set(group) for group in needs) else None
-
-
-def _column(cell: str, names: tuple[tuple[str, str], ...], *, exact: bool) -> str | None:
-    for word, name in names:
-        if cell == word or (not exact and len(word) > 1 and word in cell):
-            return name
-    return None
 
 
 @cache
 def _lexicon(kind: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, ...], ...]]:
     data = rules("ledger_headers")[kind]
-    pairs = [(word.lower(), name) for name, words in data["columns"].items() for word in words]
-    pairs.sort(key=lambda pair: -len(pair[0]))
+    pairs = [(_NOISE.sub("", word).lower(), name) for name, words in data["columns"].items() for word in words]
     return tuple(pairs), tuple(tuple(group) for group in data["needs"])

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from luodi.records import DocumentKind, DocumentRecord, Table
 from luodi.text.lexicon import rules
 
+from .headings import headed
 from .kind import Kind
 
 SHARE = 0.7
 """Share of a file's text from which its tables are all there is; a caption above a sheet is no document."""
 _KINDS: tuple[tuple[str, DocumentKind], ...] = (("rectification", "rectification"), ("complaint", "feedback"))
-_NOISE = re.compile(r"[\s（）()：:、，,。/*]")
+_NOISE = re.compile(r"[\s（）()：:、，,。/*]|(?<=.)的(?=.)")
 _PUBLIC = re.compile("留言|诉求|工单|投诉|信访|来电|来信|举报")
 """Words of headers that only complaints have; two of them make up for a missing place or number."""
 
@@ -33,7 +34,10 @@ def _ledgers() -> tuple[_Ledger, ...]:
         _Ledger(
             data[name]["id"],
             kind,
-            {column: tuple(sorted(words, key=len, reverse=True)) for column, words in data[name]["columns"].items()},
+            {
+                column: tuple(sorted((_NOISE.sub("", word) for word in words), key=len, reverse=True))
+                for column, words in data[name]["columns"].items()
+            },
             tuple(frozenset(group) for group in data[name]["needs"]),
         )
         for name, kind in _KINDS
@@ -45,15 +49,18 @@ def kind_of_sheet(record: DocumentRecord) -> Kind | None:
     inside = sum(table.end - table.start for table in record.tables)
     if not record.tables or inside < SHARE * max(1, len(record.text.strip())):
         return None
-    found = [kind for table in record.tables if (kind := _kind_of_header(_header(table))) is not None]
+    found = [kind for table in record.tables if (kind := _kind_of_table(table)) is not None]
     return max(found, key=lambda kind: kind.confidence, default=None)
 
 
-def _header(table: Table) -> tuple[str, ...]:
-    """The row of names: the marked header, or the first row when none is marked."""
+def _kind_of_table(table: Table) -> Kind | None:
+    """By the row of names: the marked header, or the first row when none is marked; else two rows, or a form."""
     if table.header_rows > 1:
-        return tuple(cell.text for cell in table.rows[table.header_rows - 1])
-    return table.header() or (tuple(cell.text for cell in table.rows[0]) if table.rows else ())
+        marked = tuple(cell.text for cell in table.rows[table.header_rows - 1])
+    else:
+        marked = table.header() or (tuple(cell.text for cell in table.rows[0]) if table.rows else ())
+    names = (marked, *(head.names for head in headed(table)))
+    return next((kind for given in names if (kind := _kind_of_header(given)) is not None), None)
 
 
 def _kind_of_header(header: tuple[str, ...]) -> Kind | None:
