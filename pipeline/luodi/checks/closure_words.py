@@ -111,7 +111,7 @@ def relapse(text: str, closed: date) -> str | None:
                 continue
             before = text[: text.find(sentence) + again.start()]
             visited = known["relapse.visit"].search(sentence)
-            surely = "销号" in before or known["relapse.strong"].match(again.group())
+            surely = known["relapse.struck"].search(before) or known["relapse.strong"].match(again.group())
             if _later(before, closed) or known["relapse.after"].search(before) or (visited and surely):
                 return sentence.rstrip("。；")
     return None
