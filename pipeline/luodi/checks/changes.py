@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .contradiction import Contradiction, Sentence, same_unit
+from .figures import Figure
 
 _FROM = re.compile(
     r"[由从](?:\d{4}年底?的?|去年底?的?|上年底?的?|原来的?|期初的?|年初的?|\d+月初?的?|改革前的?|此前的?)?[^\d，。；、]{0,6}?$"
@@ -61,25 +62,54 @@ def change(text: str, sentence: Sentence) -> Iterator[Contradiction]:
             )
 
 
-def share(text: str, sentence: Sentence) -> Iterator[Contradiction]:
-    """N in all, M done, a rate of p %: p must be M / N."""
+def share(text: str, sentence: Sentence, before: Sentence | None = None) -> Iterator[Contradiction]:
+    """N in all, M done, a rate of p %: p must be M / N. The whole may stand in the sentence ``before``."""
     a, b, numbers = sentence
     for i, rate in enumerate(numbers):
-        if rate.unit != "%" or rate.vague or i < 2:
+        if rate.unit != "%" or rate.vague or i < 1 or numbers[i - 1].vague:
             continue
-        whole, part = numbers[i - 2], numbers[i - 1]
-        if not same_unit(whole, part) or whole.vague or part.vague or not 0 < part.value < whole.value:
+        part = numbers[i - 1]
+        spans: tuple[tuple[int, int], ...] = ((a, b),)
+        wholes = _wholes(text, numbers[: i - 1], part, rate)
+        if i == 1 and before is not None:
+            wholes, spans = _demanded(text, before, part, rate, a), (before[:2], (a, b))
+        wholes = [w for w in wholes if 0 < part.value < w.value and not w.vague]
+        if not wholes or any(_fits(w, part, rate) for w in wholes):
             continue
-        between, behind = text[whole.end : part.start], text[part.end : rate.start]
-        named = _RATE_OF.match(behind)
-        if not (_OF.search(between) and _RATE.match(behind)) and not (named is not None and named["what"] in between):
-            continue
-        real = 100.0 * part.value / whole.value
-        slack = rate.fine + 100.0 * (part.fine + whole.fine) / whole.value + 0.05
-        if slack + 1e-9 < abs(real - rate.value) <= _SLIP:
+        real = 100.0 * part.value / wholes[0].value
+        if abs(real - rate.value) <= _SLIP:
             yield Contradiction(
-                spans=((a, b),),
-                reason=f"{part.text}÷{whole.text}应为{round(real, 1):g}%，文中写{rate.text}",
+                spans=spans,
+                reason=f"{part.text}÷{wholes[0].text}应为{round(real, 1):g}%，文中写{rate.text}",
                 confidence=0.85,
                 rule="integrity.share",
             )
+
+
+def _fits(whole: Figure, part: Figure, rate: Figure) -> bool:
+    slack = rate.fine + 100.0 * (part.fine + whole.fine) / whole.value + 0.05
+    return abs(100.0 * part.value / whole.value - rate.value) <= slack + 1e-9
+
+
+def _wholes(text: str, earlier: Sequence[Figure], part: Figure, rate: Figure) -> list[Figure]:
+    """What the part may be a part of, the likeliest first; none where the rate may be one of something else."""
+    same = [n for n in earlier if same_unit(n, part)]
+    if not same:
+        return []
+    between, behind = text[same[-1].end : part.start], text[part.end : rate.start]
+    named = _RATE_OF.match(behind)
+    told = named is not None and named["what"] in text[part.start - len(part.label) : part.start]
+    if len(same) > 1:  # 排查120处，其中重大10处，已整改98处，整改率90%
+        return same if told else []
+    next_to = earlier[-1] is same[-1]
+    return same if next_to and (told or (_OF.search(between) and _RATE.match(behind))) else []
+
+
+def _demanded(text: str, before: Sentence, part: Figure, rate: Figure, start: int) -> list[Figure]:
+    """The only number of the part's unit in the sentence before, where it is said to be what was to be done."""
+    wholes = [n for n in before[2] if same_unit(n, part)]
+    named = _RATE_OF.match(text[part.end : rate.start])
+    if len(wholes) != 1 or named is None or named["what"] not in text[start : part.start]:
+        return []
+    asked = text[before[0] : wholes[0].start]
+    return wholes if re.search(rf"应(?:当)?[^，。；\d]{{0,4}}{named['what']}", asked) else []

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from luodi.text.sentences import sentence_spans
 
 from .figures import Figure
 
@@ -22,6 +24,23 @@ class Contradiction:
     reason: str
     confidence: float
     rule: str
+
+
+def statements(text: str) -> Iterator[tuple[int, int]]:
+    """Half-open spans of the sentences of a text, those in rows of tables cell by cell.
+
+    >>> text = "全县现有校车268辆。\\n|照管员|配了268名；\\n均已上岗|"
+    >>> [text[a:b] for a, b in statements(text)]
+    ['全县现有校车268辆。', '照管员', '配了268名；', '均已上岗']
+    """
+    for start, end in sentence_spans(text):
+        at = start
+        while at < end:
+            stop = text.find("|", at, end)
+            stop = end if stop < 0 else stop
+            if text[at:stop].strip():
+                yield at, stop
+            at = stop + 1
 
 
 def same_unit(one: Figure, other: Figure) -> bool:

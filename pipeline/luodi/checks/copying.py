@@ -2,7 +2,7 @@
 
 Names of units and dates are masked, length for length so that offsets hold. Against another unit figures are masked too
 (a copyist changes them); against the unit's own last report they are kept, because a form that is filled in anew each
-quarter is no copy.
+quarter is no copy. What both quote from the policy was copied from neither.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from luodi.records import DocumentRecord, Dossier, Quote
 from luodi.text.sentences import sentence_spans
@@ -17,11 +18,20 @@ from luodi.text.similarity import aligned, containment, shingles
 
 from .places import spellings
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 _LEAST = 12
 """Characters of a sentence from which its repetition says something."""
 _ALIKE = 0.75
+_WINDOW = 6
 _WORTH = 0.08
 """Share of common windows below which two reports cannot be copies: most pairs end here, cheaply."""
+_QUOTED = 0.7
+"""Share of a sentence's windows in the policy from which the sentence is the policy's."""
+_OWN = 60
+"""Characters of a report's own from which its likeness to another one says something."""
 _DATE = re.compile(r"20\d\d年?|\d{1,2}月\d{1,2}日|\d{1,2}月|[一二三四上下前半两]+季度|[上下]半年")
 
 
@@ -46,7 +56,8 @@ def copies(
     """
     names = _names(dossier)
     masked = [_masked(d.text, names) for _, d in reports]
-    windows = [shingles(re.sub(r"\d", "0", text), size=6) for text in masked]
+    windows = [shingles(re.sub(r"\d", "0", text), size=_WINDOW) for text in masked]
+    policy = shingles(_masked(dossier.policy.text, names) if dossier.policy is not None else "", size=_WINDOW)
     found = []
     for i, (unit, report) in enumerate(reports):
         for j in range(i + 1, len(reports)):
@@ -56,7 +67,8 @@ def copies(
                 continue
             same = unit == other_unit
             later, earlier = (i, j) if _follows(report, other) else (j, i)
-            copy = _compare(reports[later][1], reports[earlier][1], masked[later], masked[earlier], exact=same)
+            own_text = (masked[later], masked[earlier])
+            copy = _compare(reports[later][1], reports[earlier][1], *own_text, policy, exact=same)
             if copy.share >= (own if same else others):
                 left = () if same else _residue(reports[later][1], reports[later][0], reports[earlier][0], dossier)
                 found.append(Copy(copy.later, copy.earlier, copy.share, copy.pairs, left))
@@ -82,12 +94,26 @@ def _masked(text: str, names: re.Pattern[str]) -> str:
     return text
 
 
-def _compare(later: DocumentRecord, earlier: DocumentRecord, own: str, base: str, *, exact: bool) -> Copy:
+def _compare(
+    later: DocumentRecord,
+    earlier: DocumentRecord,
+    own: str,
+    base: str,
+    policy: NDArray[np.uint64],
+    *,
+    exact: bool,
+) -> Copy:
+    told = [(a, b) for a, b in sentence_spans(own) if b - a >= _LEAST and not _of_policy(own[a:b], policy)]
     passages = [p for p in aligned(own, base, floor=_ALIKE, shortest=_LEAST) if p.exact or not exact]
-    total = sum(b - a for a, b in sentence_spans(own) if b - a >= _LEAST)
+    passages = [p for p in passages if (p.start, p.end) in set(told)]
+    total = sum(b - a for a, b in told)
     pairs = tuple((later.quote(p.start, p.end), earlier.quote(p.original_start, p.original_end)) for p in passages)
     repeated = sum(p.end - p.start for p in passages)
-    return Copy(later, earlier, min(1.0, repeated / total) if total else 0.0, pairs, ())
+    return Copy(later, earlier, min(1.0, repeated / total) if total >= _OWN else 0.0, pairs, ())
+
+
+def _of_policy(sentence: str, policy: NDArray[np.uint64]) -> bool:
+    return containment(shingles(sentence, size=_WINDOW), policy) >= _QUOTED
 
 
 def _residue(later: DocumentRecord, unit: str, other: str, dossier: Dossier) -> tuple[Quote, ...]:

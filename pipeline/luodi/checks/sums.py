@@ -12,7 +12,8 @@ from .figures import Figure, shown
 _NEAR = 0.1
 """Parts within a tenth of the whole are meant to make it; further off, the list is partial or overlaps."""
 _NEAR_STATED = 0.15
-"""A list that states its own total is complete: it may be further off before it must be something else."""
+"""A list that states its own total is complete, and so is one of like parts of which one is what the other is not
+(企业捐赠, 个人捐赠, 境外捐赠): it may be further off before it must be something else."""
 _PARTS = re.compile(r"其中|分别(?:为|是)|包括|（")
 _TOTAL = re.compile(r"[，；、](?:以上)?(?:合计|共计|总计|总共)[^\d，。；、]{0,6}$")
 _TOGETHER = re.compile(r"(?P<thing>[\u4e00-\u9fff]{1,6}?)[，、]?(?:合计|共计|总共|共)$")
@@ -58,8 +59,9 @@ def parts(text: str, sentence: Sentence, before: Sentence | None) -> Iterator[Co
         wholes = [n for n in earlier if same_unit(n, group[0])]
         if wholes and "其中" not in text[wholes[-1].end : cue.start()]:
             spans = tuple(dict.fromkeys((around([*((before,) if before else ()), sentence], wholes[-1].start), (a, b))))
-            divided = _parallel(group) or (len(group) == 2 and _complementary(group[0], group[1], text))
-            near = _NEAR if divided else _near(group, wholes[-1])
+            parallel, opposed = _parallel(group), _complementary(group[0], group[1], text)
+            near = _NEAR if parallel or (len(group) == 2 and opposed) else _near(group, wholes[-1])
+            near = _NEAR_STATED if parallel and opposed else near
             yield from _compared(wholes, group, spans, _complete(text, group, wholes[-1]), near=near)
 
 

@@ -24,21 +24,28 @@ def totals(document: DocumentRecord) -> Iterator[Contradiction]:
         last = next((i for i, row in enumerate(table.rows) if i > 1 and _is_total(row)), None)
         if last is None or any(_SUBTOTAL.search(c.text) for row in table.rows[:last] for c in row[:2]):
             continue
-        header = table.header()
+        first = _first(table, last)
+        header = [c.text for c in table.rows[first - 1]] if first else []
         for column in range(1, len(table.rows[last])):
             name = header[column] if column < len(header) else ""
             if not _NOT_SUMMED.search(name):
-                yield from _column(table, last, column, name)
+                yield from _column(table, first, last, column, name)
+
+
+def _first(table: Table, last: int) -> int:
+    """The first row to be summed: below the marked head, else the first that holds a number beside its name."""
+    if table.header_rows:
+        return table.header_rows
+    numbered = (i for i, row in enumerate(table.rows[:last]) if any(_NUMBER.match(c.text.strip()) for c in row[1:]))
+    return next(numbered, 0)
 
 
 def _is_total(row: Sequence[Cell]) -> bool:
     return any(_TOTAL.match(c.text.strip()) for c in row[:2])
 
 
-def _column(table: Table, last: int, column: int, name: str) -> Iterator[Contradiction]:
-    cells = [
-        row[column] for row in table.rows[table.header_rows : last] if column < len(row) and row[column].text.strip()
-    ]
+def _column(table: Table, first: int, last: int, column: int, name: str) -> Iterator[Contradiction]:
+    cells = [row[column] for row in table.rows[first:last] if column < len(row) and row[column].text.strip()]
     stated = table.rows[last][column]
     if len(cells) < 2 or not all(_NUMBER.match(c.text.strip()) for c in (*cells, stated)):
         return
