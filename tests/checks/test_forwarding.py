@@ -239,3 +239,54 @@ def test_a_policy_for_counties_is_not_for_firms(
     notice = forward("云泽市", body=LOCAL, addressees=addressees)
     found = _find([asked, notice, forward("临阜市")], units)
     assert (("forward-misrouted", "云泽市") in found) is wrong
+
+
+@pytest.mark.parametrize(
+    ("addressees", "wrong"),
+    [
+        (("各市人民政府", "省政府各部门"), True),
+        (("各市（州）",), True),
+        (("各县（市、区）人民政府", "市政府各部门"), False),
+        (("各市级医院",), False),
+    ],
+)
+def test_a_city_cannot_write_to_all_cities(
+    policy: DocumentRecord, forward: Make, units: list[Unit], addressees: tuple[str, ...], wrong: bool
+) -> None:
+    found = _find([policy, forward("云泽市", addressees=addressees), forward("临阜市")], units)
+    assert (("forward-misrouted", "云泽市") in found) is wrong
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        ("请特别注意：食堂烹饪的饭菜从出锅到食用不得超过4小时。", "forwarding.wrong-figure"),
+        ("请特别注意：食堂烹饪的饭菜从出锅到食用不得超过1小时。", None),
+        ("请特别注意：食堂烹饪的饭菜从出锅到食用不得超过2小时。", None),
+        ("为便于操作，所附文本作了文字调整，请按所附文本执行。", "forwarding.text-reworded"),
+        ("第三条“从出锅到食用不得超过2小时”改为“尽量趁热食用”，其余照办。", "forwarding.text-reworded"),
+        ("原“校园食堂监督员”改为“膳食委员”，请周知。", None),
+    ],
+)
+def test_a_notice_must_not_loosen_or_reword_what_it_passes_on(
+    policy: DocumentRecord, forward: Make, units: list[Unit], body: str, rule: str | None
+) -> None:
+    found = _find([policy, forward("云泽市", body=body), forward("临阜市")], units)
+    assert [f.rule for f in found.values() if f.kind == "forward-misrouted"] == ([] if rule is None else [rule])
+
+
+def test_a_title_with_other_years_and_another_number_is_another_paper(
+    policy: DocumentRecord, forward: Make, units: list[Unit]
+) -> None:
+    title = "江澜省校园食堂三年行动计划（2024—2026年）"
+    plan = policy.replace(title=title, text=policy.text.replace(POLICY_TITLE, title))
+    notice = forward("云泽市", body=LOCAL, number="江政办发〔2023〕12号")
+    notice = notice.replace(
+        title="云泽市人民政府关于转发省行动计划的通知",
+        text=notice.text.replace(POLICY_TITLE, title.replace("2024—2026", "2023—2025")),
+        refers_to=tuple(
+            r.replace(title=title.replace("2024—2026", "2023—2025")) if r.title else r for r in notice.refers_to
+        ),
+    )
+    found = _find([plan, notice, forward("临阜市")], units)
+    assert ("forward-misrouted", "云泽市") in found

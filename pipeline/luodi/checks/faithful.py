@@ -10,13 +10,19 @@ from luodi.records import DocumentRecord, Dossier, Finding, Quote
 from luodi.text.sentences import sentence_spans
 
 from .making import state
-from .passing import attachment
+from .passing import attachment, own_text
 
 _SPACE = re.compile(r"[\s|]+")
 _ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十百\d]{1,4}[)）.、．]|第[一二三四五六七八九十百]+[条章])")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _CUT = re.compile(r"附件[^\n]{0,60}?[（(]([^（）()\n]{0,12}(?:从略|略去|不附|未附|节选|摘录))[）)]")
 _EXCERPT = re.compile(r"(?:摘要|摘编|节选|节录|摘录|择要)转发|(?:主要内容|部分内容|部分条款|有关条款)[^，。]{0,6}转发")
+_REWORDED = re.compile(
+    r"(?:附件|所附|随文|文本|原文|条文)[^。\n]{0,12}(?:作了?|做了?|进行了?|经)[^。，\n]{0,8}(?:调整|修改|改动|删改|删减|变通)[^。\n]{0,40}"
+)
+_RENAMED = re.compile(
+    r"“(?P<old>[^“”\n]{4,80})”[^“”。\n]{0,6}(?:改为|改成|调整为|修改为|替换为)“(?P<new>[^“”\n]{2,80})”"
+)
 _FURNITURE = re.compile(r"抄送|[（(]此件|.*印发$|附件\d*[：:]|.*印发给你们|.*(?:已经|业经)[^。]{0,30}(?:同意|通过)")
 _LONG = 10
 _PUNCTUATION = str.maketrans("(),;:!?．", "（），；：！？.")
@@ -53,6 +59,19 @@ def altered(dossier: Dossier, unit: str, doc: DocumentRecord) -> Iterator[Findin
             document=doc,
             evidence=[doc.quote(cut.start(), cut.end())],
         )
+    reworded = _admitted(policy, doc)
+    if reworded is not None:
+        yield state(
+            "forward-misrouted",
+            unit,
+            dossier=dossier,
+            rule="forwarding.text-reworded",
+            reason=f"转发时自行改动原文：“{doc.text[reworded[0] : reworded[1]]}”。",
+            confidence=0.85,
+            severity="high",
+            document=doc,
+            evidence=[doc.quote(*reworded)],
+        )
     changes = list(differences(policy, doc))
     if not changes:
         return
@@ -77,6 +96,18 @@ def altered(dossier: Dossier, unit: str, doc: DocumentRecord) -> Iterator[Findin
         document=doc,
         evidence=quotes,
     )
+
+
+def _admitted(policy: DocumentRecord, doc: DocumentRecord) -> tuple[int, int] | None:
+    """Where a notice itself says that it changed the text it passes on; None where it does not."""
+    for start, end in own_text(doc, policy):
+        for found in _RENAMED.finditer(doc.text, start, end):
+            if found["old"] in policy.text and found["new"] not in policy.text:
+                return found.start(), found.end()
+        said = _REWORDED.search(doc.text, start, end) if doc.kind == "forward" else None
+        if said is not None:
+            return said.start(), said.end()
+    return None
 
 
 def differences(policy: DocumentRecord, doc: DocumentRecord) -> Iterator[Change]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -18,6 +19,7 @@ from .duty import duty
 from .making import state
 from .passing import UnitPapers, addressed, dated, own_text, papers
 
+_YEARS = re.compile(r"[（(]?(?:19|20)\d\d(?:[—－–-]+(?:19|20)\d\d)?年?(?:度|版)?[)）]?")
 _HOURS_SHOWN = 96
 """Delays from this many hours on are said in days."""
 
@@ -135,8 +137,9 @@ def misrouted(dossier: Dossier, own: UnitPapers, tree: UnitTree) -> Iterator[Fin
 
 
 def _means(ref: Reference, title: str | None) -> bool:
-    """Whether a reference names the policy by its title."""
-    return bool(set(title_keys(ref.title)) & set(title_keys(title)))
+    """Whether a reference names the policy by its title, be it with other years."""
+    ours, theirs = ({_YEARS.sub("", key) for key in title_keys(t)} for t in (title, ref.title))
+    return bool(ours & theirs)
 
 
 def _name(dossier: Dossier) -> str:

@@ -30,6 +30,11 @@ _ATTRIBUTED = re.compile(
     r"我[省市县区镇乡州旗](?P<what>[^，。；\d]{2,24}?)(?P<figure>\d+(?:\.\d+)?(?:万|亿)?)(?P<unit>[\u4e00-\u9fff]|%)"
 )
 _GRAM = 3
+_CLAUSE = re.compile(r"[^，。；：\n]{8,60}")
+_CEILING = re.compile(r"不得?(?:超过|高于|多于|大于)|控制在|以[内下]")
+_FLOOR = re.compile(r"不得?(?:少于|低于|小于)|至少|以上")
+_RESTATED = 0.8
+"""Likeness, figures aside, from which a clause of a notice says again what a clause of the policy says."""
 
 
 def find(dossier: Dossier, unit: str, doc: DocumentRecord) -> Iterator[Finding]:
@@ -100,12 +105,39 @@ def figures(doc: DocumentRecord, policy: DocumentRecord, unit: str) -> Iterator[
                 quotes = [doc.quote(found.start(1), found.end(1)), policy.quote(*source)]
                 yield "figure", f"把原文“{policy.text[source[0] : source[1]][:60]}”引成“{found[1][:60]}”", quotes
                 return
+        if doc.kind == "forward":
+            yield from _loosened(doc, policy, start, end)
         for told in _ATTRIBUTED.finditer(doc.text, start, end):
             share = _share(told, policy, unit)
             if share is not None:
                 quotes = [doc.quote(told.start(), told.end()), policy.quote(*share)]
                 yield "figure", f"写“{told.group()}”，原文是“{policy.text[share[0] : share[1]]}”", quotes
                 return
+
+
+def _loosened(doc: DocumentRecord, policy: DocumentRecord, start: int, end: int) -> Iterator[_Fault]:
+    """A limit said again with a figure that asks for less than the policy's."""
+    limits = [m for m in _CLAUSE.finditer(policy.text) if _limit(m.group()) is not None]
+    for told in _CLAUSE.finditer(doc.text, start, end):
+        ours = _limit(told.group())
+        if ours is None or told.group() in policy.text:
+            continue
+        for asked in limits:
+            theirs = _limit(asked.group())
+            assert theirs is not None
+            masked = (_FIGURE.sub("0", asked.group()), _FIGURE.sub("0", told.group()))
+            looser = ours[0] == theirs[0] and (ours[1] > theirs[1]) == ours[0] and ours[1] != theirs[1]
+            if looser and SequenceMatcher(None, *masked, autojunk=False).ratio() >= _RESTATED:
+                why = f"把原文“{asked.group()}”放宽成“{told.group()}”"
+                yield "figure", why, [doc.quote(told.start(), told.end()), policy.quote(asked.start(), asked.end())]
+                return
+
+
+def _limit(clause: str) -> tuple[bool, float] | None:
+    """Whether a clause with one figure sets it as a ceiling (True) or a floor, and the figure; None for no limit."""
+    figures_ = _FIGURE.findall(clause)
+    ceiling, floor = _CEILING.search(clause) is not None, _FLOOR.search(clause) is not None
+    return (ceiling, float(figures_[0])) if len(figures_) == 1 and ceiling != floor else None
 
 
 def _misquoted(quoted: str, policy: DocumentRecord) -> tuple[int, int] | None:

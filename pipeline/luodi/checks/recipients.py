@@ -25,6 +25,8 @@ _LEVEL: dict[str, Level] = {
     "镇": "town",
     "村": "village",
 }
+_ALL_OF = re.compile(r"(?:[（(][^（）()]*[)）]|[市区州旗、])*(?:人民政府|政府|党委|委员会|$)")
+"""What may follow 各县, 各市 where all of a level are meant: 各县（市、区）人民政府, but not 各县级医院."""
 _SPLIT = re.compile(r"[、，,；;：:]")
 
 
@@ -42,6 +44,10 @@ def outside(dossier: Dossier, unit: str, doc: DocumentRecord, tree: UnitTree) ->
                 continue
             yield _state(dossier, unit, doc, name.strip(), f"主送的{name.strip()}不归{unit}管辖", 0.7)
             return
+    above = _own_level_or_above(doc, tree.units[unit].level)
+    if above is not None:
+        yield _state(dossier, unit, doc, above, f"主送的{above}不在{unit}之下", 0.7)
+        return
     onward = _ONWARD.search(policy.text)
     firms = [words for words in doc.addressees if _FIRMS.search(words) and not _OFFICES.search(words)]
     if (
@@ -62,6 +68,16 @@ def outside(dossier: Dossier, unit: str, doc: DocumentRecord, tree: UnitTree) ->
             if words.startswith(start) and ORDER.index(level) > allowed:
                 yield _state(dossier, unit, doc, words, f"原文注明“{scope.group()}”，却转发到{words}", 0.7)
                 return
+
+
+def _own_level_or_above(doc: DocumentRecord, own: Level) -> str | None:
+    """The addressees that are of the unit's own level or above it: a county cannot write to all counties."""
+    for words in doc.addressees:
+        for start, level in lexicon().addressee_levels:
+            meant = words.startswith(start) and _ALL_OF.match(words, len(start)) is not None
+            if meant and own != "department" and ORDER.index(level) <= ORDER.index(own):
+                return words
+    return None
 
 
 def _state(dossier: Dossier, unit: str, doc: DocumentRecord, words: str, why: str, confidence: float) -> Finding:
