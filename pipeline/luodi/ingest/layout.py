@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from luodi.records import Hidden
 
 from .cells import fill_table, join_grids, joins
+from .columns import column_lines, gutter_of, unfolded
 from .draft import Draft, Grid, Paragraph
 from .furniture import split_furniture
 from .glyphs import Run
@@ -34,6 +35,8 @@ class PageContent:
     hidden: list[Hidden] = field(default_factory=list)
     scanned: bool = False
     """Recognised from a picture: sizes are measured, and the type area lies elsewhere on every page."""
+    gutter: float | None = None
+    """Where two columns part, from the page's left edge; None for a page in one column."""
 
     def place(self, runs: list[Run], drawing: Drawing) -> None:
         """Part the page's runs into hidden words, cells and lines."""
@@ -45,13 +48,20 @@ class PageContent:
             if any(isinstance(cell, str) and cell for row in grid.rows for cell in row.cells):
                 self.tables.append((table, grid))
                 seen = rest
-        self.lines = page_lines(seen, self.number)
+        self.gutter = gutter_of(seen, self.width) if not self.tables else None
+        self.lines = (
+            page_lines(seen, self.number) if self.gutter is None else column_lines(seen, self.gutter, self.number)
+        )
 
 
 def lay_out(pages: Sequence[PageContent], draft: Draft) -> None:
     """Fill the draft: furniture and hidden words apart, paragraphs and tables in reading order."""
     settle_sizes([line for page in pages if page.scanned for line in page.lines])
     bodies, furniture = split_furniture([page.lines for page in pages], [page.height for page in pages])
+    bodies = [
+        lines if page.gutter is None else unfolded(lines, page.gutter)
+        for page, lines in zip(pages, bodies, strict=True)
+    ]
     draft.furniture.extend(furniture)
     draft.hidden.extend(hidden for page in pages for hidden in page.hidden)
     if draft.hidden:
@@ -101,9 +111,10 @@ def _settled(grid: Grid) -> Iterator[Paragraph | Grid]:
 
 def _areas(pages: Sequence[PageContent], bodies: list[list[Line]]) -> dict[int, Column]:
     """The type area of each page, found over all pages of its size; that of a full scanned page by itself."""
-    sizes: dict[tuple[int, int], list[Line]] = {}
+    sizes: dict[tuple[int, int, bool], list[Line]] = {}
     for page, lines in zip(pages, bodies, strict=True):
-        sizes.setdefault(_size(page), []).extend(lines)
+        inside = [line for line in lines if page.gutter is None or line.right <= page.gutter + 2]
+        sizes.setdefault(_size(page), []).extend(inside)
     columns = {size: column(lines) for size, lines in sizes.items()}
     return {
         page.number: scanned_column(lines) if page.scanned and len(lines) >= _FULL else columns[_size(page)]
@@ -111,5 +122,5 @@ def _areas(pages: Sequence[PageContent], bodies: list[list[Line]]) -> dict[int, 
     }
 
 
-def _size(page: PageContent) -> tuple[int, int]:
-    return round(page.width / 5), round(page.height / 5)
+def _size(page: PageContent) -> tuple[int, int, bool]:
+    return round(page.width / 5), round(page.height / 5), page.gutter is not None

@@ -22,6 +22,8 @@ _LABEL = re.compile(r"^(?:责任|牵头|配合|主办|承办|协办)(?:单位|�
 _ENDS = ("。", "；", "！", "？", "：", "）", "”", ";", ":")
 _SLACK = 0.55
 _NEVER_FIRST = frozenset("，。、；：？！）》”’】〕")
+_SETTLED = 4
+"""Lines in the size of the text from which they alone show the type area."""
 _LOOSE = 0.45
 """Share of the type area that may stay free at the end of a line whose sentence plainly goes on."""
 _ADDRESS = re.compile(r"^[^，。；]{2,60}[：:]$")
@@ -46,16 +48,24 @@ class Column:
 
 
 def column(lines: Sequence[Line]) -> Column:
-    """The edges of the type area: where most lines begin, and the right edge that the full ones reach."""
+    """The edges of the type area: where most lines begin, and the right edge that the full ones reach.
+
+    Lines in the size of the text show it; a web page's notes in small letters may reach further.
+    """
     if not lines:
         return Column(0.0, 0.0)
+    size = _body_size(lines)
+    plain = [line for line in lines if abs(line.size - size) < 0.06 * size]
+    settled = len(plain) >= _SETTLED
+    lines = plain if settled else lines
     widest = max(line.right - line.left for line in lines)
     long = [line for line in lines if line.right - line.left > 0.6 * widest] or list(lines)
     lefts = Counter(round(line.left) for line in long)
     often = max(lefts.values())
     left = min(x for x, n in lefts.items() if n * 5 >= often)
     rights = sorted(line.right for line in long)
-    return Column(float(left), rights[int(0.9 * (len(rights) - 1))])
+    most = 0.9 * (len(rights) - 1)
+    return Column(float(left), rights[round(most) if settled else int(most)])
 
 
 def scanned_column(lines: Sequence[Line]) -> Column:

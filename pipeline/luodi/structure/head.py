@@ -65,7 +65,7 @@ def _addressees(lines: list[Line], head: Head) -> int:
 
 
 def _covers(lines: list[Line], at: int) -> bool:
-    """Whether a line only hands over what stands below it: 各位同事好，通知如下。 of a mail above title and addressees."""
+    """Whether a line only hands over what stands below it: in a mail 各位同事好，通知如下。 above the title."""
     if at > 4 or len(lines[at].text) > 40 or _HEADING.match(lines[at].text):
         return False
     for i in range(at + 1, min(at + 5, len(lines) - 1)):

@@ -1,0 +1,161 @@
+"""Pages set in two columns, as gazettes and newspapers are: found by the gutter, read column after column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import median
+
+from .glyphs import Run
+from .lines import Line, page_lines
+
+_FEW = 7
+"""Lines in each column from which a page may be set in two."""
+_MIDDLE = (0.36, 0.64)
+"""Where a gutter may lie, in shares of the page's width."""
+_FULL = 0.75
+"""Share of its column from which a line is a full one; of prose at least one line in four is."""
+_INDENT = 0.16
+"""How far in a line of prose may begin, as a share of its column."""
+_NARROW = 100.0
+"""Points that a column of prose is wide at least."""
+
+
+def gutter_of(runs: Sequence[Run], width: float) -> float | None:
+    """The x of the gutter between two columns of prose, in points; None for a page in one column.
+
+    Both columns have several lines that fill them and begin at one edge, and few lines reach over from one to the other.
+    """
+    low, high = _MIDDLE[0] * width, _MIDDLE[1] * width
+    over = sum(1 for run in runs if run.left[0] < low and run.right[-1] > high)
+    if len(runs) < 2 * _FEW or over * 4 > len(runs):
+        return None
+    rows = list(_rows(runs))
+    for x in sorted({round(left) - 2.0 for row in rows for left, _ in row if low < left < high}):
+        sides = [(_extent(row, 0.0, x), _extent(row, x, width)) for row in rows if not _crosses(row, x)]
+        left = [one for one, _ in sides if one is not None]
+        right = [two for _, two in sides if two is not None]
+        crossing = len(rows) - len(sides)
+        if min(len(left), len(right)) < _FEW or crossing * 4 > max(len(left), len(right)):
+            continue
+        if _is_prose(left) and _is_prose(right):
+            return x
+    return None
+
+
+def column_lines(runs: Sequence[Run], gutter: float, page: int) -> list[Line]:
+    """The lines of a page in two columns, none of which reaches over the gutter unless it is set across both."""
+    across = {_level(row) for row in _grouped(runs) if _crosses([_edges(run) for run in row], gutter)}
+    lines: list[Line] = []
+    for chosen in (
+        [run for run in runs if _near(run, across)],
+        [run for run in runs if not _near(run, across) and run.left[0] < gutter],
+        [run for run in runs if not _near(run, across) and run.left[0] >= gutter],
+    ):
+        lines.extend(page_lines(chosen, page))
+    return sorted(lines, key=lambda line: (-line.base, line.left))
+
+
+def unfolded(lines: Sequence[Line], gutter: float) -> list[Line]:
+    """The lines in reading order, the right column moved below the left one.
+
+    What is set across both columns parts the page into bands, each with its own two columns.
+    """
+    starts = [[x.left for x in lines if _side(x, gutter) == side] for side in (-1, 1)]
+    shift = min(starts[1], default=0.0) - min(starts[0], default=0.0)
+    found: list[Line] = []
+    low = bottom = 0.0
+    for n, band in enumerate(_bands(lines, gutter)):
+        offset = bottom - low if n else 0.0
+        left = [line for line in band if _side(line, gutter) < 1]
+        right = [line for line in band if _side(line, gutter) == 1]
+        placed = [replace(line, base=line.base + offset) for line in left]
+        if right:
+            top = max(line.base for line in right)
+            down = top - (min(line.base for line in left) - _step(right)) if left else 0.0
+            placed += [
+                replace(line, base=line.base + offset - down, left=line.left - shift, right=line.right - shift)
+                for line in right
+            ]
+        found.extend(placed)
+        low, bottom = min(line.base for line in band), min(line.base for line in placed)
+    return found
+
+
+def _bands(lines: Sequence[Line], gutter: float) -> Iterator[list[Line]]:
+    band: list[Line] = []
+    for line in sorted(lines, key=lambda line: -line.base):
+        if _side(line, gutter) == 0:
+            if band:
+                yield band
+            yield [line]
+            band = []
+        else:
+            band.append(line)
+    if band:
+        yield band
+
+
+def _side(line: Line, gutter: float) -> int:
+    """-1 in the left column, 1 in the right one, 0 across both."""
+    if line.right <= gutter + 2:
+        return -1
+    return 1 if line.left >= gutter - 2 else 0
+
+
+def _step(lines: Sequence[Line]) -> float:
+    bases = sorted((line.base for line in lines), reverse=True)
+    steps = [a - b for a, b in zip(bases, bases[1:], strict=False) if a - b > 1]
+    return median(steps) if steps else 1.5 * lines[0].size
+
+
+def _grouped(runs: Sequence[Run]) -> Iterator[list[Run]]:
+    """Runs by baseline, from the top."""
+    row: list[Run] = []
+    for run in sorted(runs, key=lambda run: -run.base):
+        if row and abs(row[0].base - run.base) > 0.3 * run.size:
+            yield row
+            row = []
+        row.append(run)
+    if row:
+        yield row
+
+
+def _rows(runs: Sequence[Run]) -> Iterator[list[tuple[float, float]]]:
+    for row in _grouped(runs):
+        yield sorted(_edges(run) for run in row)
+
+
+def _edges(run: Run) -> tuple[float, float]:
+    return run.left[0], run.right[-1]
+
+
+def _level(row: Sequence[Run]) -> float:
+    return row[0].base
+
+
+def _near(run: Run, levels: set[float]) -> bool:
+    return any(abs(run.base - level) < 0.3 * run.size for level in levels)
+
+
+def _crosses(row: Sequence[tuple[float, float]], x: float) -> bool:
+    """Whether words of a line lie on the gutter, or its two sides all but touch there."""
+    if any(left < x < right for left, right in row):
+        return True
+    before = max((right for left, right in row if right <= x), default=None)
+    after = min((left for left, right in row if left >= x), default=None)
+    return before is not None and after is not None and after - before < 8.0
+
+
+def _extent(row: Sequence[tuple[float, float]], start: float, end: float) -> tuple[float, float] | None:
+    inside = [(left, right) for left, right in row if left >= start and right <= end + 1]
+    return (min(a for a, _ in inside), max(b for _, b in inside)) if inside else None
+
+
+def _is_prose(extents: Sequence[tuple[float, float]]) -> bool:
+    """Whether lines fill their column as prose does, from one left edge."""
+    left, right = min(a for a, _ in extents), max(b for _, b in extents)
+    width = right - left
+    full = sum(1 for a, b in extents if b - a >= _FULL * width)
+    flush = sum(1 for a, _ in extents if a - left < _INDENT * width)
+    return width > _NARROW and full * 4 >= len(extents) and flush * 5 >= 3 * len(extents)
