@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from .glyphs import Run
@@ -24,7 +25,7 @@ _NARROW = 100.0
 def gutter_of(runs: Sequence[Run], width: float) -> float | None:
     """The x of the gutter between two columns of prose, in points; None for a page in one column.
 
-    Both columns have several lines that fill them and begin at one edge, and few lines reach over from one to the other.
+    Both columns have several lines that fill them and begin at one edge; few lines reach over from one to the other.
     """
     low, high = _MIDDLE[0] * width, _MIDDLE[1] * width
     over = sum(1 for run in runs if run.left[0] < low and run.right[-1] > high)
@@ -105,7 +106,7 @@ def _side(line: Line, gutter: float) -> int:
 
 def _step(lines: Sequence[Line]) -> float:
     bases = sorted((line.base for line in lines), reverse=True)
-    steps = [a - b for a, b in zip(bases, bases[1:], strict=False) if a - b > 1]
+    steps = [a - b for a, b in pairwise(bases) if a - b > 1]
     return median(steps) if steps else 1.5 * lines[0].size
 
 

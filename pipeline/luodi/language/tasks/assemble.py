@@ -9,10 +9,11 @@ from luodi.records import Deadline, DocumentRecord, Task, identify
 from ..passages import Passage, passages
 from ..quantities import find_quantities
 from ..strength import read_strength
-from .division import Pointer, Row, align, alike, division_rows, pointed, pointing_rows
+from .division import align, alike
 from .judge import Verdict, judge
 from .numbered import by_number, numbered_duties
 from .responsible import Duty, responsible
+from .tables import Pointer, Row, division_rows, pointed, pointing_rows
 from .terms import deadlines_of, heading_terms, shared_terms
 
 _LIKELY = 0.2
@@ -82,9 +83,9 @@ def _task(
 
 
 def _row_task(record: DocumentRecord, row: Row) -> Task:
-    """A task that stands in a table only; its sentence is the whole row, for its cells only together say it."""
-    start = record.text.rfind("\n", 0, row.cell.start) + 1
-    stop = record.text.find("\n", row.cell.end)
+    """A task that stands in a table only; its sentence is the whole row where its cells only together say it."""
+    start = row.cell.start if row.alone else record.text.rfind("\n", 0, row.cell.start) + 1
+    stop = row.cell.end if row.alone else record.text.find("\n", row.cell.end)
     sentence = record.text[start : stop if stop >= 0 else len(record.text)].rstrip()
     strength, cue = read_strength(row.work)
     return Task(

@@ -1,4 +1,4 @@
-"""Division-of-work tables 任务分工表: rows matched to the sentences they elaborate, by words and by order."""
+"""Rows of division-of-work tables matched to the sentences they elaborate, by words and by order."""
 
 from __future__ import annotations
 
@@ -6,167 +6,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-from luodi.records import Cell, DocumentRecord, Table
 
 from ..passages import Passage
-from ..units.names import split_names
-from ..units.responsibility import read_responsibility
+from .tables import Row
 
-_LEAD = re.compile(r"牵头|主办|主责|总牵头")
-_FIRST = re.compile(r"第一(?:个|位)?(?:为)?|首位|排(?:名)?第一")
-"""A head that says that of the units in its column the first leads (责任单位，第一个为牵头)."""
-_SUPPORT = re.compile(r"配合|协办|协同|参与|协助")
-_SOLE = re.compile(
-    r"谁(?:来)?(?:[干办管做]|负责|牵头|落实|开方)|责任(?:单位|部门|主体|科室|区县)|承办单位|实施单位|落实单位|^(?:单位|部门)$"
-)
-_TIME = re.compile(r"何时|什么时候|几时|哪天|时限|时间|期限|进度|完成(?:日期|节点)")
-_WORK = re.compile(r"任务|事项|措施|举措|内容|工作|项目|目标|要求")
-_NO_WORK = re.compile(
-    r"序号|编号|^号$|条目|条款|对应|^(?:条|项|款|章节|段落)$|备注|联系|电话|依据|来源|资金|类别|完成情况|状态"
-)
-_SERIAL = re.compile(r"序号|编号|^号$")
-_POINT = (
-    r"(?:[（(][一二三四五六七八九十\d]{1,3}[)）]"
-    r"|第[一二三四五六七八九十百\d]{1,4}[条项]|[一二三四五六七八九十]+|\d{1,2})"
-)
-_POINTS = re.compile(rf"{_POINT}(?:[、，,．.\s]*{_POINT})*[、．.]?")
-_POINTING = re.compile(r"条目|条款|对应|任务编号|任务序号|^(?:条|项|款|章节|段落)$")
 _KEEP = 0.32
 _NEAR = 0.25
 _DOUBT = 0.5
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of a division table: the work in words, its units and the words about time."""
-
-    work: str
-    lead: tuple[str, ...]
-    support: tuple[str, ...]
-    time: str
-    cell: Cell
-
-
-@dataclass(frozen=True)
-class Pointer:
-    """A row that names its tasks by the number of their headings (|（三）|省教育厅|省财政厅|)."""
-
-    numbers: tuple[str, ...]
-    lead: tuple[str, ...]
-    support: tuple[str, ...]
-    time: str
-
-
-def pointing_rows(record: DocumentRecord) -> list[Pointer]:
-    """The rows of tables that divide work by the numbers of headings instead of in words.
-
-    A number that several headings of the document have points at none.
-    """
-    count = Counter(_number(h.number) for h in record.outline)
-    found = []
-    for table in record.tables:
-        header = table.header()
-        lead, support = _column(header, _LEAD), _column(header, _SUPPORT)
-        sole = next((i for i, h in enumerate(header) if _SOLE.search(h) and i not in (lead, support)), None)
-        time = _column(header, _TIME)
-        point = next((i for p in (_POINTING, _SERIAL) if (i := _column(header, p)) is not None), None)
-        if point is None or (lead is None and sole is None) or _named(header, (lead, support, sole, time, point)):
-            continue
-        for cells in table.body():
-            if len(cells) < len(header) or not _POINTS.fullmatch(cells[point].text.strip()):
-                continue
-            leaders, helpers = _units(cells, lead, support, sole)
-            numbers = tuple(n for n in re.findall(_POINT, cells[point].text) if count[_number(n)] == 1)
-            found.append(Pointer(numbers, leaders, helpers, cells[time].text if time is not None else ""))
-    return found
-
-
-def _named(header: Sequence[str], others: tuple[int | None, ...]) -> bool:
-    """Whether another column says the work in words."""
-    return any(_WORK.search(h) and not _SERIAL.search(h) for i, h in enumerate(header) if i not in others)
-
-
-def pointed(pointers: Sequence[Pointer], passage: Passage) -> Pointer | None:
-    """The row that names a heading of the passage, the innermost first."""
-    for heading in reversed(passage.headings):
-        number = _number(heading.number)
-        hit = next((p for p in pointers if number in map(_number, p.numbers)), None)
-        if hit is not None:
-            return hit
-    return None
-
-
-def _number(written: str) -> str:
-    return written.translate(str.maketrans("()", "（）")).strip("、．. 　")
-
-
-def _units(
-    cells: Sequence[Cell], lead: int | None, support: int | None, sole: int | None, *, first_leads: bool = False
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    said = (
-        read_responsibility(f"（{cells[lead].text}）")
-        if lead is not None and _SUPPORT.search(cells[lead].text)
-        else None
-    )
-    if said is not None and said.lead:
-        # |省教育厅牵头，省财政厅配合| in one cell
-        return said.lead, said.support
-    leaders = split_names(cells[lead].text) if lead is not None else []
-    helpers = split_names(cells[support].text) if support is not None else []
-    if first_leads:
-        leaders, helpers = leaders[:1], leaders[1:] + helpers
-    alone = split_names(cells[sole].text) if sole is not None else []
-    if lead is None and len(alone) == 1:
-        leaders = alone
-    else:
-        helpers = helpers + alone
-    return tuple(leaders), tuple(h for h in dict.fromkeys(helpers) if h not in leaders)
-
-
-def division_rows(record: DocumentRecord) -> list[Row]:
-    """The rows of all tables that divide tasks among units, in order."""
-    return [row for table in record.tables for row in _rows(table)]
-
-
-def _rows(table: Table) -> list[Row]:
-    header = table.header()
-    lead = _column(header, _LEAD)
-    support = _column(header, _SUPPORT)
-    sole = next((i for i, h in enumerate(header) if _SOLE.search(h) and i not in (lead, support)), None)
-    time = _column(header, _TIME)
-    others = (lead, support, sole, time)
-    work = [i for i, h in enumerate(header) if _WORK.search(h) and not _SERIAL.search(h) and i not in others]
-    if lead is None and sole is None and support is None:
-        return []
-    if not work:
-        # whatever the columns of the work are called (实事, 标准), units and times have theirs
-        work = [i for i, h in enumerate(header) if i not in others and not _NO_WORK.search(h)]
-    if not work:
-        return []
-    first = lead is not None and _FIRST.search(header[lead]) is not None
-    rows = []
-    for cells in table.body():
-        if len(cells) < len(header) or not any(cells[i].text for i in work):
-            continue
-        # the most specific column says the task: 工作内容 after 类别
-        chosen = max(work, key=lambda i: len(cells[i].text))
-        leaders, helpers = _units(cells, lead, support, sole, first_leads=first)
-        rows.append(
-            Row(
-                work=cells[chosen].text,
-                lead=leaders,
-                support=helpers,
-                time=cells[time].text if time is not None else "",
-                cell=cells[chosen],
-            )
-        )
-    return rows
-
-
-def _column(header: Sequence[str], pattern: re.Pattern[str]) -> int | None:
-    return next((i for i, h in enumerate(header) if pattern.search(h)), None)
 
 
 def align(rows: Sequence[Row], sentences: Sequence[Passage], likely: Sequence[float]) -> list[int | None]:
