@@ -5,20 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from luodi.records import (
-    Assessment,
     DocumentRecord,
     Dossier,
     Event,
-    Finding,
     Notice,
     Quarantine,
-    Score,
     Unit,
     identify,
 )
@@ -26,10 +22,11 @@ from luodi.records.results import Input, Results, RunFacts
 
 from . import jobs
 from .apart import lean
-from .cache import JUDGING, READING, code_version, key_of
+from .cache import READING, code_version, key_of
 from .files import Found, find_files
+from .judging import all_documents, judge_all
 from .timing import stage
-from .work import Ask, Work, answers
+from .work import Work, answers
 
 
 def analyse(
@@ -60,8 +57,8 @@ def analyse(
         concerned = Concerned(known)
         dossiers = [concerned.narrow(dossier) for dossier in joined]
         del joined, concerned
-    judged = _judge_all(dossiers, work)
-    linked = {d.document_id: d for dossier in dossiers for d in _all_documents(dossier)}
+    judged = judge_all(dossiers, work)
+    linked = {d.document_id: d for dossier in dossiers for d in all_documents(dossier)}
     for document_id, notice in judged.lost.items():
         lost = linked[document_id]
         linked[document_id] = lost.replace(state="partial", warnings=(*lost.warnings, notice))
@@ -102,7 +99,8 @@ def _read_all(
         key_of("read", sha256, file.path.suffix.lower(), *versions): partial(_ask_to_read, work, file, inbox)
         for sha256, file in first.items()
     }
-    texts = answers(jobs.read_document, asks, work, "读取文件")
+    sizes = {key: _size(file.path) for key, file in zip(asks, first.values(), strict=True)}
+    texts = answers(jobs.read_document, asks, work, "读取文件", weight=sizes.__getitem__)
     keys, read = dict(zip(first, asks, strict=True)), {}
     for sha256, text in zip(first, texts, strict=True):
         read[sha256] = reading = jobs.Reading.model_validate_json(text.partition("\n")[0])
@@ -130,6 +128,13 @@ def _read_all(
 
 def _ask_to_read(work: Work, file: Found, inbox: Path) -> str:
     return work.request(path=json.dumps(str(file.path)), root=json.dumps(str(inbox)))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # it left in the meantime, which reading says
+        return 0
 
 
 def _state(records: list[DocumentRecord]) -> Any:
@@ -163,83 +168,6 @@ def _keep(documents: dict[str, DocumentRecord], record: DocumentRecord) -> None:
     if kept is not record:
         notice = Notice(code="duplicate", message=f"与 {record.file} 内容完全相同，只计一次")
         documents[record.document_id] = kept.replace(warnings=(*kept.warnings, notice))
-
-
-@dataclass
-class _Judged:
-    assessments: list[Assessment] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    scores: list[Score] = field(default_factory=list)
-    lost: dict[str, Notice] = field(default_factory=dict)
-    """By the policy's document id: why its dossier could not be judged."""
-
-
-def _judge_all(dossiers: list[Dossier], work: Work) -> _Judged:
-    versions = (code_version(JUDGING), work.settings.digest(), work.as_of.isoformat())
-    judged = _Judged()
-    asks: dict[str, Ask] = {}
-    asked: list[tuple[str, Dossier]] = []
-    for dossier in dossiers:
-        key = key_of("assess", _packed(dossier), *_bulks_of(dossier, work), *versions)
-        asks[key] = partial(_ask_to_assess, work, dossier)
-        asked.append((key, dossier))
-    assessed = answers(jobs.assess_dossier, asks, work, "比对落实")
-    given = json.dumps(work.answers(), ensure_ascii=False)
-    checks: dict[str, Ask] = {}
-    to_check: list[Dossier] = []
-    for (asked_by, dossier), answer in zip(asked, assessed, strict=True):
-        judgement = jobs.Judgement.model_validate_json(answer)
-        if judgement.code:
-            _lose(judged, dossier, judgement.message, judgement.code)
-            continue
-        judged.assessments += map(lean, judgement.assessments)
-        work.quoted.update(judgement.marks)
-        key = key_of("check", asked_by, answer, given, *versions)
-        checks[key] = partial(_ask_to_check, work, dossier, asked_by, given)
-        to_check.append(dossier)
-    for dossier, answer in zip(to_check, answers(jobs.check_dossier, checks, work, "核查评分"), strict=True):
-        conclusion = jobs.Conclusion.model_validate_json(answer)
-        if conclusion.code:
-            _lose(judged, dossier, conclusion.message, conclusion.code)
-            continue
-        judged.findings += map(lean, conclusion.findings)
-        judged.scores += map(lean, conclusion.scores)
-    return judged
-
-
-def _packed(dossier: Dossier) -> str:
-    return dossier.model_dump_json(exclude_defaults=True)
-
-
-def _bulks_of(dossier: Dossier, work: Work) -> list[str]:
-    return [f"{key} {line}" for key, line in (work.bulks[d.document_id] for d in _all_documents(dossier))]
-
-
-def _ask_to_assess(work: Work, dossier: Dossier) -> str:
-    return work.request(dossier=_packed(dossier), bulks=_bulks(dossier, work))
-
-
-def _ask_to_check(work: Work, dossier: Dossier, assessed: str, given: str) -> str:
-    judgement = work.cache.get(assessed)
-    return work.request(dossier=_packed(dossier), bulks=_bulks(dossier, work), judgement=judgement, answers=given)
-
-
-def _bulks(dossier: Dossier, work: Work) -> str:
-    ids = sorted({d.document_id for d in _all_documents(dossier)})
-    return "{" + ",".join(f"{json.dumps(i)}:{work.bulk(i)}" for i in ids) + "}"
-
-
-def _lose(judged: _Judged, dossier: Dossier, message: str, code: str) -> None:
-    document = dossier.policy if dossier.policy is not None else next(iter(dossier.documents), None)
-    if document is not None:
-        notice = Notice(code=f"dossier-{code}", message=f"本卷宗未能比对：{message}")
-        judged.lost[document.document_id] = notice
-
-
-def _all_documents(dossier: Dossier) -> Iterable[DocumentRecord]:
-    yield from dossier.documents
-    if dossier.policy is not None:
-        yield dossier.policy
 
 
 def _all_units(dossiers: Iterable[Dossier], units: Iterable[Unit]) -> tuple[Unit, ...]:

@@ -18,7 +18,7 @@ from luodi.publish import WORKBOOK
 from luodi.publish.files import together
 from luodi.publish.inspection import report_title
 from luodi.publish.sheets import Book, made, pack
-from luodi.publish.titles import words_of
+from luodi.text.words import words_of
 from luodi.records import Results
 from luodi.settings import Settings
 
@@ -237,8 +237,7 @@ def executor_of(settings: Settings, workers: int | None, address: str | None) ->
     limits = settings.limits
     seconds = {
         "read_document": limits.seconds_per_file,
-        "assess_dossier": limits.seconds_per_dossier,
-        "check_dossier": limits.seconds_per_dossier,
+        "judge_dossier": limits.seconds_per_dossier,
         "make_workbook": limits.seconds_per_dossier,
         "cut_title": limits.seconds_per_file,
     }

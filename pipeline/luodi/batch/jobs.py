@@ -32,25 +32,26 @@ class Reading(Record):
 
 
 class Judgement(Record):
-    """The answer of ``assess_dossier``; ``code`` and ``message`` when the dossier was lost.
+    """What reports say of tasks.
 
     ``marks`` are what the page marks in quoted sentences, by ``luodi.publish.page.marks.place``.
     """
 
     assessments: tuple[Assessment, ...] = ()
     marks: dict[str, list[tuple[int, int, int]]] = Field(default_factory=dict)
-    code: str = ""
-    message: str = ""
 
 
 class Question(Record):
-    """The request of both jobs over dossiers; ``bulks`` by document id complete its slim records."""
+    """The request of ``judge_dossier``; ``bulks`` by document id complete its slim records.
+
+    ``judgement`` is there where it was made before, ``answers`` are what reviewers said of findings.
+    """
 
     dossier: Dossier
     bulks: dict[str, Bulk]
     settings: Settings
     as_of: date
-    judgement: Judgement = Judgement()
+    judgement: Judgement | None = None
     answers: tuple[dict[str, Any], ...] = ()
 
     def complete(self) -> Dossier:
@@ -66,7 +67,7 @@ class Question(Record):
 
 
 class Conclusion(Record):
-    """The answer of ``check_dossier``; ``code`` and ``message`` when the dossier was lost."""
+    """Findings and scores of a judged dossier; ``code`` and ``message`` when it was lost."""
 
     findings: tuple[Finding, ...] = ()
     scores: tuple[Score, ...] = ()
@@ -118,35 +119,36 @@ def process(path: Path, *, root: Path | None, settings: Settings) -> list[Docume
     return records
 
 
-def assess_dossier(request: str) -> str:
-    """Judge one dossier: a ``Question`` -> a ``Judgement``."""
-    from luodi.compare import assess
-    from luodi.publish.page.marks import evidence_marks
+def judge_dossier(request: str) -> str:
+    """Judge, check and score a dossier: a ``Question`` -> a ``Judgement``, a line end and a ``Conclusion``.
 
-    asked = Question.model_validate_json(request)
-    dossier = asked.complete()
-    with stage("assess"):
-        assessments = tuple(assess(dossier, asked.settings, asked.as_of))
-    return Judgement(assessments=assessments, marks=evidence_marks(assessments, dossier.documents)).model_dump_json()
-
-
-def check_dossier(request: str) -> str:
-    """Findings and scores of a judged dossier: a ``Question`` with judgement and answers -> a ``Conclusion``.
-
-    What a reviewer confirmed or refuted (``answers``, and sheets of replies in the dossier) stands with the finding.
+    Before the line end stands nothing where the question holds the judgement. What a reviewer confirmed or refuted
+    (``answers``, and sheets of replies in the dossier) stands with the finding.
     """
     from luodi.checks import check
     from luodi.score import score
     from luodi.score.replies import Answer, answers, heed
 
     asked = Question.model_validate_json(request)
-    dossier, assessments, settings = asked.complete(), list(asked.judgement.assessments), asked.settings
+    dossier, settings = asked.complete(), asked.settings
+    judgement = _judged(dossier, settings, asked.as_of) if asked.judgement is None else asked.judgement
+    assessments = list(judgement.assessments)
     given = [*(Answer(**answer) for answer in asked.answers), *answers(dossier.documents)]
     with stage("check"):
         findings = heed(check(dossier, assessments, settings, asked.as_of), given)
     with stage("score"):
         scores = score(dossier, assessments, findings, settings)
-    return Conclusion(findings=tuple(findings), scores=tuple(scores)).model_dump_json()
+    made = judgement.model_dump_json() if asked.judgement is None else ""
+    return f"{made}\n{Conclusion(findings=tuple(findings), scores=tuple(scores)).model_dump_json()}"
+
+
+def _judged(dossier: Dossier, settings: Settings, as_of: date) -> Judgement:
+    from luodi.compare import assess
+    from luodi.publish.page.marks import evidence_marks
+
+    with stage("assess"):
+        assessments = tuple(assess(dossier, settings, as_of))
+    return Judgement(assessments=assessments, marks=evidence_marks(assessments, dossier.documents))
 
 
 def make_workbook(request: str) -> str:
@@ -159,7 +161,7 @@ def make_workbook(request: str) -> str:
 
 def cut_title(request: str) -> str:
     """A title -> its words, as JSON."""
-    from luodi.publish.titles import words_of
+    from luodi.text.words import words_of
 
     with stage("report"):
         return json.dumps(words_of(request), ensure_ascii=False)

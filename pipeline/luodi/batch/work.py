@@ -60,12 +60,23 @@ class Work:
         return whole(slim, Bulk.model_validate_json(self.bulk(slim.document_id)))
 
 
-def answers(job: Callable[[str], str], asks: Mapping[str, Ask], work: Work, stage: str) -> Iterator[str]:
+def answers(
+    job: Callable[[str], str],
+    asks: Mapping[str, Ask],
+    work: Work,
+    stage: str,
+    *,
+    weight: Callable[[str], int],
+    keep: Callable[[str, str], None] | None = None,
+) -> Iterator[str]:
     """The answers to all requests in their order, from the cache where it has them.
 
-    Only what is missing is asked, and its request made then; texts are not held longer than needed.
+    Only what is missing is asked, and its request made then; texts are not held longer than needed. What weighs most
+    goes first, so that no worker has long to do when the others are through. ``keep`` puts an answer into the cache,
+    under its key when None.
     """
-    missing = [key for key in asks if not work.cache.holds(key)]
+    missing = sorted((key for key in asks if not work.cache.holds(key)), key=weight, reverse=True)
+    keep = work.cache.put if keep is None else keep
     lost: dict[str, str] = {}
     waiting: dict[Future[str], str] = {}
     done = len(asks) - len(missing)
@@ -74,25 +85,27 @@ def answers(job: Callable[[str], str], asks: Mapping[str, Ask], work: Work, stag
     for key in missing:
         waiting[work.executor.submit(job, asks[key]())] = key
         while True:
-            done += _collect(waiting, lost, work)
+            done += _collect(waiting, lost, work, keep)
             work.progress(stage, done, len(asks))
             if len(waiting) < most:
                 break
             wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED)
     while waiting:
         wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED)
-        done += _collect(waiting, lost, work)
+        done += _collect(waiting, lost, work, keep)
         work.progress(stage, done, len(asks))
     return (lost[key] if key in lost else work.cache.get(key) for key in asks)
 
 
-def _collect(waiting: dict[Future[str], str], lost: dict[str, str], work: Work) -> int:
+def _collect(
+    waiting: dict[Future[str], str], lost: dict[str, str], work: Work, keep: Callable[[str, str], None]
+) -> int:
     """Keep the answers that are there, so that a killed run loses only jobs in hand; how many they were."""
     finished = [future for future in waiting if future.done()]
     for future in finished:
         key = waiting.pop(future)
         try:
-            work.cache.put(key, future.result())
+            keep(key, future.result())
         except JobLostError as error:
             # a lost file is quarantined, and tried again by the next run: its limit may have been the machine's fault
             lost[key] = json.dumps({"code": error.code, "message": str(error)})
