@@ -213,3 +213,43 @@ def test_a_sheet_of_complaints_joins_the_policy_it_is_about(
     sheet = make("12345.csv", "云泽市某校园食堂饭菜变质，家长反映食堂管理混乱。", kind="feedback")
     found = {d.policy.file: set(_members(d)) for d in link([policy, roads, sheet], units, [], None) if d.policy}
     assert found == {"policy.txt": {"12345.csv"}, "roads.txt": set()}
+
+
+def test_a_policy_that_hides_its_number_is_found_by_what_others_call_it(
+    make: Make, policy: DocumentRecord, forward: Make, units: list[Unit]
+) -> None:
+    """The notice names title and number together, the report the number alone."""
+    report = make(
+        "report.txt",
+        kind="report",
+        title="云泽市食堂工作总结",
+        issuer=("云泽市人民政府",),
+        refers_to=({"title": None, "doc_number": policy.doc_number, "relation": "reports_on"},),
+    )
+    notice = forward("云泽市", date(2024, 4, 9))
+    notice = notice.replace(refers_to=(notice.refers_to[0].replace(title=policy.title),))
+    (dossier,) = link([policy.replace(doc_number=None), notice, report], units, [], None)
+    assert {m.role for m in dossier.members} == {"forward", "report"}
+    assert next(m for m in dossier.members if m.role == "report").confidence >= 0.9
+
+
+ON_CANTEENS = (
+    "一、校园食堂改造由市教育局负责，6月底前全部完成。\n二、食堂收支账目每月张贴，家长可以查看。\n"
+    "三、饭菜出锅后两小时内食用完毕。\n"
+)
+ON_BUSES = "一、公交线路调整由市交通局负责。\n二、新能源公交车辆年底前投放到位。\n三、候车亭增设座椅。\n"
+
+
+@pytest.mark.parametrize(("kind", "text", "joins"), [
+    ("rules", ON_CANTEENS, True), ("policy", ON_CANTEENS, True), ("rules", ON_BUSES, False), ("policy", ON_BUSES, False)
+])  # fmt: skip
+def test_rules_that_name_no_paper_join_the_one_on_their_matter(
+    make: Make, policy: DocumentRecord, units: list[Unit], kind: str, text: str, joins: bool
+) -> None:
+    rules = make(
+        "rules.txt", text, kind=kind, title="云泽市民生攻坚安排", issuer=("云泽市人民政府",),
+        issue_date=date(2024, 5, 6),
+    )  # fmt: skip
+    dossiers = link([policy, rules], units, [], None)
+    own = next(d for d in dossiers if d.policy is not None and d.policy.file == "policy.txt")
+    assert [m.role for m in own.members] == (["rules"] if joins else [])

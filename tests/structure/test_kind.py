@@ -34,6 +34,7 @@ from luodi.structure.kind import kind_of_title
         ("云泽市人民政府关于转发省政府治水意见贯彻情况的报告", "report"),
         ("江澜省人民政府办公厅关于开展治水专项督查的通知", "inspection"),
         ("江澜省治水督导工作方案", "inspection"),
+        ("关于看一看治水情况的通知", "inspection"),
         ("江澜省人民政府督查室关于治水督查情况的通报", "inspection"),
         ("云泽市治水专项督查反馈问题整改方案", "rectification"),
         ("云泽市水利局关于督查反馈问题整改落实情况的报告", "rectification"),
@@ -238,5 +239,13 @@ def test_what_says_that_it_is_the_plan_itself_is_rules_though_it_encloses_a_supe
     text = (
         "柳河县人民政府办公室关于开展治水的通知\n各乡镇人民政府：\n《云泽市人民政府关于治水的通知》（云政发〔2024〕13号）随文附上，"
         "我县不另行转发。本通知即为我县工作方案，任务如下：\n一、清河道。每个乡镇2条，9月底完成。\n柳河县人民政府办公室\n2024年3月2日\n"
+    )
+    assert read(text).kind == "rules"
+
+
+def test_a_list_that_draws_up_its_own_division_is_rules_though_it_encloses_a_superiors_paper(read):
+    text = (
+        "柳河镇治水工作清单\n柳政〔2024〕27号\n各村民委员会：\n根据市办《云泽市治水“三张清单”》（云水办〔2024〕3号，附后），"
+        "镇里定如下分工。\n河道登记，由镇水利站牵头，各村负责。\n柳河镇人民政府\n2024年5月20日\n"
     )
     assert read(text).kind == "rules"

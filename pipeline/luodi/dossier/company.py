@@ -17,7 +17,7 @@ from luodi.records import DocumentKind, DocumentRecord
 from luodi.settings import Settings
 
 from .accounts import answers_any, on_mending
-from .links import Links, shared_subject
+from .links import Links, like_in_matter, shared_subject
 from .tree import UnitTree
 
 PASSES_ON = re.compile(r"转发|批转|转办|转送|转达|转交|转印|印送|印转|抄转|传达")
@@ -110,13 +110,12 @@ def _goes_along(
         return False
     if any(tree.under(owners[x.source], place) for x in links.into(doc.document_id)):
         return False
-    return any(
-        tree.under(place, owners[p.document_id])
-        and p.issue_date is not None
-        and p.issue_date <= doc.issue_date
-        and shared_subject(p, doc) >= _SAME_MATTER
+    above = [
+        p
         for p in policies.values()
-    )
+        if tree.under(place, owners[p.document_id]) and p.issue_date is not None and p.issue_date <= doc.issue_date
+    ]
+    return any(shared_subject(p, doc) >= _SAME_MATTER for p in above) or bool(like_in_matter(above, doc))
 
 
 def _read(doc: DocumentRecord, kind: DocumentKind) -> DocumentRecord:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -23,6 +22,7 @@ from luodi.records import Block, Deadline, DocumentRecord, Quantity, Record, Sta
 from luodi.settings import Settings
 from luodi.structure import structure
 from luodi.text.sentences import sentence_spans
+from luodi.text.words import words_of
 
 from .deadlines import find_deadlines
 from .quantities import find_quantities
@@ -78,21 +78,11 @@ class JiebaTokenizer(DummyTokenizer):
 
     def __call__(self, text: str) -> Doc:
         """Words whose texts add up to ``text``, so that character offsets stay true."""
-        words = _jieba().lcut(text) if text else []
+        words = words_of(text) if text else []
         return Doc(self.vocab, words=words, spaces=[False] * len(words))
 
     def __reduce__(self) -> tuple[Any, ...]:
         return JiebaTokenizer, (self.vocab,)
-
-
-@cache
-def _jieba() -> Any:
-    import logging
-
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    return jieba.Tokenizer()
 
 
 @registry.tokenizers("luodi.jieba.v1")  # type: ignore[untyped-decorator]  # catalogue has no types

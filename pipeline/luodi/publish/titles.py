@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from functools import cache
 from itertools import accumulate
-from typing import Any
+
+from luodi.text.words import words_of
 
 _FITS = 19
 """Characters of 2号 that fit a line of the type area, with room for those that readers draw wider."""
@@ -66,17 +65,3 @@ def _may_break(title: str, at: int) -> bool:
 
 def _well_broken(title: str, at: int) -> bool:
     return at < len(title) and (title[at - 1] in _GOOD_LAST or title[at] in _GOOD_FIRST)
-
-
-def words_of(title: str) -> list[str]:
-    """The words of a title. The first call loads a dictionary, which takes most of a second."""
-    words: list[str] = _tokenizer().lcut(title)
-    return words
-
-
-@cache
-def _tokenizer() -> Any:
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    return jieba.Tokenizer()
