@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from luodi.records import Event, Level, Unit
+from luodi.records import Event, Unit
 
 from .lexicon import lexicon
 
@@ -35,9 +35,9 @@ _DATE_FORMS = (
 def read_units(path: str | Path) -> list[Unit]:
     """The units of government in a sheet ``name,level,parent,aliases`` (名称 层级 上级 别名 too).
 
-    Aliases are joined by ``|`` (、 and ； are understood too). An unknown level, a missing name column, a unit given
-    twice or a chain of parents that bites its own tail raises SheetError. A level that is not given is taken from the
-    name, with a warning.
+    Aliases are joined by ``|`` (、 and ； are understood too). A missing name column, a unit given twice or a chain of
+    parents that bites its own tail raises SheetError. A level that is not given, or given in unknown words (农场), is
+    taken from the name, with a warning; a name that tells none is a department's.
     """
     units: list[Unit] = []
     seen: set[str] = set()
@@ -49,13 +49,14 @@ def read_units(path: str | Path) -> list[Unit]:
         if name in seen:
             raise SheetError(f"{Path(path).name} 第{line}行：单位“{name}”重复（unit listed twice; keep one row）")
         seen.add(name)
-        if not row.get("level"):
+        given = lexicon().level_words.get(row.get("level", "").strip().lower())
+        if given is None:
             guessed.append(name)
         aliases = row.get("aliases", "").replace("、", "|").replace("；", "|").replace(";", "|")
         units.append(
             Unit(
                 name=name,
-                level=_level(row.get("level", ""), name, path, line),
+                level=given or lexicon().level_of(name) or "department",
                 parent=row.get("parent") or None,
                 aliases=tuple(dict.fromkeys(a.strip() for a in aliases.split("|") if a.strip())),
             )
@@ -70,10 +71,10 @@ def _warn_of_guesses(guessed: list[Unit], units: list[Unit], name: str) -> None:
     if guessed:
         odd = [unit.name for unit in guessed if lexicon().level_of(unit.name) is None]
         few = "、".join(odd[:_NAMED]) + (f"等{len(odd)}个" if len(odd) > _NAMED else "")
-        told = f"{name}：{len(guessed)} 个单位没有写层级，按名称推断" + (
+        told = f"{name}：{len(guessed)} 个单位没有写层级或写法不认识，按名称推断" + (
             f"，其中名称里看不出层级的当作部门：{few}" if odd else ""
         )
-        warnings.warn(f"{told}（level not given: taken from the name）", UserWarning, stacklevel=3)
+        warnings.warn(f"{told}（level not given or not known: taken from the name）", UserWarning, stacklevel=3)
     if len(units) > 1 and not any(unit.parent for unit in units):
         told = f"{name}：没有写上级，各单位之间没有上下级关系，转发情况无从核查"
         warnings.warn(f"{told}（no parents given: passing on cannot be checked）", UserWarning, stacklevel=3)
@@ -145,19 +146,6 @@ def _cells(reader: Iterator[list[str]], name: str) -> Iterator[list[str]]:
         yield from reader
     except csv.Error as error:
         raise SheetError(f"{name}：不是能读的 CSV（not readable as CSV: {error}）") from error
-
-
-def _level(value: str, name: str, path: str | Path, line: int) -> Level:
-    words = lexicon()
-    found = words.level_words.get(value.strip().lower())
-    if found is not None:
-        return found
-    if value.strip() and words.level_of(name) is None:
-        raise SheetError(
-            f"{Path(path).name} 第{line}行：不认识的层级“{value}”，请写 中央、省、市、县、乡、村 或 部门"
-            "（unknown level: write central, province, city, county, town, village or department）"
-        )
-    return words.level_of(name) or "department"
 
 
 def _time(value: str, path: str | Path, line: int) -> datetime | None:
