@@ -8,6 +8,7 @@ from luodi.records import DocumentRecord, Part
 from luodi.settings import Settings
 
 from .basics import basics_of
+from .captions import caption_of
 from .elements import elements_of
 from .found import Head
 from .genres import genre_of
@@ -51,7 +52,15 @@ def structure(record: DocumentRecord, settings: Settings, *, by_words: bool = Tr
     """
     sheet = kind_of_sheet(record)
     if sheet is not None:
-        return record.replace(kind=sheet.kind, kind_confidence=sheet.confidence, parts=_whole(record))
+        caption = caption_of(record)
+        return record.replace(
+            kind=sheet.kind,
+            kind_confidence=sheet.confidence,
+            title=caption.title.value if caption.title is not None else None,
+            issuer=caption.issuers,
+            issue_date=caption.issued,
+            parts=_whole(record),
+        )
     lines = lines_of(record)
     head = read_head(lines)
     tail = read_tail(lines, head.body)
