@@ -253,3 +253,19 @@ def test_rules_that_name_no_paper_join_the_one_on_their_matter(
     dossiers = link([policy, rules], units, [], None)
     own = next(d for d in dossiers if d.policy is not None and d.policy.file == "policy.txt")
     assert [m.role for m in own.members] == (["rules"] if joins else [])
+
+
+@pytest.mark.parametrize(
+    ("addressees", "expected"),
+    [
+        (("各市人民政府", "各有关省属企业"), ("云泽市", "临阜市", "河港集团")),
+        (("各市人民政府", "省政府各部门"), ("云泽市", "临阜市")),
+    ],
+)
+def test_an_enterprise_is_expected_where_its_class_is_addressed(
+    policy: DocumentRecord, forward: Make, units: list[Unit], addressees: tuple[str, ...], expected: tuple[str, ...]
+) -> None:
+    group = Unit(name="河港集团", level="department", parent="江澜省")
+    notice = forward("河港集团", date(2024, 4, 20)).replace(issuer=("河港集团",))
+    (dossier,) = link([policy.replace(addressees=addressees), notice], [*units, group], [], None)
+    assert dossier.expected == expected

@@ -108,7 +108,6 @@ def test_a_time_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
     ("content", "told"),
     [
         ("级别,上级\n省,\n".encode(), "表头缺少“名称”一列，现有 级别、上级"),
-        ("名称,层级\n甲,地区级的\n".encode(), "请写 中央、省、市、县、乡、村 或 部门"),
         (b"PK\x03\x04\x14\x00\x00\x00", "另存为"),
         ("名称\n甲市\r乙市,\n".encode(), "units.csv"),
     ],

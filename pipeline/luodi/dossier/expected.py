@@ -9,7 +9,21 @@ from luodi.records import DocumentRecord, Event
 
 from .tree import UnitTree
 
-_BODIES = re.compile(r"^(?:各|所属|全[省市县])[^、，]{0,6}(?:企业|公司|集团|高校|学校|院校|医院|银行)")
+_CLASSES = tuple(
+    (
+        re.compile(rf"^(?:(?:各|所属|全[省市县])[^、，]{{0,8}}|[省市县厅局委]直?属?各?)(?:{called})"),
+        re.compile(rf"(?:{ends})$"),
+    )
+    for called, ends in (
+        ("(?:国有)?企业|公司|集团", "公司|集团|厂"),
+        ("高校|学校|院校", "学校|大学|学院|中学|小学|幼儿园"),
+        ("医院|医疗机构", "医院|卫生院"),
+        ("银行", "银行|分行|支行"),
+        ("[农林牧渔]场|镇区场", "场"),
+        ("(?:开发区|新区|园区|集中区)?管委会|开发区|园区", "管委会|管理委员会|开发区|园区|集中区"),
+    )
+)
+"""Bodies that are no governments, as a policy addresses them (各市属国有企业) and as their names end."""
 
 
 def expected_units(
@@ -24,8 +38,8 @@ def expected_units(
     """The units that had to act, in the tree's order.
 
     Those directly below the issuer; only the named ones when the policy addresses units by name; a department only when
-    the policy addresses it by name. Without a tree below the issuer: those whose documents answer; where the policy
-    addresses bodies instead of governments (各省属企业, 各高等学校), these are the bodies themselves.
+    the policy addresses it by name; an enterprise, a school or the like when the policy addresses its class (各市属国有
+    企业) and papers of it lie there. Without a tree below the issuer: those whose documents answer.
     Where the tree was only ``inferred`` from whatever lies in the folder, a unit owes something only if it has papers
     in this dossier, was addressed by name or received the policy: nobody else is known to be concerned.
     """
@@ -43,9 +57,10 @@ def expected_units(
         wanted = [n for n in below if n in acted or n in divisions or n in reached]
     if not below:
         wanted = sorted({g for p in places if p is not None and (g := tree.government(p)) != government})
-    if not wanted and not departments and any(_BODIES.search(words) for words in policy.addressees):
-        answering = {p for p in places if p is not None and p != issuing}
-        departments = [u.name for u in tree.departments(issuing) if u.name in answering]
+    pieces = [piece.strip() for words in policy.addressees for piece in re.split("[、，,]", words)]
+    asked = [ends for called, ends in _CLASSES if any(called.search(piece) for piece in pieces)]
+    bodies = [u for u in tree.departments(government) if u.name in places and u.name not in (issuing, *departments)]
+    departments += [u.name for u in bodies if any(e.search(n) for e in asked for n in (u.name, *u.aliases))]
     return [*wanted, *departments]
 
 
