@@ -11,6 +11,7 @@ from luodi.text.lexicon import table
 _LOOK = 8
 _SERIAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[、.．]?")
 _SAYS = re.compile(r"[\d，。；：%]")
+_FIGURE = re.compile(r"[-+]?\d[\d,，.]*\s*[%％‰万亿]?")
 _MUCH = 4
 """How many times as long as the names of columns the longest cell of a row is on average, for the names to be that."""
 
@@ -43,9 +44,11 @@ def header_index(rows: Sequence[Sequence[str]]) -> int | None:
 
 def headed_by_shape(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first row only names columns whose names no list has: short words without figures above rows that
-    are numbered, or above cells that say much more.
+    are numbered, above columns of figures, or above cells that say much more.
 
     >>> headed_by_shape([["序", "病灶", "药方"], ["1", "缺水", "打井3眼"], ["2", "缺电", "架线2公里"]])
+    True
+    >>> headed_by_shape([["单位", "造林（亩）"], ["浔坪乡", "1200"], ["柳埠镇", "800"]])
     True
     >>> headed_by_shape([["甲村", "乙村", "丙村"], ["丁村", "戊村", "己村"], ["庚村", "辛村", "壬村"]])
     False
@@ -58,6 +61,8 @@ def headed_by_shape(rows: Sequence[Sequence[str]]) -> bool:
         return False
     serials = [_SERIAL.fullmatch(row[0].strip()) for row in rest if row]
     if len(serials) == len(rest) and all(serials) and _SERIAL.fullmatch(names[0]) is None:
+        return True
+    if any(all(len(row) > c and _FIGURE.fullmatch(row[c].strip()) for row in rest) for c in range(1, len(names))):
         return True
     longest = sum(max(map(len, row), default=0) for row in rest) / len(rest)
     return longest >= _MUCH * max(map(len, names))
