@@ -13,7 +13,7 @@ from .passing import UnitPapers
 from .sent_down import ENUMERATED, Shown, lines, sentences
 from .words import words
 
-_HEADING_END = re.compile(r"[。！？?：:）)]")
+_HEADING_END = re.compile(r"[。！？?：:）)】]")
 _HEADING = 20
 """Characters that a heading has at most: more is a sentence."""
 _SENTENCE = 12

@@ -30,7 +30,7 @@ _ATTRIBUTED = re.compile(
     r"我[省市县区镇乡州旗](?P<what>[^，。；\d]{2,24}?)(?P<figure>\d+(?:\.\d+)?(?:万|亿)?)(?P<unit>[\u4e00-\u9fff]|%)"
 )
 _GRAM = 3
-_CLAUSE = re.compile(r"[^，。；：\n]{8,60}")
+_CLAUSE = re.compile(r"[^，。；：（）\n]{8,60}")
 _CEILING = re.compile(r"不得?(?:超过|高于|多于|大于)|控制在|以[内下]")
 _FLOOR = re.compile(r"不得?(?:少于|低于|小于)|至少|以上")
 _RESTATED = 0.8
