@@ -181,7 +181,7 @@ def test_the_token_is_compared_in_constant_time(out: Path, monkeypatch: pytest.M
         asked.append(right)
         return left == right
 
-    monkeypatch.setattr("luodi.publish.api.hmac.compare_digest", compare)
+    monkeypatch.setattr("luodi.publish.api_guard.hmac.compare_digest", compare)
     _client(out, host="0.0.0.0", token=TOKEN).get("/v1/run", headers={"Authorization": "Bearer x"})
     assert asked == [TOKEN.encode()]
 
@@ -195,3 +195,78 @@ def test_too_many_requests_are_slowed_down(out: Path) -> None:
     answers = [client.get("/health") for _ in range(4)]
     assert [a.status_code for a in answers] == [200, 200, 200, 429]
     assert int(answers[-1].headers["Retry-After"]) >= 1
+
+
+def test_the_index_lists_what_can_be_asked(client: TestClient, results: Results) -> None:
+    found = client.get("/v1").json()
+    assert [table["name"] for table in found["tables"]] == list(TABLES)
+    for table in found["tables"]:
+        assert client.get(table["url"]).json()["total"] == table["rows"]
+        assert client.get(table["schema"]).status_code == 200
+        assert set(table["filters"]) == set(filterable(table["name"]))
+    assert {one["url"] for one in found["also"]} >= {"/v1/run", "/health", "/openapi.json"}
+    for one in found["also"]:
+        if "{" not in one["url"]:
+            assert client.get(one["url"]).status_code == 200, one["url"]
+    assert client.get("/v1/").json() == found
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code", "said"),
+    [
+        ("/v1/findings?unti=云泽市", 422, "invalid_query", "是否想写 unit？"),
+        ("/v1/findings?limit=0", 422, "invalid_query", "limit：不能小于 1"),
+        ("/v1/findings?limit=1001", 422, "invalid_query", "不能大于 1000"),
+        ("/v1/findings?limit=x", 422, "invalid_query", "应为整数"),
+        ("/v1/findings?since=x", 422, "invalid_query", "不是本服务给出的游标"),
+        (f"/v1/findings?unit={'长' * 501}", 422, "invalid_query", "不能超过 500 个字符"),
+        ("/v1/findings?since=0000000000000000-1", 410, "cursor_gone", "从头拉取"),
+        ("/v1/findings/nothing", 404, "unknown_row", "findings 里没有 nothing"),
+        ("/v1/schema/nothing", 404, "unknown_table", "没有 nothing 这张表"),
+        ("/v1/texts/nothing", 404, "unknown_document", "没有标识为 nothing 的文件"),
+        ("/files/run.json", 404, "unknown_file", "可下载 问题台账.xlsx"),
+        ("/nowhere", 404, "not_found", "可用的见 /v1"),
+    ],
+)
+def test_a_refusal_has_a_code_for_programs_and_chinese_words_for_people(
+    client: TestClient, path: str, status: int, code: str, said: str
+) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert said in answer.json()["message"]
+    assert answer.json()["detail"].isascii()
+
+
+def test_refusals_before_any_address_have_the_same_form(out: Path) -> None:
+    guarded = _client(out, host="0.0.0.0", token=TOKEN).get("/v1")
+    elsewhere = _client(out).get("/v1", headers={"Host": "evil.example:8760"})
+    posted = _client(out).post("/v1/findings")
+    hasty = _client(out, per_second=0.01, burst=1)
+    hasty.get("/health")
+    answers = [guarded, elsewhere, posted, hasty.get("/health")]
+    assert [(a.status_code, a.json()["code"]) for a in answers] == [
+        (401, "unauthorized"),
+        (400, "unknown_host"),
+        (405, "method_not_allowed"),
+        (429, "too_many_requests"),
+    ]
+    assert all(a.json()["message"] and not a.json()["message"].isascii() for a in answers)
+    assert posted.headers["Allow"] == "GET"
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8760", "[::1]:8760", "[::1]"])
+def test_this_machine_is_known_by_all_its_names(out: Path, host: str) -> None:
+    assert _client(out).get("/health", headers={"Host": host}).status_code == 200
+
+
+def test_a_fault_inside_says_nothing_of_what_broke(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from fastapi.testclient import TestClient
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("/secret/path")
+
+    app = create_app(out)
+    monkeypatch.setattr("luodi.publish.feed.Feed.one", broken)
+    answer = TestClient(app, raise_server_exceptions=False).get("/v1/findings/x")
+    assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
+    assert "secret" not in answer.text
