@@ -182,6 +182,12 @@ class Publishing(Section):
     """落款, where another name signs. 落款与发文单位不同时填写。"""
     contact: str = ""
     """联系人及电话, below a letter, as `张三，010-12345678`. 印在督办函日期下面。"""
+    answer_days: int | None = Field(default=None, ge=1, le=3650)
+    """Days from the letter's date within which a unit answers; the letter then names the day, else leaves it open.
+    限几日内答复，督办函按此写明截止日期；不填则留空手写。"""
+    answer_workdays: bool = True
+    """Whether these are working days, by the official calendar as far as it is known, beyond it Monday to Friday.
+    是否按工作日计（法定节假日和调休照公布的安排，尚未公布的年份只除去周末）。"""
 
 
 class Notifying(Section):
@@ -191,6 +197,8 @@ class Notifying(Section):
     """The least severity that is told. 多严重的问题才提醒：high 高，medium 中，low 低。"""
     levels: bool = True
     """Also a summary for each level of government, beside those for each unit. 是否另按政府层级各发一份汇总。"""
+    unreadable: bool = True
+    """Also files that cannot be read, each once. 是否也提醒读不了的文件，每份只提醒一次。"""
     file: str | None = None
     """A file that each alert is added to as a line of JSON. 提醒追加写入的文件，一行一条。"""
     command: tuple[str, ...] = ()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import pytest
 from docx import Document
 
 from luodi.publish.letter import UnknownUnitError, letter
 from luodi.records import Results
+from luodi.settings import Publishing
 
 
 def _words(content: bytes) -> str:
@@ -72,6 +74,17 @@ def test_an_office_is_asked_for_an_answer_by_a_day_and_not_for_the_workbook_of_a
     words = _words(letter(results, unit=results.findings[0].unit))
     assert "于＿＿月＿＿日前书面答复" in words
     assert "问题台账" not in words
+
+
+@pytest.mark.parametrize(
+    ("workdays", "day"), [(True, "2024年10月10日"), (False, "2024年10月2日")], ids=["working days", "days"]
+)
+def test_a_letter_names_the_day_of_answer_where_an_office_sets_one(results: Results, workdays: bool, day: str) -> None:
+    told = results.replace(run=results.run.replace(as_of=date(2024, 9, 27)))
+    sender = Publishing(issuer="岚水市督查室", answer_days=5, answer_workdays=workdays)
+    words = _words(letter(told, unit=results.findings[0].unit, sender=sender))
+    assert f"并于{day}前书面答复岚水市督查室" in words
+    assert "＿" not in words
 
 
 def test_a_missing_element_names_the_document_and_no_page_stands_beside_a_file_without_pages(results: Results) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from luodi.publish.alerts import alerts, now_told, told_before
+from luodi.publish.alerts import alerts, as_text, now_told, told_before
 from luodi.publish.sinks import CommandSink, DeliveryError, FileSink, WebhookSink, deliver, sinks
 from luodi.records import Results
 from luodi.settings import Notifying, SettingsError
@@ -274,6 +274,26 @@ def test_only_what_is_new_or_graver_is_told(results: Results, tmp_path: Path) ->
 
 
 def test_milder_problems_than_asked_for_are_not_told(results: Results) -> None:
-    told = [f["severity"] for a in alerts(results, {}, severity="medium", levels=False) for f in a["findings"]]
+    told = [f["severity"] for a in alerts(results, {}, levels=False, unreadable=False) for f in a["findings"]]
     assert told
     assert "low" not in told
+
+
+def test_files_that_cannot_be_read_are_told_once_with_the_reason(results: Results, tmp_path: Path) -> None:
+    assert results.quarantine
+    (alert,) = [a for a in alerts(results, {}) if a["kind"] == "files"]
+    assert {(row["file"], row["code"]) for row in alert["files"]} == {(q.file, q.code) for q in results.quarantine}
+    subject, body = as_text(alert)
+    assert f"{alert['unreadable']} 份文件读不了" in subject
+    assert all(q.file in body for q in results.quarantine)
+    now_told(tmp_path, results)
+    told = told_before(tmp_path)
+    renamed = tuple(q.replace(file=f"旧/{q.file}") for q in results.quarantine)
+    assert alerts(results.replace(quarantine=renamed), told, severity="low") == []
+    other = results.quarantine[0].replace(file="坏.pdf", sha256="f" * 64)
+    (alert,) = alerts(results.replace(quarantine=(*results.quarantine, other)), told, severity="low")
+    assert [row["file"] for row in alert["files"]] == ["坏.pdf"]
+
+
+def test_files_are_not_told_where_nobody_wants_to_hear_of_them(results: Results) -> None:
+    assert all(a["kind"] != "files" for a in alerts(results, {}, unreadable=False))

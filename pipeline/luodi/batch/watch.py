@@ -211,7 +211,13 @@ def _tell(order: Order, results: Results, receivers: list[Sink], stop: threading
     if not receivers:
         return "未设提醒"
     chosen = order.settings.notifying
-    new = alerts(results, told_before(order.out), severity=chosen.severity, levels=chosen.levels)
+    new = alerts(
+        results,
+        told_before(order.out),
+        severity=chosen.severity,
+        levels=chosen.levels,
+        unreadable=chosen.unreadable,
+    )
     failed = deliver(
         new,
         receivers,

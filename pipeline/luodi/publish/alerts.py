@@ -1,7 +1,8 @@
-"""What is told to whom when a run finds something new: one digest for each unit, one for each level.
+"""What is told to whom when a run finds something new: one digest for each unit, one for each level, one of files.
 
-An alert is plain data: kind (``unit`` or ``level``), unit or level, the day of judging, how many problems of which
-severity, and the problems themselves without quotations of documents. Its id is made from its content, so whoever
+An alert is plain data: kind (``unit``, ``level`` or ``files``), unit or level, the day of judging, how many problems of
+which severity, and the problems themselves without quotations of documents; of ``files``, which could not be read and
+why. Its id is made from its content, so whoever
 receives it twice can tell.
 """
 
@@ -9,11 +10,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from luodi.records import CHINESE, Finding, Results, Severity, Unit, identify
+from luodi.records import CHINESE, Finding, Quarantine, Results, Severity, Unit, identify
 from luodi.text.shortened import shorten
 
 from .files import write_whole
@@ -26,10 +27,18 @@ _REASON = 120
 Alert = dict[str, Any]
 
 
-def alerts(results: Results, told: Mapping[str, str], *, severity: str = "medium", levels: bool = True) -> list[Alert]:
-    """Digests of the findings that were not told before or have become graver, units first, then levels.
+def alerts(
+    results: Results,
+    told: Mapping[str, str],
+    *,
+    severity: str = "medium",
+    levels: bool = True,
+    unreadable: bool = True,
+) -> list[Alert]:
+    """Digests of the findings that were not told before or have become graver, units first, then levels, then files.
 
-    ``told`` are the severities already told by finding id; findings below ``severity`` and refuted ones are left out.
+    ``told`` are the severities already told by finding id, and the codes of files by ``_id_of``; findings below
+    ``severity`` and refuted ones are left out.
     """
     floor = _GRAVITY.index(severity)
     fresh = [
@@ -46,11 +55,12 @@ def alerts(results: Results, told: Mapping[str, str], *, severity: str = "medium
         by_unit.setdefault(finding.unit, []).append(finding)
     day = results.run.as_of.isoformat()
     made = [_of_unit(name, own, units.get(name), day, told, titles) for name, own in by_unit.items()]
-    return [*made, *_of_levels(by_unit, units, day)] if levels else made
+    made += _of_levels(by_unit, units, day) if levels else ()
+    return [*made, *_of_files([q for q in results.quarantine if _id_of(q) not in told], day)] if unreadable else made
 
 
 def told_before(out: Path) -> dict[str, str]:
-    """What was told of earlier runs in ``out``: severities by finding id."""
+    """What was told of earlier runs in ``out``: severities by finding id, codes of files that could not be read."""
     try:
         told: dict[str, str] = json.loads((out / _TOLD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -59,13 +69,20 @@ def told_before(out: Path) -> dict[str, str]:
 
 
 def now_told(out: Path, results: Results) -> None:
-    """Remember the findings of a run as told; those that are gone are told again should they return."""
-    severities = {f.finding_id: f.severity for f in results.findings}
-    write_whole(out / _TOLD, json.dumps(severities, sort_keys=True).encode("utf-8"))
+    """Remember the findings and files of a run as told; those that are gone are told again should they return."""
+    told = {f.finding_id: str(f.severity) for f in results.findings} | {_id_of(q): q.code for q in results.quarantine}
+    write_whole(out / _TOLD, json.dumps(told, sort_keys=True).encode("utf-8"))
+
+
+def _id_of(refused: Quarantine) -> str:
+    """The same for a file that was renamed, another one for a file that was put right and failed again."""
+    return identify("quarantine", refused.sha256 or refused.file, refused.code)
 
 
 def as_text(alert: Alert) -> tuple[str, str]:
     """Subject and body of an alert as a message that people read."""
+    if alert["kind"] == "files":
+        return _files_as_text(alert)
     count = alert["problems"]
     subject = f"落地提醒：{alert['name']}新增问题 {count} 个（截至 {alert['as_of']}）"
     parts = "，".join(f"{CHINESE[s]} {n} 个" for s, n in alert["by_severity"].items())
@@ -75,6 +92,30 @@ def as_text(alert: Alert) -> tuple[str, str]:
         lines += [f"  政策：{row['policy']}"] if row["policy"] else []
     lines += [f"· {row['unit']}：{row['problems']} 个" for row in alert.get("units", ())]
     return subject, "\n".join([*lines, "", "结论以核实为准；依据原文见 report.html。"])
+
+
+def _files_as_text(alert: Alert) -> tuple[str, str]:
+    subject = f"落地提醒：{alert['unreadable']} 份文件读不了（截至 {alert['as_of']}）"
+    lines = [f"截至 {alert['as_of']}，收件夹里有 {alert['unreadable']} 份文件读不了，没有参加核查：", ""]
+    lines += [f"· {row['file']}：{row['message']}" for row in alert["files"]]
+    return subject, "\n".join([*lines, "", "请换成能打开的文件后放回收件夹；改好的文件会自动重新核查。"])
+
+
+def _of_files(refused: Sequence[Quarantine], day: str) -> Iterator[Alert]:
+    if not refused:
+        return
+    rows = [
+        {"file": q.file, "code": q.code, "message": shorten(q.message, _REASON)}
+        for q in sorted(refused, key=lambda q: (q.file, q.code))
+    ]
+    body = {
+        "kind": "files",
+        "name": "收件夹",
+        "as_of": day,
+        "unreadable": len({q.file for q in refused}),
+        "files": rows,
+    }
+    yield {"id": identify(json.dumps(body, sort_keys=True)), **body}
 
 
 def _of_unit(

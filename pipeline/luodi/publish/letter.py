@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from pathlib import Path
 
+from luodi.language.deadlines.calendar import add_workdays
 from luodi.records import Finding, Results
 from luodi.settings import Publishing
 from luodi.text.days import in_chinese
@@ -41,7 +43,8 @@ def write_letter(results: Results, path: str | Path, *, unit: str, sender: Publi
 def letter(results: Results, *, unit: str, sender: Publishing | None = None) -> bytes:
     """The 督办函 to one unit as a Word document, with a form for its answer.
 
-    ``sender`` says who sends it and whom to ask; what it leaves open is left to be written. Raises UnknownUnitError.
+    ``sender`` says who sends it, whom to ask and within how many days; what it leaves open is left to be written.
+    Raises UnknownUnitError.
     """
     sender = Publishing() if sender is None else sender
     known = {row.unit for rows in (results.findings, results.assessments, results.scores) for row in rows}
@@ -57,7 +60,8 @@ def letter(results: Results, *, unit: str, sender: Publishing | None = None) -> 
         paper.text(f"{opening}未发现需要{you}答复的问题。")
     else:
         paper.text(
-            f"{opening}对照收到的文件，有{len(findings)}个问题需要{you}核实。请逐项核实，并于＿＿月＿＿日前书面答复{sender.issuer}："
+            f"{opening}对照收到的文件，有{len(findings)}个问题需要{you}核实。"
+            f"请逐项核实，并于{_answer_by(results.run.as_of, sender)}前书面答复{sender.issuer}："
             "属实的，写明整改措施和完成时限；不属实的，写明理由并附佐证材料。"
         )
         grounds = Grounds(results)
@@ -74,6 +78,21 @@ def letter(results: Results, *, unit: str, sender: Publishing | None = None) -> 
         header = ("序号", "问题类别", "问题描述", "是否属实", "整改情况或理由", "完成时限")
         paper.table(header, rows, (13, 24, 46, 18, 36, 19))
     return paper.save()
+
+
+def _answer_by(sent: date, sender: Publishing) -> str:
+    """The last day for an answer to a letter of the day ``sent``, a gap to be filled in where no time is set.
+
+    >>> _answer_by(date(2024, 9, 27), Publishing(answer_days=5))
+    '2024年10月10日'
+    >>> _answer_by(date(2024, 9, 27), Publishing(answer_days=5, answer_workdays=False))
+    '2024年10月2日'
+    """
+    if sender.answer_days is None:
+        return "＿＿月＿＿日"
+    if sender.answer_workdays:
+        return in_chinese(add_workdays(sent, sender.answer_days)[0])
+    return in_chinese(sent + timedelta(days=sender.answer_days))
 
 
 def _problem(paper: Paper, grounds: Grounds, finding: Finding, number: int) -> None:
