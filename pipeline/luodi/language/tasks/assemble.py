@@ -11,7 +11,6 @@ from ..quantities import find_quantities
 from ..strength import read_strength
 from .division import align, alike
 from .judge import Verdict, judge
-from .numbered import by_number, numbered_duties
 from .responsible import Duty, responsible
 from .tables import Pointer, Row, division_rows, pointed, pointing_rows
 from .terms import deadlines_of, heading_terms, shared_terms
@@ -31,11 +30,8 @@ def find_tasks(record: DocumentRecord) -> tuple[Task, ...]:
         # most rows are tasks of their own: a neighbour in words is not the same task
         matched = {i: row for i, row in matched.items() if alike(row, nearby[i])}
     pointers = pointing_rows(record)
-    numbered, dividing = numbered_duties(nearby)
-    chosen = [i for i, v in enumerate(verdicts) if (v.task or i in matched) and i not in dividing]
+    chosen = [i for i, v in enumerate(verdicts) if v.task or i in matched]
     duties = responsible(nearby, chosen)
-    for i, given in by_number(nearby, chosen, numbered).items():
-        duties[i] = Duty(given.lead, given.support, duties[i].rest, "units.number")
     shared = shared_terms(nearby, record.issue_date)
     tasks = [
         _task(

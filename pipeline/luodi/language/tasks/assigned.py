@@ -4,19 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from ..passages import Passage
-from ..units.clauses import by_item, exceptions, item_number, without_exceptions
-from ..units.responsibility import Responsibility, read_responsibility, units_behind
+from ..units.pointers import Said, duties_told
+from ..units.responsibility import read_responsibility, units_behind
+from ..units.roles import Responsibility
 from ..units.subjects import read_subject
+from .pointing import hand_pointed, whole_of
 
 _INLINE = re.compile(
     r"（[^（）]*(?:（[^（）]*）[^（）]*)*）(?=[。；]?$)|[〔【［\[][^〔〕【】［］\[\]]*[〕】］\]](?=[。；]?$)"
 )
 _OWN_LINE = re.compile(r"[（(【〔［\[]?(?:主要)?责任(?:单位|部门|处室|科室)[：:]")
 _OPENED, _CLOSED = "（(【〔［[", "）)】〕］]"
+_SUMMING = re.compile("以上|上述")
 _LONGEST_HEADING = 40
-_NTH = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True)
+class Given:
+    """Units by the index of their task: of its lines, brackets and headings, and what is told of it alone."""
+
+    all: dict[int, Responsibility] = field(default_factory=dict)
+    single: dict[int, Responsibility] = field(default_factory=dict)
+
+
+def pointing_lines(nearby: Sequence[Passage], *, first_is_lead: bool) -> dict[int, tuple[Said, ...]]:
+    """The lines and sentences that tell of single items who answers for them, by index."""
+    found = {}
+    for i, p in enumerate(nearby):
+        said = () if p.row else duties_told(p.text, first_is_lead=first_is_lead or _heads(p))
+        if said:
+            found[i] = said
+    return found
+
+
+def _heads(passage: Passage) -> bool:
+    """Whether a line of its own lists responsible units; it names first the one that answers."""
+    return passage.first and _OWN_LINE.match(passage.text) is not None
 
 
 def lines_of_units(nearby: Sequence[Passage], *, first_is_lead: bool) -> dict[int, Responsibility]:
@@ -27,8 +53,8 @@ def lines_of_units(nearby: Sequence[Passage], *, first_is_lead: bool) -> dict[in
     found: dict[int, Responsibility] = {}
     before, before_first = "", False
     for i, p in enumerate(nearby):
-        first = first_is_lead or (p.first and _OWN_LINE.match(p.text) is not None)
-        line = without_exceptions(p.text)
+        first = first_is_lead or _heads(p)
+        line = p.text
         read = None if p.row else read_responsibility(line, first_is_lead=first)
         if read is None:
             before = ""
@@ -64,50 +90,70 @@ def assigned(
     nearby: Sequence[Passage],
     wanted: set[int],
     lines: dict[int, Responsibility],
+    pointing: dict[int, tuple[Said, ...]],
     headings: dict[int, Responsibility],
     *,
     first: bool,
-) -> dict[int, Responsibility]:
+) -> Given:
     """The units that lines, brackets and headings give to the tasks ``wanted``, by index.
 
     A line stands below the tasks it speaks of; directly below a heading, before any task, it speaks of all tasks under
     that heading up to the next line or the next heading of the same or a higher level.
     """
     given: dict[int, Responsibility] = {}
+    single: dict[int, Responsibility] = {}
     pending: list[int] = []
+    recent: list[int] = []
     covered: dict[int, int] = {}
+    tasks = sorted(wanted)
     each = _one_line_each(nearby, wanted, lines)
     above: tuple[int, Responsibility] | None = None
     for i, p in enumerate(nearby):
-        if pending and nearby[pending[-1]].section != p.section:
-            pending = []
+        if recent and nearby[recent[-1]].section != p.section:
+            pending, recent = [], []
         if above is not None and not _under(p, above[0]):
             above = None
-        if p.opening and pending:
+        if p.opening and recent and (said := duties_told(p.opening, first_is_lead=first)):
+            single |= hand_pointed(nearby, recent[-1], said, recent, tasks)
+            pending = [k for k in pending if k not in single]
+        elif p.opening and pending:
             opening = read_responsibility(p.opening, first_is_lead=first)
             if opening is not None:
                 _hand(nearby, given, pending, opening, each=each)
                 pending = []
+        if i in pointing:
+            told = hand_pointed(nearby, i, pointing[i], recent, tasks)
+            whole = whole_of(pointing[i])
+            if whole != Responsibility() and pending:
+                _hand(nearby, given, pending, whole, each=each)
+                pending = []
+            single |= told
+            pending = [k for k in pending if k not in told]
+            continue
         if i in lines and lines[i] == Responsibility():
             continue
         if i in lines:
             own = [k for k, source in covered.items() if nearby[k].item == p.item != source]
-            if pending and (items := by_item(without_exceptions(p.text))):
-                _hand_items(nearby, given, pending, items)
-            elif pending or own:
+            near = [k for k in pending if nearby[k].line == p.line]
+            if near and not p.text.startswith(tuple(_OPENED)) and not _SUMMING.match(p.text):
+                # a sentence of the paragraph itself speaks of this paragraph
+                pending = near
+            if pending or own:
                 _hand(nearby, given, pending or own, lines[i], each=each)
-                _except(nearby, given, pending or own, exceptions(p.text))
             elif _stands_above(nearby, wanted, lines, i):
                 above = (p.item, lines[i])
-            pending, covered = [], {}
+            pending, recent, covered = [], [], {}
             continue
         if i not in wanted:
             continue
+        recent.append(i)
         around = [(h.start, headings[h.start]) for h in p.headings if h.start in headings]
         around += [above] if above is not None else []
         inline = _INLINE.search(p.text)
         own_units = read_responsibility(inline.group(), first_is_lead=first) if inline else None
-        if own_units is not None:
+        if inline and (said := duties_told(inline.group(), first_is_lead=first)):
+            single |= hand_pointed(nearby, i, said, recent, tasks)
+        elif own_units is not None:
             same = [k for k in pending if nearby[k].line == p.line]
             for k in [*same, i]:
                 given[k] = own_units
@@ -116,7 +162,7 @@ def assigned(
             covered[i], given[i] = max(around, key=lambda one: one[0])
         else:
             pending.append(i)
-    return given
+    return Given(given, single)
 
 
 def _under(passage: Passage, heading: int) -> bool:
@@ -142,34 +188,6 @@ def _one_line_each(nearby: Sequence[Passage], wanted: set[int], lines: dict[int,
     sections = {nearby[i].section for i in lines}
     items = {nearby[i].item for i in wanted if nearby[i].section in sections}
     return len({nearby[i].item for i in lines} & items) >= 0.6 * max(1, len(items))
-
-
-def _hand_items(
-    nearby: Sequence[Passage], given: dict[int, Responsibility], pending: list[int], items: dict[str, Responsibility]
-) -> None:
-    """Give each task above a line what the line says of its item, by the heading's number or its place in the item."""
-    last = nearby[pending[-1]].item
-    places = {k: f"第{n}" for k, n in zip([k for k in pending if nearby[k].item == last], _NTH, strict=False)}
-    for k in pending:
-        numbers = [*(h.number for h in reversed(nearby[k].headings)), places.get(k, "")]
-        duty = next((items[n] for n in numbers if n in items), None)
-        if duty is not None:
-            given[k] = duty
-
-
-def _except(
-    nearby: Sequence[Passage],
-    given: dict[int, Responsibility],
-    tasks: Sequence[int],
-    leaders: dict[int, tuple[str, ...]],
-) -> None:
-    """Give single items another leader than the line names for all; the others of the line support."""
-    for k in tasks:
-        numbers = [nearby[k].number, *(h.number for h in reversed(nearby[k].headings))]
-        lead = next((leaders[n] for w in numbers if (n := item_number(w)) in leaders), None)
-        if lead is not None and k in given:
-            others = (*given[k].lead, *given[k].support)
-            given[k] = Responsibility(lead, tuple(o for o in others if o not in lead), given[k].rest)
 
 
 def _hand(

@@ -8,7 +8,7 @@ from functools import cache
 
 from ...text.lexicon import rules
 from ..passages import Passage
-from ..units.responsibility import read_responsibility
+from ..units.pointers import tells_units
 from ..units.subjects import starts_imperative
 
 _PARAGRAPH = 12
@@ -68,7 +68,7 @@ def _place(passage: Passage, nearby: Sequence[Passage], at: int) -> Iterator[str
     if at > 0 and nearby[at - 1].text.endswith("；"):
         yield "@after-part"
     behind = next((p for p in nearby[at + 1 : at + _PARAGRAPH] if p.line != passage.line), None)
-    if behind is not None and read_responsibility(behind.text) is not None:
+    if behind is not None and tells_units(behind.text):
         yield "@answered-for"
 
 

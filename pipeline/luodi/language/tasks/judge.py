@@ -9,7 +9,7 @@ from functools import cache
 
 from ...text.lexicon import rules
 from ..passages import Passage
-from ..units.responsibility import read_responsibility
+from ..units.pointers import tells_units
 from .features import features
 from .model import TaskModel, load_model
 
@@ -75,7 +75,7 @@ def shut(nearby: Sequence[Passage], at: int, *, year: int | None = None) -> str 
     glued = _gate("glued-thought").match(passage.body) and not _gate("figure").search(passage.body)
     if glued or _thought(passage):
         return "gate.thought"
-    if read_responsibility(text) is not None:
+    if tells_units(text):
         return "gate.responsibility"
     return None
 
@@ -121,7 +121,7 @@ def is_heading(nearby: Sequence[Passage], at: int) -> bool:
         # （六）严禁违规优惠。 is still a name when the order itself follows on the line
         return not passage.last and len(body) <= 12 and not re.search(r"\d", body)
     rest = [p for p in nearby[at + 1 : at + 6] if p.line == passage.line]
-    if (rest and all(read_responsibility(p.text) is not None for p in rest)) or _among_orders(nearby, at):
+    if (rest and all(tells_units(p.text) for p in rest)) or _among_orders(nearby, at):
         return False
     if rest:
         return len(body) <= 28
@@ -130,7 +130,7 @@ def is_heading(nearby: Sequence[Passage], at: int) -> bool:
         return True
     if follower is None or follower.row:
         return False
-    return not follower.number and read_responsibility(follower.text) is None
+    return not follower.number and not tells_units(follower.text)
 
 
 def _among_orders(nearby: Sequence[Passage], at: int) -> bool:

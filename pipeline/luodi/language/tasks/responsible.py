@@ -11,9 +11,10 @@ from ...text.lexicon import rules
 from ..passages import Passage
 from ..units.clauses import named_department, named_inside, named_last
 from ..units.names import is_actor, split_names
-from ..units.responsibility import Responsibility, first_leads
+from ..units.responsibility import first_leads
+from ..units.roles import Responsibility
 from ..units.subjects import Subject, read_subject, starts_imperative
-from .assigned import assigned, headings_with_units, lines_of_units
+from .assigned import assigned, headings_with_units, lines_of_units, pointing_lines
 
 _SOLE_BRACKET = re.compile(r"（责任(?:单位|部门)[：:](?P<names>[^（）：；]*(?:（[^（）]*）[^（）：；]*)*)）")
 _OWN_PLAN = re.compile(r"(?:制定|制订|出台|印发|研究提出)[^，。；]{0,12}(?:方案|细则|办法|计划|措施)")
@@ -35,11 +36,12 @@ def responsible(nearby: Sequence[Passage], tasks: Sequence[int]) -> dict[int, Du
     wanted = set(tasks)
     first = any(first_leads(p.text) for p in nearby) or _first_place_varies(nearby)
     lines = lines_of_units(nearby, first_is_lead=first)
-    given = assigned(nearby, wanted, lines, headings_with_units(nearby), first=first)
+    pointing = pointing_lines(nearby, first_is_lead=first)
+    given = assigned(nearby, wanted, lines, pointing, headings_with_units(nearby), first=first)
     duties: dict[int, Duty] = {}
     heir: tuple[int, Subject] | None = None
     for i, passage in enumerate(nearby):
-        if i in lines or passage.row:
+        if i in lines or i in pointing or passage.row:
             continue
         subject = read_subject(passage.text[len(passage.opening) :])
         if heir is not None and not _reaches(nearby[heir[0]], passage):
@@ -47,7 +49,8 @@ def responsible(nearby: Sequence[Passage], tasks: Sequence[int]) -> dict[int, Du
         listed = heir is not None and nearby[heir[0]].item != passage.item
         inherits = heir is not None and not subject.actors and (listed or starts_imperative(passage.text))
         if i in wanted:
-            duties[i] = _duty(passage, subject, given.get(i), heir[1] if heir is not None and inherits else None)
+            duty = _duty(passage, subject, given.all.get(i), heir[1] if heir is not None and inherits else None)
+            duties[i] = _told(duty, given.single[i]) if i in given.single else duty
         if listed:
             continue
         if subject.actors:
@@ -55,6 +58,15 @@ def responsible(nearby: Sequence[Passage], tasks: Sequence[int]) -> dict[int, Du
         elif not inherits:
             heir = None
     return duties
+
+
+def _told(duty: Duty, single: Responsibility) -> Duty:
+    """What is told of a task alone goes before all else; where that is only who helps, the rest stays."""
+    lead = single.lead or duty.lead
+    support = single.support if single.lead else (*duty.support, *single.support)
+    return Duty(
+        lead, tuple(dict.fromkeys(s for s in support if s not in lead)), single.rest or duty.rest, "units.number"
+    )
 
 
 def _first_place_varies(nearby: Sequence[Passage]) -> bool:

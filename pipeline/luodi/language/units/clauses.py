@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from luodi.text.numerals import parse_numeral
-
 from .names import is_actor, split_names
-from .responsibility import Responsibility, read_responsibility
+from .responsibility import read_responsibility
+from .roles import Responsibility
 
 _CLAUSE = re.compile(
     r"(?:^|[，；：])(?:[^，。；：由]{0,8}由)?(?P<units>[^，。；：（）“”]{2,40}牵头(?:负责)?[、，][^，。；：（）“”]{2,40}(?:配合|协助|参与)"
@@ -18,19 +17,6 @@ _CLOSING = re.compile(
     r"(?P<act>负责(?!人)[^，。；]{0,10}|牵头[^，。；、]{0,6}|落实|监督|督导|指导|查处|考核|分担|承担|做好[^，。；]{2,10})[。；]?$"
 )
 _NAMED = re.compile(r"^(?:[省市县区州盟旗]|团[省市县])(?!级|直).{1,16}(?:[局厅委办署部]|办公[厅室]|联|总队|支队|中心)$")
-_ITEM = re.compile(
-    r"(?P<item>第[一二三四五六七八九十]|[（(][一二三四五六七八九十\d]{1,3}[）)])(?:项|条)(?:任务|工作|措施)?由"
-)
-_NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
-_NTH = (
-    rf"(?:第{_NUMBER}|[（(]{_NUMBER}[）)])(?:项|条)?"
-    rf"(?:(?:、|和|及|至|到|—)(?:第?{_NUMBER}|[（(]{_NUMBER}[）)])(?:项|条)?)*"
-)
-_EXCEPTED = re.compile(
-    rf"[，；。]?(?:其中)?[，：]?(?P<items>{_NTH})(?:任务|工作|措施|事项)?由(?P<units>[^，。；：由（）]{{2,40}}?)(?:总?牵头|负责|主办)"
-    r"(?:负责|落实|实施)?(?=[，。；）)]|$)"
-)
-_ASIDE = re.compile(r"[，；。]?其中")
 _EVERY = re.compile(r"^各.{1,12}(?:政府|[局厅委])$")
 
 
@@ -74,61 +60,3 @@ def named_last(body: str) -> Responsibility | None:
     if clause["act"] == "分担" or (clause["act"] == "负责" and not clause["by"]):
         return Responsibility(tuple(names))
     return Responsibility((names[0],), tuple(names[1:]))
-
-
-def by_item(line: str) -> dict[str, Responsibility]:
-    """Who answers for which item, where one line tells it of several; empty for any other line.
-
-    >>> found = by_item("（（三）项由省水利厅牵头，省财政厅配合；（四）项由省民政厅负责）")
-    >>> [(item, duty.lead, duty.support) for item, duty in found.items()]
-    [('（三）', ('省水利厅',), ('省财政厅',)), ('（四）', ('省民政厅',), ())]
-    """
-    body = line.strip().rstrip("。；;")
-    body = body[1:-1] if body[:1] in "（(" and body[-1:] in "）)" else body
-    marks = list(_ITEM.finditer(body))
-    stops = [*(m.start() for m in marks[1:]), len(body)]
-    found: dict[str, Responsibility] = {}
-    for mark, stop in zip(marks, stops, strict=False):
-        part = body[mark.end() : stop].strip("，,；;、。 ")
-        duty = read_responsibility(f"（{part}）", first_is_lead=True)
-        if duty is not None:
-            found[mark["item"].translate(str.maketrans("()", "（）"))] = duty
-    return found
-
-
-def without_exceptions(line: str) -> str:
-    """A line of units without what it says of single items (…，其中第十项由市民政局牵头).
-
-    >>> without_exceptions("（责任单位：市教育局、市财政局，其中第三项由市财政局牵头）")
-    '（责任单位：市教育局、市财政局）'
-    """
-    start = _ASIDE.search(line)
-    return line if start is None else line[: start.start()] + _EXCEPTED.sub("", line[start.start() :])
-
-
-def exceptions(line: str) -> dict[int, tuple[str, ...]]:
-    """Who leads in the single items that a line of units excepts from what it says of all, by the items' numbers.
-
-    >>> exceptions("（责任单位：市教育局、市财政局，其中第三、四项由市财政局牵头，第六项由市教育局牵头）")
-    {3: ('市财政局',), 4: ('市财政局',), 6: ('市教育局',)}
-    """
-    found: dict[int, tuple[str, ...]] = {}
-    start = _ASIDE.search(line)
-    for clause in _EXCEPTED.finditer(line, start.start()) if start is not None else ():
-        named = [item_number(n) for n in re.findall(_NUMBER, clause["items"])]
-        numbers = [n for n in named if n is not None]
-        if re.search(r"[至到—]", clause["items"]) and len(numbers) == 2:
-            numbers = [*range(numbers[0], numbers[1] + 1)]
-        found.update(dict.fromkeys(numbers, tuple(split_names(clause["units"]))))
-    return found
-
-
-def item_number(written: str) -> int | None:
-    """The number of an item however it is written; None for what is no number.
-
-    >>> item_number("（十二）"), item_number("12."), item_number("第三条"), item_number("附")
-    (12, 12, 3, None)
-    """
-    number = re.search(_NUMBER, written)
-    value = parse_numeral(number.group()) if number is not None else None
-    return None if value is None else int(value)

@@ -8,37 +8,33 @@ one meaning: some units lead, the others support (docs/labels.md).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from ..passages import NUMBERED
 from .names import is_actor, split_names
+from .roles import Responsibility, decide, predicated
 
 _LEAD_WORDS = r"(?:总?牵头|主责|主办|主管|承办|首责|第一责任|主要责任)"
 _SUPPORT_WORDS = r"(?:配合|协办|协同|协助|参与|参加|落实|实施|支持|其他责任|相关责任)"
 _KIND = r"(?:责任)?(?:单位|部门|机关|处室|科室)"
 _CARRYING_OUT = ("落实", "实施")
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]"}
+_IS = r"\s*(?:[:：]|(?:均|都|统一|分别)?为(?=[^，。；]))"
 _LABEL = re.compile(
-    rf"(?P<lead>{_LEAD_WORDS}(?:考核)?{_KIND}?|总牵头)(?:及责任人)?\s*[:：]"
-    rf"|(?P<support>{_SUPPORT_WORDS}{_KIND}?)\s*[:：]"
-    rf"|(?P<sole>责任(?:单位|部门|主体|科室|处室|分工)|(?:任务)?分工)\s*[:：]"
-    r"|(?P<other>(?:完成)?(?:时限|时间|期限)(?:要求)?|完成时间|责任领导|分管领导|责任人|联系人|牵头领导)\s*[:：]"
+    rf"(?P<lead>{_LEAD_WORDS}(?:考核)?{_KIND}?|总牵头)(?:及责任人)?{_IS}"
+    rf"|(?P<support>{_SUPPORT_WORDS}{_KIND}?){_IS}"
+    rf"|(?P<sole>责任(?:单位|部门|主体|科室|处室|分工)|(?:任务)?分工){_IS}"
+    rf"|(?P<other>(?:完成)?(?:时限|时间|期限)(?:要求)?|完成时间|责任领导|分管领导|责任人|联系人|牵头领导)\s*[:：]"
 )
 _WHOLE_LINE = re.compile(
     rf"[（(【〔［\[]?\s*(?:{_LEAD_WORDS}{_KIND}|{_SUPPORT_WORDS}{_KIND}"
-    r"|责任(?:单位|部门|主体|科室|处室|分工)|任务分工|职责分工|(?:完成)?(?:时限|时间|期限)(?:要求)?)\s*[:：]"
-)
-_ROLE = re.compile(
-    r"(?:按照?(?:各自)?职责(?:分工)?|按(?:照)?分工|根据职责(?:分工)?|分工|分头|分别|共同|具体|组织|统筹|总)*"
-    r"(?P<role>牵头(?:负责|组织实施|实施|落实|办理|推进)?|负责(?:组织实施|落实|实施|牵头|推进)?|协同配合"
-    r"|(?:密切|积极)?配合(?:落实|实施)?|参与|参加|协助|协同|组织实施|抓好落实|落实|实施)$"
-)
-_UNIT_END = re.compile(
-    r"[部委局厅办署院会府司处科室心团关行队校站所社协联位门构区市县省镇乡村道业盟州旗台网长员等组馆园场）]$"
+    rf"|责任(?:单位|部门|主体|科室|处室|分工)|任务分工|职责分工|(?:完成)?(?:时限|时间|期限)(?:要求)?){_IS}"
 )
 _DEPARTMENT = re.compile(
     r"(?:[部委局厅办署]|办公[厅室]|政府|法院|检察院|银行|联合会|委员会|监会|残联|妇联|总工会|总队|[处科]室?|单位)$"
 )
-_GUIDED = re.compile(r"(?P<by>[^，、；。]{3,20}?)(?:指导|督促|监督|督办)(?:[^，、；。]{2,20}(?:落实|实施|执行|办理))?")
+_GUIDED = re.compile(
+    r"(?P<by>[^，、；。]{3,20}?)(?:指导|督促|监督|督办)(?P<whom>[^，、；。]{2,20})(?:落实|实施|执行|办理)"
+)
 _TELLING = re.compile(r"简称|包括|详见|附件|^[含除见]|^不含")
 _SUMMARY = re.compile(
     r"^(?:以上|上述|该项|本项|此项|[本该这此](?:一)?(?:段|条|款|部分|章|节))(?:各?项)?(?:工作|任务|事项|措施)?[，,]?(?=由)"
@@ -47,22 +43,6 @@ _FIRST_LEADS = re.compile(
     r"(?:列|排)(?:在)?第一位(?:者|的)?(?:单位|部门)?为(?:牵头|主办|主责)"
     r"|排名?第一的?(?:单位|部门)?为牵头|首位为牵头|第一个?(?:单位|部门)为牵头"
 )
-_VAGUE = re.compile(r"^(?:各有关|有关|各相关|相关|各)(?:部门|单位|地区|方面|部门和单位|地区和部门|单位和部门)*$")
-
-
-@dataclass(frozen=True)
-class Responsibility:
-    """Lead and supporting units named in one place; ``rest`` holds the words that are not units (often a deadline)."""
-
-    lead: tuple[str, ...] = ()
-    support: tuple[str, ...] = ()
-    rest: str = ""
-
-    @property
-    def vague(self) -> bool:
-        """Whether it only says that everybody does their part (各有关部门按职责分工负责)."""
-        names = self.lead + self.support
-        return bool(names) and all(_VAGUE.match(name) for name in names)
 
 
 def first_leads(text: str) -> bool:
@@ -81,6 +61,8 @@ def read_responsibility(text: str, *, first_is_lead: bool = False) -> Responsibi
 
     >>> read_responsibility("（市教育局督促各学校落实）").lead
     ('市教育局',)
+    >>> read_responsibility("县文明办盯着，各乡镇搭手。").support
+    ('各乡镇',)
     >>> read_responsibility("（省教育厅牵头，省财政厅、省残联配合）")
     Responsibility(lead=('省教育厅',), support=('省财政厅', '省残联'), rest='')
     >>> read_responsibility("责任单位：各市人民政府").lead
@@ -89,8 +71,8 @@ def read_responsibility(text: str, *, first_is_lead: bool = False) -> Responsibi
     True
     """
     text = _closed(text)
-    body = _bare(text)
-    bracketed = _bracketed(text)
+    body = bare(text)
+    bracketed = is_bracketed(text)
     labels = list(_LABEL.finditer(body)) if bracketed or _WHOLE_LINE.match(text.strip()) else []
     if labels:
         before = body[: labels[0].start()].strip("，,；;。 ")
@@ -99,13 +81,19 @@ def read_responsibility(text: str, *, first_is_lead: bool = False) -> Responsibi
         return _labelled(body, labels, first_is_lead, before)
     summary = _SUMMARY.match(body)
     if not bracketed and summary is None:
-        return None
+        return _said(body)
     guided = _GUIDED.fullmatch(body)
     if guided is not None and is_actor(guided["by"]):
         # （市教育局督促各学校落实）: who sees to it answers for it
-        return Responsibility((guided["by"],), (), "")
-    named = _predicated(body[summary.end() :] if summary is not None else body, first_is_lead)
+        return Responsibility((guided["by"],), tuple(n for n in split_names(guided["whom"]) if is_actor(n)), "")
+    named = predicated(body[summary.end() :] if summary is not None else body, first_is_lead=first_is_lead)
     return named if named is not None or summary is not None else _listed(body)
+
+
+def _said(body: str) -> Responsibility | None:
+    """A sentence that says nothing but who answers (由县民政局牵头，县财政局配合。)."""
+    said = None if NUMBERED.match(body) else predicated(body, first_is_lead=False, strict=True)
+    return None if said is None or said.vague or not said.lead else said
 
 
 def units_behind(heading: str) -> tuple[str, Responsibility] | None:
@@ -121,7 +109,7 @@ def units_behind(heading: str) -> tuple[str, Responsibility] | None:
     heading = heading.strip().rstrip("。；;.：:")
     for opened in re.finditer(r"[（(【〔［\[]", heading):
         behind = heading[opened.start() :]
-        if _bracketed(behind):
+        if is_bracketed(behind):
             read = read_responsibility(behind, first_is_lead=True)
             return None if read is None else (heading[: opened.start()].strip(" 　"), read)
     label = re.search(r"[\s　，,；;。]+(?=\S+[:：])", heading)
@@ -136,7 +124,7 @@ def _listed(body: str) -> Responsibility | None:
     names = split_names(body)
     if not all(len(n) <= 20 and _DEPARTMENT.search(n) and is_actor(n) and not _TELLING.search(n) for n in names):
         return None
-    return _decide([], [], names, True, "") if names else None
+    return decide([], [], names, True, "") if names else None
 
 
 def _closed(text: str) -> str:
@@ -149,14 +137,14 @@ def _closed(text: str) -> str:
     return text
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     text = text.strip().rstrip("。；;.")
-    if _bracketed(text):
+    if is_bracketed(text):
         text = text[1:-1]
     return text.strip().rstrip("。；;.")
 
 
-def _bracketed(text: str) -> bool:
+def is_bracketed(text: str) -> bool:
     """Whether one bracket holds the whole text; in （二）覆盖率达到100%（民政部门牵头） the first closes early."""
     text = text.strip().rstrip("。；;.")
     if text[:1] not in _BRACKETS or text[-1:] != _BRACKETS[text[0]]:
@@ -179,7 +167,7 @@ def _labelled(body: str, labels: list[re.Match[str]], first_is_lead: bool, befor
         if mark.lastgroup == "other":
             rest.append(part)
             continue
-        named = _predicated(part, first_is_lead)
+        named = predicated(part, first_is_lead=first_is_lead)
         if named is not None and mark.lastgroup == "sole":
             lead += named.lead
             support += named.support
@@ -192,59 +180,4 @@ def _labelled(body: str, labels: list[re.Match[str]], first_is_lead: bool, befor
     if alone and all((m["support"] or "").startswith(_CARRYING_OUT) for m in labels if m.lastgroup == "support"):
         # 落实单位 beside no other kind of unit are those responsible
         sole, support = support, []
-    return _decide(lead, support, sole, first_is_lead, "；".join(rest))
-
-
-def _predicated(body: str, first_is_lead: bool) -> Responsibility | None:
-    """甲、乙牵头，丙配合: names gather until the word for their role."""
-    note = re.search(r"[。；;]\s*(?:列|排)", body)
-    if note:
-        body = body[: note.start()]
-    roles: dict[str, list[str]] = {"lead": [], "support": [], "sole": []}
-    rest: list[str] = []
-    waiting: list[str] = []
-    for chunk in re.split(r"[，,；;。]|(?<=牵头)、|(?<=负责)、", body):
-        role = _ROLE.search(chunk.strip())
-        if role is None:
-            waiting.append(chunk.strip())
-            continue
-        names = split_names("、".join([*waiting, chunk.strip()[: role.start()]]))
-        waiting = []
-        if not _plausible(names):
-            return None
-        names, partners = _together(names)
-        roles["support"] += partners
-        roles[_role(role["role"])] += names
-    rest += [w for w in waiting if w]
-    if not any(roles.values()) or len("".join(rest)) > 30:
-        return None
-    return _decide(roles["lead"], roles["support"], roles["sole"], first_is_lead, "；".join(rest))
-
-
-def _role(word: str) -> str:
-    if "牵头" in word:
-        return "lead"
-    return "sole" if word.startswith(("负责", "组织实施", "抓好", "落实", "实施")) else "support"
-
-
-def _plausible(names: list[str]) -> bool:
-    """Whether these read like units: short, and at least half end like one."""
-    like = [n for n in names if len(n) <= 40 and _UNIT_END.search(n)]
-    return bool(names) and len(like) * 2 >= len(names)
-
-
-def _together(names: list[str]) -> tuple[list[str], list[str]]:
-    """甲会同乙、丙: the first leads, those after 会同 support."""
-    for i, name in enumerate(names):
-        if "会同" in name:
-            head, tail = name.split("会同", 1)
-            return [*names[:i], head], [tail, *names[i + 1 :]]
-    return names, []
-
-
-def _decide(lead: list[str], support: list[str], sole: list[str], first_is_lead: bool, rest: str) -> Responsibility:
-    if not lead and sole and (len(sole) == 1 or first_is_lead):
-        lead, support = [sole[0]], support + sole[1:]
-    else:
-        support = support + [n for n in sole if n not in lead and n not in support]
-    return Responsibility(tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(n for n in support if n not in lead)), rest)
+    return decide(lead, support, sole, first_is_lead, "；".join(rest))

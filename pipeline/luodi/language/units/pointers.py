@@ -1,0 +1,231 @@
+"""Lines, brackets and sentences that tell of single items who answers for them.
+
+They point at the items by number (第三、四项由…, （一）至（三）…, A2牵头：…), by place (以上三条…, 后一项…, 其余…)
+or by what the item is about (体育一项由…, 低俗婚闹这一块…).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from luodi.text.numerals import parse_numeral
+
+from .names import is_actor, split_names
+from .responsibility import bare, is_bracketed, read_responsibility
+from .roles import Responsibility, ends_with_role, predicated
+
+_NUMBER = r"(?:[一二三四五六七八九十百]{1,4}|\d{1,3})"
+_KIND = r"(?:条|项|款|点|件|部分|章|段|类|号)"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_ONE = (
+    rf"(?:第?[（(]{_NUMBER}[）)]{_KIND}?|第{_NUMBER}{_KIND}?|[{_CIRCLED}]{_KIND}?"
+    rf"|[A-Z]{{1,2}}[-－—.]?\d{{1,3}}{_KIND}?|{_NUMBER}{_KIND}?)"
+)
+_TO = r"(?:至|到|[—–~～]+|[-－](?=[第（(\dA-Z]))"
+_LIST = rf"{_ONE}(?:\s*(?:{_TO}|、|，|,|和|及|以及|)\s*{_ONE})*"
+_SURE = re.compile(rf"[（(]{_NUMBER}[）)]|第{_NUMBER}(?:{_KIND}|[、至到—~～和])|[{_CIRCLED}A-Z]|{_NUMBER}{_KIND}")
+_WORK = r"(?:任务|工作|措施|事项|内容|要求|目标)?"
+_NUMBERS = re.compile(rf"(?P<items>{_LIST})(?:[两三四五六七八九十]|\d)?{_KIND}?{_WORK}")
+_PLACE = re.compile(
+    rf"(?P<side>以上|上述|上面|前面?|后面?|最后|末尾?|头)的?这?(?P<count>{_NUMBER}|两|几)(?:个)?{_KIND}{_WORK}"
+    rf"|(?P<rest>其余|其他|其它|剩下)的?(?:各?(?:条|项|款|点|部分)|几[条项]|{_WORK}(?=均?由|均?归|[：:])){_WORK}"
+)
+_TOPIC = re.compile(
+    r"(?P<topic>[^，。；：:、由（）()]{2,12}?)(?:这一?(?:块|项|条|件|头|摊子?|档子?事|方面)|那一?(?:块|项|条|摊)|一(?:项|块|事|条)|方面|环节)"
+    rf"{_WORK}上?|(?P<matter>[^，。；：:、由（）()]{{2,10}})(?=由[^，。；]{{2,}})"
+)
+_BEHIND = rf"(?!{_KIND}|{_TO}|、|[{_CIRCLED}])"
+_NUMBERED = re.compile(
+    rf"(?:第{_NUMBER}{_KIND}[\s　]|[（(]{_NUMBER}[）)]{_BEHIND}|[{_CIRCLED}]{_BEHIND}"
+    rf"|[A-Z]{{1,2}}[-－—.]?\d|{_NUMBER}[、.．])"
+)
+"""What an item of its own begins with, rather than a sentence that points at one."""
+_HELPING = re.compile("配合|协助|协办|参与|参加|支持")
+_WHOLE = re.compile(
+    r"(?:(?:以上|上述|前述|该|本|此|这)?(?:各|一|几)?(?:项|条|段|款|章|节|部分)?(?:工作|任务|事项|措施|内容|分工|责任)?|具体|主要|均|都|统一|日常)+"
+)
+"""Words that mean all that stands near, and so point at nothing in it."""
+_ASIDE = re.compile(r"^(?:其中|但)[，：:]?")
+_INTRODUCED = re.compile(
+    r"^(?:具体)?(?:(?:责任|任务|职责|工作)?分工(?:如下|为)?|责任(?:单位|部门)(?:如下)?|责任落实)[：:，]|^(?:具体)?[是为]?[：:]"
+)
+_HANDED = re.compile(rf"^{_WORK}[，：:]?(?:均|都|统一|具体)?(?:由|归|交由|交给|请|责成|是)?")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one clause says: who answers for the items it points at; ``aside`` if it excepts them from a whole (其中).
+
+    ``items`` holds the marks it names (see :func:`marks`), ``side`` and ``count`` a place, ``topic`` words of the
+    item; all empty where it speaks of everything. ``helps`` if it only names who helps.
+    """
+
+    duty: Responsibility
+    items: tuple[str, ...] = ()
+    side: str = ""
+    count: int = 0
+    topic: str = ""
+    aside: bool = False
+    helps: bool = False
+
+    @property
+    def pointed(self) -> bool:
+        """Whether it speaks of single items only."""
+        return bool(self.items or self.side or self.topic)
+
+
+def duties_told(text: str, *, first_is_lead: bool = False) -> tuple[Said, ...]:
+    """The clauses of a text that does nothing but tell who answers for which item; empty for any other text.
+
+    >>> [(s.items, s.duty.lead) for s in duties_told("（A2牵头：市供电公司；A3牵头：市数据局）")]
+    [(('A2',), ('市供电公司',)), (('A3',), ('市数据局',))]
+    >>> [(s.side, s.count, s.duty.lead) for s in duties_told("以上三条县文明办盯着。")]
+    [('last', 3, ('县文明办',))]
+    >>> [(s.side, s.duty.lead, s.duty.support) for s in duties_told("前一项妇联会同民政局，后一项教育局。")]
+    [('first', ('妇联',), ('民政局',)), ('last', ('教育局',), ())]
+    >>> [(s.topic, s.aside, s.duty.lead) for s in duties_told("（牵头单位：县文旅局，其中办证一项由县市监局负责）")]
+    [('', False, ('县文旅局',)), ('办证', True, ('县市监局',))]
+    >>> duties_told("第一项工程由县水利局牵头，6月底前完工。")
+    ()
+    """
+    body = bare(text)
+    bracketed = is_bracketed(text)
+    body = _INTRODUCED.sub("", body)
+    said: list[Said] = []
+    for clause in _clauses(body):
+        one = _read(clause, bracketed=bracketed or bool(said), first_is_lead=first_is_lead)
+        if one is None:
+            if bracketed and said and len(clause) <= 16:
+                continue  # 下同, 不再一条一条写
+            return ()
+        said.append(one)
+    return tuple(said) if any(s.pointed for s in said) else ()
+
+
+def tells_units(text: str) -> bool:
+    """Whether a text only says who answers for what stands near it.
+
+    >>> tells_units("（第一项由市教育局牵头）"), tells_units("由市教育局牵头。"), tells_units("每月检查一次。")
+    (True, True, False)
+    """
+    return read_responsibility(text) is not None or bool(duties_told(text))
+
+
+def marks(items: str) -> tuple[str, ...]:
+    """The marks a list of items names, ranges filled in: digits, in （） as written so, with letters as codes.
+
+    >>> marks("（一）至（三）、（七）（八）"), marks("第1至3条、第20条"), marks("A2、A3"), marks("第二部分（三）")
+    (('（1）', '（2）', '（3）', '（7）', '（8）'), ('1', '2', '3', '20'), ('A2', 'A3'), ('2部分', '（3）'))
+    """
+    found: list[str] = []
+    span = False
+    for piece in re.finditer(rf"(?P<to>{_TO})|(?P<one>{_ONE})", items):
+        if piece["to"]:
+            span = True
+            continue
+        one = mark(piece["one"])
+        if span and found:
+            found += _between(found[-1], one)
+        found.append(one)
+        span = False
+    return tuple(found)
+
+
+def mark(written: str) -> str:
+    """One mark in its plain form: （一） is （1）, 第三条 is 3, ② is 2, A-02 is A2, 第二部分 is 2部分."""
+    written = written.strip().translate(str.maketrans("()", "（）"))
+    code = re.match(r"([A-Z]{1,2})[-－—.]?0*(\d+)", written)
+    if code is not None:
+        return code[1] + code[2]
+    if written[0] in _CIRCLED:
+        return str(_CIRCLED.index(written[0]) + 1)
+    number = re.search(_NUMBER, written)
+    value = parse_numeral(number.group()) if number is not None else None
+    plain = "" if value is None else str(int(value))
+    if "（" in written:
+        return f"（{plain}）"
+    return plain + ("部分" if re.search("部分|章", written) else "")
+
+
+def _between(first: str, last: str) -> Iterator[str]:
+    a, b = re.search(r"\d+", first), re.search(r"\d+", last)
+    if a is None or b is None:
+        return
+    for n in range(int(a.group()) + 1, int(b.group())):
+        yield first[: a.start()] + str(n) + first[a.end() :]
+
+
+def _clauses(body: str) -> Iterator[str]:
+    """The body cut at ；。 and where a clause behind a comma points at other items."""
+    begin = 0
+    for cut in re.finditer(r"[，,；;。、]", body):
+        behind = body[cut.end() :]
+        whole = cut.group() in "；;。"
+        if not whole and not _ASIDE.match(behind):
+            pointer = _pointer(behind)
+            before = body[begin : cut.start()]
+            # 第三、四项: the second of a list is no clause of its own; what points by a matter follows a whole clause
+            if pointer is None or _only(before) or (pointer[0].topic and not ends_with_role(before)):
+                continue
+        if body[begin : cut.start()].strip():
+            yield body[begin : cut.start()].strip("，,、 　")
+        begin = cut.end()
+    if body[begin:].strip():
+        yield body[begin:].strip("，,、 　")
+
+
+def _only(text: str) -> bool:
+    """Whether a text is a list of items and nothing else."""
+    found = _NUMBERS.match(_ASIDE.sub("", text.strip()))
+    return found is not None and found.end() == len(_ASIDE.sub("", text.strip()))
+
+
+def _read(clause: str, *, bracketed: bool, first_is_lead: bool) -> Said | None:
+    aside = _ASIDE.match(clause)
+    rest = clause[aside.end() :] if aside is not None else clause
+    pointer = _pointer(rest)
+    if pointer is not None and not bracketed and _NUMBERED.match(rest):
+        return None  # （二）建强制种基地: its own number
+    if pointer is None:
+        duty = read_responsibility(f"（{rest}）" if bracketed else rest, first_is_lead=first_is_lead)
+        return None if duty is None else Said(duty, helps=not duty.lead and _HELPING.search(rest) is not None)
+    at, length = pointer
+    rest = rest[length:]
+    rest = rest[_HANDED.match(rest).end() :]  # type: ignore[union-attr]  # matches the empty text too
+    duty = _duty(rest, strict=not bracketed, alone=bracketed or bool(at.side))
+    return None if duty is None else Said(duty, at.items, at.side, at.count, at.topic, aside is not None)
+
+
+def _pointer(text: str) -> tuple[Said, int] | None:
+    """What a text points at with its first words, and how many characters these are."""
+    nobody = Responsibility()
+    place = _PLACE.match(text)
+    if place is not None:
+        if place["rest"]:
+            return Said(nobody, side="rest"), place.end()
+        count = {"两": 2, "几": 99}.get(place["count"]) or int(parse_numeral(place["count"]) or 0)
+        return Said(nobody, side="first" if place["side"][0] in "前头" else "last", count=count), place.end()
+    numbers = _NUMBERS.match(text)
+    if numbers is not None and _SURE.search(numbers.group()):
+        return Said(nobody, items=marks(numbers["items"])), numbers.end()
+    topic = _TOPIC.match(text)
+    about = "" if topic is None else topic["topic"] or topic["matter"]
+    if topic is not None and not is_actor(about) and not _WHOLE.fullmatch(about):
+        return Said(nobody, topic=about), topic.end()
+    return None
+
+
+def _duty(rest: str, *, strict: bool, alone: bool) -> Responsibility | None:
+    """Who answers, behind a pointer: names with roles, labels (牵头：…), or names alone, of which the first leads."""
+    labelled = read_responsibility(f"（{rest}）") if re.match(r".{0,8}[：:]|[^，；]{2,8}[为是]", rest) else None
+    if labelled is not None:
+        return labelled
+    duty = predicated(rest, first_is_lead=False, strict=strict)
+    if duty is not None:
+        # 第二项由甲、乙负责 tells both alike
+        both = re.fullmatch(r"[^，,；]+负责", rest) is not None and not re.search("牵头|会同|联合", rest)
+        return Responsibility(duty.lead + duty.support, (), duty.rest) if both else duty
+    names = [n for piece in split_names(rest) for n in piece.split("会同")] if alone else []
+    return Responsibility((names[0],), tuple(names[1:])) if names and all(map(is_actor, names)) else None

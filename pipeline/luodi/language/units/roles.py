@@ -1,0 +1,133 @@
+"""Names with the word for their role behind them: 省教育厅牵头，省财政厅、省残联配合."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ...text.lexicon import rules
+from .names import is_actor, split_names
+
+_UNIT_END = re.compile(
+    r"[部委局厅办署院会府司处科室心团关行队校站所社协联位门构区市县省镇乡村道业盟州旗台网长员等组馆园场地街体）]$"
+)
+_CUT = re.compile(r"[，,；;。]|(?<=牵头)、|(?<=负责)、|(?<=配合)、")
+_NOTE = re.compile(r"[。；;]\s*(?:列|排)")
+_VAGUE = re.compile(r"^(?:各有关|有关|各相关|相关|各)(?:部门|单位|地区|方面|部门和单位|地区和部门|单位和部门)*$")
+_GIVEN = re.compile(r"^(?:(?:任务|工作|措施|事项)?[，,]?(?:仍|均|都|全部|统一|具体)?(?:由|归|交由|交给|请|责成|责令))+")
+_TIER = re.compile(r"(?:政府|[省市县区镇乡村]|街道(?:办事处)?|社区|（[镇乡区县市街道]+）)$")
+_SHARED = re.compile(r"职责|分工|分别|分头|共同|各自")
+_LOCAL = re.compile(r"^(?![^一-龥]|.*[要应将把])[一-龥]{2,9}(?:[站馆所队处科室股组协社]|派出所)$")
+_SHORT = re.compile(r"^(?:抓|管|盯|扛|实施|执行|管理|完成|推进|办理|检查|考核|验收|保障|支持)$")
+"""Words that end other nouns too: behind them only names known as units count."""
+
+
+@dataclass(frozen=True)
+class Responsibility:
+    """Lead and supporting units named in one place; ``rest`` holds the words that are not units (often a deadline)."""
+
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    rest: str = ""
+
+    @property
+    def vague(self) -> bool:
+        """Whether it only says that everybody does their part (各有关部门按职责分工负责)."""
+        names = self.lead + self.support
+        return bool(names) and all(_VAGUE.match(name) for name in names)
+
+
+def decide(lead: list[str], support: list[str], sole: list[str], first_is_lead: bool, rest: str) -> Responsibility:
+    """Who leads of units by role: without a word for leading a single one does; of several the first, if so said."""
+    if not lead and sole and (len(sole) == 1 or first_is_lead):
+        lead, support = [sole[0]], support + sole[1:]
+    else:
+        support = support + [n for n in sole if n not in lead and n not in support]
+    return Responsibility(tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(n for n in support if n not in lead)), rest)
+
+
+def predicated(body: str, *, first_is_lead: bool, strict: bool = False) -> Responsibility | None:
+    """甲、乙牵头，丙配合: names gather until the word for their role; None for any other words.
+
+    ``strict`` takes only words that are wholly names known as units and roles.
+
+    >>> predicated("市教育局指导，各县人民政府落实", first_is_lead=False)
+    Responsibility(lead=('各县人民政府',), support=('市教育局',), rest='')
+    >>> predicated("县文明办盯着", first_is_lead=False, strict=True).lead
+    ('县文明办',)
+    """
+    roles: dict[str, list[str]] = {"lead": [], "support": [], "sole": [], "watch": []}
+    rest: list[str] = []
+    waiting: list[str] = []
+    note = _NOTE.search(body)
+    for chunk in _CUT.split(body[: note.start()] if note is not None else body):
+        said = _role(chunk.strip())
+        if said is None:
+            waiting.append(chunk.strip())
+            continue
+        before, kind, word = said
+        names = split_names(_GIVEN.sub("", "、".join([*waiting, before])))
+        waiting = []
+        if not (_sure(names) if strict or _SHORT.match(word) else _plausible(names)):
+            return None
+        names, partners = together(names)
+        if kind == "sole" and len(names) > 1 and not _SHARED.search(chunk):
+            # 甲、乙负责: the first answers, unless each does its part; tiers of government (市政府、县政府) all do
+            kind = "lead" if all(map(_TIER.search, names)) else kind
+            first_is_lead = True
+        roles["support"] += partners
+        roles[kind] += names
+    rest += [w for w in waiting if w]
+    if not any(roles.values()) or len("".join(rest)) > 30 or (strict and rest):
+        return None
+    lead, sole, watch = roles["lead"], roles["sole"], roles["watch"]
+    if watch and not lead and not sole:
+        lead, watch = watch[:1], watch[1:]
+    return decide(lead, roles["support"] + watch, sole, first_is_lead, "；".join(rest))
+
+
+def ends_with_role(text: str) -> bool:
+    """Whether a text ends with the word for a role.
+
+    >>> ends_with_role("由县文旅局牵头"), ends_with_role("县文旅局")
+    (True, False)
+    """
+    return _ending().search(text.strip()) is not None
+
+
+def together(names: list[str]) -> tuple[list[str], list[str]]:
+    """甲会同乙、丙: the first leads, those after 会同 support."""
+    for i, name in enumerate(names):
+        joined = re.search(r"会同|联合|商(?=[省市县区])", name)
+        if joined is not None and joined.start() > 1:
+            return [*names[:i], name[: joined.start()]], [name[joined.end() :], *names[i + 1 :]]
+    return names, []
+
+
+def _role(chunk: str) -> tuple[str, str, str] | None:
+    """The names, the kind of role and its word, where a chunk of text ends with one."""
+    found = _ending().search(chunk)
+    if found is None:
+        return None
+    kind = str(found.lastgroup)
+    return chunk[: found.start()], kind, found[kind]
+
+
+def _plausible(names: list[str]) -> bool:
+    """Whether these read like units: short, and at least half end like one."""
+    like = [n for n in names if len(n) <= 40 and _UNIT_END.search(n)]
+    return bool(names) and len(like) * 2 >= len(names)
+
+
+def _sure(names: list[str]) -> bool:
+    """Whether these all are names of units and nothing else."""
+    parts = [p for n in names for p in re.split("会同|联合", n)]
+    return bool(parts) and all(len(n) <= 24 and "的" not in n and (is_actor(n) or _LOCAL.match(n)) for n in parts)
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    words = rules("roles")
+    kinds = "|".join(f"(?P<{kind}>{'|'.join(words[kind])})" for kind in ("lead", "sole", "watch", "support"))
+    return re.compile(f"(?:{'|'.join(words['manner'])})*(?:{kinds})$")
