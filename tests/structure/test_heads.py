@@ -315,3 +315,33 @@ def test_a_bodys_name_above_a_title_that_says_it_again_is_no_part_of_it(read) ->
         "云泽市人民政府\n关于治水工作情况的报告\n省水利厅：\n全市治理河道21条。\n云泽市人民政府\n2024年12月5日\n"
     )
     assert joined.title == "云泽市人民政府关于治水工作情况的报告"
+
+
+@pytest.mark.parametrize(
+    ("line", "issuer", "number"),
+    [
+        ("柳河县文明办（章）　2018年3月6日　柳文明办〔2018〕6号　共印120份", "柳河县文明办", "柳文明办〔2018〕6号"),
+        ("柳河镇人民政府（印）2018年3月6日", "柳河镇人民政府", None),
+        ("2018年3月6日　柳河镇人民政府（印）", "柳河镇人民政府", None),
+    ],
+)
+def test_a_signature_may_stand_in_one_line_with_its_date(read, body, line, issuer, number):
+    found = read(f"关于把治水队伍建起来的意见\n各镇、县直各单位：\n{body}\n{line}\n")
+    assert (found.issuer, found.issue_date, found.doc_number) == ((issuer,), date(2018, 3, 6), number)
+
+
+def test_who_and_when_may_stand_above_the_title(read, body):
+    found = read(f"柳河镇人民政府（2018年3月6日）\n柳河镇治水工作阶段总结\n县水利局：{body}\n")
+    assert (found.title, found.issuer) == ("柳河镇治水工作阶段总结", ("柳河镇人民政府",))
+    assert found.issue_date == date(2018, 3, 6)
+
+
+def test_the_day_a_form_was_filled_in_is_its_date(read):
+    head = "柳河街道治水台账（截至9月30日）\n填表：平安办　卓晴　　审核：欧阳钊　　2024年10月8日\n"
+    found = read(f"{head}|项目|进度|备注|\n|清淤|100%|全部完成|\n（盖章处：柳河街道办事处）\n")
+    assert (found.issue_date, found.issuer) == (date(2024, 10, 8), ("柳河街道办事处",))
+
+
+def test_bodies_in_the_last_lines_issue_a_paper_whose_date_stands_above(read, body):
+    found = read(f"柳办发〔2021〕23号　2021年3月8日\n关于治水的通知\n各乡镇：\n{body}\n柳河县委办公室\n柳河县人民政府办公室\n")
+    assert found.issuer == ("柳河县委办公室", "柳河县人民政府办公室")

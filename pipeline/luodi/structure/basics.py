@@ -42,7 +42,7 @@ _SPEAKS_FOR = re.compile(
     r"我(?:谨)?(?:受[^，。]{2,20}委托|代表(?P<organ>国务院|[一-鿿]{1,12}?人民政府))[，,]?(?:现)?向.{0,6}(?:大会|会议)"
 )
 _MADE_BY = re.compile(
-    r"^[（(]?(?:供稿|撰稿|来稿|编制|填报|报送|整理|来源|信息来源|稿源)(?:单位|部门)?\s*[：:](?P<organs>[^，。：；]{3,60}?)[）)]?$"
+    r"^[（(]?(?:供稿|撰稿|来稿|编制|填报|报送|整理|来源|信息来源|稿源|盖章处?)(?:单位|部门)?(?:（(?:盖章|公章|章)）)?\s*[：:](?P<organs>[^，。：；]{3,60}?)[）)]?$"
 )
 _RUNNING_HEAD = 60
 """Characters of a page's head that may hold a red head with its number."""
@@ -65,8 +65,9 @@ def basics_of(record: DocumentRecord, lines: list[Line], head: Head, tail: Tail)
     title = _title(record, lines, head)
     issuers = _issuers(title.value if title is not None else None, head, tail)
     issuers = issuers or _closing(lines, head, tail) or _maker(lines) or _speaker(lines) or _decider(lines, head)
+    issuers = issuers or (organs_of(tail.printer.value) if tail.printer is not None else ())
     issued, found = _issued(head, tail)
-    return Basics(title, issuers, _number(record, head), issued, found)
+    return Basics(title, issuers, _number(record, head) or tail.number, issued, found)
 
 
 def _title(record: DocumentRecord, lines: list[Line], head: Head) -> Found | None:
@@ -152,11 +153,15 @@ def _shortens(short: str, full: str) -> bool:
 
 
 def _closing(lines: list[Line], head: Head, tail: Tail) -> tuple[str, ...]:
-    """A body alone in the last line of the text, without a date below it."""
-    at = next((i for i in range(len(lines) - 1, head.body, -1) if i not in tail.foot), None)
-    if at is None or not lines[at - 1].text.endswith(("。", "！")):
-        return ()
-    return organs_of(lines[at].text)
+    """Bodies alone in the last lines of the text, without a date below them."""
+    names: list[str] = []
+    for at in (i for i in range(len(lines) - 1, head.body - 1, -1) if i not in tail.foot):
+        here = organs_of(lines[at].text)
+        if not here:
+            ended = lines[at].text.endswith(("。", "！", "）"))
+            return tuple(names) if ended else ()
+        names = [*here, *names]
+    return ()
 
 
 def _maker(lines: list[Line]) -> tuple[str, ...]:

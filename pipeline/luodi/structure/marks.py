@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from luodi.text.doc_number import DocNumber, find_doc_numbers
 
+from .bylines import take_byline, take_maker
 from .dates import find_date, is_date_line
 from .found import Found, Head
 from .genres import genre_of
@@ -65,7 +66,7 @@ def take_marks(lines: list[Line], head: Head) -> list[Line | None]:
         left.append(line)
     _take_bulletin(left, head)
     _take_red_head(left, head)
-    _take_maker(left, lines, head)
+    take_maker(left, lines, head)
     return left
 
 
@@ -92,23 +93,6 @@ def _take_bulletin(left: list[Line | None], head: Head) -> None:
     if len(first.text) <= 20 and genre is not None and genre.id == "简报":
         head.mark = Found(first.text, first.start, first.end, 0.8)
         left[0] = None
-
-
-_BRACKETED = re.compile(r"^[（(](?P<inside>[^（）()。]{8,90})[）)]$")
-_PIECES = re.compile(r"[^，,；;\s　]+")
-_MADE = re.compile(r"(?:填报?|编制?|供稿|整理|汇总|印发?|报送?)$")
-_ADDRESSED = re.compile(r"[报送呈抄]|对照|根据")
-
-
-def _take_maker(left: list[Line | None], lines: list[Line], head: Head) -> None:
-    """Minutes and bulletins name, below their red head and number, who made them and when: a body, then a date."""
-    for i, line in enumerate(left[:-1]):
-        if line is None or left[i + 1] is not None or head.byline is not None or head.number is None:
-            continue
-        below = next((x.text for x in lines if x.start >= line.end), "")
-        if line.start > head.number.end and is_date_line(below) and organs_of(line.text):
-            head.byline = Found(line.text, line.start, line.end, 0.8)
-            left[i] = None
 
 
 def _take_mark(line: Line, head: Head, words: HeadWords, index: int) -> bool:
@@ -159,7 +143,7 @@ def _take_mark(line: Line, head: Head, words: HeadWords, index: int) -> bool:
             " ".join(names), line.start + signed.start("organs"), line.start + signed.end("organs"), 0.9
         )
         text = signed["date"]
-    if _take_bracketed(line, head):
+    if take_byline(line, head):
         return True
     posted = _POSTED.match(text)
     if posted is not None:
@@ -175,21 +159,6 @@ def _take_mark(line: Line, head: Head, words: HeadWords, index: int) -> bool:
             head.byline_date = Found(found.day.isoformat(), line.start + found.start, line.start + found.end)
         return True
     return False
-
-
-def _take_bracketed(line: Line, head: Head) -> bool:
-    """Who made a paper and when, in brackets below its title: （云泽市人民政府办公室，2024年3月5日，报省政府）."""
-    inside = _BRACKETED.match(line.text)
-    found = find_date(inside["inside"]) if inside is not None else None
-    if inside is None or found is None:
-        return False
-    start = line.start + inside.start("inside")
-    head.byline_date = head.byline_date or Found(found.day.isoformat(), start + found.start, start + found.end, 0.8)
-    for piece in _PIECES.finditer(inside["inside"]):
-        name = _MADE.sub("", piece.group())
-        if head.byline is None and _ADDRESSED.match(name) is None and organs_of(name):
-            head.byline = Found(name, start + piece.start(), start + piece.start() + len(name), 0.8)
-    return True
 
 
 def _take_telegram(line: Line, head: Head, words: HeadWords) -> None:

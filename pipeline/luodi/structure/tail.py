@@ -9,6 +9,7 @@ from datetime import date
 from .dates import ARABIC_DATE, CHINESE_DATE, find_date, is_date_line, is_plain_date_line
 from .found import Found
 from .layout import Line, folded
+from .oneline import OneLine, signed_in_one_line
 from .organs import organs_of, place_of
 
 _PRINTED = re.compile(
@@ -42,6 +43,8 @@ class Tail:
     """Line of the date below the signature, or of the date that stands alone."""
     signature: Found | None = None
     organs: tuple[str, ...] = ()
+    number: Found | None = None
+    """A number that stands beside the signature."""
     issued: date | None = None
     issued_place: tuple[int, int] | None = None
     damaged_signature: Found | None = None
@@ -74,6 +77,8 @@ def read_tail(lines: list[Line], body: int) -> Tail:
         text = folded(line.text)
         if tail.signed_at is None and _may_be_date(lines, i, text):
             _sign(lines, i, body, tail)
+        elif tail.signed_at is None and i > body and (one := signed_in_one_line(text)) is not None:
+            _sign_in_one_line(lines, i, one, tail)
         elif len(text) <= 80 and text.endswith(("印发", "印制", "印")):
             _printed(lines, i, tail)
         elif text[0] in "抄分" and (match := _COPIED.match(text)) is not None:
@@ -137,6 +142,18 @@ def _sign(lines: list[Line], at: int, body: int, tail: Tail) -> None:
             tail.organs, tail.signature = (name.value,), name
         else:
             tail.damaged_signature = name
+
+
+def _sign_in_one_line(lines: list[Line], at: int, one: OneLine, tail: Tail) -> None:
+    line = lines[at]
+    tail.signed_at = at
+    tail.organs = one.organs
+    tail.signature = Found(line.text, line.start, line.end)
+    tail.issued = one.day
+    tail.issued_place = (line.start + one.start, line.start + one.end)
+    if one.number is not None:
+        place = line.start + line.text.find(one.number)
+        tail.number = Found(one.number, place, place + len(one.number), 0.8)
 
 
 def _may_be_date(lines: list[Line], at: int, text: str) -> bool:
