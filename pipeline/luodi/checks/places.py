@@ -22,12 +22,15 @@ def unit_in(text: str, dossier: Dossier) -> str | None:
     Longer names win over shorter ones of the same depth; then the one named first.
     """
     plain = "".join(text.split())
+    whole = next((unit.name for unit in dossier.units if plain in spellings(unit)), None)
+    if whole is not None:
+        return whole
     best: tuple[int, int, int] | None = None
     name: str | None = None
     for unit in dossier.units:
         for spelling in spellings(unit):
             place = plain.find(spelling)
-            if place < 0 or (unit.level == "department" and plain != spelling):
+            if place < 0 or unit.level == "department":
                 continue
             rank = (_DEPTH[unit.level], len(spelling), -place)
             if best is None or rank > best:
