@@ -117,3 +117,50 @@ def test_ranges_are_filled_in() -> None:
     assert marks("（四）至（六）") == ("（4）", "（5）", "（6）")
     assert marks("第二、三、五项") == ("2", "3", "5")
     assert marks("B-01至B-03") == ("B1", "B2", "B3")
+
+
+TEXT = (
+    "一、目标\n到2026年，全省冬泳馆达到90家。\n二、建设\n（一）选址。每个县至少选址1处。\n（二）开工。2024年6月底前全部开工。"
+    "水质每月检测1次。\n（三）验收。2025年6月底前全部验收。\n三、管理\n（四）冬泳馆每天换水1次。\n（五）冬泳馆配备救生员不少于2名。\n"
+)
+
+
+@pytest.mark.parametrize("head", ["对应条目", "条款", "正文部分", "任务"])
+def test_rows_point_at_parts_ranges_and_lists(head: str) -> None:
+    found = whom(
+        f"{TEXT}附件\n分工表\n|序号|{head}|牵头单位|配合单位|\n|1|第一部分|省体育局|—|\n|2|（一）至（三）|省住建厅|省财政厅|\n"
+        "|3|（四）（五）|省卫健委|无|\n"
+    )
+    assert found == [(("省体育局",), ()), *[(("省住建厅",), ("省财政厅",))] * 4, *[(("省卫健委",), ())] * 2]
+
+
+def test_rows_of_one_item_are_told_apart_by_the_words_behind_its_mark() -> None:
+    found = whom(f"{TEXT}附件\n分工表\n|条款|牵头单位|\n|（二）开工|省住建厅|\n|（二）水质|省卫健委|\n")
+    assert [lead for lead, _ in found][2:4] == [("省住建厅",), ("省卫健委",)]
+
+
+def test_a_part_and_its_item_are_named_together() -> None:
+    found = whom(
+        "一、选址\n（一）每个县至少选址1处。\n二、管理\n（一）冬泳馆每天换水1次。\n"
+        "附件\n分工表\n|对应部分|牵头单位|\n|第一部分（一）|省住建厅|\n|第二部分第（一）项|省卫健委|\n"
+    )
+    assert found == [(("省住建厅",), ()), (("省卫健委",), ())]
+
+
+def test_a_term_may_speak_of_one_item_of_its_row() -> None:
+    found = tasks_of(
+        f"{TEXT}附件\n分工表\n|条目|牵头单位|时限|\n|（一）至（三）|省住建厅|（一）2024年4月底前，其余见正文|\n"
+    )
+    assert [[str(d.end) for d in t.deadlines] for t in found[1:5]] == [
+        ["2024-04-30"],
+        ["2024-06-30"],
+        ["None"],
+        ["2025-06-30"],
+    ]
+
+
+def test_a_column_of_measures_names_no_unit() -> None:
+    found = tasks_of(
+        "指标清单\n|编号|指标|单位|目标值|牵头部门|\n|Q-01|救生员持证率|%|≥95|省体育局|\n|Q-02|冬泳馆数|家|90|省住建厅|\n"
+    )
+    assert [(t.lead, t.support) for t in found] == [(("省体育局",), ()), (("省住建厅",), ())]

@@ -11,8 +11,9 @@ from ..quantities import find_quantities
 from ..strength import read_strength
 from .division import align, alike
 from .judge import Verdict, judge
+from .pointing_tables import Pointer, pointed_rows, pointing_rows
 from .responsible import Duty, responsible
-from .tables import Pointer, Row, division_rows, pointed, pointing_rows
+from .tables import Row, division_rows
 from .terms import deadlines_of, heading_terms, shared_terms
 
 _LIKELY = 0.2
@@ -29,14 +30,12 @@ def find_tasks(record: DocumentRecord) -> tuple[Task, ...]:
     if 2 * (len(rows) - len(set(matched.values()))) > len(rows):
         # most rows are tasks of their own: a neighbour in words is not the same task
         matched = {i: row for i, row in matched.items() if alike(row, nearby[i])}
-    pointers = pointing_rows(record)
     chosen = [i for i, v in enumerate(verdicts) if v.task or i in matched]
     duties = responsible(nearby, chosen)
+    pointed = pointed_rows(pointing_rows(record), nearby, chosen)
     shared = shared_terms(nearby, record.issue_date)
     tasks = [
-        _task(
-            record, nearby[i], verdicts[i], duties[i], matched.get(i) or pointed(pointers, nearby[i]), shared.get(i, ())
-        )
+        _task(record, nearby[i], verdicts[i], duties[i], matched.get(i) or pointed.get(i), shared.get(i, ()))
         for i in chosen
     ]
     left = [row for row in rows if row not in matched.values()]

@@ -62,12 +62,12 @@ def point(
     """
     reach = [s for s in scopes if s]
     if said.topic:
-        return next((hit for scope in reach if (hit := _about(nearby, scope, said.topic))), [])
+        return next((hit for scope in reach if (hit := about(nearby, scope, said.topic))), [])
     if not said.items:
         return _placed(nearby, reach[-1] if said.side == "last" else reach[0], said) if reach else []
     bearing = marks_of(nearby)
     for scope in reach:
-        hit = [k for k in scope if _bears(bearing[k], said.items)]
+        hit = [k for k in scope if bears(bearing[k], said.items)]
         if hit and _names_all(bearing, hit, said.items):
             return hit
     line = [k for k in scopes[0] if not _own(nearby[k], bearing[k])]
@@ -75,13 +75,13 @@ def point(
         return [k for n, k in enumerate(line, 1) if str(n) in said.items]
     hit = []
     for item in said.items:
-        bears = [k for k in all_tasks if _bears(bearing[k], (item,))]
-        if len({(nearby[k].section, _place(nearby[k])) for k in bears}) == 1 or "部分" in item or "（" in item:
-            hit += [k for k in bears if k not in hit]
+        bearers = [k for k in all_tasks if bears(bearing[k], (item,))]
+        if len({(nearby[k].section, _place(nearby[k])) for k in bearers}) == 1 or "部分" in item:
+            hit += [k for k in bearers if k not in hit]
     return hit
 
 
-def _bears(bearing: tuple[str, ...], items: Sequence[str]) -> bool:
+def bears(bearing: tuple[str, ...], items: Sequence[str]) -> bool:
     """Whether a task bears one of these marks: a bare number must be the innermost, 第二部分（三） asks for both."""
     parts = [i for i in items if i.endswith("部分")]
     rest = [i for i in items if i not in parts]
@@ -93,11 +93,11 @@ def _bears(bearing: tuple[str, ...], items: Sequence[str]) -> bool:
 
 
 def _plain(one: str) -> str:
-    return re.sub(r"[（）部分]", "", one)
+    return re.sub(r"[（）()部分]", "", one)
 
 
 def _names_all(bearing: Sequence[tuple[str, ...]], hit: Sequence[int], items: Sequence[str]) -> bool:
-    return all(any(_bears(bearing[k], (i,)) for k in hit) for i in items)
+    return all(any(bears(bearing[k], (i,)) for k in hit) for i in items)
 
 
 def _own(passage: Passage, bearing: tuple[str, ...]) -> bool:
@@ -109,15 +109,20 @@ def _place(passage: Passage) -> int:
     return passage.item or passage.line
 
 
-def _about(nearby: Sequence[Passage], scope: Sequence[int], topic: str) -> list[int]:
+def about(nearby: Sequence[Passage], scope: Sequence[int], topic: str) -> list[int]:
     """The tasks of a scope that speak of a topic: most of its pairs of characters, else, alone, its characters."""
-    words = {topic[i : i + 2] for i in range(len(topic) - 1)}
-    share = {k: sum(w in _words(nearby[k]) for w in words) / max(1, len(words)) for k in scope}
-    most = max(share.values(), default=0.0)
+    shares = {k: share(topic, _words(nearby[k])) for k in scope}
+    most = max(shares.values(), default=0.0)
     if most >= 0.5:
-        return [k for k in scope if share[k] == most]
+        return [k for k in scope if shares[k] == most]
     spread = [k for k in scope if all(c in nearby[k].body for c in topic)]
     return spread if len(spread) == 1 else []
+
+
+def share(topic: str, text: str) -> float:
+    """Of the pairs of characters of a topic the share that a text has."""
+    words = {topic[i : i + 2] for i in range(len(topic) - 1)}
+    return sum(w in text for w in words) / max(1, len(words))
 
 
 def _words(passage: Passage) -> str:

@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from luodi.records import Cell, DocumentRecord, Table
 
-from ..passages import Passage
 from ..units.names import split_names
+from ..units.pointers import leading_items
 from ..units.responsibility import read_responsibility
 
-_LEAD = re.compile(r"牵头|主办|主责|总牵头")
+LEAD = re.compile(r"牵头|主办|主责|总牵头")
 _FIRST = re.compile(r"第一(?:个|位)?(?:为)?|首位|排(?:名)?第一")
 """A head that says that of the units in its column the first leads (责任单位，第一个为牵头)."""
-_SUPPORT = re.compile(r"配合|协办|协同|参与|协助")
+SUPPORT = re.compile(r"配合|协办|协同|参与|协助")
 _SOLE = re.compile(
     r"谁(?:来)?(?:[干办管做]|负责|牵头|落实|开方)|责任(?:单位|部门|主体|科室|区县)|承办单位|实施单位|落实单位|^(?:单位|部门)$"
 )
-_TIME = re.compile(r"何时|什么时候|几时|哪天|时限|时间|期限|进度|完成(?:日期|节点)")
-_WORK = re.compile(r"任务|事项|措施|举措|内容|工作|项目|目标|要求")
-_NO_WORK = re.compile(
+TIME = re.compile(r"何时|什么时候|几时|哪天|时限|时间|期限|进度|完成(?:日期|节点)")
+WORK = re.compile(r"任务|事项|措施|举措|内容|工作|项目|目标|指标|要求")
+NO_WORK = re.compile(
     r"序号|编号|^号$|条目|条款|对应|^(?:条|项|款|章节|段落)$|备注|联系|电话|依据|来源|资金|类别|完成情况|状态"
 )
-_SERIAL = re.compile(r"序号|编号|^号$")
-_POINT = (
-    r"(?:[（(][一二三四五六七八九十\d]{1,3}[)）]"
-    r"|第[一二三四五六七八九十百\d]{1,4}[条项]|[一二三四五六七八九十]+|\d{1,2})"
-)
-_POINTS = re.compile(rf"{_POINT}(?:[、，,．.\s]*{_POINT})*[、．.]?")
-_POINTING = re.compile(r"条目|条款|对应|任务编号|任务序号|^(?:条|项|款|章节|段落)$")
+SERIAL = re.compile(r"序号|编号|^号$")
 _ROLE = re.compile(r"(?:牵头|主办|主责|负责|责任|配合|协办|协助|参与)?(?:单位|部门)?|[★☆●○▲△◆◇■□√✓✔◎]")
 """All that the cells of a unit's column hold where units are columns."""
 _FIRST_MARK = re.compile(r"(?:牵头|主办|主责|负责|责任)(?:单位|部门)?|[★●▲◆■]")
+_NAME = re.compile("[一-龥]{2}")
 _LONGEST_HEAD = 12
 
 
@@ -51,80 +45,33 @@ class Row:
     """The cell by itself says the task: its line holds other tasks too, or only marks beside it."""
 
 
-@dataclass(frozen=True)
-class Pointer:
-    """A row that names its tasks by the number of their headings (|（三）|省教育厅|省财政厅|)."""
-
-    numbers: tuple[str, ...]
-    lead: tuple[str, ...]
-    support: tuple[str, ...]
-    time: str
-
-
-def pointing_rows(record: DocumentRecord) -> list[Pointer]:
-    """The rows of tables that divide work by the numbers of headings instead of in words.
-
-    A number that several headings of the document have points at none.
-    """
-    count = Counter(_number(h.number) for h in record.outline)
-    found = []
-    for table in record.tables:
-        header = table.header()
-        lead, support = _column(header, _LEAD), _column(header, _SUPPORT)
-        sole = next((i for i, h in enumerate(header) if _SOLE.search(h) and i not in (lead, support)), None)
-        time = _column(header, _TIME)
-        point = next((i for p in (_POINTING, _SERIAL) if (i := _column(header, p)) is not None), None)
-        if point is None or (lead is None and sole is None) or _named(header, (lead, support, sole, time, point)):
-            continue
-        for cells in table.body():
-            if len(cells) < len(header) or not _POINTS.fullmatch(cells[point].text.strip()):
-                continue
-            leaders, helpers = _units(cells, lead, support, sole)
-            numbers = tuple(n for n in re.findall(_POINT, cells[point].text) if count[_number(n)] == 1)
-            found.append(Pointer(numbers, leaders, helpers, cells[time].text if time is not None else ""))
-    return found
-
-
-def _named(header: Sequence[str], others: tuple[int | None, ...]) -> bool:
-    """Whether another column says the work in words."""
-    return any(_WORK.search(h) and not _SERIAL.search(h) for i, h in enumerate(header) if i not in others)
-
-
-def pointed(pointers: Sequence[Pointer], passage: Passage) -> Pointer | None:
-    """The row that names a heading of the passage, the innermost first."""
-    for heading in reversed(passage.headings):
-        number = _number(heading.number)
-        hit = next((p for p in pointers if number in map(_number, p.numbers)), None)
-        if hit is not None:
-            return hit
-    return None
-
-
-def _number(written: str) -> str:
-    return written.translate(str.maketrans("()", "（）")).strip("、．. 　")
-
-
-def _units(
+def units_of(
     cells: Sequence[Cell], lead: int | None, support: int | None, sole: int | None, *, first_leads: bool = False
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who leads and who supports by the cells of a row, given the columns of leading, supporting and sole units."""
     said = (
         read_responsibility(f"（{cells[lead].text}）")
-        if lead is not None and _SUPPORT.search(cells[lead].text)
+        if lead is not None and SUPPORT.search(cells[lead].text)
         else None
     )
     if said is not None and said.lead:
         # |省教育厅牵头，省财政厅配合| in one cell
         return said.lead, said.support
-    leaders = split_names(cells[lead].text) if lead is not None else []
-    helpers = split_names(cells[support].text) if support is not None else []
+    leaders = _names(cells[lead].text) if lead is not None else []
+    helpers = _names(cells[support].text) if support is not None else []
     if first_leads:
         leaders, helpers = leaders[:1], leaders[1:] + helpers
-    alone = split_names(cells[sole].text) if sole is not None else []
+    alone = _names(cells[sole].text) if sole is not None else []
     if lead is None and len(alone) == 1:
         leaders = alone
     else:
         helpers = helpers + alone
     return tuple(leaders), tuple(h for h in dict.fromkeys(helpers) if h not in leaders)
+
+
+def _names(cell: str) -> list[str]:
+    """The units of a cell; a dash or 无 names none."""
+    return [name for name in split_names(cell) if _NAME.search(name)]
 
 
 def division_rows(record: DocumentRecord) -> list[Row]:
@@ -139,8 +86,8 @@ def crossed_rows(table: Table) -> list[Row]:
     body = tuple(cells for cells in body if len(cells) == len(header))
     units = [c for c in range(len(header)) if header[c] and any(cells[c].text for cells in body)]
     units = [c for c in units if all(_ROLE.fullmatch(cells[c].text.strip()) for cells in body)]
-    others = [c for c in range(len(header)) if c not in units and not _NO_WORK.search(header[c])]
-    time = next((c for c in others if _TIME.search(header[c])), None)
+    others = [c for c in range(len(header)) if c not in units and not NO_WORK.search(header[c])]
+    time = next((c for c in others if TIME.search(header[c])), None)
     work = [c for c in others if c != time]
     if len(units) < 2 or not work:
         return []
@@ -162,10 +109,10 @@ def turned_rows(table: Table) -> list[Row]:
     """The columns of a table that lies on its side: its first column names what each line holds, a column is a task."""
     width = min((len(row) for row in table.rows), default=0)
     names = [row[0].text.strip() for row in table.rows] if width > 1 else []
-    lead, support, time = (_column(names, pattern) for pattern in (_LEAD, _SUPPORT, _TIME))
+    lead, support, time = (column_of(names, pattern) for pattern in (LEAD, SUPPORT, TIME))
     sole = next((i for i, name in enumerate(names) if _SOLE.search(name) and i not in (lead, support)), None)
     known = (lead, support, sole, time)
-    work = [i for i, name in enumerate(names) if _WORK.search(name) and not _SERIAL.search(name) and i not in known]
+    work = [i for i, name in enumerate(names) if WORK.search(name) and not SERIAL.search(name) and i not in known]
     if not work or (lead is None and sole is None) or any(len(name) > _LONGEST_HEAD for name in names):
         return []
     rows = []
@@ -173,7 +120,7 @@ def turned_rows(table: Table) -> list[Row]:
         cells = [row[column] for row in table.rows]
         cell = max((cells[i] for i in work), key=lambda cell: len(cell.text))
         if cell.text:
-            leaders, helpers = _units(cells, lead, support, sole)
+            leaders, helpers = units_of(cells, lead, support, sole)
             rows.append(
                 Row(cell.text, leaders, helpers, cells[time].text if time is not None else "", cell, alone=True)
             )
@@ -182,17 +129,17 @@ def turned_rows(table: Table) -> list[Row]:
 
 def _rows(table: Table) -> list[Row]:
     header = table.header()
-    lead = _column(header, _LEAD)
-    support = _column(header, _SUPPORT)
-    sole = next((i for i, h in enumerate(header) if _SOLE.search(h) and i not in (lead, support)), None)
-    time = _column(header, _TIME)
+    lead = column_of(header, LEAD)
+    support = column_of(header, SUPPORT)
+    sole = sole_column(table, (lead, support))
+    time = column_of(header, TIME)
     others = (lead, support, sole, time)
-    work = [i for i, h in enumerate(header) if _WORK.search(h) and not _SERIAL.search(h) and i not in others]
+    work = [i for i, h in enumerate(header) if WORK.search(h) and not SERIAL.search(h) and i not in others]
     if lead is None and sole is None and support is None:
         return []
     if not work:
         # whatever the columns of the work are called (实事, 标准), units and times have theirs
-        work = [i for i, h in enumerate(header) if i not in others and not _NO_WORK.search(h)]
+        work = [i for i, h in enumerate(header) if i not in others and not NO_WORK.search(h)]
     if not work:
         return []
     first = lead is not None and _FIRST.search(header[lead]) is not None
@@ -202,7 +149,9 @@ def _rows(table: Table) -> list[Row]:
             continue
         # the most specific column says the task: 工作内容 after 类别
         chosen = max(work, key=lambda i: len(cells[i].text))
-        leaders, helpers = _units(cells, lead, support, sole, first_leads=first)
+        if (places := leading_items(cells[chosen].text)) is not None and not places[1]:
+            continue  # it points at an item of the text
+        leaders, helpers = units_of(cells, lead, support, sole, first_leads=first)
         rows.append(
             Row(
                 work=cells[chosen].text,
@@ -221,5 +170,21 @@ def _is_section(cells: Sequence[Cell]) -> bool:
     return len(cells) > 2 and filled == {cells[0].start}
 
 
-def _column(header: Sequence[str], pattern: re.Pattern[str]) -> int | None:
+def sole_column(table: Table, others: tuple[int | None, ...]) -> int | None:
+    """The column of those who answer, where none is headed by 牵头; a column of measures (单位: %, 个) is none."""
+    body = table.body()
+    return next(
+        (
+            i
+            for i, head in enumerate(table.header())
+            if _SOLE.search(head)
+            and i not in others
+            and any(_NAME.search(cells[i].text) for cells in body if i < len(cells))
+        ),
+        None,
+    )
+
+
+def column_of(header: Sequence[str], pattern: re.Pattern[str]) -> int | None:
+    """The first column whose head has a word of the pattern."""
     return next((i for i, h in enumerate(header) if pattern.search(h)), None)

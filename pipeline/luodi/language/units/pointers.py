@@ -134,7 +134,7 @@ def marks(items: str) -> tuple[str, ...]:
 
 
 def mark(written: str) -> str:
-    """One mark in its plain form: （一） is （1）, 第三条 is 3, ② is 2, A-02 is A2, 第二部分 is 2部分."""
+    """One mark in its plain form: （一） is （1）, （1） is (1), 第三条 is 3, ② is 2, A-02 is A2, 第二部分 is 2部分."""
     written = written.strip().translate(str.maketrans("()", "（）"))
     code = re.match(r"([A-Z]{1,2})[-－—.]?0*(\d+)", written)
     if code is not None:
@@ -145,8 +145,35 @@ def mark(written: str) -> str:
     value = parse_numeral(number.group()) if number is not None else None
     plain = "" if value is None else str(int(value))
     if "（" in written:
-        return f"（{plain}）"
+        return f"（{plain}）" if number is not None and not number.group().isdigit() else f"({plain})"
     return plain + ("部分" if re.search("部分|章", written) else "")
+
+
+def leading_items(cell: str) -> tuple[tuple[tuple[str, ...], ...], str] | None:
+    """The places that a cell names first and the words behind them; None for a cell that names none.
+
+    >>> leading_items("（一）至（三）"), leading_items("（一）建档"), leading_items("第二部分（三）")
+    (((('（1）',), ('（2）',), ('（3）',)), ''), ((('（1）',),), '建档'), ((('2部分', '（3）'),), ''))
+    >>> leading_items("建成公厕800座") is None
+    True
+    """
+    found = _NUMBERS.match(cell.strip())
+    if found is None:
+        return None
+    behind = cell.strip()[found.end() :].strip(" 　.．、：:")
+    if not _SURE.search(found.group()) and behind:
+        return None
+    places: list[tuple[str, ...]] = []
+    part: tuple[str, ...] = ()
+    for one in marks(found["items"]):
+        if one.endswith("部分"):
+            part = (one,)
+            places.append(part)
+        elif part and places and places[-1] == part:
+            places[-1] = (*part, one)
+        else:
+            places.append((*part, one))
+    return tuple(places), behind
 
 
 def _between(first: str, last: str) -> Iterator[str]:
