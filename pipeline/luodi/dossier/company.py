@@ -17,7 +17,8 @@ from luodi.records import DocumentKind, DocumentRecord
 from luodi.settings import Settings
 
 from .accounts import answers_any, on_mending
-from .links import Links, like_in_matter, shared_subject
+from .links import Links
+from .matter import like_in_matter, shared_subject
 from .tree import UnitTree
 
 PASSES_ON = re.compile(r"转发|批转|转办|转送|转达|转交|转印|印送|印转|抄转|传达")

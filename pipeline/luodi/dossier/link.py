@@ -13,6 +13,7 @@ from luodi.settings import Settings
 from .company import with_company
 from .expected import expected_units
 from .links import Link, Links
+from .matter import guess
 from .names import quoted_names
 from .policies import find_policies, role_of
 from .references import link_documents
@@ -116,7 +117,7 @@ def _homes(
     for doc in docs:
         reached = links.reach(doc.document_id, ids)
         if not reached and doc.document_id not in ids:
-            reached = links.guess(doc, policies, owners, tree)
+            reached = guess(doc, policies, links, owners, tree)
         for found in reached:
             homes[found.target].append((doc, found))
         if not reached and doc.document_id not in ids:

@@ -1,0 +1,106 @@
+"""Papers that name no policy placed by their matter: the words of a policy's subject, and the words of both texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from luodi.records import DocumentRecord
+from luodi.text.words import same_matter
+
+from .links import ANSWERS, USUAL, Link, Links
+from .names import title_keys
+from .tree import UnitTree
+
+_MATTER = 8000
+"""Characters of a document by which its matter is told."""
+_SAME_MATTER, _STANDS_OUT = 0.2, 0.07
+"""Likeness of words from which two documents are on one matter, and by how much the nearest must lead the next."""
+_MANY = 50
+"""Policies among which words alone no longer tell one, and comparing them all would take long."""
+_STOP = re.compile(
+    r"关于|印发|转发|通知|意见|实施|方案|办法|措施|若干|规定|行动|计划|进一步|加强|做好|推进|推动|工作|加快|全面|深化|提升|人民政府|办公厅|办公室|"
+    r"[省市县区乡镇]|\d+|[年月日]|[^\u4e00-\u9fff]"
+)
+
+
+def guess(
+    doc: DocumentRecord,
+    policies: Sequence[DocumentRecord],
+    links: Links,
+    owners: Mapping[str, str | None],
+    tree: UnitTree,
+) -> list[Link]:
+    """The policy that an answering document without any reference is about, by its subject words.
+
+    Ledgers, complaints and supervision papers may concern several policies alike, and join the only one there is.
+    """
+    place = owners[doc.document_id]
+    if doc.kind == "policy" or not policies or (doc.kind == "other" and place is None):
+        return []
+    scored = []
+    for policy in policies:
+        issuing = owners[policy.document_id]
+        if place is not None and issuing is not None:
+            over = tree.government(issuing)
+            if not (tree.is_below(place, over) or tree.government(place) == over):
+                continue
+        scored.append((shared_subject(policy, doc), policy.document_id))
+    scored.sort(reverse=True)
+    sheet = doc.kind in ("feedback", "rectification", "inspection")
+    elsewhere = any(r.relation in ANSWERS for r in doc.refers_to) and not links.out(doc.document_id)
+    if elsewhere and len(policies) > 1:
+        return []  # it says itself that it answers a document which is not here
+    alone = len(policies) == 1 and doc.kind != "other" and not elsewhere
+    if sheet and scored:
+        floor = 0.0 if alone else max(0.15, scored[0][0] - 0.1)
+        near = [(share, target) for share, target in scored if share >= floor]
+        return [Link(doc.document_id, t, "cites", min(0.5, max(0.2, share)), "按主题词推断") for share, t in near]
+    floor = 0.15 if alone and place is not None else 0.5
+    how = "按主题词推断"
+    if not scored or scored[0][0] < floor or (len(scored) > 1 and scored[0][0] < scored[1][0] + 0.15):
+        if place is None or elsewhere or doc.kind not in USUAL:
+            return []
+        near_to = {target for _, target in scored}
+        scored = like_in_matter([p for p in policies if p.document_id in near_to], doc)
+        how = "按内容推断"
+    return [Link(doc.document_id, t, USUAL.get(doc.kind, "cites"), min(0.5, s), how) for s, t in scored[:1]]
+
+
+def like_in_matter(policies: Sequence[DocumentRecord], doc: DocumentRecord) -> list[tuple[float, str]]:
+    """The one policy that a document of a unit below speaks of by its words, with how far; empty where none stands out.
+
+    Of 254 rules of the building worlds 95 % are as near to their own policy, of pairs with another's 1 in 100.
+    """
+    before = [p for p in policies if _not_after(p, doc)]
+    if len(before) > _MANY:
+        return []
+    ranked = sorted(((same_matter(_words_of(p), _words_of(doc)), p.document_id) for p in before), reverse=True)
+    floor = _SAME_MATTER if len(ranked) == 1 else _SAME_MATTER + 0.03
+    if not ranked or ranked[0][0] < floor or (len(ranked) > 1 and ranked[0][0] < ranked[1][0] + _STANDS_OUT):
+        return []
+    return ranked[:1]
+
+
+def _words_of(doc: DocumentRecord) -> str:
+    return f"{doc.title or ''}\n{doc.text[:_MATTER]}"
+
+
+def _not_after(policy: DocumentRecord, doc: DocumentRecord) -> bool:
+    return policy.issue_date is None or doc.issue_date is None or policy.issue_date <= doc.issue_date
+
+
+def shared_subject(policy: DocumentRecord, doc: DocumentRecord) -> float:
+    """The share in [0, 1] of the words of a policy's subject that a document has."""
+    words = _subject(policy.title)
+    return sum(w in doc.text for w in words) / max(4, len(words))
+
+
+@lru_cache(maxsize=4096)
+def _subject(title: str | None) -> tuple[str, ...]:
+    keys = title_keys(title)
+    if not keys:
+        return ()
+    pieces = [p for p in _STOP.sub(" ", keys[-1]).split() if len(p) >= 2]
+    return tuple(dict.fromkeys(p[i : i + 2] for p in pieces for i in range(len(p) - 1)))
