@@ -142,7 +142,8 @@ def test_weekends_are_left_out_when_the_settings_say_so(
 
 @given(st.integers(min_value=0, max_value=400))
 def test_bounds_always_hold_the_true_hours(hours: int) -> None:
-    from luodi.dossier.chain import Moment, _hours
+    from luodi.dossier.chain import _hours
+    from luodi.dossier.sendings import Moment
 
     start = datetime(2024, 4, 8, 10)
     end = start + timedelta(hours=hours)

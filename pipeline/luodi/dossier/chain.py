@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
-from luodi.records import Chain, DocumentRecord, Dossier, Event, Hop, Level, Member, Unit
+from luodi.records import Chain, DocumentRecord, Dossier, Event, Hop, Level, Unit
 from luodi.settings import Forwarding, Settings
 
+from .sendings import Moment, Sendings, same_paper, sendings
 from .tree import UnitTree, divisions_in
 
 _DAY = timedelta(days=1)
-_UPWARD = re.compile(r"(?:报告|请示|汇报|总结|复函|解读)$")
 _URGENT = ("特提", "特急", "加急", "急件")
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A time known to the minute (``low == high``) or to the day."""
-
-    low: datetime
-    high: datetime
-
-    @classmethod
-    def of_day(cls, day: date) -> Moment:
-        """The whole of a day."""
-        start = datetime.combine(day, time())
-        return cls(start, start + _DAY)
-
-    @classmethod
-    def of(cls, at: datetime) -> Moment:
-        """A minute; midnight exactly is how systems write a day without a time."""
-        return cls.of_day(at.date()) if at.time() == time() else cls(at, at)
 
 
 def chain(dossier: Dossier, settings: Settings | None = None) -> Chain | None:
@@ -49,7 +27,7 @@ def chain(dossier: Dossier, settings: Settings | None = None) -> Chain | None:
     tree = UnitTree(dossier.units)
     urgent = bool(policy.urgency) and any(word in str(policy.urgency) for word in _URGENT)
     origin = tree.government(dossier.issuing_unit) if dossier.issuing_unit is not None else None
-    sent = _sendings(dossier, tree)
+    sent = sendings(dossier, tree)
     issued = _issued(policy, origin, sent)
     moments: dict[str, Moment] = {origin: issued} if origin is not None and issued is not None else {}
     hops = []
@@ -64,66 +42,6 @@ def chain(dossier: Dossier, settings: Settings | None = None) -> Chain | None:
     )
 
 
-class _Sendings:
-    """What each unit received and sent, looked up by unit."""
-
-    def __init__(self) -> None:
-        self.received: dict[str, list[Event]] = defaultdict(list)
-        self.sent: dict[str, list[Event]] = defaultdict(list)
-        self.papers: dict[str, list[DocumentRecord]] = defaultdict(list)
-
-    def units(self) -> set[str]:
-        return set(self.papers) | set(self.sent)
-
-    def out(self, unit: str) -> tuple[Moment, DocumentRecord | None] | None:
-        """When a unit first passed the policy on, and by which document."""
-        found: list[tuple[Moment, DocumentRecord | None]] = []
-        events = [e for e in self.sent.get(unit, ()) if e.sent_at is not None]
-        papers = self.papers.get(unit, [])
-        timed = {id(p): min(t) for p in papers if (t := [e.sent_at for e in events if _same(e, p) and e.sent_at])}
-        for paper in papers:
-            if id(paper) in timed:
-                found.append((Moment.of(timed[id(paper)]), paper))
-            elif paper.issue_date is not None:
-                found.append((Moment.of_day(paper.issue_date), paper))
-        if not papers:
-            found.extend((Moment.of(e.sent_at), None) for e in events if e.sent_at is not None)
-        return min(found, key=lambda x: (x[0].high, x[0].low)) if found else None
-
-
-def _same(event: Event, paper: DocumentRecord) -> bool:
-    if event.doc_number is not None and paper.doc_number is not None:
-        return _squeezed(event.doc_number) == _squeezed(paper.doc_number)
-    return event.title is not None and paper.title is not None and _squeezed(event.title) == _squeezed(paper.title)
-
-
-def _squeezed(words: str) -> str:
-    return "".join(words.split()).translate(str.maketrans("[]【】()（）﹝﹞", "〔〕〔〕〔〕〔〕〔〕"))
-
-
-def _sendings(dossier: Dossier, tree: UnitTree) -> _Sendings:
-    sent = _Sendings()
-    by_id = {d.document_id: d for d in dossier.documents}
-    for member in dossier.members:
-        if _passes_on(member):
-            sent.papers[str(member.unit)].append(by_id[member.document_id])
-    for event in dossier.events:
-        giver, taker = tree.match(event.from_unit), tree.match(event.to_unit)
-        giver = _acting(giver, dossier, tree)
-        taker = _acting(taker, dossier, tree)
-        upward = giver is not None and taker is not None and tree.is_below(giver, taker)
-        if giver is not None and not upward and _UPWARD.search(event.title or "") is None:
-            sent.sent[giver].append(event)
-        if taker is not None and taker != giver:
-            sent.received[taker].append(event)
-    return sent
-
-
-def _acting(name: str | None, dossier: Dossier, tree: UnitTree) -> str | None:
-    """The government that a body acts for; an enterprise or a school that owes something itself acts for itself."""
-    return name if name is None or name in dossier.expected else tree.government(name)
-
-
 def _rank(name: str | None, tree: UnitTree) -> Level | None:
     """The level of a sender; of a body without a government above it in the tree, that of the place in its name."""
     unit = tree.units.get(name) if name is not None else None
@@ -135,19 +53,15 @@ def _rank(name: str | None, tree: UnitTree) -> Level | None:
     return named[-1][1] if named else None
 
 
-def _passes_on(member: Member) -> bool:
-    return member.unit is not None and member.role in ("forward", "rules")
-
-
-def _issued(policy: DocumentRecord, origin: str | None, sent: _Sendings) -> Moment | None:
-    first = [e.sent_at for e in sent.sent.get(origin or "", ()) if e.sent_at is not None and _same(e, policy)]
+def _issued(policy: DocumentRecord, origin: str | None, sent: Sendings) -> Moment | None:
+    first = [e.sent_at for e in sent.sent.get(origin or "", ()) if e.sent_at is not None and same_paper(e, policy)]
     if first:
         return Moment.of(min(first))
     day = policy.issue_date if policy.issue_date is not None else policy.print_date
     return Moment.of_day(day) if day is not None else None
 
 
-def _in_order(dossier: Dossier, sent: _Sendings, tree: UnitTree) -> list[str]:
+def _in_order(dossier: Dossier, sent: Sendings, tree: UnitTree) -> list[str]:
     """The units of the way, parents first: those expected, those that acted, and lower ones that should have.
 
     A lower unit without papers is on the way only where a brother of it passed the policy on, or where an event shows
@@ -174,7 +88,7 @@ def _hop(
     origin: str | None,
     moments: dict[str, Moment],
     issued: Moment | None,
-    sent: _Sendings,
+    sent: Sendings,
     tree: UnitTree,
     limits: Forwarding,
     urgent: bool,
@@ -245,12 +159,12 @@ def limit_hours(sender: Level | None, limits: Forwarding, *, urgent: bool = Fals
     return limits.urgent_hours if hours is None else min(hours, limits.urgent_hours)
 
 
-def _received(unit: str, sent: _Sendings) -> Event | None:
+def _received(unit: str, sent: Sendings) -> Event | None:
     known = [e for e in sent.received.get(unit, ()) if e.received_at is not None or e.sent_at is not None]
     return min(known, key=lambda e: e.received_at or e.sent_at or datetime.max) if known else None
 
 
-def _arrival(unit: str, parent: str | None, moments: dict[str, Moment], sent: _Sendings) -> Moment | None:
+def _arrival(unit: str, parent: str | None, moments: dict[str, Moment], sent: Sendings) -> Moment | None:
     event = _received(unit, sent)
     if event is not None:
         at = event.received_at if event.received_at is not None else event.sent_at
