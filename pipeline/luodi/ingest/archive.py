@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
 from collections.abc import Iterator
 from email import message_from_bytes, policy
@@ -136,10 +137,14 @@ def _mail_draft(message: Message, name: str) -> Draft:
         draft = html_draft(texts["text/html"], name)
     else:
         raise refuse("empty", name=name)
-    subject = _header(message.get("Subject", ""))
+    subject = _PASSED_ON.sub("", _header(message.get("Subject", "")))
     if subject and not any(isinstance(item, Paragraph) and item.text == subject for item in draft.items):
         draft.items.insert(0, Paragraph(subject))
     return draft
+
+
+_PASSED_ON = re.compile(r"^(?:(?:Fwd?|FW|Re|RE|转发|答复|回复|转)\s*[:：]\s*)+", re.IGNORECASE)
+"""What mail programs put before the subject of a mail that is answered or passed on."""
 
 
 def _header(value: object) -> str:

@@ -22,26 +22,36 @@ _NARROW = 100.0
 """Points that a column of prose is wide at least."""
 
 
-def gutter_of(runs: Sequence[Run], width: float) -> float | None:
+def gutter_of(runs: Sequence[Run], width: float, known: float | None = None) -> float | None:
     """The x of the gutter between two columns of prose, in points; None for a page in one column.
 
     Both columns have several lines that fill them and begin at one edge; few lines reach over from one to the other.
+    ``known`` is the gutter of the page before: a last page may have few lines.
     """
     low, high = _MIDDLE[0] * width, _MIDDLE[1] * width
     over = sum(1 for run in runs if run.left[0] < low and run.right[-1] > high)
-    if len(runs) < 2 * _FEW or over * 4 > len(runs):
+    if len(runs) < (2 * _FEW if known is None else 4) or over * 4 > len(runs):
         return None
     rows = list(_rows(runs))
+    if known is not None and _parts(rows, known):
+        return known
     for x in sorted({round(left) - 2.0 for row in rows for left, _ in row if low < left < high}):
         sides = [(_extent(row, 0.0, x), _extent(row, x, width)) for row in rows if not _crosses(row, x)]
         left = [one for one, _ in sides if one is not None]
         right = [two for _, two in sides if two is not None]
         crossing = len(rows) - len(sides)
-        if min(len(left), len(right)) < _FEW or crossing * 4 > max(len(left), len(right)):
+        if min(len(left), len(right)) < _FEW or crossing * 2 > max(len(left), len(right)):
             continue
         if _is_prose(left) and _is_prose(right):
             return x
     return None
+
+
+def _parts(rows: Sequence[Sequence[tuple[float, float]]], x: float) -> bool:
+    """Whether words stand on both sides of a gutter and hardly any on it."""
+    crossing = sum(1 for row in rows if _crosses(row, x))
+    left = any(b <= x for row in rows for _, b in row)
+    return left and crossing <= 1 + len(rows) // 4 and any(a >= x for row in rows for a, _ in row)
 
 
 def column_lines(runs: Sequence[Run], gutter: float, page: int) -> list[Line]:

@@ -35,6 +35,8 @@ def without_frames(draft: Draft) -> None:
         if isinstance(item, Grid) and item.name is None:
             lines = _red_head(item) if place < _TOP else None
             lines = lines or _boxes(item)
+        if isinstance(item, Grid) and lines is None:
+            _restack(item)
         items.extend([item] if lines is None else lines)
     draft.items = items
 
@@ -75,6 +77,24 @@ def _boxes(grid: Grid) -> list[Paragraph] | None:
     if boxed < 2 or boxed * 2 <= len(cells):
         return None
     return [Paragraph(line, page) for word, page in cells for line in _LABEL.split(word)]
+
+
+def _restack(grid: Grid) -> None:
+    """A list set in two or three halves side by side (序号 任务 单位 序号 任务 单位) becomes one list."""
+    if len(grid.rows) < 2:
+        return
+    names = [cell.strip() if isinstance(cell, str) else "" for cell in grid.rows[0].cells]
+    for times in (2, 3):
+        width = len(names) // times
+        if width < 2 or width * times != len(names) or len(set(names[:width])) < width or not all(names):
+            continue
+        halves = [names[width * n : width * (n + 1)] for n in range(times)]
+        if any(half != halves[0] for half in halves):
+            continue
+        head, body = grid.rows[0], grid.rows[1:]
+        grid.rows = [Row(head.cells[:width], head.page)]
+        grid.rows += [Row(row.cells[width * n : width * (n + 1)], row.page) for n in range(times) for row in body]
+        return
 
 
 def second_header(rows: Sequence[Row], headers: int) -> int:

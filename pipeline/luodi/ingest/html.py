@@ -12,6 +12,7 @@ from .decode import declared_encoding, decode
 from .draft import CellText, Draft, Grid, Joined, Paragraph, Row
 from .errors import refuse
 from .menus import BLOCKS, is_layout, is_menu, is_named_furniture
+from .plain import text_draft
 
 _DROPPED = "script, style, noscript, template, iframe, svg, select, button, input, link, meta, object, embed"
 _TINY = re.compile(r"font-size:(?:0|0?\.\d+|1)(?:px|pt|em)?(?:;|$)")
@@ -146,8 +147,17 @@ class _Walker:
             self.items.append(Paragraph(text))
         self.parts = []
 
+    def lines(self, node: Any) -> None:
+        """Take in a node whose line breaks are meant."""
+        self.flush()
+        for line in text_draft(node.text()).items:
+            self.items.append(line)
+
     def block(self, node: Any, depth: int = 0) -> None:
         """Take in a node with all below it."""
+        if node.tag == "pre":
+            self.lines(node)
+            return
         for child in node.iter(include_text=True):
             tag = child.tag
             if tag == "-text":
@@ -167,6 +177,8 @@ class _Walker:
                 grid = _grid(child)
                 if grid.rows:
                     self.items.append(grid)
+            elif tag == "pre":
+                self.lines(child)
             elif depth > _MAX_DEPTH:
                 self.parts.append(child.text())
             elif tag in BLOCKS:

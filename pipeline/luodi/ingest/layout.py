@@ -39,7 +39,7 @@ class PageContent:
     """Where two columns part, from the page's left edge; None for a page in one column."""
 
     def place(self, runs: list[Run], drawing: Drawing) -> None:
-        """Part the page's runs into hidden words, cells and lines."""
+        """Part the page's runs into hidden words, cells and lines; ``gutter`` may say that of the page before."""
         seen, hidden = split_hidden(runs, drawing, self.width, self.height)
         self.hidden.extend(Hidden(page=self.number, text=text, reason=reason) for text, reason in hidden)
         ruled = ruled_tables(drawing)
@@ -48,7 +48,7 @@ class PageContent:
             if any(isinstance(cell, str) and cell for row in grid.rows for cell in row.cells):
                 self.tables.append((table, grid))
                 seen = rest
-        self.gutter = gutter_of(seen, self.width) if not self.tables else None
+        self.gutter = gutter_of(seen, self.width, self.gutter) if not self.tables else None
         self.lines = (
             page_lines(seen, self.number) if self.gutter is None else column_lines(seen, self.gutter, self.number)
         )

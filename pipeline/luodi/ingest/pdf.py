@@ -46,7 +46,9 @@ def read_pdf(data: bytes, name: str, settings: Settings) -> Draft:
         if cut:
             draft.warn("truncated", "文件结尾缺失，可能没有传完，只读到现有部分")
             draft.state = "partial"
-        pages = [_page(document, number, draft, settings) for number in range(1, count + 1)]
+        pages = list[PageContent]()
+        for number in range(1, count + 1):
+            pages.append(_page(document, number, draft, settings, pages[-1].gutter if pages else None))
     finally:
         document.close()
     lay_out(pages, draft)
@@ -66,7 +68,7 @@ def _open(data: bytes, name: str) -> Any:
         raise refuse("corrupt" if b"%%EOF" in data[-2048:] else "truncated", name=name) from error
 
 
-def _page(document: Any, number: int, draft: Draft, settings: Settings) -> PageContent:
+def _page(document: Any, number: int, draft: Draft, settings: Settings, gutter: float | None) -> PageContent:
     from pypdfium2 import PdfiumError
 
     try:
@@ -84,7 +86,7 @@ def _page(document: Any, number: int, draft: Draft, settings: Settings) -> PageC
         if beside.notes:
             draft.warn("annotation", f"第{number}页有 {len(beside.notes)} 条批注，未纳入判读", number)
             draft.furniture.extend(Furniture(page=number, text=note, role="footnote") for note in beside.notes)
-        return _content(page, number, draft, settings, beside.runs)
+        return _content(page, number, draft, settings, beside.runs, gutter)
     except PdfiumError:
         draft.warn("page_broken", f"第{number}页损坏，无法读取", number)
         draft.state = "partial"
@@ -93,10 +95,12 @@ def _page(document: Any, number: int, draft: Draft, settings: Settings) -> PageC
         page.close()
 
 
-def _content(page: Any, number: int, draft: Draft, settings: Settings, beside: list[Run]) -> PageContent:
+def _content(
+    page: Any, number: int, draft: Draft, settings: Settings, beside: list[Run], gutter: float | None
+) -> PageContent:
     box = page.get_bbox()
     turn, width, height = _turning(box, page.get_rotation())
-    found = PageContent(number, width, height)
+    found = PageContent(number, width, height, gutter=gutter)
     textpage = page.get_textpage()
     try:
         glyphs = page_glyphs(textpage, turn=turn)

@@ -179,6 +179,9 @@ _NOTE_CELL = re.compile(
 """A cell above a header that says who made a sheet, or when."""
 
 
+_SENTENCE = re.compile(r"[。；]|[：:]$")
+
+
 def _titles(plain: Values, header: int | None) -> int:
     """How many rows at the top are no part of the table: titles of one cell, and notes on who made the sheet and when.
 
@@ -191,8 +194,8 @@ def _titles(plain: Values, header: int | None) -> int:
         if len(words) > 1 and (header is None or not all(_NOTE_CELL.match(cell) for cell in words)):
             break
         first += 1
-    if header is None and first == len(plain):
-        return 0  # a list of one column
+    if header is None and first == len(plain) and not any(_SENTENCE.search(cell) for row in plain for cell in row):
+        return 0  # a list of one column; with sentences in it a paper typed into cells
     return first
 
 

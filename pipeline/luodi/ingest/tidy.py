@@ -50,6 +50,18 @@ _GB18030 = dict(
 _STOP = re.compile("(?<![\\d.])(\\d{1,2})[\ue000-\uf8ff](?=[\u4e00-\u9fff])")
 """The full stop after an item's number, as some editing systems export it."""
 _GAP = re.compile("[ \u3000]{2,}")
+_SPREAD = re.compile("(?:[\u4e00-\u9fff\u3007《》“”（）][ \u3000]){5,}[\u4e00-\u9fff\u3007《》“”（）]")
+"""A line whose letters are spread over the width (关 于 开 展 排 查 的 通 知): the blanks are typography."""
+_SPREAD_BLANK = re.compile("[ \u3000]")
+
+
+def is_spread(line: str) -> bool:
+    """Whether the letters of a line are spread over its width.
+
+    >>> is_spread("关 于 开 展 排 查 的 通 知"), is_spread("霁川县教育局 霁川县公安局")
+    (True, False)
+    """
+    return _SPREAD.fullmatch(line) is not None
 
 
 class Tidier:
@@ -73,6 +85,8 @@ class Tidier:
         joined = "".join(pieces)
         lead = len(joined) - len(joined.lstrip())
         body = joined.strip()
+        if not offsets and is_spread(body):
+            return _SPREAD_BLANK.sub("", body), []
         placed, at = [], 0
         for piece in pieces[:-1]:
             at += len(piece)

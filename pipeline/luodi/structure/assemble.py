@@ -33,6 +33,7 @@ from .sheets import kind_of_sheet
 from .sources import implemented
 from .tail import read_tail, split_names
 from .webfoot import take_web_foot
+from .webhead import pairs_beside
 
 
 def structure(record: DocumentRecord, settings: Settings, *, by_words: bool = True) -> DocumentRecord:
@@ -65,6 +66,8 @@ def structure(record: DocumentRecord, settings: Settings, *, by_words: bool = Tr
     head = read_head(lines)
     tail = read_tail(lines, head.body)
     take_web_foot(lines, head, tail)
+    for key, found in pairs_beside(record).items():
+        head.web.setdefault(key, found)
     basics = basics_of(record, lines, head, tail)
     title = basics.title.value if basics.title is not None else None
     adopts = passes_own_department_on(title, basics.issuers)

@@ -15,6 +15,7 @@ from .dates import find_date
 from .found import Found, Head
 from .genres import genre_of
 from .layout import Line
+from .marks import number_line
 from .organs import is_central, organs_of, place_of, rank_of_place
 from .tail import Tail
 from .title import HEADLINE
@@ -46,6 +47,8 @@ _MADE_BY = re.compile(
 )
 _RUNNING_HEAD = 60
 """Characters of a page's head that may hold a red head with its number."""
+_LAST = 6
+"""Lines at the end among which a number may stand alone, below the signature."""
 _SPEECH = 12
 """Lines in which a report given before a congress says by whom."""
 _DECIDES = re.compile(r"(?:^|[，。])(?P<organs>[一-鿿、和]{3,60}?)决定[^，。书]{4,}")
@@ -67,7 +70,8 @@ def basics_of(record: DocumentRecord, lines: list[Line], head: Head, tail: Tail)
     issuers = issuers or _closing(lines, head, tail) or _maker(lines) or _speaker(lines) or _decider(lines, head)
     issuers = issuers or (organs_of(tail.printer.value) if tail.printer is not None else ())
     issued, found = _issued(head, tail)
-    return Basics(title, issuers, _number(record, head) or tail.number, issued, found)
+    number = _number(record, head) or tail.number or _number_at_end(lines)
+    return Basics(title, issuers, number, issued, found)
 
 
 def _title(record: DocumentRecord, lines: list[Line], head: Head) -> Found | None:
@@ -226,6 +230,15 @@ def _number(record: DocumentRecord, head: Head) -> Found | None:
     bracket = re.search(r"[（(](?P<number>[^（）()]*[〔\[【][0-9]{4}[〕\]】][^（）()]*号)[）)]\s*$", stem)
     if bracket is not None and (number := first_doc_number(bracket["number"])) is not None:
         return Found(number.text, 0, 0, 0.5)
+    return None
+
+
+def _number_at_end(lines: list[Line]) -> Found | None:
+    """A number alone in one of the last lines, below the signature."""
+    for line in reversed(lines[-_LAST:]):
+        number = number_line(line.text) if not line.row else None
+        if number is not None and number.form == "number":
+            return Found(number.text, line.start + number.start, line.start + number.end, 0.7)
     return None
 
 

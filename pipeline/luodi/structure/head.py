@@ -11,6 +11,8 @@ from .marks import take_marks
 from .title import BODY_START, take_title
 from .webhead import head_words, web_pairs
 
+_NOTE = 14
+"""Lines between a mail's own words and the addressees of the notice it quotes."""
 LOOK = 40
 """Lines of a document in which its head is looked for."""
 _HEADING = re.compile(
@@ -68,10 +70,14 @@ def _covers(lines: list[Line], at: int) -> bool:
     """Whether a line only hands over what stands below it: in a mail 各位同事好，通知如下。 above the title."""
     if at > 4 or len(lines[at].text) > 40 or _HEADING.match(lines[at].text):
         return False
-    for i in range(at + 1, min(at + 5, len(lines) - 1)):
-        below = folded(lines[i + 1].text)
-        if below.endswith("：") and _is_addressee(below) and not lines[i + 1].row:
-            return genre_of(lines[i].text) is not None and "。" not in lines[i].text
+    titled = False
+    for line in lines[at + 1 : at + _NOTE]:
+        text = folded(line.text)
+        if line.row or _HEADING.match(text) or text.endswith("。"):
+            return False
+        if text.endswith("：") and _is_addressee(text):
+            return titled
+        titled = titled or (genre_of(text) is not None and "：" not in text)
     return False
 
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from luodi.records import DocumentRecord
 from luodi.text.lexicon import rules
 
 from .found import Found
@@ -43,6 +44,21 @@ def head_words() -> HeadWords:
         mark=re.compile("(?:" + "|".join(map(re.escape, data["mark_endings"])) + ")$"),
         web_keys=keys,
     )
+
+
+def pairs_beside(record: DocumentRecord) -> dict[str, Found]:
+    """What a web page says of a document beside its text, where it says two things or more; without a place."""
+    for piece in record.furniture:
+        if piece.role != "navigation":
+            continue
+        pairs = web_pairs(Line(0, len(piece.text), piece.text, piece.page))
+        known = {key: Found(found.value, 0, 0, 0.5) for key, found in pairs.items() if key in _BESIDE}
+        if len(known) > 1:
+            return known
+    return {}
+
+
+_BESIDE = frozenset({"doc_number", "issuer", "issue_date", "web_date"})
 
 
 def web_pairs(line: Line) -> dict[str, Found]:

@@ -61,11 +61,12 @@ def find_doc_numbers(text: str, start: int = 0, end: int | None = None) -> list[
     stop = len(text) if end is None else end
     found: list[DocNumber] = []
     for match in _NUMBER.finditer(text, start, stop):
-        before = _ORGAN_BEFORE.search(text[max(start, match.start() - 24) : match.start()])
+        gap = _spread_gap(text, match.start(), start)
+        before = _ORGAN_BEFORE.search(text[max(start, match.start() - gap - 24) : match.start() - gap])
         if before is None:
             continue
         organ = before[0]
-        place = match.start() - len(organ)
+        place = match.start() - gap - len(organ)
         cut = _cut(text, place, organ)
         code = organ[cut:]
         serial = match["serial"].lstrip("0")
@@ -81,6 +82,13 @@ def find_doc_numbers(text: str, start: int = 0, end: int | None = None) -> list[
                 DocNumber(*match.span(), normal, match["organ"], int(match["year"]), match["serial"], "standard")
             )
     return _without_overlaps(found)
+
+
+def _spread_gap(text: str, at: int, start: int) -> int:
+    """Blanks before the bracket of a number that is set with blanks inside it too: 霁政办发 〔 2024 〕 41 号."""
+    if not text[at + 1 : at + 2].isspace():
+        return 0
+    return at - start - len(text[start:at].rstrip(" 　")) if at > start else 0
 
 
 def first_doc_number(text: str) -> DocNumber | None:
