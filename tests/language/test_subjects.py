@@ -58,3 +58,18 @@ def test_a_whole_name_gets_no_second_ending() -> None:
 
 def test_a_name_holding_a_verb_is_no_actor() -> None:
     assert not is_actor("逐处明确文物安全直接责任人")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("各街道（镇）应当每月检查一次。", ("各街道（镇）",)),
+        ("各乡镇（街道）今年年底前至少办2场灯会。", ("各乡镇（街道）",)),
+        ("三、办热闹 各乡镇在元宵节前办2场灯会。", ("各乡镇",)),
+        ("D-03　发生走失的，属地应当在1小时内报告。", ("属地",)),
+        ("灯会值守由镇街、开发区组织民兵承担。", ("镇街", "开发区")),
+        ("对零投诉的摊位，各乡镇给每个摊位不低于500元的奖励。", ("各乡镇",)),
+    ],
+)
+def test_subjects_of_plain_writers(sentence: str, actors: tuple[str, ...]) -> None:
+    assert read_subject(sentence).actors == actors

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 
 from ...text.lexicon import rules
 from ..passages import Passage
-from ..units.clauses import named_department, named_inside, named_last
+from ..units.clauses import named_department, named_inside, named_last, told_last
 from ..units.names import is_actor, split_names
 from ..units.responsibility import first_leads
 from ..units.roles import Responsibility
-from ..units.subjects import Subject, read_subject, starts_imperative
+from ..units.subjects import Subject, goes_on, read_subject
 from .assigned import assigned, headings_with_units, lines_of_units, pointing_lines
 
 _SOLE_BRACKET = re.compile(r"（责任(?:单位|部门)[：:](?P<names>[^（）：；]*(?:（[^（）]*）[^（）：；]*)*)）")
 _OWN_PLAN = re.compile(r"(?:制定|制订|出台|印发|研究提出)[^，。；]{0,12}(?:方案|细则|办法|计划|措施)")
+_LEADING = re.compile(r"牵头|负责")
 _OFFER = re.compile(r"^(?:鼓励|支持|允许)")
 
 
@@ -47,7 +48,7 @@ def responsible(nearby: Sequence[Passage], tasks: Sequence[int]) -> dict[int, Du
         if heir is not None and not _reaches(nearby[heir[0]], passage):
             heir = None
         listed = heir is not None and nearby[heir[0]].item != passage.item
-        inherits = heir is not None and not subject.actors and (listed or starts_imperative(passage.text))
+        inherits = heir is not None and not subject.actors and (listed or goes_on(passage.text))
         if i in wanted:
             duty = _duty(passage, subject, given.all.get(i), heir[1] if heir is not None and inherits else None)
             duties[i] = _told(duty, given.single[i]) if i in given.single else duty
@@ -92,6 +93,24 @@ def _reaches(stem: Passage, passage: Passage) -> bool:
 
 def _duty(passage: Passage, subject: Subject, line: Responsibility | None, before: Subject | None) -> Duty:
     rest = line.rest if line is not None else ""
+    if line is not None and not line.lead and not line.support:
+        line = None  # a line about time or whom to ask only
+    last = told_last(passage.body) or Responsibility()
+    duty = _lead(passage, subject, line, before, rest, last)
+    more = () if last.lead else tuple(s for s in last.support if s not in duty.lead + duty.support)
+    return Duty(duty.lead, duty.support + more, rest, duty.rule)
+
+
+def _lead(
+    passage: Passage,
+    subject: Subject,
+    line: Responsibility | None,
+    before: Subject | None,
+    rest: str,
+    last: Responsibility,
+) -> Duty:
+    if last.lead and _LEADING.search(passage.body):
+        return Duty(last.lead, last.support, rest, "units.clause")
     said = named_inside(passage.body)
     if said is not None and said.lead:
         return Duty(said.lead, said.support, rest, "units.clause")
@@ -104,13 +123,13 @@ def _duty(passage: Passage, subject: Subject, line: Responsibility | None, befor
         return Duty(lead, support, rest, "units.clause")
     if line is not None and _answers_itself(passage, subject, line):
         return Duty(subject.actors, subject.partners, rest, "units.subject")
-    if own and own == subject.actors and (line is None or own[0] not in line.lead):
-        return Duty(own[:1], (*own[1:], *subject.partners), rest, "units.subject")
+    if own and own[0] == subject.actors[0] and (line is None or own[0] not in line.lead):
+        return Duty(own[:1], (*subject.actors[1:], *subject.partners), rest, "units.subject")
     if line is not None:
         return _merge(line, subject)
     if subject.actors:
         return Duty(subject.actors, subject.partners, rule="units.subject")
-    if _OFFER.match(passage.body):
+    if _OFFER.match(passage.body) and (before is None or _offered(passage.body)):
         return Duty(_offered(passage.body), subject.partners, rule="units.offer")
     title = passage.headings[-1].title if passage.headings else ""
     if passage.body.startswith(("负责", "承担")) and is_actor(title):

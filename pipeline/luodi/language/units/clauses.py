@@ -6,7 +6,7 @@ import re
 
 from .names import is_actor, split_names
 from .responsibility import read_responsibility
-from .roles import Responsibility
+from .roles import Responsibility, predicated
 
 _CLAUSE = re.compile(
     r"(?:^|[，；：])(?:[^，。；：由]{0,8}由)?(?P<units>[^，。；：（）“”]{2,40}牵头(?:负责)?[、，][^，。；：（）“”]{2,40}(?:配合|协助|参与)"
@@ -37,6 +37,26 @@ def named_inside(body: str) -> Responsibility | None:
     """
     clause = _CLAUSE.search(body)
     return None if clause is None else read_responsibility(f"（{clause['units']}）")
+
+
+def told_last(body: str) -> Responsibility | None:
+    """Who answers and helps by the last clauses of a sentence, where these say nothing else; None without one.
+
+    >>> told_last("每个村选聘1名红娘，不收钱，妇联牵头。").lead
+    ('妇联',)
+    >>> told_last("各乡镇至少办2场集体婚礼，团县委和妇联协助。")
+    Responsibility(lead=(), support=('团县委', '妇联'), rest='')
+    >>> told_last("安置率不低于50%，由街道、镇负责，县住建局配合。")
+    Responsibility(lead=('街道', '镇'), support=('县住建局',), rest='')
+    """
+    body = body.rstrip("。；;")
+    found = None
+    for cut in reversed(list(re.finditer("[，；]", body))):
+        told = predicated(body[cut.end() :], first_is_lead=False, strict=True)
+        if told is None:
+            break
+        found = told
+    return found
 
 
 def named_last(body: str) -> Responsibility | None:

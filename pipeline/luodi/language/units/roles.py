@@ -82,7 +82,7 @@ def predicated(body: str, *, first_is_lead: bool, strict: bool = False) -> Respo
     if not any(roles.values()) or len("".join(rest)) > 30 or (strict and rest):
         return None
     lead, sole, watch = roles["lead"], roles["sole"], roles["watch"]
-    if watch and not lead and not sole:
+    if watch and not lead and not sole and not roles["support"]:
         lead, watch = watch[:1], watch[1:]
     return decide(lead, roles["support"] + watch, sole, first_is_lead, "；".join(rest))
 
@@ -123,7 +123,9 @@ def _plausible(names: list[str]) -> bool:
 def _sure(names: list[str]) -> bool:
     """Whether these all are names of units and nothing else."""
     parts = [p for n in names for p in re.split("会同|联合", n)]
-    return bool(parts) and all(len(n) <= 24 and "的" not in n and (is_actor(n) or _LOCAL.match(n)) for n in parts)
+    return bool(parts) and all(
+        len(n) <= 24 and "的" not in n and (is_actor(n) or n in "省市县区镇乡村" or _LOCAL.match(n)) for n in parts
+    )
 
 
 @cache

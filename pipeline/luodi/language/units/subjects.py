@@ -12,8 +12,11 @@ from .names import expand, is_actor, split_names
 _LEADING = re.compile(
     r"^(?:第[一二三四五六七八九十百零\d]+条\s*|[（(][一二三四五六七八九十\d]+[）)]\s*"
     r"|\d{1,2}(?:[.．]\d{1,2}){1,3}[\s　]+|\d{1,3}[.．、]\s*(?=\D|20\d\d年)"
-    r"|[①-⑳]|[一二三四五六七八九十]是|[一二三四五六七八九十]+、)?(?:同时，|其中，|此外，)?"
+    r"|[①-⑳]|[A-Z]{1,2}[-－]\d{1,3}[\s　]*|[一二三四五六七八九十]是|[一二三四五六七八九十]+、)?"
+    r"(?:同时，|其中，|此外，)?"
 )
+_HEADING = re.compile(r"^[^，。；：\s　\d（）]{2,14}[ 　]+(?=\S)")
+_WHEN = re.compile(r"^(?:每|到|从|自)?[^，。；的]{1,12}?(?:前|内|起|底|日|月|季度|年|天|周)，?")
 _CLAUSE = re.compile(r"(?:[^，。；！？（）“”]|（[^（）]*）|“[^”]*”)+")
 _TIME = re.compile(r"^(?:到|自|从|在)?[^，]{0,24}(?:前|内|期间|年|月|日|后|底|中|起|之际)$")
 _SETTING = re.compile(
@@ -61,8 +64,7 @@ def read_subject(sentence: str) -> Subject:
     >>> read_subject("污泥无害化处置率不低于95%。").actors
     ()
     """
-    lead = _LEADING.match(sentence)
-    body = sentence[lead.end() :] if lead else sentence
+    body = _without_heading(_without_number(sentence))
     actors: list[str] = []
     binding = True
     opened = False
@@ -85,9 +87,29 @@ def starts_imperative(sentence: str) -> bool:
     >>> starts_imperative("加强师资建设。"), starts_imperative("抽查比例应设置上限。")
     (True, False)
     """
+    return _order().match(_without_number(sentence)) is not None
+
+
+def goes_on(sentence: str) -> bool:
+    """Whether a sentence leaves out who acts, so that it may go on about the one before (每月5日前把进度报县里).
+
+    >>> goes_on("每月5日前把上月进度报县水利局。"), goes_on("渠道每月清淤1次。")
+    (True, False)
+    """
+    body = _without_number(sentence)
+    when = _WHEN.match(body)
+    return starts_imperative(sentence) or (when is not None and _order().match(body[when.end() :]) is not None)
+
+
+def _without_number(sentence: str) -> str:
     lead = _LEADING.match(sentence)
-    body = sentence[lead.end() :] if lead else sentence
-    return _order().match(body) is not None
+    return sentence[lead.end() :] if lead else sentence
+
+
+def _without_heading(body: str) -> str:
+    """A sentence without the short heading that stands before it on its line (抓落实 各乡镇…)."""
+    heading = _HEADING.match(body)
+    return _without_number(body[heading.end() :]) if heading is not None else body
 
 
 def _leading(clause: str, *, strict: bool) -> tuple[list[str], str]:
@@ -186,7 +208,7 @@ def _modal() -> re.Pattern[str]:
 @cache
 def _follower() -> re.Pattern[str]:
     words = sorted(rules("actors")["modals"] + rules("actors")["verbs"], key=len, reverse=True)
-    months = r"\d{1,4}年|\d{1,2}月"
+    months = r"\d{1,4}年|\d{1,2}月|[今明当][年月天]|本[年月周季]|给(?![水排养付予])"
     return re.compile("(?:" + "|".join(f"{w}(?!求)" if w == "要" else w for w in words) + f"|{months})")
 
 
