@@ -16,7 +16,7 @@ from .likeness import containment, pairs
 _DATE = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|(?P<part>[上中下]旬|初|底|末))?")
 _PARTS = {"上旬": 5, "初": 3, "中旬": 15}
 _PLACE, _SHORT = 4, 3
-_RARE = 3.5
+_RARE, _HARDLY_WRITTEN = 3.5, 9.0
 _REACH = 40
 """Characters between the rest that is left and the words that say it is not done."""
 
@@ -131,14 +131,18 @@ def same_matter(one: str, other: str) -> bool:
 def same_place_and_matter(problem: str, place: str, text: str, unit: str) -> bool:
     """Whether a complaint speaks of a ledger's problem: four characters of the place, two rare pairs of the matter.
 
-    A shorter place (金凤路) must be there whole.
+    A shorter place (金凤路) must be there whole. Where a longer one is (月亮湾露营地), one pair that hardly anybody
+    writes (直排) is enough.
     """
     spot = place.replace(unit, "")
     size = min(_PLACE, len(spot))
     located = size >= _SHORT and any(spot[i : i + size] in problem for i in range(len(spot) - size + 1))
     matter = pairs(problem.replace(spot, "")).keys() & pairs(text.replace(place, "").replace(spot, "")).keys()
     matter -= pairs(place).keys()
-    return located and sum(rarity(pair) >= _RARE for pair in matter) >= 2
+    weights = [rarity(pair) for pair in matter]
+    if len(spot) > _PLACE and spot in problem and max(weights, default=0.0) >= _HARDLY_WRITTEN:
+        return True
+    return located and sum(weight >= _RARE for weight in weights) >= 2
 
 
 def _later(before: str, closed: date) -> bool:

@@ -33,8 +33,8 @@ _WORTH = 3.0
 """Rarity (natural logarithm) from which a pair says something: in fewer than one complaint in twenty."""
 _STANDS_OUT = 4.0
 _WORDS = 16
-_LEAST_WORDS = 3
-"""Words that a topic needs: a single shared word is no matter."""
+_LEAST_WORDS, _LEAST_SAID = 3, 2
+"""Words that a topic needs, and one in the policy's own words: a single shared word is no matter."""
 
 
 @dataclass(frozen=True)
@@ -53,16 +53,24 @@ def pairs_told(text: str, *, names: Sequence[str] = ()) -> frozenset[str]:
     return frozenset(p for p in pairs(text[:_READ]) if "\u4e00" <= p[0] <= "\u9fff" and "\u4e00" <= p[1] <= "\u9fff")
 
 
-def topics(here: Sequence[frozenset[str]], everywhere: Counter[str], size: int, *, least: int = 3) -> list[Topic]:
+def topics(
+    here: Sequence[frozenset[str]],
+    everywhere: Counter[str],
+    size: int,
+    *,
+    least: int = 3,
+    said: frozenset[str] = frozenset(),
+) -> list[Topic]:
     """The topics of the complaints of one place, the strongest first.
 
     ``here`` are the pairs of each complaint of the place (``pairs_told``), ``everywhere`` in how many of all ``size``
-    complaints of the sheet, these included, each pair occurs; ``least`` is the smallest topic.
+    complaints of the sheet, these included, each pair occurs; ``least`` is the smallest topic. ``said`` are pairs that
+    the policy says too: of them two are enough (架空, 空层 of 架空层).
     """
     place = _Place(here, everywhere, size)
     found: list[Topic] = []
     while (topic := place.strongest()) is not None:
-        if len(topic.words) < _LEAST_WORDS:
+        if len(topic.words) < (_LEAST_SAID if said.issuperset(topic.words) else _LEAST_WORDS):
             continue  # a word without company is no matter
         if len(topic.members) >= least:
             found.append(topic)
@@ -181,9 +189,28 @@ def rarity(pair: str) -> float:
     return math.log((1 + total) / (1 + counts.get(pair, 0)))
 
 
+def telling(pair: str) -> float:
+    """How much a pair shared by a complaint and a task says: as much as it is rare in complaints and in tasks too.
+
+    每季 or 开展 is rare in complaints and in every other task: it links nothing.
+    """
+    total, counts = asked()
+    return min(rarity(pair), math.log((1 + total) / (1 + counts.get(pair, 0))))
+
+
+@cache
+def asked() -> tuple[int, dict[str, int]]:
+    """Number of tasks of policies counted, and in how many of them a common character pair occurs."""
+    return _counts("asked", "tasks")
+
+
 @cache
 def background() -> tuple[int, dict[str, int]]:
     """Number of public complaints counted, and in how many of them a common character pair occurs."""
-    data = json.loads((models_dir() / "complaints" / "background.json").read_text(encoding="utf-8"))
+    return _counts("background", "complaints")
+
+
+def _counts(name: str, of: str) -> tuple[int, dict[str, int]]:
+    data = json.loads((models_dir() / "complaints" / f"{name}.json").read_text(encoding="utf-8"))
     counts: dict[str, int] = {pair: int(count) for pair, count in data["pairs"].items()}
-    return int(data["complaints"]), counts
+    return int(data[of]), counts

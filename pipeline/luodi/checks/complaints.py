@@ -1,11 +1,14 @@
-"""Complaints as read from sheets: personal data masked, each with the unit of its place."""
+"""Complaints as read from sheets: personal data masked, each with the unit of its place; letters of thanks left out."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from luodi.records import DocumentRecord, Dossier, Quote
+from luodi.text.lexicon import rules
 from luodi.text.masking import mask
 
 from . import ledgers
@@ -13,6 +16,9 @@ from .categories import Verdict, classify, codes_by_label, label_of
 from .places import unit_in
 from .spots import units_of
 from .whereabouts import settled
+
+_LONG, _BEGINNING = 60, 12
+"""Characters from which a letter is long, and those in which it then says what it is about."""
 
 
 @dataclass(frozen=True)
@@ -45,8 +51,26 @@ def complaints(dossier: Dossier, *, by_words: bool = True) -> list[tuple[Documen
             placed = units_of([row.words("place") for row in entries], dossier)
             told = [_complaint(row, unit, dossier) for row, unit in zip(entries, placed, strict=True)]
             units = settled(told, dossier) if by_words else [c.unit for c in told]
-            found.append((document, [replace(c, unit=unit) for c, unit in zip(told, units, strict=True)]))
+            named = [replace(c, unit=unit) for c, unit in zip(told, units, strict=True)]
+            found.append((document, [c for c in named if not praises(c.text)]))
     return found
+
+
+def praises(text: str) -> bool:
+    """Whether somebody writes to thank and complains of nothing; a long letter must say so at its beginning.
+
+    >>> praises("感谢社区食堂，老伴腿不好还给送到家"), praises("路灯不亮，请管一管，谢谢")
+    (True, False)
+    """
+    said, turn = _praise()
+    told = text if len(text) <= _LONG else text[:_BEGINNING]
+    return said.search(told) is not None and turn.search(text) is None
+
+
+@cache
+def _praise() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = rules("complaint_praise")["praise"]
+    return re.compile(table["said"]), re.compile(table["turn"])
 
 
 def _complaint(row: ledgers.Row, unit: str | None, dossier: Dossier) -> Complaint:

@@ -19,10 +19,14 @@ from .duplicates import distinct
 from .likeness import pairs
 from .making import merged, state
 
-_LINKS = 9.0
+_LINKS = 6.0
 """Weight of shared words from which a topic or a complaint is about a task: two rare pairs of characters."""
 _RARE = 3.5
 _COMMON = 0.3
+_MOSTLY = 0.6
+"""Share of a unit's complaints from which one matter is what its people speak of: then one fewer makes a cluster."""
+_VOICES = 2
+"""Complaints of a topic that must bear on a task by their own words, where the topic's words do not say which."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ def clustered(
     kept = distinct(items)
     told = {id(c): clusters.pairs_told(c.text, names=_names(c)) for c in kept}
     everywhere = Counter(pair for own in told.values() for pair in own)
+    said = frozenset(pair for task in tasks for pair in pairs(task.sentence))
     found: list[Cluster] = []
     for unit in sorted({c.unit for c in kept if c.unit is not None}):
         numbers = [i for i, c in enumerate(kept) if c.unit == unit]
@@ -87,18 +92,21 @@ def clustered(
         for task, of_it in matters.of_one_matter([c.text for c in here], tasks, least=least, bears=bears):
             task = _inside(sorted(of_it), groups) or task
             groups.setdefault(task.task_id, (task, set(), {}))[1].update(of_it)
-        for topic in clusters.topics([told[id(c)] for c in here], everywhere, len(kept)):
+        bearing_on = dict(_bearing([told[id(c)] for c in here], everywhere, len(kept), tasks))
+        for topic in clusters.topics([told[id(c)] for c in here], everywhere, len(kept), said=said):
             about = _inside(topic.members, groups) or linked(topic.words, [here[i].text for i in topic.members], tasks)
+            about = about or _voiced(topic.members, bearing_on)
             key = about.task_id if about is not None else topic.seed
             _, members, words = groups.setdefault(key, (about, set(), {}))
             members.update(topic.members)
             words.update(topic.words)
         placed = {i for _, members, _ in groups.values() for i in members}
-        for i, task in _bearing([told[id(c)] for c in here], everywhere, len(kept), tasks):
+        for i, task in bearing_on.items():
             if i not in placed:
                 groups.setdefault(task.task_id, (task, set(), {}))[1].add(i)
         for asked, members, words in groups.values():
-            if len(members) >= least and (asked is not None or every):
+            enough = least - (len(members) >= _MOSTLY * len(here) and asked is not None)
+            if len(members) >= enough and (asked is not None or every):
                 found.append(_cluster(unit, [here[i] for i in sorted(members)], words, asked))
     return sorted(found, key=lambda c: (-c.heat, c.unit))
 
@@ -122,6 +130,15 @@ def _inside(members: Sequence[int], groups: _Groups) -> Task | None:
     return None
 
 
+def _voiced(members: Sequence[int], bearing_on: dict[int, Task]) -> Task | None:
+    """The task on which most of a topic's complaints bear that bear on any; None where too few do."""
+    said = Counter(bearing_on[i].task_id for i in members if i in bearing_on)
+    most = said.most_common(1)
+    if not most or most[0][1] < _VOICES:
+        return None
+    return next(task for task in bearing_on.values() if task.task_id == most[0][0])
+
+
 def _bearing(
     here: Sequence[frozenset[str]], everywhere: Counter[str], size: int, tasks: Sequence[Task]
 ) -> Iterator[tuple[int, Task]]:
@@ -130,7 +147,7 @@ def _bearing(
     Pairs that three complaints in ten of the sheet have (学校, 幼儿园) say nothing there.
     """
     asked = [
-        (task, {p: clusters.rarity(p) for p in pairs(task.sentence) if everywhere[p] <= _COMMON * size})
+        (task, {p: clusters.telling(p) for p in pairs(task.sentence) if everywhere[p] <= _COMMON * size})
         for task in tasks
     ]
     asked = [(task, {p: w for p, w in weights.items() if w >= _RARE}) for task, weights in asked]
@@ -191,8 +208,8 @@ def linked(words: dict[str, float], texts: Sequence[str], tasks: Sequence[Task])
         weight = 0.0
         for pair in asked:
             share = sum(pair in c for c in carried) / max(1, len(carried))
-            if share >= 0.1 and clusters.rarity(pair) >= 3.0:
-                weight += clusters.rarity(pair) * min(1.0, 2 * share) * (1.0 if pair in words else 0.5)
+            if share >= 0.1 and clusters.telling(pair) >= 3.0:
+                weight += clusters.telling(pair) * min(1.0, 2 * share) * (1.0 if pair in words else 0.5)
         if best is None or weight > best[0]:
             best = (weight, task)
     return best[1] if best is not None and best[0] >= _LINKS else None

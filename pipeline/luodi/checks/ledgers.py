@@ -17,7 +17,7 @@ from luodi.structure.headings import Headed, headed
 from luodi.text.lexicon import rules
 from luodi.text.numerals import parse_numeral
 
-_NOISE = re.compile(r"[\s（(【\[][^）)】\]]*[）)】\]]|[\s:：、*＊_]+|(?<=.)的(?=.)")
+_NOISE = re.compile(r"[\s（(【\[][^）)】\]]*[）)】\]]|[\s:：、*＊_]+")
 _NOTHING = frozenset({"", "-", "—", "——", "/", "／", "无", "暂无", "None", "nan", "NaT", "null", "未", "空"})
 _DAY = re.compile(
     r"(?P<year>\d{4})\s*[年./／-]\s*(?P<month>\d{1,2})\s*[月./／-]\s*(?P<day>\d{1,2})"
@@ -178,8 +178,9 @@ def _columns(header: tuple[str, ...], kind: str) -> dict[int, str] | None:
     plain = [_NOISE.sub("", cell).lower() for cell in header]
     fitting = [
         (cell == word, len(word), -index, name)
-        for index, cell in enumerate(plain)
-        if cell and len(cell) <= _LONGEST
+        for index, written in enumerate(plain)
+        if written and len(written) <= _LONGEST
+        for cell in {written, written.replace("的", "")}  # 存在的问题 is 存在问题
         for word, name in names
         if cell == word or (len(word) > 1 and word in cell)
     ]

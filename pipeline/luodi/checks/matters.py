@@ -14,20 +14,26 @@ from functools import cache
 from luodi.records import Task
 from luodi.text.lexicon import rules
 
-from .clusters import rarity
+from .clusters import telling
 from .likeness import pairs
 
 _SHARE = 0.4
 """Share of a unit's complaints from which a matter is what they are about."""
+_NEARLY_ALL = 0.8
+"""Share from which they are about nothing else: then one of them is witness enough, and none is needed of a matter that
+no two policies share (``alone``)."""
 _RARE = 3.5
 _WITNESSES = 2
 """Complaints that must share rare words with the task itself."""
 
 
 @cache
-def _matters() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+def _matters() -> dict[str, tuple[re.Pattern[str], re.Pattern[str], bool]]:
     data = rules("complaint_matters")
-    return {name: (re.compile(table["said"]), re.compile(table["asked"])) for name, table in data.items()}
+    return {
+        name: (re.compile(table["said"]), re.compile(table["asked"]), bool(table.get("alone", False)))
+        for name, table in data.items()
+    }
 
 
 def of_one_matter(
@@ -48,7 +54,7 @@ def of_one_matter(
     >>> [(found.task_id, sorted(which)) for found, which in of_one_matter(told, [task], least=3)]
     [('t', [0, 1, 2])]
     """
-    for said, asked in _matters().values():
+    for said, asked, alone in _matters().values():
         members = {i for i, text in enumerate(texts) if said.search(text)}
         if len(members) < max(least, _SHARE * len(texts)):
             continue
@@ -56,13 +62,14 @@ def of_one_matter(
         if not wanted:
             continue
         task, witnesses = max(((t, _witnesses(t, texts, members)) for t in wanted), key=lambda found: found[1])
-        if witnesses[0] >= _WITNESSES:
+        nearly_all = len(members) >= max(least, _NEARLY_ALL * len(texts))
+        if witnesses[0] >= (_WITNESSES if not nearly_all else int(not alone)):
             yield task, members
 
 
 def _witnesses(task: Task, texts: Sequence[str], members: set[int]) -> tuple[int, float]:
     """How many of the complaints share rare words with a task, and the weight of what they share."""
-    words = {p: rarity(p) for p in pairs(task.sentence)}
+    words = {p: telling(p) for p in pairs(task.sentence)}
     rare = {p: weight for p, weight in words.items() if weight >= _RARE}
     weights = [sum(rare[p] for p in pairs(texts[i]).keys() & rare.keys()) for i in members]
     return sum(w > 0 for w in weights), sum(weights)

@@ -15,7 +15,7 @@ from .kind import Kind
 SHARE = 0.7
 """Share of a file's text from which its tables are all there is; a caption above a sheet is no document."""
 _KINDS: tuple[tuple[str, DocumentKind], ...] = (("rectification", "rectification"), ("complaint", "feedback"))
-_NOISE = re.compile(r"[\s（）()：:、，,。/*]|(?<=.)的(?=.)")
+_NOISE = re.compile(r"[\s（）()：:、，,。/*]")
 _PUBLIC = re.compile("留言|诉求|工单|投诉|信访|来电|来信|举报")
 """Words of headers that only complaints have; two of them make up for a missing place or number."""
 
@@ -79,12 +79,14 @@ def _kind_of_header(header: tuple[str, ...]) -> Kind | None:
 def _column(cell: str, ledger: _Ledger) -> str | None:
     """The column that a header cell names: by the whole cell first, else by the longest word it contains."""
     plain = _NOISE.sub("", cell).lower()
-    if not plain:
-        return None
+    spellings = (plain, plain.replace("的", ""))  # 存在的问题 is 存在问题
     for column, words in ledger.columns.items():
-        if plain in words:
+        if plain and any(spelling in words for spelling in spellings):
             return column
     inside = [
-        (len(w), column) for column, words in ledger.columns.items() for w in words if not w.isascii() and w in plain
+        (len(w), column)
+        for column, words in ledger.columns.items()
+        for w in words
+        if not w.isascii() and any(w in spelling for spelling in spellings)
     ]
     return max(inside)[1] if inside else None
