@@ -1,19 +1,29 @@
-"""Learn and measure how complaints gather: ``python -m luodi.learn.clusters [--write]``.
+"""Learn and measure how complaints gather: ``python -m luodi.learn.clusters [--choose] [--write] [--kept FOLDER]``.
 
 Reads ``corpora/complaints`` (sheets and which of their rows are one matter) and the sheets of the annotated worlds, all
 building worlds. Prints, with each world left out of the learning in turn, how many clusters are found with and without
 the reader, whether with the right task and members, and how often a sheet is taken to bear on an alien policy.
-``--write`` fits on all and stores ``models/complaints/bearing.json``.
+``--choose`` prints the same over a grid of thresholds, ``--write`` fits on all and stores
+``models/complaints/bearing.json`` and, of the tasks of all building worlds, ``asked.json``: how common pairs of
+characters are there. Nearly all of the time is the reader's, some 29,000 pairs of complaint and task:
+sheets are read side by side, one to a processor, and ``--kept`` keeps what was read for the next run.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import json
+import pickle
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import product, repeat
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
@@ -21,18 +31,23 @@ from luodi.checks import bearing, feedback
 from luodi.checks.bearing import Readings, Weights
 from luodi.checks.complaints import Complaint, complaints
 from luodi.checks.feedback import Cluster
-from luodi.compare.reader import Reader
+from luodi.checks.likeness import pairs
+from luodi.compare.reader import shared_reader
 from luodi.records import Dossier, Task
 from luodi.records.paths import lexicons_dir, models_dir
 
 from .checking import dossier_of, sheet
-from .gold import load_case
+from .gold import HELD_OUT, load_case
 
 CORPORA = lexicons_dir().parent
 _LEAST = 5
+_COMMON = 8
+"""A character pair in fewer tasks than this is rare anyway and not stored."""
 _ALIEN_WEIGHT = 0.25
 NONE, SHARE, ANSWERED = -3.5, 0.5, 1.0
 """Chosen over worlds left out, precision first: see docs/accuracy.md."""
+_GRID = ((-4.5, -3.5, -2.5, -1.5), (0.3, 0.4, 0.5), (-1.0, 0.0, 0.5, 1.0))
+"""Thresholds that ``--choose`` goes through: none, share, answered (``bearing.Weights``)."""
 
 
 @dataclass(frozen=True)
@@ -56,19 +71,43 @@ class Sheet:
     readings: Readings = field(repr=False)
 
 
-def sheets(*, alien: int = 4) -> list[Sheet]:
-    """All sheets against their own policy and against ``alien`` others each, drawn with a seed, and read."""
+def sheets(*, alien: int = 4, workers: int | None = None, kept: Path | None = None) -> list[Sheet]:
+    """All sheets against their own policy and against ``alien`` others each, drawn with a seed, and read.
+
+    ``workers`` read side by side, by default one to a processor; ``kept`` is a folder for what was read.
+    """
     known = _matters()
     written = _written()
-    own = {world: told(world) for world in [*sorted({w for w, _ in known} - written), *sorted(written)]}
-    draw, reader, found = Random(5), Reader.load(), []
-    for world, (items, tasks) in own.items():
-        others = draw.sample(sorted(own.keys() - {world}), alien)
-        for policy in (world, *others):
-            asked = tasks if policy == world else own[policy][1]
-            matters = [m for w, m in known if w == world and policy == world]
-            found.append(Sheet(world, policy, items, asked, matters, feedback.readings(items, asked, reader.judge)))
+    worlds = [*sorted({w for w, _ in known} - written), *sorted(written)]
+    draw = Random(5)
+    asked = [(w, policy) for w in worlds for policy in (w, *draw.sample(sorted(set(worlds) - {w}), alien))]
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        read = list(pool.map(_read, *zip(*asked, strict=True), repeat(kept)))
+    found = []
+    for (world, policy), readings in zip(asked, read, strict=True):
+        matters = [m for w, m in known if w == world and policy == world]
+        found.append(Sheet(world, policy, told(world)[0], told(policy)[1], matters, readings))
     return found
+
+
+def _read(world: str, policy: str, kept: Path | None) -> Readings:
+    """One sheet read against one policy; taken from ``kept`` where the same was read by the same reader before."""
+    items, tasks = told(world)[0], told(policy)[1]
+    place = kept / f"{_digest(items, tasks)}.pickle" if kept is not None else None
+    if place is not None and place.exists():
+        readings: Readings = pickle.loads(place.read_bytes())
+        return readings
+    readings = feedback.readings(items, tasks, shared_reader().judge)
+    if place is not None:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(pickle.dumps(readings))
+    return readings
+
+
+def _digest(items: Sequence[Complaint], tasks: Sequence[Task]) -> str:
+    reader = hashlib.sha256((models_dir() / "reader" / "reader.onnx").read_bytes()).hexdigest()
+    told_of = [[(c.text, c.unit, c.place) for c in items], [t.sentence for t in tasks]]
+    return hashlib.sha256(json.dumps([reader, told_of], ensure_ascii=False).encode()).hexdigest()[:24]
 
 
 def fit(given: Sequence[Sheet]) -> Weights:
@@ -143,6 +182,7 @@ class Count:
         )
 
 
+@cache
 def told(world: str) -> tuple[list[Complaint], tuple[Task, ...]]:
     """A world's complaints and the tasks of its policy; a sheet in corpora/complaints comes before its own."""
     case = load_case(CORPORA / "cases" / world)
@@ -178,22 +218,46 @@ def _worlds(given: Sequence[Sheet]) -> Iterator[tuple[str, list[Sheet], list[She
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the figures; store the weights with ``--write``."""
     parser = argparse.ArgumentParser(prog="python -m luodi.learn.clusters", description="how complaints gather")
-    parser.add_argument("--write", action="store_true")
-    parser.add_argument("--details", action="store_true")
+    parser.add_argument("--write", action="store_true", help="store the weights, fitted on all")
+    parser.add_argument("--choose", action="store_true", help="print the figures over a grid of thresholds too")
+    parser.add_argument("--details", action="store_true", help="print what is missed and what is false")
+    parser.add_argument("--workers", type=int, default=None, help="processes that read, by default one to a processor")
+    parser.add_argument("--kept", type=Path, default=None, help="folder that keeps what was read for the next run")
     given = parser.parse_args(arguments)
-    all_sheets = sheets()
-    by_words, together = Count(), Count()
-    for _, rest, tested in _worlds(all_sheets):
-        learnt = fit(rest)
-        for one in tested:
-            by_words.add(one, feedback.clustered(one.items, one.tasks))
-            found = feedback.clustered(one.items, one.tasks, readings=one.readings, learnt=learnt)
-            together.add(one, found, details=given.details)
+    all_sheets = sheets(workers=given.workers, kept=given.kept)
+    left_out = [(fit(rest), tested) for _, rest, tested in _worlds(all_sheets)]
+    by_words = Count()
+    for one in all_sheets:
+        by_words.add(one, feedback.clustered(one.items, one.tasks))
+    together = _together(left_out, details=given.details)
     print("words alone        ", by_words.line())
     print("words and reader   ", together.line())
+    if given.choose:
+        for none, share, answered in product(*_GRID):
+            chosen = [(replace(w, none=none, share=share, answered=answered), tested) for w, tested in left_out]
+            print(f"none {none:4} share {share} answered {answered:4} ", _together(chosen).line())
     if given.write:
         _write(fit(all_sheets), together)
+        (models_dir() / "complaints" / "asked.json").write_text(_asked(), encoding="utf-8")
     return 0
+
+
+def _together(left_out: Sequence[tuple[Weights, Sequence[Sheet]]], *, details: bool = False) -> Count:
+    count = Count()
+    for learnt, tested in left_out:
+        for one in tested:
+            found = feedback.clustered(one.items, one.tasks, readings=one.readings, learnt=learnt)
+            count.add(one, found, details=details)
+    return count
+
+
+def _asked() -> str:
+    """How many tasks of the building worlds have a pair of characters, the common pairs as JSON."""
+    folders = [p for p in sorted((CORPORA / "cases").iterdir()) if (p / "NOTES.md").exists()]
+    tasks = [t["sentence"] for p in folders if p.name not in HELD_OUT for t in load_case(p).tasks]
+    counts = Counter(pair for task in tasks for pair in pairs(task) if "\u4e00" <= pair[0] <= "\u9fff")
+    common = {pair: n for pair, n in sorted(counts.items()) if n >= _COMMON}
+    return json.dumps({"tasks": len(tasks), "pairs": common}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _write(learnt: Weights, figures: Count) -> None:
