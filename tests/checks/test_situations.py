@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from luodi.batch.analysis import analyse
@@ -15,6 +18,7 @@ from luodi.batch.executors import InProcess
 from luodi.batch.work import Work
 from luodi.records import Unit
 from luodi.settings import Comparing, Settings
+from office_files import docx, paragraph, table
 
 KINDS = frozenset(
     {
@@ -52,11 +56,45 @@ def situations() -> list[dict[str, Any]]:
     return [s for path in sorted(folder.glob("*.toml")) for s in tomllib.loads(path.read_text("utf-8"))["situation"]]
 
 
+def written(name: str, text: str) -> bytes:
+    """A file in the form that its name says: a workbook from CSV, a Word document from lines, those with | a table."""
+    if name.endswith(".xlsx"):
+        return workbook(list(csv.reader(io.StringIO(text))))
+    if name.endswith(".docx"):
+        lines = text.splitlines()
+        rows = [line.strip("|").split("|") for line in lines if line.startswith("|")]
+        first = next((i for i, line in enumerate(lines) if line.startswith("|")), len(lines))
+        body = [paragraph(line) for line in lines[:first]] + ([table(rows)] if rows else [])
+        return docx("".join([*body, *(paragraph(line) for line in lines[first + len(rows) :])]))
+    return text.encode("utf-8")
+
+
+def workbook(rows: list[list[str]]) -> bytes:
+    """A workbook with days as days and numbers as numbers; a row of one cell is merged across."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    wide = max(len(row) for row in rows)
+    for row in rows:
+        sheet.append([_cell(words) for words in row])
+        if len(row) == 1:
+            sheet.merge_cells(start_row=sheet.max_row, start_column=1, end_row=sheet.max_row, end_column=wide)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _cell(words: str) -> object:
+    try:
+        return date.fromisoformat(words) if "-" in words else int(words)
+    except ValueError:
+        return words
+
+
 def found(situation: dict[str, Any], folder: Path) -> set[str]:
     """The findings of the kinds measured, as "kind unit"."""
     files = {"政策.txt": POLICY.format(task=situation.get("task", TASK)), **situation["files"]}
     for name, text in files.items():
-        (folder / name).write_text(text.lstrip("\n"), encoding="utf-8")
+        (folder / name).write_bytes(written(name, text.lstrip("\n")))
     settings = Settings(comparing=Comparing(reader=False))
     with Cache(None) as cache:
         work = Work(InProcess(), cache, settings, date(2024, 12, 20), lambda *_: None)
