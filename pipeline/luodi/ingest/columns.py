@@ -35,6 +35,7 @@ def gutter_of(runs: Sequence[Run], width: float, known: float | None = None) -> 
     rows = list(_rows(runs))
     if known is not None and _parts(rows, known):
         return known
+    best: tuple[int, float] | None = None
     for x in sorted({round(left) - 2.0 for row in rows for left, _ in row if low < left < high}):
         sides = [(_extent(row, 0.0, x), _extent(row, x, width)) for row in rows if not _crosses(row, x)]
         left = [one for one, _ in sides if one is not None]
@@ -42,9 +43,9 @@ def gutter_of(runs: Sequence[Run], width: float, known: float | None = None) -> 
         crossing = len(rows) - len(sides)
         if min(len(left), len(right)) < _FEW or crossing * 2 > max(len(left), len(right)):
             continue
-        if _is_prose(left) and _is_prose(right):
-            return x
-    return None
+        if (best is None or crossing < best[0]) and _is_prose(left) and _is_prose(right):
+            best = crossing, x
+    return best[1] if best is not None else None
 
 
 def _parts(rows: Sequence[Sequence[tuple[float, float]]], x: float) -> bool:

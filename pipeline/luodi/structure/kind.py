@@ -39,6 +39,7 @@ class _Rule(NamedTuple):
     kind: DocumentKind
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
+    also: re.Pattern[str] | None
     confidence: float
 
 
@@ -51,6 +52,7 @@ def _rules() -> tuple[_Rule, ...]:
             r["kind"],
             re.compile(r["pattern"]),
             re.compile(r["unless"]) if "unless" in r else None,
+            re.compile(r["also"]) if "also" in r else None,
             r["confidence"],
         )
         for r in rules("kinds")["rule"]
@@ -70,7 +72,9 @@ def kind_of_title(title: str | None, opening: str) -> Kind:
     places = {"title": title or "", "core": core_of(title), "opening": opening[:OPENING]}
     for rule in _rules():
         text = places[rule.where]
-        if text and rule.pattern.search(text) and not (rule.unless is not None and rule.unless.search(text)):
+        if not text or not rule.pattern.search(text) or (rule.unless is not None and rule.unless.search(text)):
+            continue
+        if rule.also is None or rule.also.search(places["opening"]):
             return Kind(rule.kind, rule.confidence, rule.id)
     return Kind("other", 0.4, "nothing")
 

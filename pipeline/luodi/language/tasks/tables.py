@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from luodi.records import Cell, DocumentRecord, Table
 
+from ..units.marks import leading_items
 from ..units.names import split_names
-from ..units.pointers import leading_items
 from ..units.responsibility import read_responsibility
 
 LEAD = re.compile(r"牵头|主办|主责|总牵头")
@@ -17,7 +17,8 @@ _FIRST = re.compile(r"第一(?:个|位)?(?:为)?|首位|排(?:名)?第一")
 """A head that says that of the units in its column the first leads (责任单位，第一个为牵头)."""
 SUPPORT = re.compile(r"配合|协办|协同|参与|协助")
 _SOLE = re.compile(
-    r"谁(?:来)?(?:[干办管做]|负责|牵头|落实|开方)|责任(?:单位|部门|主体|科室|区县)|承办单位|实施单位|落实单位|^(?:单位|部门)$"
+    r"谁(?:来)?(?:[干办管做]|负责|牵头|落实|开方)|责任(?!人|领导|者|书|制|状|清单|分工|落实|情况|[期时]限|目标|内容|事项|条款|类型)[一-龥]{1,4}|承办单位|实施单位|落实单位"
+    r"|^(?:单位|部门|承办|乡镇|镇街|街道)$"
 )
 TIME = re.compile(r"何时|什么时候|几时|哪天|时限|时间|期限|进度|完成(?:日期|节点)")
 WORK = re.compile(r"任务|事项|措施|举措|内容|工作|项目|目标|指标|要求")
@@ -29,6 +30,11 @@ _ROLE = re.compile(r"(?:牵头|主办|主责|负责|责任|配合|协办|协助|
 """All that the cells of a unit's column hold where units are columns."""
 _FIRST_MARK = re.compile(r"(?:牵头|主办|主责|负责|责任)(?:单位|部门)?|[★●▲◆■]")
 _NAME = re.compile("[一-龥]{2}")
+_PERSONS = re.compile("及.*(?:人|领导)|（.*人.*）|[/、].*人")
+_PERSON = re.compile(
+    "[一-龥]{1,2}(?:某){1,2}|[一-龥]{2,3}(?<![局委办部厅所站队股科室院校会司社村镇乡县区市组处署心府场])"
+)
+"""A name too short for a unit that does not end as one."""
 _LONGEST_HEAD = 12
 
 
@@ -46,9 +52,18 @@ class Row:
 
 
 def units_of(
-    cells: Sequence[Cell], lead: int | None, support: int | None, sole: int | None, *, first_leads: bool = False
+    cells: Sequence[Cell],
+    lead: int | None,
+    support: int | None,
+    sole: int | None,
+    *,
+    first_leads: bool = False,
+    persons: bool = False,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who leads and who supports by the cells of a row, given the columns of leading, supporting and sole units."""
+    """Who leads and who supports by the cells of a row, given the columns of leading, supporting and sole units.
+
+    ``persons``: names of persons may stand beside those of units.
+    """
     said = (
         read_responsibility(f"（{cells[lead].text}）")
         if lead is not None and SUPPORT.search(cells[lead].text)
@@ -57,11 +72,11 @@ def units_of(
     if said is not None and said.lead:
         # |省教育厅牵头，省财政厅配合| in one cell
         return said.lead, said.support
-    leaders = _names(cells[lead].text) if lead is not None else []
-    helpers = _names(cells[support].text) if support is not None else []
+    leaders = _names(cells[lead].text, persons) if lead is not None else []
+    helpers = _names(cells[support].text, persons) if support is not None else []
     if first_leads:
         leaders, helpers = leaders[:1], leaders[1:] + helpers
-    alone = _names(cells[sole].text) if sole is not None else []
+    alone = _names(cells[sole].text, persons) if sole is not None else []
     if lead is None and len(alone) == 1:
         leaders = alone
     else:
@@ -69,9 +84,11 @@ def units_of(
     return tuple(leaders), tuple(h for h in dict.fromkeys(helpers) if h not in leaders)
 
 
-def _names(cell: str) -> list[str]:
-    """The units of a cell; a dash or 无 names none."""
-    return [name for name in split_names(cell) if _NAME.search(name)]
+def _names(cell: str, persons: bool) -> list[str]:
+    """The units of a cell, without persons beside them (计量股　周某); a dash or 无 names none."""
+    names = [name for name in split_names(cell) if _NAME.search(name)]
+    units = [name for name in names if not persons or _PERSON.fullmatch(name) is None]
+    return units or names
 
 
 def division_rows(record: DocumentRecord) -> list[Row]:
@@ -143,15 +160,19 @@ def _rows(table: Table) -> list[Row]:
     if not work:
         return []
     first = lead is not None and _FIRST.search(header[lead]) is not None
+    persons = any(i is not None and _PERSONS.search(header[i]) for i in (lead, support, sole))
     rows = []
     for cells in table.body():
         if len(cells) < len(header) or not any(cells[i].text for i in work) or _is_section(cells):
             continue
         # the most specific column says the task: 工作内容 after 类别
         chosen = max(work, key=lambda i: len(cells[i].text))
-        if (places := leading_items(cells[chosen].text)) is not None and not places[1]:
+        share = cells[chosen].text.isdecimal() and not WORK.search(
+            header[chosen]
+        )  # |浔坪乡|1200|: so much is its share
+        if not share and (places := leading_items(cells[chosen].text)) is not None and not places[1]:
             continue  # it points at an item of the text
-        leaders, helpers = units_of(cells, lead, support, sole, first_leads=first)
+        leaders, helpers = units_of(cells, lead, support, sole, first_leads=first, persons=persons)
         rows.append(
             Row(
                 work=cells[chosen].text,
