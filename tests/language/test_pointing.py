@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from luodi.language.units.pointers import duties_told, marks, tells_units
+from luodi.language.units.marks import marks
+from luodi.language.units.pointers import duties_told, tells_units
 
 from .test_tasks import tasks_of
 

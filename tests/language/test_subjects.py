@@ -73,3 +73,7 @@ def test_a_name_holding_a_verb_is_no_actor() -> None:
 )
 def test_subjects_of_plain_writers(sentence: str, actors: tuple[str, ...]) -> None:
     assert read_subject(sentence).actors == actors
+
+
+def test_a_province_stands_beside_a_city_and_not_below_it() -> None:
+    assert read_subject("各市、省农垦集团应当自本意见印发之日起60日内制定实施方案。").actors == ("各市", "省农垦集团")

@@ -496,3 +496,26 @@ def test_governments_lead_in_their_own_plans_though_the_line_names_them_as_helpe
         "一、组织保障\n（一）各市人民政府应当于2024年9月15日前制定实施方案。\n（责任单位：省民政厅、各市人民政府）\n"
     )
     assert [t.lead for t in found] == [("各市人民政府",)]
+
+
+def test_an_item_of_a_paragraph_with_its_units_behind_is_a_task_however_it_is_told() -> None:
+    found = tasks_of(
+        "三、灯要扎牢，人要管好。去年扎灯烫伤手的小伙子，药费是大家凑的。①灯会散场后3天内拆灯。"
+        "②凡是扎灯的帮工，在棚里还是棚外都一样，一人不漏都要买意外险，钱由单位出，不准叫帮工自己掏。"
+        "（以上两项由县文旅局牵头，县人社局配合）\n"
+    )
+    assert [(t.sentence[0], t.lead) for t in found] == [("①", ("县文旅局",)), ("②", ("县文旅局",))]
+
+
+def test_a_list_may_open_in_the_sentence_that_leads_in_to_it() -> None:
+    found = tasks_of(
+        "一、定规矩 花样由各村自己商量，但是有几条杠子是死的：1、灯高不得超过6米；2、灯杆间距不少于15米。\n"
+    )
+    assert [t.sentence[-7:] for t in found] == ["不得超过6米；", "不少于15米。"]
+
+
+def test_what_a_thing_is_there_for_is_no_task() -> None:
+    found = tasks_of(
+        "一、办灯会\n观灯席是为老人和孩子设置的座位，不得与普通座位混同计算。6月底前每处设观灯席不少于2排。\n"
+    )
+    assert [t.sentence[:2] for t in found] == ["6月"]

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 from ...text.lexicon import rules
 from ..passages import Passage
 from ..units.pointers import tells_units
-from .features import features
+from .features import PARAGRAPH, features
 from .model import TaskModel, load_model
 
 THRESHOLD = 0.5
 _CHARGED = 0.12
 """Probability from which a sentence is a task, however it is told, where units are charged with it."""
 _UNITS_BEHIND = re.compile(r"（[^（）]*(?:牵头|负责|配合|落实|指导|督促|责任单位)[^（）]*）[。；]?$")
+_FIRM = {"#percent", "#count", "#limit", "#by", "#every", "#forbid"}
+_OPENED = re.compile(r"[：:]\s*(?:\d{1,2}[.．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[）)]|一是)")
 _YEAR = re.compile(r"(20\d\d)年(?!度|以[前来]|前|起|的)")
 
 
@@ -40,14 +43,30 @@ def judge(nearby: Sequence[Passage], *, year: int | None = None, model: TaskMode
             continue
         found = features(passage, nearby, at)
         p = fitted.probability(found)
-        floor = _CHARGED if _charged(passage, found) else THRESHOLD
+        if (item := _first_of_list(passage)) is not None:
+            p = max(p, fitted.probability(features(item, nearby, at)))
+        floor = _CHARGED if _charged(nearby, at, found) else THRESHOLD
         verdicts.append(Verdict(p >= floor, p, "task.model"))
     return verdicts
 
 
-def _charged(passage: Passage, found: set[str]) -> bool:
-    """Whether units stand in brackets behind it; or in a line behind its paragraph, and it has a figure or term."""
-    return bool(_UNITS_BEHIND.search(passage.text)) or ("@answered-for" in found and "#none" not in found)
+def _charged(nearby: Sequence[Passage], at: int, found: set[str]) -> bool:
+    """Whether units stand in brackets behind it, in a line behind its paragraph, or later on its own line.
+
+    In the second case it must say a mark of tasks as well, in the last one a figure, a term or a prohibition.
+    """
+    if _UNITS_BEHIND.search(nearby[at].text):
+        return True
+    if "@answered-for" in found:
+        return "#none" not in found
+    line = takewhile(lambda p: p.line == nearby[at].line, nearby[at + 1 : at + PARAGRAPH])
+    return bool(found & _FIRM) and any(tells_units(p.text) or tells_units(p.opening) for p in line)
+
+
+def _first_of_list(passage: Passage) -> Passage | None:
+    """The first item of a list whose lead-in stands in the same sentence (几条杠子是死的：1、彩礼不得高于6万元；)."""
+    opened = _OPENED.search(passage.text)
+    return None if opened is None else replace(passage, text=passage.text[opened.end() :], opening="", number="")
 
 
 def shut(nearby: Sequence[Passage], at: int, *, year: int | None = None) -> str | None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ..passages import Passage
-from ..units.pointers import Said, mark
+from ..units.marks import mark
+from ..units.pointers import Said
 from ..units.roles import Responsibility
 
 _NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"

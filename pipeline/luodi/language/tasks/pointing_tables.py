@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from luodi.records import DocumentRecord, Table
 
 from ..passages import Passage
-from ..units.pointers import leading_items
+from ..units.marks import leading_items
 from .pointing import about, bears, marks_of, share
 from .tables import LEAD, NO_WORK, SERIAL, SUPPORT, TIME, column_of, sole_column, units_of
 

@@ -131,7 +131,10 @@ def _joined(pieces: list[str]) -> list[str]:
     """各市、县政府 is one name: a bare level belongs to the name after it."""
     joined: list[str] = []
     for piece in pieces:
-        if joined and _BARE_LEVEL.fullmatch(joined[-1].rsplit("、", 1)[-1]) and _LEVELS.match(piece):
+        before = joined[-1].rsplit("、", 1)[-1] if joined else ""
+        # 各市、省农垦集团 are two: no level stands above the one before it
+        lower = not (piece.startswith("省") and not before.endswith("省"))
+        if lower and _BARE_LEVEL.fullmatch(before) and _LEVELS.match(piece):
             joined[-1] += "、" + piece
         else:
             joined.append(piece)

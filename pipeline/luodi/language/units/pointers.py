@@ -12,34 +12,23 @@ from dataclasses import dataclass
 
 from luodi.text.numerals import parse_numeral
 
+from .marks import CIRCLED, KIND, NAMED, NUMBER, SURE, TO, WORK, marks
 from .names import is_actor, split_names
 from .responsibility import bare, is_bracketed, read_responsibility
 from .roles import Responsibility, ends_with_role, predicated
 
-_NUMBER = r"(?:[一二三四五六七八九十百]{1,4}|\d{1,3})"
-_KIND = r"(?:条|项|款|点|件|部分|章|段|类|号)"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_ONE = (
-    rf"(?:第?[（(]{_NUMBER}[）)]{_KIND}?|第{_NUMBER}{_KIND}?|[{_CIRCLED}]{_KIND}?"
-    rf"|[A-Z]{{1,2}}[-－—.]?\d{{1,3}}{_KIND}?|{_NUMBER}{_KIND}?)"
-)
-_TO = r"(?:至|到|[—–~～]+|[-－](?=[第（(\dA-Z]))"
-_LIST = rf"{_ONE}(?:\s*(?:{_TO}|、|，|,|和|及|以及|)\s*{_ONE})*"
-_SURE = re.compile(rf"[（(]{_NUMBER}[）)]|第{_NUMBER}(?:{_KIND}|[、至到—~～和])|[{_CIRCLED}A-Z]|{_NUMBER}{_KIND}")
-_WORK = r"(?:任务|工作|措施|事项|内容|要求|目标)?"
-_NUMBERS = re.compile(rf"(?P<items>{_LIST})(?:[两三四五六七八九十]|\d)?{_KIND}?{_WORK}")
 _PLACE = re.compile(
-    rf"(?P<side>以上|上述|上面|前面?|后面?|最后|末尾?|头)的?这?(?P<count>{_NUMBER}|两|几)(?:个)?{_KIND}{_WORK}"
-    rf"|(?P<rest>其余|其他|其它|剩下)的?(?:各?(?:条|项|款|点|部分)|几[条项]|{_WORK}(?=均?由|均?归|[：:])){_WORK}"
+    rf"(?P<side>以上|上述|上面|前面?|后面?|最后|末尾?|头)的?这?(?P<count>{NUMBER}|两|几)(?:个)?{KIND}{WORK}"
+    rf"|(?P<rest>其余|其他|其它|剩下)的?(?:各?(?:条|项|款|点|部分)|几[条项]|{WORK}(?=均?由|均?归|[：:])){WORK}"
 )
 _TOPIC = re.compile(
     r"(?P<topic>[^，。；：:、由（）()]{2,12}?)(?:这一?(?:块|项|条|件|头|摊子?|档子?事|方面)|那一?(?:块|项|条|摊)|一(?:项|块|事|条)|方面|环节)"
-    rf"{_WORK}上?|(?P<matter>[^，。；：:、由（）()]{{2,10}})(?=由[^，。；]{{2,}})"
+    rf"{WORK}上?|(?P<matter>[^，。；：:、由（）()]{{2,10}})(?=由[^，。；]{{2,}})"
 )
-_BEHIND = rf"(?!{_KIND}|{_TO}|、|[{_CIRCLED}])"
+_BEHIND = rf"(?!{KIND}|{TO}|、|[{CIRCLED}])"
 _NUMBERED = re.compile(
-    rf"(?:第{_NUMBER}{_KIND}[\s　]|[（(]{_NUMBER}[）)]{_BEHIND}|[{_CIRCLED}]{_BEHIND}"
-    rf"|[A-Z]{{1,2}}[-－—.]?\d|{_NUMBER}[、.．])"
+    rf"(?:第{NUMBER}{KIND}[\s　]|[（(]{NUMBER}[）)]{_BEHIND}|[{CIRCLED}]{_BEHIND}"
+    rf"|[A-Z]{{1,2}}[-－—.]?\d|{NUMBER}[、.．])"
 )
 """What an item of its own begins with, rather than a sentence that points at one."""
 _HELPING = re.compile("配合|协助|协办|参与|参加|支持")
@@ -51,7 +40,7 @@ _ASIDE = re.compile(r"^(?:其中|但)[，：:]?")
 _INTRODUCED = re.compile(
     r"^(?:具体)?(?:(?:责任|任务|职责|工作)?分工(?:如下|为)?|责任(?:单位|部门)(?:如下)?|责任落实)[：:，]|^(?:具体)?[是为]?[：:]"
 )
-_HANDED = re.compile(rf"^{_WORK}[，：:]?(?:均|都|统一|具体)?(?:由|归|交由|交给|请|责成|是)?")
+_HANDED = re.compile(rf"^{WORK}[，：:]?(?:均|都|统一|具体)?(?:由|归|交由|交给|请|责成|是)?")
 
 
 @dataclass(frozen=True)
@@ -113,77 +102,6 @@ def tells_units(text: str) -> bool:
     return read_responsibility(text) is not None or bool(duties_told(text))
 
 
-def marks(items: str) -> tuple[str, ...]:
-    """The marks a list of items names, ranges filled in: digits, in （） as written so, with letters as codes.
-
-    >>> marks("（一）至（三）、（七）（八）"), marks("第1至3条、第20条"), marks("A2、A3"), marks("第二部分（三）")
-    (('（1）', '（2）', '（3）', '（7）', '（8）'), ('1', '2', '3', '20'), ('A2', 'A3'), ('2部分', '（3）'))
-    """
-    found: list[str] = []
-    span = False
-    for piece in re.finditer(rf"(?P<to>{_TO})|(?P<one>{_ONE})", items):
-        if piece["to"]:
-            span = True
-            continue
-        one = mark(piece["one"])
-        if span and found:
-            found += _between(found[-1], one)
-        found.append(one)
-        span = False
-    return tuple(found)
-
-
-def mark(written: str) -> str:
-    """One mark in its plain form: （一） is （1）, （1） is (1), 第三条 is 3, ② is 2, A-02 is A2, 第二部分 is 2部分."""
-    written = written.strip().translate(str.maketrans("()", "（）"))
-    code = re.match(r"([A-Z]{1,2})[-－—.]?0*(\d+)", written)
-    if code is not None:
-        return code[1] + code[2]
-    if written[0] in _CIRCLED:
-        return str(_CIRCLED.index(written[0]) + 1)
-    number = re.search(_NUMBER, written)
-    value = parse_numeral(number.group()) if number is not None else None
-    plain = "" if value is None else str(int(value))
-    if "（" in written:
-        return f"（{plain}）" if number is not None and not number.group().isdigit() else f"({plain})"
-    return plain + ("部分" if re.search("部分|章", written) else "")
-
-
-def leading_items(cell: str) -> tuple[tuple[tuple[str, ...], ...], str] | None:
-    """The places that a cell names first and the words behind them; None for a cell that names none.
-
-    >>> leading_items("（一）至（三）"), leading_items("（一）建档"), leading_items("第二部分（三）")
-    (((('（1）',), ('（2）',), ('（3）',)), ''), ((('（1）',),), '建档'), ((('2部分', '（3）'),), ''))
-    >>> leading_items("建成公厕800座") is None
-    True
-    """
-    found = _NUMBERS.match(cell.strip())
-    if found is None:
-        return None
-    behind = cell.strip()[found.end() :].strip(" 　.．、：:")
-    if not _SURE.search(found.group()) and behind:
-        return None
-    places: list[tuple[str, ...]] = []
-    part: tuple[str, ...] = ()
-    for one in marks(found["items"]):
-        if one.endswith("部分"):
-            part = (one,)
-            places.append(part)
-        elif part and places and places[-1] == part:
-            places[-1] = (*part, one)
-        else:
-            places.append((*part, one))
-    return tuple(places), behind
-
-
-def _between(first: str, last: str) -> Iterator[str]:
-    a, b = re.search(r"\d+", first), re.search(r"\d+", last)
-    if a is None or b is None:
-        return
-    for n in range(int(a.group()) + 1, int(b.group())):
-        yield first[: a.start()] + str(n) + first[a.end() :]
-
-
 def _clauses(body: str) -> Iterator[str]:
     """The body cut at ；。 and where a clause behind a comma points at other items."""
     begin = 0
@@ -205,7 +123,7 @@ def _clauses(body: str) -> Iterator[str]:
 
 def _only(text: str) -> bool:
     """Whether a text is a list of items and nothing else."""
-    found = _NUMBERS.match(_ASIDE.sub("", text.strip()))
+    found = NAMED.match(_ASIDE.sub("", text.strip()))
     return found is not None and found.end() == len(_ASIDE.sub("", text.strip()))
 
 
@@ -234,8 +152,8 @@ def _pointer(text: str) -> tuple[Said, int] | None:
             return Said(nobody, side="rest"), place.end()
         count = {"两": 2, "几": 99}.get(place["count"]) or int(parse_numeral(place["count"]) or 0)
         return Said(nobody, side="first" if place["side"][0] in "前头" else "last", count=count), place.end()
-    numbers = _NUMBERS.match(text)
-    if numbers is not None and _SURE.search(numbers.group()):
+    numbers = NAMED.match(text)
+    if numbers is not None and SURE.search(numbers.group()):
         return Said(nobody, items=marks(numbers["items"])), numbers.end()
     topic = _TOPIC.match(text)
     about = "" if topic is None else topic["topic"] or topic["matter"]
