@@ -47,10 +47,12 @@ def findings(document: DocumentRecord, dossier: Dossier, as_of: date) -> Iterato
     spans = [*sentence_spans(document.text), (0, 0)]
     for (start, end), (next_start, next_end) in pairwise(spans):
         sentence, following = document.text[start:end], document.text[next_start:next_end]
+        unit = unit_in(sentence, dossier) or spoken_of
+        if unit is None:
+            continue
+        if unit_in(following, dossier) not in (None, unit):
+            following = ""
         for kind, said, confidence in _faults(sentence, following, document, year, as_of):
-            unit = unit_in(sentence, dossier) or spoken_of
-            if unit is None:
-                continue
             rule, severity = _rule(kind)
             yield state(
                 kind,
@@ -90,7 +92,8 @@ def _faults(
         said = closure_words.unreviewed(sentence)
         if said is not None:
             yield "rectify-unreviewed", said, 0.8
-        again = closure_words.relapse(sentence, document.issue_date or as_of)
+        told = sentence + following if closure_words.of_one_matter(sentence, following) else sentence
+        again = closure_words.relapse(told, document.issue_date or as_of)
         if again is not None:
             yield "rectify-relapse", again, 0.8
     limit = _LIMIT.search(sentence)

@@ -123,6 +123,11 @@ def extension(text: str, due: date) -> date | None:
     return None if found is None else parse_day(found["day"], year=due.year)
 
 
+def of_one_matter(sentence: str, following: str) -> bool:
+    """Whether the next sentence of a text goes on about the same thing: they share a pair that few write."""
+    return any(rarity(pair) >= _RARE for pair in pairs(sentence).keys() & pairs(following).keys())
+
+
 def same_matter(one: str, other: str) -> bool:
     """Whether two descriptions of problems speak of the same matter at the same place."""
     return min(len(one), len(other)) >= 6 and containment(one, other) >= 0.6
