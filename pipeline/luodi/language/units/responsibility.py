@@ -32,6 +32,11 @@ _WHOLE_LINE = re.compile(
 _DEPARTMENT = re.compile(
     r"(?:[部委局厅办署]|办公[厅室]|政府|法院|检察院|银行|联合会|委员会|监会|残联|妇联|总工会|总队|[处科]室?|单位)$"
 )
+_PETTY = re.compile(
+    r"^[一-龥]{0,8}(?:[总支大中]队|(?:派出|司法|税务|财政|供电|监管|管理|服务|国土|环保|规划|卫生)所"
+    r"|[水农林文交畜渔广城建管护防检测][一-龥]{0,3}站|[一-龥]{2}股)$"
+)
+"""Offices of counties and towns that a bracket may name: 县消防救援大队, 派出所, 镇水利站, 计财股."""
 _GUIDED = re.compile(
     r"(?P<by>[^，、；。]{3,20}?)(?:指导|督促|监督|督办)(?P<whom>[^，、；。]{2,20})(?:落实|实施|执行|办理)"
 )
@@ -122,7 +127,8 @@ def units_behind(heading: str) -> tuple[str, Responsibility] | None:
 def _listed(body: str) -> Responsibility | None:
     """（省民政厅、省财政厅）: departments alone, of which the first leads; None for any other words in brackets."""
     names = split_names(body)
-    if not all(len(n) <= 20 and _DEPARTMENT.search(n) and is_actor(n) and not _TELLING.search(n) for n in names):
+    known = [_PETTY.match(n) or (_DEPARTMENT.search(n) and is_actor(n)) for n in names]
+    if not all(known) or any(len(n) > 20 or _TELLING.search(n) for n in names):
         return None
     return decide([], [], names, True, "") if names else None
 
