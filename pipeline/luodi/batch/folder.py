@@ -17,10 +17,11 @@ from pathlib import Path
 from luodi.publish import WORKBOOK
 from luodi.publish.files import together
 from luodi.publish.inspection import report_title
-from luodi.publish.sheets import Book, made, pack
-from luodi.text.words import words_of
+from luodi.publish.packed import pack
+from luodi.publish.sheets import Book, made
 from luodi.records import Results
 from luodi.settings import Settings
+from luodi.text.words import words_of
 
 from . import jobs
 from .analysis import analyse

@@ -153,7 +153,8 @@ def _judged(dossier: Dossier, settings: Settings, as_of: date) -> Judgement:
 
 def make_workbook(request: str) -> str:
     """A packed ``luodi.publish.sheets.Book`` -> the workbook's bytes in base 64."""
-    from luodi.publish.sheets import made, unpack
+    from luodi.publish.packed import unpack
+    from luodi.publish.sheets import made
 
     with stage("workbook"):
         return base64.b64encode(made(unpack(request))).decode("ascii")

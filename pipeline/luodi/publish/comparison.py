@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from luodi.records import CHINESE, Assessment, Results
 from luodi.text.rows import row_words
@@ -34,8 +34,12 @@ def details(results: Results) -> Sheet:
         Column("理由", 42),
         Column("置信度", 8, centred=True),
     )
+    note = "“待判读”是把握不足、须人工核对的，不作结论，不计入问题"
+    return Sheet("逐项对照", columns, _detail_rows(results), title="要求与报告逐项对照", note=note)
+
+
+def _detail_rows(results: Results) -> Iterator[Row]:
     titles = {d.document_id: d.title or d.file for d in results.documents}
-    rows = []
     for a in sorted(results.assessments, key=lambda a: (a.policy, a.unit, a.task, a.assessment_id)):
         pages = "、".join(map(str, sorted({q.page for q in a.evidence_spans})))
         values: list[Value] = [
@@ -47,9 +51,7 @@ def details(results: Results) -> Sheet:
             numbered(row_words(words) for words in a.evidence),
         ]
         values += [a.report, pages, a.reason, round(a.confidence, 2)]
-        rows.append(Row(values, None if a.abstained else {"判断": {"bg_color": _COLOURS[a.status]}}))
-    note = "“待判读”是把握不足、须人工核对的，不作结论，不计入问题"
-    return Sheet("逐项对照", columns, rows, title="要求与报告逐项对照", note=note)
+        yield Row(values, None if a.abstained else {"判断": {"bg_color": _COLOURS[a.status]}})
 
 
 def _verdict(a: Assessment) -> str:
@@ -66,6 +68,10 @@ def matrix(results: Results) -> Sheet:
     note = f"只列前 {_MATRIX_UNITS} 个单位，其余见“逐项对照”" if len(units) > _MATRIX_UNITS else ""
     units = units[:_MATRIX_UNITS]
     columns = [Column("政策", 28), Column("任务", 52), *(Column(unit, 11, centred=True) for unit in units)]
+    return Sheet("对照矩阵", columns, _matrix_rows(results, units), title="任务与单位对照矩阵", note=note)
+
+
+def _matrix_rows(results: Results, units: Sequence[str]) -> Iterator[Row]:
     places = {task.task_id: task.start for task in results.tasks}
     titles = {d.document_id: d.title or d.file for d in results.documents}
     tasks = sorted(
@@ -77,15 +83,13 @@ def matrix(results: Results) -> Sheet:
     for a in results.assessments:
         answered.setdefault(a.policy_id, set()).add(a.unit)
     reach = {policy_id: [i for i, unit in enumerate(units) if unit in own] for policy_id, own in answered.items()}
-    rows = []
     for policy, _, task_id, sentence, policy_id in tasks:
         own = reach[policy_id]
         judged = [cells.get((task_id, units[i])) for i in own]
         words = ["" if a is None else "\n".join(filter(None, (_verdict(a), _aspects(a)))) for a in judged]
         colours = {a.unit: {"bg_color": _COLOURS[a.status]} for a in judged if a is not None and not a.abstained}
         values = [titles.get(policy_id, policy), sentence, *words]
-        rows.append(Row(values, colours, [0, 1, *(i + 2 for i in own)]))
-    return Sheet("对照矩阵", columns, rows, title="任务与单位对照矩阵", note=note)
+        yield Row(values, colours, [0, 1, *(i + 2 for i in own)])
 
 
 def numbered(sentences: Iterable[str]) -> str:

@@ -1,14 +1,13 @@
 """Sheets as offices like them, from a plain description: title, note, frozen header with filters, widths, heights.
 
 The description is data and becomes a file in ``made``, which needs nothing else: making it takes the longest of all
-that a run writes, so another process may do it (``pack``, ``unpack``). No cell is ever a formula.
+that a run writes, so another process may do it (``packed``). No cell is ever a formula.
 """
 
 from __future__ import annotations
 
 import io
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -49,12 +48,13 @@ class Row(NamedTuple):
 class Sheet(NamedTuple):
     """What a sheet holds and how it looks; without ``title`` it has neither header nor filters.
 
-    ``lists`` are the choices offered in a column, by its name; ``printed`` the number of columns that are printed.
+    ``rows`` may be made as they are asked for. ``lists`` are the choices offered in a column, by its name; ``printed``
+    the number of columns that are printed.
     """
 
     name: str
     columns: Sequence[Column]
-    rows: Sequence[Row]
+    rows: Iterable[Row]
     title: str = ""
     note: str = ""
     paper: int = 9
@@ -67,22 +67,7 @@ class Book(NamedTuple):
 
     title: str
     day: str
-    sheets: Sequence[Sheet]
-
-
-def pack(book: Book) -> str:
-    """A description as text."""
-    return json.dumps(book, ensure_ascii=False, separators=(",", ":"))
-
-
-def unpack(text: str) -> Book:
-    """What was packed."""
-    title, day, sheets = json.loads(text)
-    made = (
-        Sheet(name, [Column(*c) for c in columns], [Row(*r) for r in rows], *more)
-        for name, columns, rows, *more in sheets
-    )
-    return Book(title, day, list(made))
+    sheets: Iterable[Sheet]
 
 
 def made(book: Book) -> bytes:
@@ -117,13 +102,15 @@ class _Writer:
             page.set_column(place, place, column.width)
         if sheet.title:
             self._head(page, sheet)
-        cells = _Cells(self, page, sheet.columns)
-        for number, row in enumerate(sheet.rows, start=_HEAD if sheet.title else 0):
-            cells.write(number, row)
+        cells, first = _Cells(self, page, sheet.columns), _HEAD if sheet.title else 0
+        end = first
+        for end, row in enumerate(sheet.rows, start=first + 1):
+            cells.write(end - 1, row)
+        if sheet.title:
+            self._around(page, sheet, max(end - first, 1))
 
     def _head(self, page: Any, sheet: Sheet) -> None:
-        """Title, note and header in rows 1 to 3, frozen, with filters over the rows below."""
-        last, rows = len(sheet.columns) - 1, max(len(sheet.rows), 1)
+        """Title, note and header in rows 1 to 3."""
         page.set_row(0, 30)
         page.write_string(0, 0, sheet.title, self.format(font_name="黑体", font_size=16, text_wrap=False))
         page.write_string(1, 0, sheet.note, self.format(font_color="#555555", text_wrap=False))
@@ -133,6 +120,10 @@ class _Writer:
             colour = "#FFF3D6" if column.fill_in else "#E8EDF2"
             head = self.format(font_name="黑体", bg_color=colour, border=1, align="center")
             page.write_string(2, place, column.name, head)
+
+    def _around(self, page: Any, sheet: Sheet, rows: int) -> None:
+        """What reaches over all rows: the frozen head, filters, paper, choices."""
+        last = len(sheet.columns) - 1
         page.freeze_panes(_HEAD, min(2, last))
         page.autofilter(2, 0, 2 + rows, last)
         page.set_landscape()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -80,11 +80,23 @@ def described(results: Results, *, replies: Mapping[str, Reply]) -> Book:
 
 
 def _problems(results: Results, replies: Mapping[str, Reply]) -> Sheet:
-    findings = sorted(results.findings, key=lambda f: (f.unit, _ORDER.index(f.severity), f.kind, f.finding_id))
     note = f"截至 {results.run.as_of} · 黄色表头的各栏由单位填写，再次运行时自动带入；请勿改动“{IDENTITY}”"
-    twice = [f.reviewers_agree for f in findings if f.reviewers_agree is not None]
+    twice = [f.reviewers_agree for f in results.findings if f.reviewers_agree is not None]
     note += f" · 两人复核 {len(twice)} 条，一致 {sum(twice)} 条" if twice else ""
-    rows = []
+    return Sheet(
+        SHEET,
+        PROBLEMS,
+        _problem_rows(results, replies),
+        title="政策落地问题台账",
+        note=note,
+        paper=_A3,
+        printed=len(PROBLEMS) - 1,
+        lists={"核实结论": VERDICTS, "状态": STATES},
+    )
+
+
+def _problem_rows(results: Results, replies: Mapping[str, Reply]) -> Iterator[Row]:
+    findings = sorted(results.findings, key=lambda f: (f.unit, _ORDER.index(f.severity), f.kind, f.finding_id))
     grounds = Grounds(results)
     titles = {d.document_id: d.title or d.file for d in results.documents}
     for number, finding in enumerate(findings, start=1):
@@ -104,17 +116,7 @@ def _problems(results: Results, replies: Mapping[str, Reply]) -> Sheet:
         ]
         looks = {"严重程度": _GRAVE} if finding.severity == "high" else {}
         looks |= {"两人是否一致": _GRAVE} if finding.reviewers_agree is False else {}
-        rows.append(Row(values, looks or None))
-    return Sheet(
-        SHEET,
-        PROBLEMS,
-        rows,
-        title="政策落地问题台账",
-        note=note,
-        paper=_A3,
-        printed=len(PROBLEMS) - 1,
-        lists={"核实结论": VERDICTS, "状态": STATES},
-    )
+        yield Row(values, looks or None)
 
 
 def _both_sides(grounds: Sequence[Ground]) -> tuple[str, str, str]:
