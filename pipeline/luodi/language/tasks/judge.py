@@ -128,6 +128,10 @@ def _thought(passage: Passage) -> bool:
     return any(_gate("general").search(t) for t in titles)
 
 
+_OTHERWISE = re.compile(r"(?:凡|对)?(?:违者|违反|违规者?的?|否则|逾期|拒不)")
+"""What happens to who does it all the same is no order that a name could head."""
+
+
 def is_heading(nearby: Sequence[Passage], at: int) -> bool:
     """Whether a numbered sentence only names what follows (（二）改造既有场所。), rather than asking for it."""
     passage = nearby[at]
@@ -136,11 +140,13 @@ def is_heading(nearby: Sequence[Passage], at: int) -> bool:
         return False
     if passage.number.endswith(("是", "要")):
         return False
+    rest = [p for p in nearby[at + 1 : at + 6] if p.line == passage.line]
+    if rest and all(tells_units(p.text) or _OTHERWISE.match(p.text) for p in rest):
+        return False
     if _gate("measured").search(body):
         # （六）严禁违规优惠。 is still a name when the order itself follows on the line
         return not passage.last and len(body) <= 12 and not re.search(r"\d", body)
-    rest = [p for p in nearby[at + 1 : at + 6] if p.line == passage.line]
-    if (rest and all(tells_units(p.text) for p in rest)) or _among_orders(nearby, at):
+    if _among_orders(nearby, at):
         return False
     if rest:
         return len(body) <= 28
