@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..passages import Passage
+from ..units.clauses import certain_unit
+from ..units.names import split_names
 from ..units.pointers import Said, duties_told
-from ..units.responsibility import read_responsibility, units_behind
+from ..units.responsibility import SAME, read_responsibility, units_behind
 from ..units.roles import Responsibility
 from ..units.subjects import read_subject
 from .pointing import hand_pointed, whole_of
@@ -80,6 +82,10 @@ def headings_with_units(nearby: Sequence[Passage]) -> dict[int, Responsibility]:
     for p in nearby:
         if not (p.first and p.number and p.headings and p.headings[-1].start == p.start):
             continue
+        alone = split_names(p.body.strip("。：: "))
+        if alone and all(map(certain_unit, alone)):
+            found[p.start] = Responsibility((alone[0],), tuple(alone[1:]))
+            continue
         named = units_behind(p.body)
         if named is not None and len(p.number) + len(named[0]) <= _LONGEST_HEADING:
             found[p.start] = named[1]
@@ -108,6 +114,7 @@ def assigned(
     tasks = sorted(wanted)
     each = _one_line_each(nearby, wanted, lines)
     above: tuple[int, Responsibility] | None = None
+    latest = Responsibility()
     for i, p in enumerate(nearby):
         if recent and nearby[recent[-1]].section != p.section:
             pending, recent = [], []
@@ -127,12 +134,16 @@ def assigned(
             if whole != Responsibility() and pending:
                 _hand(nearby, given, pending, whole, each=each)
                 pending = []
-            single |= told
+            for k, new in told.items():
+                single[k] = _added(single[k], new) if k in single else new
             pending = [k for k in pending if k not in told]
             continue
         if i in lines and lines[i] == Responsibility():
             continue
         if i in lines:
+            if lines[i].rest == SAME:
+                lines[i] = latest
+            latest = lines[i]
             own = [k for k, source in covered.items() if nearby[k].item == p.item != source]
             near = [k for k in pending if nearby[k].line == p.line]
             if near and not p.text.startswith(tuple(_OPENED)) and not _SUMMING.match(p.text):
@@ -154,6 +165,7 @@ def assigned(
         if inline and (said := duties_told(inline.group(), first_is_lead=first)):
             single |= hand_pointed(nearby, i, said, recent, tasks)
         elif own_units is not None:
+            latest = own_units = latest if own_units.rest == SAME else own_units
             same = [k for k in pending if nearby[k].line == p.line]
             for k in [*same, i]:
                 given[k] = own_units
@@ -163,6 +175,14 @@ def assigned(
         else:
             pending.append(i)
     return Given(given, single)
+
+
+def _added(old: Responsibility, new: Responsibility) -> Responsibility:
+    """What two lines tell of one task: a later one that only names who helps, or who leads, adds to the one before."""
+    if old.lead and new.lead:
+        return new
+    lead = old.lead or new.lead
+    return Responsibility(lead, tuple(n for n in (*old.support, *new.support) if n not in lead), new.rest or old.rest)
 
 
 def _under(passage: Passage, heading: int) -> bool:

@@ -18,7 +18,6 @@ from .assigned import assigned, headings_with_units, lines_of_units, pointing_li
 
 _SOLE_BRACKET = re.compile(r"（责任(?:单位|部门)[：:](?P<names>[^（）：；]*(?:（[^（）]*）[^（）：；]*)*)）")
 _OWN_PLAN = re.compile(r"(?:制定|制订|出台|印发|研究提出)[^，。；]{0,12}(?:方案|细则|办法|计划|措施)")
-_LEADING = re.compile(r"牵头|负责")
 _OFFER = re.compile(r"^(?:鼓励|支持|允许)")
 
 
@@ -97,6 +96,8 @@ def _duty(passage: Passage, subject: Subject, line: Responsibility | None, befor
         line = None  # a line about time or whom to ask only
     last = told_last(passage.body) or Responsibility()
     duty = _lead(passage, subject, line, before, rest, last)
+    if not duty.lead and not last.lead and (over := told_last(passage.body, watching=True)) is not None and over.lead:
+        return Duty(over.lead, over.support, rest, "units.clause")
     more = () if last.lead else tuple(s for s in last.support if s not in duty.lead + duty.support)
     return Duty(duty.lead, duty.support + more, rest, duty.rule)
 
@@ -109,7 +110,7 @@ def _lead(
     rest: str,
     last: Responsibility,
 ) -> Duty:
-    if last.lead and _LEADING.search(passage.body):
+    if last.lead:
         return Duty(last.lead, last.support, rest, "units.clause")
     said = named_inside(passage.body)
     if said is not None and said.lead:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .names import is_actor, split_names
+from .lexicon import organ_of
+from .names import is_actor, is_unit, split_names
 from .responsibility import read_responsibility
 from .roles import Responsibility, predicated
 
@@ -17,6 +18,7 @@ _CLOSING = re.compile(
     r"(?P<act>负责(?!人)[^，。；]{0,10}|牵头[^，。；、]{0,6}|落实|监督|督导|指导|查处|考核|分担|承担|做好[^，。；]{2,10})[。；]?$"
 )
 _NAMED = re.compile(r"^(?:[省市县区州盟旗]|团[省市县])(?!级|直).{1,16}(?:[局厅委办署部]|办公[厅室]|联|总队|支队|中心)$")
+_LOCAL = re.compile("^[省市县区乡镇州旗](?!级|直)")
 _EVERY = re.compile(r"^各.{1,12}(?:政府|[局厅委])$")
 
 
@@ -29,6 +31,15 @@ def named_department(name: str) -> bool:
     return _NAMED.match(name) is not None and is_actor(name)
 
 
+def certain_unit(name: str) -> bool:
+    """Whether a name can be nothing else than that of one unit, so that a heading may consist of it.
+
+    >>> certain_unit("县公路局"), certain_unit("县养护站"), certain_unit("建强制种基地")
+    (True, True, False)
+    """
+    return named_department(name) or organ_of(name) is not None or (_LOCAL.match(name) is not None and is_unit(name))
+
+
 def named_inside(body: str) -> Responsibility | None:
     """Who leads and supports by a clause of the sentence that says nothing but this.
 
@@ -39,8 +50,10 @@ def named_inside(body: str) -> Responsibility | None:
     return None if clause is None else read_responsibility(f"（{clause['units']}）")
 
 
-def told_last(body: str) -> Responsibility | None:
+def told_last(body: str, *, watching: bool = False) -> Responsibility | None:
     """Who answers and helps by the last clauses of a sentence, where these say nothing else; None without one.
+
+    Who only watches over it leads if ``watching``.
 
     >>> told_last("每个村选聘1名红娘，不收钱，妇联牵头。").lead
     ('妇联',)
@@ -52,7 +65,7 @@ def told_last(body: str) -> Responsibility | None:
     body = body.rstrip("。；;")
     found = None
     for cut in reversed(list(re.finditer("[，；]", body))):
-        told = predicated(body[cut.end() :], first_is_lead=False, strict=True)
+        told = predicated(body[cut.end() :], first_is_lead=False, strict=True, watching=watching)
         if told is None:
             break
         found = told

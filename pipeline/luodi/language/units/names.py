@@ -24,6 +24,8 @@ _LEVELS = re.compile(r"^(?:各)?(?:设区市|乡镇|[省市县乡区州村镇])"
 _WHOLE = re.compile(
     r"(?:政府|部门|机关|[部委局厅署办]|院|所|中心|单位|机构|企业|公司|银行|高校|学校|地区|各地|协会|联合会)$"
 )
+_TIERS = frozenset("省市县区镇乡村")
+_SMALL = re.compile(r"^(?![^一-龥]|.*[要应将把])[一-龥]{2,9}(?:[站馆所队处科室股组协社]|派出所)$")
 _BARE_LEVEL = re.compile(r"(?:各|有关|相关)?(?:设区市|[省市县乡区州村镇])")
 
 
@@ -88,6 +90,16 @@ def is_actor(text: str) -> bool:
     if not 1 < len(text) <= 40 or _opener().match(text):
         return False
     return endings.search(text) is not None and never.search(text) is None
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is wholly the name of a unit, the small ones of a county and a village too.
+
+    >>> is_unit("县养护站"), is_unit("工程股"), is_unit("镇"), is_unit("清淤的事")
+    (True, True, True, False)
+    """
+    text = text.strip()
+    return len(text) <= 24 and "的" not in text and (is_actor(text) or text in _TIERS or _SMALL.match(text) is not None)
 
 
 @cache

@@ -12,23 +12,23 @@ from dataclasses import dataclass
 
 from luodi.text.numerals import parse_numeral
 
-from .marks import CIRCLED, KIND, NAMED, NUMBER, SURE, TO, WORK, marks
-from .names import is_actor, split_names
+from .marks import CIRCLED, KIND, LIST, NAMED, NUMBER, SURE, TO, WORK, marks
+from .names import is_actor, is_unit, split_names
 from .responsibility import bare, is_bracketed, read_responsibility
 from .roles import Responsibility, ends_with_role, predicated
 
 _PLACE = re.compile(
     rf"(?P<side>以上|上述|上面|前面?|后面?|最后|末尾?|头)的?这?(?P<count>{NUMBER}|两|几)(?:个)?{KIND}{WORK}"
-    rf"|(?P<rest>其余|其他|其它|剩下)的?(?:各?(?:条|项|款|点|部分)|几[条项]|{WORK}(?=均?由|均?归|[：:])){WORK}"
+    rf"|(?P<former>前者)|(?P<latter>后者)|(?P<rest>其余|其他|其它|剩下)的?(?:各?(?:条|项|款|点|部分)|几[条项]|{WORK}(?=均?由|均?归|[：:])){WORK}"
 )
 _TOPIC = re.compile(
-    r"(?P<topic>[^，。；：:、由（）()]{2,12}?)(?:这一?(?:块|项|条|件|头|摊子?|档子?事|方面)|那一?(?:块|项|条|摊)|一(?:项|块|事|条)|方面|环节)"
+    r"(?P<topic>[^，。；：:、由（）()]{2,12}?)(?:这一?(?:块|项|条|件|头|摊子?|档子?事|方面)|那一?(?:块|项|条|摊)|一(?:项|块|事|条)|的事[情儿]?|方面|环节)"
     rf"{WORK}上?|(?P<matter>[^，。；：:、由（）()]{{2,10}})(?=由[^，。；]{{2,}})"
 )
 _BEHIND = rf"(?!{KIND}|{TO}|、|[{CIRCLED}])"
 _NUMBERED = re.compile(
     rf"(?:第{NUMBER}{KIND}[\s　]|[（(]{NUMBER}[）)]{_BEHIND}|[{CIRCLED}]{_BEHIND}"
-    rf"|[A-Z]{{1,2}}[-－—.]?\d|{NUMBER}[、.．])"
+    rf"|[A-Z]{{1,2}}[-－—.]?\d|{NUMBER}[、.．](?!{NUMBER}(?:{KIND}|、)))"
 )
 """What an item of its own begins with, rather than a sentence that points at one."""
 _HELPING = re.compile("配合|协助|协办|参与|参加|支持")
@@ -36,9 +36,16 @@ _WHOLE = re.compile(
     r"(?:(?:以上|上述|前述|该|本|此|这)?(?:各|一|几)?(?:项|条|段|款|章|节|部分)?(?:工作|任务|事项|措施|内容|分工|责任)?|具体|主要|均|都|统一|日常)+"
 )
 """Words that mean all that stands near, and so point at nothing in it."""
+_HELPS = ("配合", "协助", "参与", "协办", "支持")
+_TURNED = re.compile(
+    rf"(?:(?P<names>[^：:，]{{2,40}}?)[：:]?)?(?P<act>牵头(?:负责|落实|办理)?|负责(?:落实|办理)?|承担|主办|落实|{'|'.join(_HELPS)})"
+    rf"(?P<of>{LIST}){WORK}"
+)
+_TURNING = re.compile(rf"(?:牵头|负责|承担|主办|{'|'.join(_HELPS)})(?=第|[（(]|\d|[A-Z{CIRCLED}])")
+"""The unit first and then its items: 县公路局：牵头第一、三项，配合第二项."""
 _ASIDE = re.compile(r"^(?:其中|但)[，：:]?")
 _INTRODUCED = re.compile(
-    r"^(?:具体)?(?:(?:责任|任务|职责|工作)?分工(?:如下|为)?|责任(?:单位|部门)(?:如下)?|责任落实)[：:，]|^(?:具体)?[是为]?[：:]"
+    r"^(?:附?注|备注|说明)[：:]|^(?:具体)?(?:(?:责任|任务|职责|工作)?分工(?:如下|为)?|责任(?:单位|部门)(?:如下)?|责任落实)[：:，]|^(?:具体)?[是为]?[：:]"
 )
 _HANDED = re.compile(rf"^{WORK}[，：:]?(?:均|都|统一|具体)?(?:由|归|交由|交给|请|责成|是)?")
 
@@ -83,7 +90,16 @@ def duties_told(text: str, *, first_is_lead: bool = False) -> tuple[Said, ...]:
     bracketed = is_bracketed(text)
     body = _INTRODUCED.sub("", body)
     said: list[Said] = []
+    whose: list[str] = []
     for clause in _clauses(body):
+        if (turned := _TURNED.fullmatch(clause)) is not None and SURE.search(turned["of"]):
+            whose = split_names(turned["names"]) if turned["names"] else whose
+            if not whose or not all(map(is_unit, whose)):
+                return ()
+            helps = turned["act"] in _HELPS
+            duty = Responsibility((), tuple(whose)) if helps else Responsibility((whose[0],), tuple(whose[1:]))
+            said.append(Said(duty, items=marks(turned["of"]), helps=helps))
+            continue
         one = _read(clause, bracketed=bracketed or bool(said), first_is_lead=first_is_lead)
         if one is None:
             if bracketed and said and len(clause) <= 16:
@@ -108,7 +124,7 @@ def _clauses(body: str) -> Iterator[str]:
     for cut in re.finditer(r"[，,；;。、]", body):
         behind = body[cut.end() :]
         whole = cut.group() in "；;。"
-        if not whole and not _ASIDE.match(behind):
+        if not whole and not _ASIDE.match(behind) and not _TURNING.match(behind):
             pointer = _pointer(behind)
             before = body[begin : cut.start()]
             # 第三、四项: the second of a list is no clause of its own; what points by a matter follows a whole clause
@@ -148,6 +164,8 @@ def _pointer(text: str) -> tuple[Said, int] | None:
     nobody = Responsibility()
     place = _PLACE.match(text)
     if place is not None:
+        if place["former"] or place["latter"]:
+            return Said(nobody, side="first" if place["former"] else "last", count=1), place.end()
         if place["rest"]:
             return Said(nobody, side="rest"), place.end()
         count = {"两": 2, "几": 99}.get(place["count"]) or int(parse_numeral(place["count"]) or 0)

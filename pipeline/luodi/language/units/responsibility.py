@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 
 from ..passages import NUMBERED
-from .names import is_actor, split_names
-from .roles import Responsibility, decide, predicated
+from .names import is_actor, is_unit, split_names
+from .roles import Responsibility, decide, marked_leaders, predicated
 
 _LEAD_WORDS = r"(?:总?牵头|主责|主办|主管|承办|首责|第一责任|主要责任)"
 _SUPPORT_WORDS = r"(?:配合|协办|协同|协助|参与|参加|落实|实施|支持|其他责任|相关责任)"
 _KIND = r"(?:责任)?(?:单位|部门|机关|处室|科室)"
 _CARRYING_OUT = ("落实", "实施")
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]"}
-_IS = r"\s*(?:[:：]|(?:均|都|统一|分别)?为(?=[^，。；]))"
+_IS = r"\s*(?:[:：/]|(?:均|都|统一|分别)?为(?=[^，。；]))"
 _LABEL = re.compile(
     rf"(?P<lead>{_LEAD_WORDS}(?:考核)?{_KIND}?|总牵头)(?:及责任人)?{_IS}"
     rf"|(?P<support>{_SUPPORT_WORDS}{_KIND}?){_IS}"
@@ -27,7 +27,7 @@ _LABEL = re.compile(
 )
 _WHOLE_LINE = re.compile(
     rf"[（(【〔［\[]?\s*(?:{_LEAD_WORDS}{_KIND}|{_SUPPORT_WORDS}{_KIND}"
-    rf"|责任(?:单位|部门|主体|科室|处室|分工)|任务分工|职责分工|(?:完成)?(?:时限|时间|期限)(?:要求)?){_IS}"
+    rf"|责任(?:单位|部门|主体|科室|处室|分工)|任务分工|职责分工|(?:牵头|责任|分管)领导|(?:完成)?(?:时限|时间|期限)(?:要求)?){_IS}"
 )
 _DEPARTMENT = re.compile(
     r"(?:[部委局厅办署]|办公[厅室]|政府|法院|检察院|银行|联合会|委员会|监会|残联|妇联|总工会|总队|[处科]室?|单位)$"
@@ -40,6 +40,10 @@ _PETTY = re.compile(
 _GUIDED = re.compile(
     r"(?P<by>[^，、；。]{3,20}?)(?:指导|督促|监督|督办)(?P<whom>[^，、；。]{2,20})(?:落实|实施|执行|办理)"
 )
+_DECORATED = re.compile(r"^(?:[▲△●○◆◇■□★☆※·•▶➤*>\-]\s*)+|^(?:附?注|备注)[：:]\s*")
+_SAME = re.compile(r"[（(]?(?:责任|牵头|配合)?(?:单位|部门|分工)?(?:均?同上|同前|同上(?:一)?[条项款])[）)]?")
+SAME = "同上"
+"""All that a line says of its units which names those of the line before."""
 _TELLING = re.compile(r"简称|包括|详见|附件|^[含除见]|^不含")
 _SUMMARY = re.compile(
     r"^(?:以上|上述|该项|本项|此项|[本该这此](?:一)?(?:段|条|款|部分|章|节))(?:各?项)?(?:工作|任务|事项|措施)?[，,]?(?=由)"
@@ -76,6 +80,8 @@ def read_responsibility(text: str, *, first_is_lead: bool = False) -> Responsibi
     True
     """
     text = _closed(text)
+    if _SAME.fullmatch(text):
+        return Responsibility(rest=SAME)
     body = bare(text)
     bracketed = is_bracketed(text)
     labels = list(_LABEL.finditer(body)) if bracketed or _WHOLE_LINE.match(text.strip()) else []
@@ -127,7 +133,12 @@ def units_behind(heading: str) -> tuple[str, Responsibility] | None:
 def _listed(body: str) -> Responsibility | None:
     """（省民政厅、省财政厅）: departments alone, of which the first leads; None for any other words in brackets."""
     names = split_names(body)
-    known = [_PETTY.match(n) or (_DEPARTMENT.search(n) and is_actor(n)) for n in names]
+    known = [
+        _PETTY.match(n)
+        or (n.startswith("各") and is_unit(n) and n != names[0])
+        or (_DEPARTMENT.search(n) and is_actor(n))
+        for n in names
+    ]
     if not all(known) or any(len(n) > 20 or _TELLING.search(n) for n in names):
         return None
     return decide([], [], names, True, "") if names else None
@@ -136,6 +147,10 @@ def _listed(body: str) -> Responsibility | None:
 def _closed(text: str) -> str:
     """A line of units without the half of a bracket whose other half the cutting at ； has put into the next line."""
     text = text.strip().rstrip("。；;.")
+    if text.startswith("—"):
+        # ——县公路局牵头: a dash does what a bracket does
+        text = f"（{text.lstrip('—').strip()}）"
+    text = _DECORATED.sub("", text)
     if text[:1] in _BRACKETS and _BRACKETS[text[0]] not in text:
         return text[1:]
     if text[-1:] in _BRACKETS.values() and not any(opened in text for opened in _BRACKETS):
@@ -173,6 +188,8 @@ def _labelled(body: str, labels: list[re.Match[str]], first_is_lead: bool, befor
         if mark.lastgroup == "other":
             rest.append(part)
             continue
+        part, marked = marked_leaders(part)
+        lead += marked
         named = predicated(part, first_is_lead=first_is_lead)
         if named is not None and mark.lastgroup == "sole":
             lead += named.lead

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...text.lexicon import rules
-from .names import is_actor, split_names
+from .names import is_unit, split_names
 
 _UNIT_END = re.compile(
-    r"[部委局厅办署院会府司处科室心团关行队校站所社协联位门构区市县省镇乡村道业盟州旗台网长员等组馆园场地街体）]$"
+    r"[部委局厅办署院会府司处科室心团关行队校站所社协联位门构区市县省镇乡村道业盟州旗台网股长员等组馆园场地街体）]$"
 )
 _CUT = re.compile(r"[，,；;。]|(?<=牵头)、|(?<=负责)、|(?<=配合)、")
 _NOTE = re.compile(r"[。；;]\s*(?:列|排)")
@@ -18,7 +18,9 @@ _VAGUE = re.compile(r"^(?:各有关|有关|各相关|相关|各)(?:部门|单位
 _GIVEN = re.compile(r"^(?:(?:任务|工作|措施|事项)?[，,]?(?:仍|均|都|全部|统一|具体)?(?:由|归|交由|交给|请|责成|责令))+")
 _TIER = re.compile(r"(?:政府|[省市县区镇乡村]|街道(?:办事处)?|社区|（[镇乡区县市街道]+）)$")
 _SHARED = re.compile(r"职责|分工|分别|分头|共同|各自")
-_LOCAL = re.compile(r"^(?![^一-龥]|.*[要应将把])[一-龥]{2,9}(?:[站馆所队处科室股组协社]|派出所)$")
+_LEGEND = re.compile(r"（[^（）]*(?:[标带加]|注)[^（）]*为?牵头[^（）]*）")
+_MARK = re.compile(r"（(?:牵头|主办|主责)(?:单位|部门)?）|[★☆▲●◆*](?=[、，；。]|$)")
+_MARKED = re.compile(rf"(?P<name>[^、，；。：:（）\s]+)(?:{_MARK.pattern})")
 _SHORT = re.compile(r"^(?:抓|管|盯|扛|实施|执行|管理|完成|推进|办理|检查|考核|验收|保障|支持)$")
 """Words that end other nouns too: behind them only names known as units count."""
 
@@ -47,17 +49,19 @@ def decide(lead: list[str], support: list[str], sole: list[str], first_is_lead: 
     return Responsibility(tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(n for n in support if n not in lead)), rest)
 
 
-def predicated(body: str, *, first_is_lead: bool, strict: bool = False) -> Responsibility | None:
+def predicated(body: str, *, first_is_lead: bool, strict: bool = False, watching: bool = True) -> Responsibility | None:
     """甲、乙牵头，丙配合: names gather until the word for their role; None for any other words.
 
-    ``strict`` takes only words that are wholly names known as units and roles.
+    ``strict`` takes only words that are wholly names known as units and roles; who watches leads where nobody else is
+    named, unless not ``watching``.
 
     >>> predicated("市教育局指导，各县人民政府落实", first_is_lead=False)
     Responsibility(lead=('各县人民政府',), support=('市教育局',), rest='')
     >>> predicated("县文明办盯着", first_is_lead=False, strict=True).lead
     ('县文明办',)
     """
-    roles: dict[str, list[str]] = {"lead": [], "support": [], "sole": [], "watch": []}
+    body, marked = marked_leaders(body)
+    roles: dict[str, list[str]] = {"lead": marked, "support": [], "sole": [], "watch": []}
     rest: list[str] = []
     waiting: list[str] = []
     note = _NOTE.search(body)
@@ -67,6 +71,15 @@ def predicated(body: str, *, first_is_lead: bool, strict: bool = False) -> Respo
             waiting.append(chunk.strip())
             continue
         before, kind, word = said
+        if (
+            kind == "support"
+            and waiting
+            and not (roles["lead"] or roles["sole"])
+            and _sure(split_names("、".join(waiting)))
+        ):
+            # 甲，乙配合: who stands before the comma answers
+            roles["sole"] += split_names("、".join(waiting))
+            waiting = []
         names = split_names(_GIVEN.sub("", "、".join([*waiting, before])))
         waiting = []
         if not (_sure(names) if strict or _SHORT.match(word) else _plausible(names)):
@@ -76,15 +89,27 @@ def predicated(body: str, *, first_is_lead: bool, strict: bool = False) -> Respo
             # 甲、乙负责: the first answers, unless each does its part; tiers of government (市政府、县政府) all do
             kind = "lead" if all(map(_TIER.search, names)) else kind
             first_is_lead = True
+        first_is_lead = first_is_lead or (kind == "sole" and bool(roles["sole"]))
         roles["support"] += partners
         roles[kind] += names
     rest += [w for w in waiting if w]
     if not any(roles.values()) or len("".join(rest)) > 30 or (strict and rest):
         return None
     lead, sole, watch = roles["lead"], roles["sole"], roles["watch"]
-    if watch and not lead and not sole and not roles["support"]:
+    if watching and watch and not lead and not sole and not roles["support"]:
         lead, watch = watch[:1], watch[1:]
     return decide(lead, roles["support"] + watch, sole, first_is_lead, "；".join(rest))
+
+
+def marked_leaders(text: str) -> tuple[str, list[str]]:
+    """A list of names without the marks of those that lead (县公路局（牵头）, 县公路局★), and these.
+
+    >>> marked_leaders("县公路局★、县财政局（标★的为牵头单位）")
+    ('县公路局、县财政局', ['县公路局'])
+    """
+    text = _LEGEND.sub("", text)
+    lead = [m["name"].strip() for m in _MARKED.finditer(text)]
+    return _MARK.sub("", text), lead
 
 
 def ends_with_role(text: str) -> bool:
@@ -123,9 +148,7 @@ def _plausible(names: list[str]) -> bool:
 def _sure(names: list[str]) -> bool:
     """Whether these all are names of units and nothing else."""
     parts = [p for n in names for p in re.split("会同|联合", n)]
-    return bool(parts) and all(
-        len(n) <= 24 and "的" not in n and (is_actor(n) or n in "省市县区镇乡村" or _LOCAL.match(n)) for n in parts
-    )
+    return bool(parts) and all(map(is_unit, parts))
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...text.lexicon import rules
-from .names import expand, is_actor, split_names
+from .names import expand, is_actor, is_unit, split_names
 
 _LEADING = re.compile(
     r"^(?:第[一二三四五六七八九十百零\d]+条\s*|[（(][一二三四五六七八九十\d]+[）)]\s*"
@@ -17,13 +17,14 @@ _LEADING = re.compile(
 )
 _HEADING = re.compile(r"^[^，。；：\s　\d（）]{2,14}[ 　]+(?=\S)")
 _WHEN = re.compile(r"^(?:每|到|从|自)?[^，。；的]{1,12}?(?:前|内|起|底|日|月|季度|年|天|周)，?")
+_CALLED = re.compile(r"^(?P<names>[^：:，。；“”]{2,40})[：:](?=.)")
 _CLAUSE = re.compile(r"(?:[^，。；！？（）“”]|（[^（）]*）|“[^”]*”)+")
 _TIME = re.compile(r"^(?:到|自|从|在)?[^，]{0,24}(?:前|内|期间|年|月|日|后|底|中|起|之际)$")
 _SETTING = re.compile(
     r"^(?:对|在|按照|根据|结合|围绕|通过|依托|为|以|从|凡|涉及|经|自|到|于)"
     r"|(?:的|时|后|前|内|上|中|下|外|期间|基础上|情况下|原则)$"
 )
-_CHARGED = re.compile(r"^(?:责成|责令|商请|提请|委托)(?=[^、]{2,})")
+_CHARGED = re.compile(r"^(?:责成|责令|商请|提请|委托|烦请|恳请|请(?=[各省市县区镇乡]))(?=[^、]{2,})")
 _HANDED = re.compile(r"由[^，。；：]{2,40}?(?:牵头|负责|承担|落实|组织|监督|指导|统筹)")
 _CONDITIONED = re.compile(r"^(?:有条件|符合条件|具备条件)的")
 _GATHERED = re.compile(r"[^，。；]{0,16}(?:较为集中|密集|较多|较大|突出)的")
@@ -65,6 +66,9 @@ def read_subject(sentence: str) -> Subject:
     ()
     """
     body = _without_heading(_without_number(sentence))
+    called = _CALLED.match(body)
+    if called is not None and all(map(is_unit, split_names(called["names"]))):
+        return Subject(tuple(split_names(called["names"])), tuple(_partners(body)))
     actors: list[str] = []
     binding = True
     opened = False
