@@ -5,6 +5,7 @@ The record of runs tells which bytes were ours: a file that is not as any run wr
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import re
@@ -12,8 +13,7 @@ import warnings
 from pathlib import Path
 
 from luodi.publish.files import afterwards, write_whole
-from luodi.publish.grounds import standing
-from luodi.publish.letter import letter
+from luodi.publish.letter import Letters
 from luodi.records import Results
 from luodi.settings import Publishing
 
@@ -62,10 +62,11 @@ class Drafts:
         A letter that a person changed is not deleted but marked by its name; a file that no run wrote is left alone.
         """
         folder = self._out / ledger.LETTERS
-        paths = [
-            self.put(folder / f"{_file_name(unit)}.docx", letter(results, unit=unit, sender=sender))
-            for unit in sorted({f.unit for f in standing(results.findings)})
-        ]
+        made = Letters(results, sender=sender)
+        paths = []
+        for unit in made.units:
+            paths.append(self.put(folder / f"{_file_name(unit)}.docx", made.to(unit)))
+            gc.collect(0)  # a document is a ring of few objects with large trees, and a run looks for rings seldom
         for path in sorted(folder.glob("*.docx")) if folder.is_dir() else ():
             if path not in self._standing and self._name(path) in self._ours and _SETTLED not in path.name:
                 self._leave(path)

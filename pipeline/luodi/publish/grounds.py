@@ -111,22 +111,24 @@ def standing(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(kept, key=lambda f: (f.unit, SEVERITIES.index(f.severity), f.kind, f.finding_id))
 
 
-def policies(results: Results, unit: str | None = None) -> str:
-    """The policies of the results, or those that concern one unit, the first by its title."""
-    wanted: set[str | None] = {
-        r.policy_id for rows in (results.assessments, results.scores, results.chains) for r in rows
-    }
-    if unit is not None:
-        own = {
-            r.policy_id
-            for rows in (results.assessments, results.scores, results.findings)
-            for r in rows
-            if r.unit == unit
-        }
-        wanted = own & wanted or wanted
-    documents = sorted(
-        (d for d in results.documents if d.document_id in wanted), key=lambda d: (str(d.issue_date), d.file)
-    )
+def judged_policies(results: Results, *rows: str) -> dict[str, set[str]]:
+    """The policies of some tables of the results, by unit: ``assessments``, ``scores``, ``findings``."""
+    found: dict[str, set[str]] = {}
+    for row in (row for name in rows for row in getattr(results, name)):
+        found.setdefault(row.unit, set()).add(row.policy_id)
+    return found
+
+
+def policies(results: Results) -> str:
+    """The policies of the results in words, the first by its title."""
+    wanted = set[str]().union(*judged_policies(results, "assessments", "scores").values())
+    wanted |= {chain.policy_id for chain in results.chains}
+    return titled(d for d in results.documents if d.document_id in wanted)
+
+
+def titled(policies: Iterable[DocumentRecord]) -> str:
+    """Some policies in words: the oldest by its title, how many others there are."""
+    documents = sorted(policies, key=lambda d: (str(d.issue_date), d.file))
     if not documents:
         return "有关政策"
     title = documents[0].title or documents[0].file

@@ -12,7 +12,7 @@ from luodi.settings import Publishing
 from luodi.text.days import in_chinese
 
 from .files import write_whole
-from .grounds import Grounds, label, policies, standing, told
+from .grounds import Grounds, judged_policies, label, standing, titled, told
 from .paper import Paper
 
 _ADDRESS = (
@@ -46,38 +46,65 @@ def letter(results: Results, *, unit: str, sender: Publishing | None = None) -> 
     ``sender`` says who sends it, whom to ask and within how many days; what it leaves open is left to be written.
     Raises UnknownUnitError.
     """
-    sender = Publishing() if sender is None else sender
-    known = {row.unit for rows in (results.findings, results.assessments, results.scores) for row in rows}
-    if unit not in known:
-        raise UnknownUnitError(f"结果中没有“{unit}”（no such unit）；有 {'、'.join(sorted(known)) or '（无）'}")
-    findings, you = standing(f for f in results.findings if f.unit == unit), _you(unit)
-    about = policies(results, unit)
-    paper = Paper()
-    paper.title(f"关于核实{about}落实中有关问题的督办函")
-    paper.addressee(f"{unit}：")
-    opening = f"在对{about}落实情况的核查中，截至{in_chinese(results.run.as_of)}，"
-    if not findings:
-        paper.text(f"{opening}未发现需要{you}答复的问题。")
-    else:
-        paper.text(
-            f"{opening}对照收到的文件，有{len(findings)}个问题需要{you}核实。"
-            f"请逐项核实，并于{_answer_by(results.run.as_of, sender)}前书面答复{sender.issuer}："
-            "属实的，写明整改措施和完成时限；不属实的，写明理由并附佐证材料。"
-        )
-        grounds = Grounds(results)
-        for number, finding in enumerate(findings, start=1):
-            _problem(paper, grounds, finding, number)
-        paper.text("请填写附件《核实答复表》，连同佐证材料一并报送。")
-        paper.attachments(["核实答复表"])
-    paper.signature(*filter(None, (sender.signature or sender.issuer, in_chinese(results.run.as_of))))
-    if sender.contact:
-        paper.remark(f"联系人：{sender.contact}")
-    if findings:
-        paper.annex("附件", "核实答复表")
-        rows = [(str(i), label(f), _gist(f), "", "", "") for i, f in enumerate(findings, start=1)]
-        header = ("序号", "问题类别", "问题描述", "是否属实", "整改情况或理由", "完成时限")
-        paper.table(header, rows, (13, 24, 46, 18, 36, 19))
-    return paper.save()
+    return Letters(results, sender=sender).to(unit)
+
+
+class Letters:
+    """The letters of a run; what is looked up in its results is laid out once for all units."""
+
+    def __init__(self, results: Results, *, sender: Publishing | None = None) -> None:
+        self._as_of, self._sender = results.run.as_of, Publishing() if sender is None else sender
+        self._grounds = Grounds(results)
+        self._found: dict[str, list[Finding]] = {}
+        for finding in standing(results.findings):
+            self._found.setdefault(finding.unit, []).append(finding)
+        self._policies = judged_policies(results, "assessments", "scores", "findings")
+        wanted = set[str]().union(*judged_policies(results, "assessments", "scores").values())
+        self._all = wanted | {chain.policy_id for chain in results.chains}
+
+    @property
+    def units(self) -> list[str]:
+        """The units of which something was found, by name."""
+        return sorted(self._found)
+
+    def to(self, unit: str) -> bytes:
+        """The letter to one unit. Raises UnknownUnitError."""
+        if unit not in self._policies:
+            known = "、".join(sorted(self._policies)) or "（无）"
+            raise UnknownUnitError(f"结果中没有“{unit}”（no such unit）；有 {known}")
+        findings, you, sender = self._found.get(unit, []), _you(unit), self._sender
+        about = self._about(unit)
+        paper = Paper()
+        paper.title(f"关于核实{about}落实中有关问题的督办函")
+        paper.addressee(f"{unit}：")
+        opening = f"在对{about}落实情况的核查中，截至{in_chinese(self._as_of)}，"
+        if not findings:
+            paper.text(f"{opening}未发现需要{you}答复的问题。")
+        else:
+            paper.text(
+                f"{opening}对照收到的文件，有{len(findings)}个问题需要{you}核实。"
+                f"请逐项核实，并于{_answer_by(self._as_of, sender)}前书面答复{sender.issuer}："
+                "属实的，写明整改措施和完成时限；不属实的，写明理由并附佐证材料。"
+            )
+            for number, finding in enumerate(findings, start=1):
+                _problem(paper, self._grounds, finding, number)
+            paper.text("请填写附件《核实答复表》，连同佐证材料一并报送。")
+            paper.attachments(["核实答复表"])
+        paper.signature(*filter(None, (sender.signature or sender.issuer, in_chinese(self._as_of))))
+        if sender.contact:
+            paper.remark(f"联系人：{sender.contact}")
+        if findings:
+            paper.annex("附件", "核实答复表")
+            rows = [(str(i), label(f), _gist(f), "", "", "") for i, f in enumerate(findings, start=1)]
+            header = ("序号", "问题类别", "问题描述", "是否属实", "整改情况或理由", "完成时限")
+            paper.table(header, rows, (13, 24, 46, 18, 36, 19))
+        return paper.save()
+
+    def _about(self, unit: str) -> str:
+        """The policies that concern a unit, in words; all where none is known."""
+        wanted = self._policies[unit] & self._all or self._all
+        known = self._grounds.documents
+        return titled(known[i] for i in wanted if i in known)
 
 
 def _answer_by(sent: date, sender: Publishing) -> str:
