@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from luodi.checks import localisation
-from luodi.checks.demands import rules_demand
 from luodi.checks.rules_told import tells
+from luodi.compare.demands import rules_demand
 from luodi.dossier import link
 from luodi.records import DocumentRecord, Unit
 from luodi.settings import Settings

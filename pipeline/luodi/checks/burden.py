@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from luodi.compare.demands import demanding, left_open
 from luodi.records import DocumentRecord, Dossier, Finding, Quote
 from luodi.settings import Settings
 from luodi.text.sentences import sentence_spans
 
 from .assessed import Assessments
 from .making import state
-from .words import words
 
 _LONGEST = 5000
 _LONGEST_SPECIAL = 4000
@@ -39,7 +39,7 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
     quotes: list[Quote] = []
     if length > limit:
         reasons.append(f"全文{length}字，超过{limit}字")
-    for what, pattern in (("要求报送情况", _REPORTS), ("要求制定配套文件", words().demand)):
+    for what, pattern in (("要求报送情况", _REPORTS), ("要求制定配套文件", demanding())):
         found = list(_sentences(policy, pattern))
         if found:
             reasons.append(f"{what}{len(found)}处")
@@ -61,5 +61,5 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
 
 def _sentences(policy: DocumentRecord, pattern: re.Pattern[str]) -> Iterator[Quote]:
     for a, b in sentence_spans(policy.text):
-        if pattern.search(policy.text, a, b) and words().allowed.search(policy.text, a, b) is None:
+        if pattern.search(policy.text, a, b) and left_open().search(policy.text, a, b) is None:
             yield policy.quote(a, b)

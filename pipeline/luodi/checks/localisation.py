@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from luodi.compare.demands import RulesDemand, rules_demand
 from luodi.records import DocumentRecord, Dossier, Finding, Quote
 from luodi.settings import Settings
 from luodi.text.days import in_chinese
@@ -13,7 +14,6 @@ from luodi.text.similarity import aligned
 
 from . import siblings
 from .assessed import Assessments
-from .demands import RulesDemand, rules_demand
 from .making import state
 from .passing import UnitPapers, copied_share, dated, hollow, judged_units, own_text, own_words, papers, said
 from .rules_told import rules_told

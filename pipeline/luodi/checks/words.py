@@ -37,9 +37,7 @@ class Words:
     listed: re.Pattern[str]
     deadline: re.Pattern[str]
     deadline_headers: tuple[str, ...]
-    demand: re.Pattern[str]
     papers: re.Pattern[str]
-    allowed: re.Pattern[str]
     rules_told: re.Pattern[str]
     rules_not_told: re.Pattern[str]
     rules_told_apart: re.Pattern[str]
@@ -99,13 +97,7 @@ def words() -> Words:
         ),
         deadline=re.compile(data["deadline"]["pattern"]),
         deadline_headers=tuple(data["deadline"]["headers"]),
-        demand=re.compile(
-            f"{ask['verbs']}[^，。；]{{0,20}}?{ask['papers']}|{ask['papers']}[^。；]{{0,16}}?{ask['reported']}"
-            f"|{ask['verbs']}了?{ask['own']}|{ask['since']}[^。；]{{0,12}}?{ask['verbs']}[^，。；]{{0,14}}?{ask['dated']}"
-            f"|{ask['since']}，?{ask['shared']}"
-        ),
         papers=re.compile(ask["papers"]),
-        allowed=re.compile(f"{ask['may']}|{ask['not']}"),
         rules_told=re.compile(
             rf"{ask['told_deed']}(?:实施)?了?(?:[省市县区镇乡州盟旗本我]|全[省市县区镇乡])*{ask['told_paper']}"
             rf"|(?:^|[|，。；：、省市县区镇乡州盟旗的]){ask['told_paper']}(?!的)[^。；]{{0,40}}?(?:于|已|月|日|后|上旬|下旬|中旬)[^，。；]{{0,12}}?{ask['told_deed']}"

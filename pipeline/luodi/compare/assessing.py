@@ -12,6 +12,7 @@ from luodi.settings import Settings
 from .candidates import Passage, passages, propose
 from .facets import facets
 from .opening import open_report, together
+from .own_rules import own_rules
 from .reader import Reading, shared_reader
 from .reasons import reason
 from .second_opinion import Opinion, SecondOpinion, heard, remark
@@ -65,13 +66,15 @@ def _assess_unit(
     assert policy is not None
     weighed = weigh(policy.tasks, unit_names(unit, dossier.units), reports, settings)
     verdicts = load().judge([w.signals for w in weighed])
+    proven = own_rules(dossier, unit)
     rows = []
     for w, verdict in zip(weighed, verdicts, strict=True):
         told = [r.candidate.passage for r in w.found]
         opinion = second.ask(w.asked, told, reports[-1].issue_date) if second.wanted(verdict) and told else None
         if opinion is not None:
             verdict = heard(verdict, opinion, settings.consulting.weight)
-        rows.append(_row(policy, unit, reports[-1], w, verdict, opinion, settings))
+        row = _row(policy, unit, reports[-1], w, verdict, opinion, settings)
+        rows.append(row if proven is None else proven.corrected(row, told))
     return rows
 
 

@@ -13,7 +13,8 @@ from .codes import Aspect, ElementName, FindingKind, Severity, Status
 class Assessment(Record):
     """What one unit's report shows about one task; one row per (unit, task).
 
-    ``evidence`` are sentences of the report, ``evidence_spans`` their places, ``task`` the task's sentence.
+    ``evidence`` are sentences of the report (of the unit's own rules where these prove it), ``evidence_spans`` their
+    places, ``task`` the task's sentence.
     ``abstained`` says that confidence lies below the threshold of the settings: a person should read it.
     ``facets`` says what each facet comparer concluded, for tracing a verdict.
     """

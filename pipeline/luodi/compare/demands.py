@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from luodi.records import DocumentRecord
+from luodi.text.lexicon import rules
 from luodi.text.sentences import sentence_spans
-
-from .words import words
 
 _LOCAL = re.compile(
     r"各(?:设区)?(?:市|县|区|乡|镇|地|级|村|州|街道|旗)|(?:市|县|区|乡镇?|镇)(?:级)?人民政府|本地|地方|各[省自]|所在地|乙方"
@@ -46,8 +46,8 @@ def rules_demand(policy: DocumentRecord) -> RulesDemand | None:
     addressed = {f"各{m.group()}" for name in policy.addressees for m in _BELOW.finditer(name)}
     for a, b in sentence_spans(policy.text):
         sentence = policy.text[a:b]
-        match = words().demand.search(sentence)
-        if match is None or words().allowed.search(sentence) or _OWN.search(sentence):
+        match = demanding().search(sentence)
+        if match is None or left_open().search(sentence) or _OWN.search(sentence):
             continue
         if "".join(sentence.split()) in titled:
             continue  # 某某市印发〈实施方案〉的通知 names the policy itself
@@ -61,3 +61,21 @@ def rules_demand(policy: DocumentRecord) -> RulesDemand | None:
         ends = [d.end for d in task.deadlines if d.end is not None] if task is not None else []
         found.append(RulesDemand(a, b, min(ends, default=None), task.task_id if task is not None else None))
     return min(found, key=lambda d: (d.due is None, d.due or date.max, d.start), default=None)
+
+
+@cache
+def demanding() -> re.Pattern[str]:
+    """Words that ask for rules of one's own (制定实施方案, 细则报……备案)."""
+    ask = rules("forwarding")["demand"]
+    return re.compile(
+        f"{ask['verbs']}[^，。；]{{0,20}}?{ask['papers']}|{ask['papers']}[^。；]{{0,16}}?{ask['reported']}"
+        f"|{ask['verbs']}了?{ask['own']}|{ask['since']}[^。；]{{0,12}}?{ask['verbs']}[^，。；]{{0,14}}?{ask['dated']}"
+        f"|{ask['since']}，?{ask['shared']}"
+    )
+
+
+@cache
+def left_open() -> re.Pattern[str]:
+    """Words that leave it open whether to make any (可结合实际制定)."""
+    ask = rules("forwarding")["demand"]
+    return re.compile(f"{ask['may']}|{ask['not']}")
