@@ -94,7 +94,7 @@ def _open_rules() -> bytes:
         for x, words in zip(xs, row, strict=False):
             pdf.text(words, x, y - 18, size=12)
         if i in (0, 1):
-            pdf.box(65, y if i == 0 else y, 460, 0.8, fill="0 0 0")
+            pdf.box(65, y, 460, 0.8, fill="0 0 0")
         y -= 26
     pdf.box(65, y, 460, 0.8, fill="0 0 0")
     return pdf.bytes()

@@ -27,6 +27,8 @@ _FULL = 0.75
 """Share of the usual longest line from which a line is full."""
 _WIDEST = 60
 """Characters of a line that no text broken at a fixed width exceeds."""
+_NARROWEST = 18
+"""Characters of a line below which it is a list's, not one broken at a width."""
 _BREAK_INSIDE = re.compile(r"\s*\n\s*")
 _BREAKS = re.compile("\r\n|[\n\r\u0085\u2028\u2029\x0b\x0c\x1c\x1d\x1e]")
 
@@ -96,7 +98,10 @@ def _whole_lines(lines: list[str]) -> list[str]:
     widths = sorted(len(line.rstrip()) for line in filled)
     if len(filled) < _FEW or indented * 4 < len(filled) or widths[-1] > _WIDEST:
         return lines
-    full = _FULL * widths[int(0.9 * (len(widths) - 1))]
+    usual = widths[int(0.9 * (len(widths) - 1))]
+    if usual < _NARROWEST:
+        return lines
+    full = _FULL * usual
     whole: list[str] = []
     for line in lines:
         above = whole[-1].rstrip() if whole else ""
