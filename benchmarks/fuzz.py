@@ -1,10 +1,11 @@
 """Mutated files: does the reader ever fail in a way it has no word for?
 
-Run as ``python benchmarks/fuzz.py --count 10000 [--seed 1] [FILE…]``. Files given (any format) are added to small
-ones made here. Each is changed by flipped, lost and doubled bytes, by cutting, or, inside a package, by XML elements
-that vanish or trade places, then read in a guarded child with a limit on time and memory. Printed are the outcomes by
-code; ``crashed`` counts what nobody caught, ``timeout`` what hung. The exit code is 1 when either is not zero. Every
-mutant can be made again from its number.
+Run as ``python benchmarks/fuzz.py --count 10000 [--seed 1] [--papers] [--whole] [FILE…]``. Files given (any format) are
+added to small ones made here, with ``--papers`` the odd papers of ``tests/strangers`` too. Each is changed by flipped,
+lost and doubled bytes, by cutting, or, inside a package, by XML elements that vanish or trade places, then read in a
+guarded child with a limit on time and memory; with ``--whole`` what was read also goes through structure, tasks and
+statements. Printed are the outcomes by code; ``crashed`` counts what nobody caught, ``timeout`` what hung. The exit
+code is 1 when either is not zero. Every mutant can be made again from its number.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import io
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -19,17 +21,23 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import FrameType
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from luodi.ingest import ReadError, Worker
+from luodi.language.extraction import extract
+from luodi.records import DocumentRecord
 from luodi.settings import Limits, Reading, Settings
+from luodi.structure import structure
 from office_files import Pdf, docx, ofd, ofd_text, paragraph, table, text_run, word_part
 
 SETTINGS = Settings(
     limits=Limits(seconds_per_file=20.0, memory_bytes=1_000_000_000), reading=Reading(ocr=False, legacy_office=False)
 )
 BAD = ("crashed", "timeout", "memory")
+_LONGEST = 20
+"""Seconds that structure, tasks and statements of one mutant may take."""
 
 
 def seeds(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
@@ -129,20 +137,55 @@ def _values(part: bytes, chance: random.Random) -> bytes:
     return part[:place] + chance.choice((b"-1", b"99999999999", b"1e308", b"", b"x", b"NaN", b"0")) + part[place + 1 :]
 
 
+def understood(records: Sequence[DocumentRecord]) -> str:
+    """What becomes of records behind reading: their state, ``crashed`` or ``timeout``."""
+    signal.alarm(_LONGEST)
+    try:
+        for record in records:
+            extract(structure(record, SETTINGS), SETTINGS)
+    except _TooLong:
+        return "timeout"
+    except Exception:
+        return "crashed"
+    finally:
+        signal.alarm(0)
+    return records[0].state
+
+
+class _TooLong(BaseException):
+    """The alarm rang."""
+
+
+def _ring(number: int, frame: FrameType | None) -> None:
+    raise _TooLong
+
+
+def papers() -> list[tuple[str, bytes]]:
+    """(suffix, content) of the odd papers of the tests."""
+    from strangers import strangers
+
+    return [(Path(paper.file).suffix, paper.data) for paper in strangers()]
+
+
 def main() -> int:
     """Run the fuzzer from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--papers", action="store_true", help="mutate the odd papers of the tests too")
+    parser.add_argument("--whole", action="store_true", help="go on with structure, tasks and statements")
     options = parser.parse_args()
+    sources = seeds(options.files) + (papers() if options.papers else [])
+    signal.signal(signal.SIGALRM, _ring)
     outcomes, bad, start = Counter[str](), list[str](), time.monotonic()
     with tempfile.TemporaryDirectory() as folder, Worker(settings=SETTINGS) as worker:
-        for number, suffix, content in mutants(seeds(options.files), count=options.count, seed=options.seed):
+        for number, suffix, content in mutants(sources, count=options.count, seed=options.seed):
             path = Path(folder) / f"mutant{suffix}"
             path.write_bytes(content)
             try:
-                outcome = worker.read(path)[0].state
+                records = worker.read(path)
+                outcome = understood(records) if options.whole else records[0].state
             except ReadError as error:
                 outcome = error.code
             outcomes[outcome] += 1
