@@ -211,6 +211,9 @@ def test_a_tables_columns_of_work_may_bear_any_name() -> None:
         "本通知所称座位，不含临时加座。",
         "所称汛期，自每年5月1日起算。",
         "第二十三条 本办法由县住房城乡建设局、县消防救援大队负责解释。",
+        "人口不足500人且已由邻村食堂覆盖的村，不适用前述规定。",
+        "帮厨、采买等临时人员不在此限。",
+        "90分以上为优，70分以下为不合格。",
     ],
 )
 def test_what_met_was_sent_or_is_meant_is_no_task(sentence: str) -> None:
@@ -231,6 +234,16 @@ def test_a_tables_heads_may_ask_in_plain_words_and_say_that_the_first_leads() ->
     )
     assert [(t.lead, t.support) for t in found] == [(("市民政局",), ("市财政局",)), (("市人社局",), ())]
     assert found[0].deadlines[0].end == date(2024, 5, 31)
+
+
+def test_rows_by_which_units_are_scored_are_their_tasks() -> None:
+    found = tasks_of(
+        "一、评分表\n|编号|指标|要求|分值|扣分办法|\n|A1|就餐|每家食堂添座20个|6|每少1个扣0.05分|\n"
+        "|A2|安全|每月检查食堂不少于1次|10|每缺1次扣1分|\n|A3|培训|培训厨师200人次|8|每少1人扣0.1分|\n"
+        "（责任单位：各承办单位）\n"
+    )
+    assert [t.lead for t in found] == [("各承办单位",)] * 3
+    assert found[1].sentence == "|A2|安全|每月检查食堂不少于1次|10|每缺1次扣1分|"
 
 
 def test_a_sentence_with_its_units_behind_it_is_a_task_however_it_is_told() -> None:

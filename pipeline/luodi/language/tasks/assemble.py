@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from luodi.records import Deadline, DocumentRecord, Task, identify
 
 from ..passages import Passage, passages
 from ..quantities import find_quantities
 from ..strength import read_strength
+from ..units.responsibility import read_responsibility
 from .division import align, alike
 from .judge import Verdict, judge
 from .pointing_tables import Pointer, pointed_rows, pointing_rows
@@ -40,7 +42,7 @@ def find_tasks(record: DocumentRecord) -> tuple[Task, ...]:
     ]
     left = [row for row in rows if row not in matched.values()]
     if rows and len(left) > len(rows) / 2:
-        tasks += [_row_task(record, row) for row in left]
+        tasks += [_row_task(record, _charged_below(row, nearby)) for row in left]
     return tuple(sorted(tasks, key=lambda t: t.start))
 
 
@@ -75,6 +77,15 @@ def _task(
         confidence=round(max(verdict.probability, 0.6 if row is not None else 0.0), 3),
         rule=f"{rule}+{cue}+{'units.table' if row is not None and row.lead else duty.rule}",
     )
+
+
+def _charged_below(row: Row, nearby: Sequence[Passage]) -> Row:
+    """The row with the units that a line below its table names, where the table itself names none."""
+    if row.lead:
+        return row
+    below = next((p for p in nearby if p.start >= row.cell.end and not p.row), None)
+    said = read_responsibility(below.text) if below is not None else None
+    return row if said is None else replace(row, lead=said.lead, support=said.support)
 
 
 def _row_task(record: DocumentRecord, row: Row) -> Task:

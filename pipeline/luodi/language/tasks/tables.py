@@ -23,8 +23,10 @@ _SOLE = re.compile(
 TIME = re.compile(r"何时|什么时候|几时|哪天|时限|时间|期限|进度|完成(?:日期|节点)")
 WORK = re.compile(r"任务|事项|措施|举措|内容|工作|项目|目标|指标|要求")
 NO_WORK = re.compile(
-    r"序号|编号|^号$|条目|条款|对应|^(?:条|项|款|章节|段落)$|备注|联系|电话|依据|来源|资金|类别|完成情况|状态"
+    r"序号|编号|^号$|条目|条款|对应|^(?:条|项|款|章节|段落)$|备注|联系|电话|依据|来源|资金|类别|完成情况|状态|分值|扣分|加分|得分|评分|计分|权重"
 )
+_SCORED = re.compile(r"分值|扣分|评分|计分|权重")
+"""Heads of a table by which units are scored: its rows are demands, though it names nobody."""
 SERIAL = re.compile(r"序号|编号|^号$")
 _ROLE = re.compile(r"(?:牵头|主办|主责|负责|责任|配合|协办|协助|参与)?(?:单位|部门)?|[★☆●○▲△◆◇■□√✓✔◎]")
 """All that the cells of a unit's column hold where units are columns."""
@@ -151,8 +153,8 @@ def _rows(table: Table) -> list[Row]:
     sole = sole_column(table, (lead, support))
     time = column_of(header, TIME)
     others = (lead, support, sole, time)
-    work = [i for i, h in enumerate(header) if WORK.search(h) and not SERIAL.search(h) and i not in others]
-    if lead is None and sole is None and support is None:
+    work = [i for i, h in enumerate(header) if WORK.search(h) and not NO_WORK.search(h) and i not in others]
+    if lead is None and sole is None and support is None and not any(map(_SCORED.search, header)):
         return []
     if not work:
         # whatever the columns of the work are called (实事, 标准), units and times have theirs
