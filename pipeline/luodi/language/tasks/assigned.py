@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..passages import Passage
-from ..units.clauses import certain_unit
-from ..units.names import split_names
+from ..units.names import certain_unit, split_names
 from ..units.pointers import Said, duties_told
 from ..units.responsibility import SAME, read_responsibility, units_behind
 from ..units.roles import Responsibility

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from ...text.lexicon import rules
 from ..passages import Passage
-from ..units.clauses import named_department, named_inside, named_last, told_last
-from ..units.names import is_actor, split_names
+from ..units.clauses import named_inside, named_last, told_last
+from ..units.names import certain_unit, is_actor, named_department, split_names
 from ..units.responsibility import first_leads
 from ..units.roles import Responsibility
 from ..units.subjects import Subject, goes_on, read_subject
@@ -124,12 +124,18 @@ def _lead(
         return Duty(lead, support, rest, "units.clause")
     if line is not None and _answers_itself(passage, subject, line):
         return Duty(subject.actors, subject.partners, rest, "units.subject")
-    if own and own[0] == subject.actors[0] and (line is None or own[0] not in line.lead):
+    if (
+        own
+        and (own == subject.actors or _one_phrase(passage.body, subject.actors))
+        and (line is None or own[0] not in line.lead)
+    ):
         return Duty(own[:1], (*subject.actors[1:], *subject.partners), rest, "units.subject")
     if line is not None:
         return _merge(line, subject)
     if subject.actors:
         return Duty(subject.actors, subject.partners, rule="units.subject")
+    if before is not None and not all(a.startswith("各") or certain_unit(a) for a in before.actors):
+        before = None if _OFFER.match(passage.body) else before
     if _OFFER.match(passage.body) and (before is None or _offered(passage.body)):
         return Duty(_offered(passage.body), subject.partners, rule="units.offer")
     title = passage.headings[-1].title if passage.headings else ""
@@ -155,10 +161,20 @@ def _merge(duty: Responsibility, subject: Subject) -> Duty:
     sweeping = all(a.startswith(("各地", "各有关", "各级")) for a in subject.actors)
     if duty.vague and not sweeping:
         return Duty(subject.actors, subject.partners, duty.rest, "units.subject")
+    if duty.ordered and subject.actors and set(subject.actors) <= {*duty.lead, *duty.support}:
+        # （甲、乙、丙负责）, and the sentence tells 乙 what to do
+        others = tuple(n for n in (*duty.lead, *duty.support) if n not in subject.actors)
+        return Duty(subject.actors, others, duty.rest, "units.subject-and-line")
     if duty.lead or (sweeping and not subject.partners):
         return Duty(duty.lead, duty.support, duty.rest, "units.line")
     partners = subject.partners if subject.partners else tuple(s for s in duty.support if s not in subject.actors)
     return Duty(subject.actors, partners, duty.rest, "units.subject-and-line")
+
+
+def _one_phrase(body: str, actors: Sequence[str]) -> bool:
+    """Whether the actors stand together before one verb (县文旅局和各乡镇应当…), the first a certain department."""
+    joined = r"(?:、|和|与|及|以及|，)".join(map(re.escape, actors))
+    return named_department(actors[0]) and re.search(joined, body) is not None
 
 
 def _public(subject: Subject) -> bool:

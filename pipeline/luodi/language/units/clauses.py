@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import organ_of
-from .names import is_actor, is_unit, split_names
+from .names import certain_unit, named_department, split_names
 from .responsibility import read_responsibility
 from .roles import Responsibility, predicated
 
@@ -17,27 +16,7 @@ _CLOSING = re.compile(
     r"[，；](?P<by>(?:[^，。；：由]{0,8}由)?)(?P<units>[^，。；：“”的由]{3,50}?)(?:按(?:照)?(?:各自)?职责(?:分工)?|分别|共同|具体|统一)*"
     r"(?P<act>负责(?!人)[^，。；]{0,10}|牵头[^，。；、]{0,6}|落实|监督|督导|指导|查处|考核|分担|承担|做好[^，。；]{2,10})[。；]?$"
 )
-_NAMED = re.compile(r"^(?:[省市县区州盟旗]|团[省市县])(?!级|直).{1,16}(?:[局厅委办署部]|办公[厅室]|联|总队|支队|中心)$")
-_LOCAL = re.compile("^[省市县区乡镇州旗](?!级|直)")
 _EVERY = re.compile(r"^各.{1,12}(?:政府|[局厅委])$")
-
-
-def named_department(name: str) -> bool:
-    """Whether a name is one certain department of a place and no class of bodies.
-
-    >>> named_department("省水利厅"), named_department("县级财政"), named_department("各市人民政府")
-    (True, False, False)
-    """
-    return _NAMED.match(name) is not None and is_actor(name)
-
-
-def certain_unit(name: str) -> bool:
-    """Whether a name can be nothing else than that of one unit, so that a heading may consist of it.
-
-    >>> certain_unit("县公路局"), certain_unit("县养护站"), certain_unit("建强制种基地")
-    (True, True, False)
-    """
-    return named_department(name) or organ_of(name) is not None or (_LOCAL.match(name) is not None and is_unit(name))
 
 
 def named_inside(body: str) -> Responsibility | None:
@@ -66,10 +45,15 @@ def told_last(body: str, *, watching: bool = False) -> Responsibility | None:
     found = None
     for cut in reversed(list(re.finditer("[，；]", body))):
         told = predicated(body[cut.end() :], first_is_lead=False, strict=True, watching=watching)
-        if told is None:
+        if told is None or not all(map(_plain, (*told.lead, *told.support))):
             break
         found = told
     return found
+
+
+def _plain(name: str) -> bool:
+    """Whether a name can hardly be anything else: a certain unit, a tier, or every unit of a kind."""
+    return name.startswith(("各", "有关", "相关", "属地")) or len(name) <= 4 or certain_unit(name)
 
 
 def named_last(body: str) -> Responsibility | None:

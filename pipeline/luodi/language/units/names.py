@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ...text.lexicon import rules
+from .lexicon import organ_of
 
 _SEPARATOR = re.compile(
     r"[、，,；;/\s]+"
@@ -24,6 +25,8 @@ _LEVELS = re.compile(r"^(?:各)?(?:设区市|乡镇|[省市县乡区州村镇])"
 _WHOLE = re.compile(
     r"(?:政府|部门|机关|[部委局厅署办]|院|所|中心|单位|机构|企业|公司|银行|高校|学校|地区|各地|协会|联合会)$"
 )
+_NAMED = re.compile(r"^(?:[省市县区州盟旗]|团[省市县])(?!级|直).{1,16}(?:[局厅委办署部]|办公[厅室]|联|总队|支队|中心)$")
+_LOCAL = re.compile("^[省市县区乡镇州旗](?!级|直)")
 _TIERS = frozenset("省市县区镇乡村")
 _SMALL = re.compile(r"^(?![^一-龥]|.*[要应将把])[一-龥]{2,9}(?:[站馆所队处科室股组协社]|派出所)$")
 _BARE_LEVEL = re.compile(r"(?:各|有关|相关)?(?:设区市|[省市县乡区州村镇])")
@@ -102,6 +105,24 @@ def is_unit(text: str) -> bool:
     return len(text) <= 24 and "的" not in text and (is_actor(text) or text in _TIERS or _SMALL.match(text) is not None)
 
 
+def named_department(name: str) -> bool:
+    """Whether a name is one certain department of a place and no class of bodies.
+
+    >>> named_department("省水利厅"), named_department("县级财政"), named_department("各市人民政府")
+    (True, False, False)
+    """
+    return _NAMED.match(name) is not None and is_actor(name)
+
+
+def certain_unit(name: str) -> bool:
+    """Whether a name can be nothing else than that of one unit, so that a heading may consist of it.
+
+    >>> certain_unit("县公路局"), certain_unit("县养护站"), certain_unit("建强制种基地")
+    (True, True, False)
+    """
+    return named_department(name) or organ_of(name) is not None or (_LOCAL.match(name) is not None and is_unit(name))
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = rules("actors")
@@ -145,7 +166,7 @@ def _joined(pieces: list[str]) -> list[str]:
     for piece in pieces:
         before = joined[-1].rsplit("、", 1)[-1] if joined else ""
         # 各市、省农垦集团 are two: no level stands above the one before it
-        lower = not (piece.startswith("省") and not before.endswith("省"))
+        lower = before.endswith("省") or re.match("省(?!直管|辖)", piece) is None
         if lower and _BARE_LEVEL.fullmatch(before) and _LEVELS.match(piece):
             joined[-1] += "、" + piece
         else:

@@ -23,7 +23,7 @@ _PLACE = re.compile(
 )
 _TOPIC = re.compile(
     r"(?P<topic>[^，。；：:、由（）()]{2,12}?)(?:这一?(?:块|项|条|件|头|摊子?|档子?事|方面)|那一?(?:块|项|条|摊)|一(?:项|块|事|条)|的事[情儿]?|方面|环节)"
-    rf"{WORK}上?|(?P<matter>[^，。；：:、由（）()]{{2,10}})(?=由[^，。；]{{2,}})"
+    rf"{WORK}上?|(?P<matter>[^，。；：:、由（）()]{{2,10}}(?<![可应要须也]))(?=由[^，。；]{{2,}})"
 )
 _BEHIND = rf"(?!{KIND}|{TO}|、|[{CIRCLED}])"
 _NUMBERED = re.compile(
@@ -100,7 +100,7 @@ def duties_told(text: str, *, first_is_lead: bool = False) -> tuple[Said, ...]:
             duty = Responsibility((), tuple(whose)) if helps else Responsibility((whose[0],), tuple(whose[1:]))
             said.append(Said(duty, items=marks(turned["of"]), helps=helps))
             continue
-        one = _read(clause, bracketed=bracketed or bool(said), first_is_lead=first_is_lead)
+        one = _read(clause, bracketed=bracketed, first_is_lead=first_is_lead)
         if one is None:
             if bracketed and said and len(clause) <= 16:
                 continue  # 下同, 不再一条一条写

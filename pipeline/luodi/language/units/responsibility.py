@@ -44,6 +44,7 @@ _DECORATED = re.compile(r"^(?:[▲△●○◆◇■□★☆※·•▶➤*>\-]
 _SAME = re.compile(r"[（(]?(?:责任|牵头|配合)?(?:单位|部门|分工)?(?:均?同上|同前|同上(?:一)?[条项款])[）)]?")
 SAME = "同上"
 """All that a line says of its units which names those of the line before."""
+_COUNTED = re.compile("[一二三四五六七八九十](?:是|要)")
 _TELLING = re.compile(r"简称|包括|详见|附件|^[含除见]|^不含")
 _SUMMARY = re.compile(
     r"^(?:以上|上述|该项|本项|此项|[本该这此](?:一)?(?:段|条|款|部分|章|节))(?:各?项)?(?:工作|任务|事项|措施)?[，,]?(?=由)"
@@ -80,6 +81,9 @@ def read_responsibility(text: str, *, first_is_lead: bool = False) -> Responsibi
     True
     """
     text = _closed(text)
+    if text.startswith("—"):
+        # ——县公路局牵头: a dash does what a bracket does, where nothing but units stands behind it
+        return _said(text.lstrip("—")) or _listed(text.lstrip("—"))
     if _SAME.fullmatch(text):
         return Responsibility(rest=SAME)
     body = bare(text)
@@ -103,7 +107,7 @@ def read_responsibility(text: str, *, first_is_lead: bool = False) -> Responsibi
 
 def _said(body: str) -> Responsibility | None:
     """A sentence that says nothing but who answers (由县民政局牵头，县财政局配合。)."""
-    said = None if NUMBERED.match(body) else predicated(body, first_is_lead=False, strict=True)
+    said = None if NUMBERED.match(body) or _COUNTED.match(body) else predicated(body, first_is_lead=False, strict=True)
     return None if said is None or said.vague or not said.lead else said
 
 
@@ -147,9 +151,6 @@ def _listed(body: str) -> Responsibility | None:
 def _closed(text: str) -> str:
     """A line of units without the half of a bracket whose other half the cutting at ； has put into the next line."""
     text = text.strip().rstrip("。；;.")
-    if text.startswith("—"):
-        # ——县公路局牵头: a dash does what a bracket does
-        text = f"（{text.lstrip('—').strip()}）"
     text = _DECORATED.sub("", text)
     if text[:1] in _BRACKETS and _BRACKETS[text[0]] not in text:
         return text[1:]

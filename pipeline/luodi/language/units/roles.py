@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ...text.lexicon import rules
@@ -21,17 +21,22 @@ _SHARED = re.compile(r"职责|分工|分别|分头|共同|各自")
 _LEGEND = re.compile(r"（[^（）]*(?:[标带加]|注)[^（）]*为?牵头[^（）]*）")
 _MARK = re.compile(r"（(?:牵头|主办|主责)(?:单位|部门)?）|[★☆▲●◆*](?=[、，；。]|$)")
 _MARKED = re.compile(rf"(?P<name>[^、，；。：:（）\s]+)(?:{_MARK.pattern})")
+_TERM = re.compile(r"(?:[前内底日]|年内)(?:完成|办结|落实|到位)?$|^(?:长期坚持|持续推进|下同)$")
 _SHORT = re.compile(r"^(?:抓|管|盯|扛|实施|执行|管理|完成|推进|办理|检查|考核|验收|保障|支持)$")
 """Words that end other nouns too: behind them only names known as units count."""
 
 
 @dataclass(frozen=True)
 class Responsibility:
-    """Lead and supporting units named in one place; ``rest`` holds the words that are not units (often a deadline)."""
+    """Lead and supporting units named in one place; ``rest`` holds the words that are not units (often a deadline).
+
+    ``ordered`` if no word says who leads and the leader is only the one named first (甲、乙负责).
+    """
 
     lead: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     rest: str = ""
+    ordered: bool = field(default=False, compare=False, repr=False)
 
     @property
     def vague(self) -> bool:
@@ -64,6 +69,7 @@ def predicated(body: str, *, first_is_lead: bool, strict: bool = False, watching
     roles: dict[str, list[str]] = {"lead": marked, "support": [], "sole": [], "watch": []}
     rest: list[str] = []
     waiting: list[str] = []
+    ordered = False
     note = _NOTE.search(body)
     for chunk in _CUT.split(body[: note.start()] if note is not None else body):
         said = _role(chunk.strip())
@@ -88,17 +94,18 @@ def predicated(body: str, *, first_is_lead: bool, strict: bool = False, watching
         if kind == "sole" and len(names) > 1 and not _SHARED.search(chunk):
             # 甲、乙负责: the first answers, unless each does its part; tiers of government (市政府、县政府) all do
             kind = "lead" if all(map(_TIER.search, names)) else kind
-            first_is_lead = True
+            ordered, first_is_lead = not first_is_lead, True
         first_is_lead = first_is_lead or (kind == "sole" and bool(roles["sole"]))
         roles["support"] += partners
         roles[kind] += names
     rest += [w for w in waiting if w]
-    if not any(roles.values()) or len("".join(rest)) > 30 or (strict and rest):
+    if not any(roles.values()) or len("".join(rest)) > 30 or (strict and not all(map(_TERM.search, rest))):
         return None
     lead, sole, watch = roles["lead"], roles["sole"], roles["watch"]
     if watching and watch and not lead and not sole and not roles["support"]:
         lead, watch = watch[:1], watch[1:]
-    return decide(lead, roles["support"] + watch, sole, first_is_lead, "；".join(rest))
+    duty = decide(lead, roles["support"] + watch, sole, first_is_lead, "；".join(rest))
+    return replace(duty, ordered=ordered and not lead)
 
 
 def marked_leaders(text: str) -> tuple[str, list[str]]:

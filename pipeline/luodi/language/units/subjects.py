@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from ...text.lexicon import rules
-from .names import expand, is_actor, is_unit, split_names
+from .names import certain_unit, expand, is_actor, split_names
 
 _LEADING = re.compile(
-    r"^(?:第[一二三四五六七八九十百零\d]+条\s*|[（(][一二三四五六七八九十\d]+[）)]\s*"
+    r"^(?:第[一二三四五六七八九十百零\d]+[条章节]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*"
     r"|\d{1,2}(?:[.．]\d{1,2}){1,3}[\s　]+|\d{1,3}[.．、]\s*(?=\D|20\d\d年)"
     r"|[①-⑳]|[A-Z]{1,2}[-－]\d{1,3}[\s　]*|[一二三四五六七八九十]是|[一二三四五六七八九十]+、)?"
     r"(?:同时，|其中，|此外，)?"
 )
 _HEADING = re.compile(r"^[^，。；：\s　\d（）]{2,14}[ 　]+(?=\S)")
-_WHEN = re.compile(r"^(?:每|到|从|自)?[^，。；的]{1,12}?(?:前|内|起|底|日|月|季度|年|天|周)，?")
-_CALLED = re.compile(r"^(?P<names>[^：:，。；“”]{2,40})[：:](?=.)")
+_WHEN = re.compile(r"^(?:[每到从自今明本上下第]|\d)[^，。；的]{0,10}?(?:前|内|起|底|日|月|季度|年|天|周)，?")
+_CALLED = re.compile(r"^(?P<names>[^：:，。；“”]{2,40})[：:](?!鼓励|支持|是|指)(?=.)")
 _CLAUSE = re.compile(r"(?:[^，。；！？（）“”]|（[^（）]*）|“[^”]*”)+")
 _TIME = re.compile(r"^(?:到|自|从|在)?[^，]{0,24}(?:前|内|期间|年|月|日|后|底|中|起|之际)$")
 _SETTING = re.compile(
@@ -67,7 +67,8 @@ def read_subject(sentence: str) -> Subject:
     """
     body = _without_heading(_without_number(sentence))
     called = _CALLED.match(body)
-    if called is not None and all(map(is_unit, split_names(called["names"]))):
+    certain = called is not None and all(map(certain_unit, split_names(called["names"])))
+    if called is not None and certain and not read_subject(body[called.end() :]).actors:
         return Subject(tuple(split_names(called["names"])), tuple(_partners(body)))
     actors: list[str] = []
     binding = True
@@ -212,7 +213,7 @@ def _modal() -> re.Pattern[str]:
 @cache
 def _follower() -> re.Pattern[str]:
     words = sorted(rules("actors")["modals"] + rules("actors")["verbs"], key=len, reverse=True)
-    months = r"\d{1,4}年|\d{1,2}月|[今明当][年月天]|本[年月周季]|给(?![水排养付予])"
+    months = r"\d{1,4}年|\d{1,2}月|[今明][年月天]|本[年月周季]|给(?![水排养付予])"
     return re.compile("(?:" + "|".join(f"{w}(?!求)" if w == "要" else w for w in words) + f"|{months})")
 
 
