@@ -13,7 +13,7 @@ from luodi.records import DocumentRecord, Notice
 from luodi.settings import Settings
 
 from .decode import decode
-from .draft import Draft, Paragraph
+from .draft import Draft, Grid, Paragraph
 from .errors import ReadError, refuse
 from .guard import Budget, check_package, open_package, read_member
 from .html import html_draft
@@ -120,6 +120,17 @@ def _has_words(message: Message) -> bool:
     return any(part.get_content_maintype() == "text" and part.get_filename() is None for part in message.walk())
 
 
+_STUB = 3
+"""How many times as long as a mail's plain text its page is, for the plain text to be a stub."""
+
+
+def _words(item: Paragraph | Grid) -> int:
+    """Characters of an item."""
+    if isinstance(item, Paragraph):
+        return len(item.text)
+    return sum(len(cell) for row in item.rows for cell in row.cells if isinstance(cell, str))
+
+
 def _mail_draft(message: Message, name: str) -> Draft:
     """The mail's own words: its subject, then its plain text, or its HTML where there is no plain text."""
     texts: dict[str, str] = {}
@@ -131,10 +142,12 @@ def _mail_draft(message: Message, name: str) -> Draft:
             content = part.get_payload(decode=True)
             if isinstance(content, bytes):
                 texts[kind] = decode(content, declared=part.get_content_charset())[0]
-    if texts.get("text/plain", "").strip():
+    plain = texts.get("text/plain", "").strip()
+    page = html_draft(texts["text/html"], name) if "text/html" in texts else None
+    if page is not None and len(plain) * _STUB < sum(map(_words, page.items)):
+        draft = page  # the plain text only says that there is a page
+    elif plain:
         draft = text_draft(texts["text/plain"])
-    elif "text/html" in texts:
-        draft = html_draft(texts["text/html"], name)
     else:
         raise refuse("empty", name=name)
     subject = _PASSED_ON.sub("", _header(message.get("Subject", "")))

@@ -1,4 +1,4 @@
-"""Tables that hold no records: red heads set in cells, boxes with a text of their own in each. Both become lines."""
+"""Tables that hold no records: red heads and signatures set in cells, boxes with a text in each. They become lines."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ _BODY = re.compile(
 _HEAD_WORDS = re.compile(
     r"^(?:特急|加急|平急|急件|(?:绝密|机密|秘密)(?:★.{0,6})?|[0-9]{6}|签\s*发\s*人\s*[：:].{0,20})$"
 )
+_DAY = re.compile(
+    r"^(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[一二][〇零○Oo一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)$"
+)
+_SEALED = re.compile(r"[（(](?:盖章|公章|印章|章|印)[）)]$")
 _LABEL = re.compile(
     r"(?<!^)[\s　；;，,。]+(?=(?:责任|牵头|配合|主办|承办|协办)(?:单位|部门|领导|人|科室)\s*[：:]"
     r"|(?:完成)?(?:时限|时间|期限)\s*[：:])"
@@ -34,7 +38,7 @@ def without_frames(draft: Draft) -> None:
         lines = None
         if isinstance(item, Grid) and item.name is None:
             lines = _red_head(item) if place < _TOP else None
-            lines = lines or _boxes(item)
+            lines = lines or _signature(item) or _boxes(item)
         if isinstance(item, Grid) and lines is None:
             _restack(item)
         items.extend([item] if lines is None else lines)
@@ -68,6 +72,19 @@ def _is_number(word: str) -> bool:
     """Whether a cell holds the number of a document and at most who signs it."""
     found = [n for n in find_doc_numbers(word) if n.form == "number"]
     return len(found) == 1 and found[0].start == 0 and len(word) - found[0].end < 20
+
+
+def _signature(grid: Grid) -> list[Paragraph] | None:
+    """The lines of a signature set in cells: names of bodies beside each other, and a day."""
+    rows = [words for row in grid.rows if (words := _words(row))]
+    flat = ["".join(word.split()) for row in rows for word in row]
+    days = [word for word in flat if _DAY.match(word)]
+    if not days or len(days) == len(flat) or len(rows) > _MOST:
+        return None
+    if not all(_DAY.match(word) or _BODY.match(_SEALED.sub("", word)) for word in flat):
+        return None
+    lines = [word for row in rows for word in row if not _DAY.match("".join(word.split()))]
+    return [Paragraph(line, grid.rows[-1].page) for line in [*lines, days[0]]]
 
 
 def _boxes(grid: Grid) -> list[Paragraph] | None:
