@@ -115,3 +115,13 @@ def test_orders_that_name_no_other_paper_follow_a_superiors_on_the_same_matter(
     plan = make("a.txt", f"{title}\n{orders}", kind="policy", title=title, issuer=("云泽市人民政府",), issue_date=day)
     dated = policy.replace(issue_date=date(2024, 4, 8))
     assert _roles([dated, plan], units)[plan.file] == role
+
+
+def test_a_short_plan_of_its_own_with_the_superiors_paper_enclosed_is_rules(
+    make: Make, policy: DocumentRecord, units: list[Unit]
+) -> None:
+    title = "云泽市人民政府关于印发食堂工作方案的通知"
+    told = f"省政府办公厅的意见（{NUMBER}）随文附上，我市的方案如下。\n第一件，核食堂，4月底前核完。"
+    text = f"{title}\n各县人民政府：\n{told}"
+    plan = make("a.txt", text, kind="policy", title=title, issuer=("云泽市人民政府",))
+    assert _roles([policy, plan], units)[plan.file] == "rules"

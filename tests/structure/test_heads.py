@@ -343,5 +343,9 @@ def test_the_day_a_form_was_filled_in_is_its_date(read):
 
 
 def test_bodies_in_the_last_lines_issue_a_paper_whose_date_stands_above(read, body):
-    found = read(f"柳办发〔2021〕23号　2021年3月8日\n关于治水的通知\n各乡镇：\n{body}\n柳河县委办公室\n柳河县人民政府办公室\n")
+    head, closed = (
+        "柳办发〔2021〕23号　2021年3月8日\n关于治水的通知\n各乡镇：\n",
+        "柳河县委办公室\n柳河县人民政府办公室\n",
+    )
+    found = read(f"{head}{body}\n{closed}")
     assert found.issuer == ("柳河县委办公室", "柳河县人民政府办公室")

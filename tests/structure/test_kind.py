@@ -35,6 +35,9 @@ from luodi.structure.kind import kind_of_title
         ("江澜省人民政府办公厅关于开展治水专项督查的通知", "inspection"),
         ("江澜省治水督导工作方案", "inspection"),
         ("关于看一看治水情况的通知", "inspection"),
+        ("关于办理市委、市政府主要领导同志在《全市治水暗访报告》上批示的通知", "policy"),
+        ("云泽市治水攻坚半月报（7月上半月）", "report"),
+        ("柳河镇人民政府关于转签治水目标责任书的通知", "forward"),
         ("江澜省人民政府督查室关于治水督查情况的通报", "inspection"),
         ("云泽市治水专项督查反馈问题整改方案", "rectification"),
         ("云泽市水利局关于督查反馈问题整改落实情况的报告", "rectification"),
@@ -228,6 +231,7 @@ def test_campaigns_and_letters_that_report(title, kind):
         "现将市政府《研究治水工作的会议纪要》（云政专纪〔2024〕3号）转送你们，请先行启动，3月底前报送名单。",
         "随函送去市政府《关于治水的纪要》（云政专纪〔2024〕3号）全文，请各乡镇先把河道列一张名单。",
         "现将《云泽市人民政府关于治水八件事的决定》（云政发〔2024〕13号）印发给你们，并定于3月28日召开部署会议。",
+        "为传达《云泽市人民政府关于治水的决定》（云政发〔2024〕13号），决定开会，时间另行通知。原文随本通知转发，请先学习。",
     ],
 )
 def test_a_letter_that_encloses_a_superiors_paper_and_adds_little_is_a_forward(read, words):

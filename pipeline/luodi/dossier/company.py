@@ -15,13 +15,14 @@ from collections.abc import Set as AbstractSet
 from luodi.language import extract
 from luodi.records import DocumentKind, DocumentRecord
 from luodi.settings import Settings
+from luodi.structure.kind import OWN_WORDS
 
 from .accounts import answers_any, on_mending
 from .links import Links
 from .matter import like_in_matter, shared_subject
 from .tree import UnitTree
 
-PASSES_ON = re.compile(r"转发|批转|转办|转送|转达|转交|转印|印送|印转|抄转|传达")
+PASSES_ON = re.compile(r"转发|批转|转办|转签|转送|转达|转交|转印|印送|印转|抄转|传达")
 _ACCOUNT = re.compile(r"(?:履行|落实|执行|贯彻|推进|办理|实施|完成)(?:的?(?:工作|进展))?情况")
 _TOLD = re.compile(r"(?:报告|汇报|总结|小结)(?:（[^）]*）)?$")
 _INSPECTED = re.compile(r"督[查导]|通报|反馈|巡[察视]|审计|检查|约谈")
@@ -93,7 +94,8 @@ def _as_answer(
     rules = _read(doc, "rules")
     # a sheet of no title and no word of passing on stays unclear: a bad scan proves nothing for its unit
     readable = doc.kind == "policy" or bool(title) or PASSES_ON.search(doc.text) is not None
-    if PASSES_ON.search(title) or (readable and len(doc.text) < _COVER and len(rules.tasks) < _LEAST):
+    bare = len(doc.text) < _COVER and len(rules.tasks) < _LEAST and OWN_WORDS.search(doc.text) is None
+    if PASSES_ON.search(title) or (readable and bare):
         return _read(doc, "forward")
     return rules if doc.kind == "policy" else doc
 

@@ -114,7 +114,7 @@ def passes_on(title: str | None, issuers: tuple[str, ...], opening: str) -> Kind
     if _PASSED_ON.search(opening):
         return Kind("forward", 0.8, "opening-passes-on")
     own = parts is not None and (parts.verb in ("印发", "发布") or _OWN_PAPER.search(parts.subject) is not None)
-    own = own or _OWN_WORDS.search(opening) is not None
+    own = own or OWN_WORDS.search(opening) is not None
     if _SENT_ON.search(opening) or (not own and (_ENCLOSED.search(opening) or _hands_down(opening, issuers))):
         return Kind("forward", 0.7, "opening-encloses")
     return None
@@ -130,6 +130,7 @@ def _hands_down(opening: str, issuers: tuple[str, ...]) -> bool:
 
 
 _PASSED_ON = re.compile(
+    r"原文随(?:本)?(?:通知|文|函)(?:一并)?(?:转发|下发|印发|附上|附后)|"
     r"现将(?!我)[^。《，]{0,40}《[^。]{4,160}》[^。]{0,40}(?:转发|批转|转给)(?:给)?你们"
     r"|《[^。]{4,160}》[^。，]{0,30}(?:已)?(?:收悉|收到|下发|印发)，?现(?:将[^。，]{0,12})?(?:予以)?(?:转发|转)给?你们"
 )
@@ -142,8 +143,8 @@ _SENT_ON = re.compile(
 _ENCLOSED = re.compile(rf"{_PAPER}[^。《]{{0,16}}?(?:附后|随文附上|随函附上)")
 _HANDED = re.compile(r"现将《(?P<title>[^。》]{4,80})》[^。《]{0,40}(?:印发|传达|下发)(?:给)?你们")
 _OWN_PAPER = re.compile(r"(?:方案|细则|办法|措施|计划|要点|分工|指引|规定|制度|意见|举措|分工的通知)(?:（[^）]*）)?$")
-_OWN_WORDS = re.compile(
-    r"不再?另行?转发|即为本|(?:任务|分工|安排|清单|打算)如下|(?:提出|明确|列出|作出|[制拟商确]?定)(?:了|本|如下|以下)|^[^。]{0,6}为(?:了)?贯彻"
+OWN_WORDS = re.compile(
+    r"不再?另行?转发|即为本|(?:任务|分工|安排|清单|打算|方案|办法|做法)如下|(?:提出|明确|列出|作出|[制拟商确]?定)(?:了|本|如下|以下)|^[^。]{0,6}为(?:了)?贯彻"
 )
 """A paper of one's own with another's enclosed carries that out."""
 _GENERIC = ((4, ("省", "自治区")), (3, ("市", "州", "盟")), (2, ("县", "区", "旗")), (1, ("镇", "乡", "街道")))

@@ -33,6 +33,8 @@ _ENDING_DATE = re.compile(r"[（(](?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9
 """The line below a title that says of which day it is, where a layout set it behind the title."""
 _MONTH_LINE = re.compile(r"^[（(](?:19|20)[0-9]{2}年[0-9]{1,2}月[）)]$")
 """The line below a title that only says of which month it is."""
+_BARE = re.compile(r"^【?\s*(?:紧急|重要)?(?:通\s*知|通\s*告|公\s*告|通\s*报)\s*】?$")
+"""All the title that a notice on a board or in a chat has."""
 _LEADING_NOTE = re.compile(
     r"^【[^】]{1,6}】(?=.{6})|^文\s*件(?=关于)|^[（(【\[](?:转载|转发|转|已废止|废止|失效|修订|公开|最新|现行有效|有效)[）)】\]]\s*"
 )
@@ -59,6 +61,9 @@ def take_title(left: list[Line | None], head: Head) -> None:
         if score > 0 and (best is None or score > best[0] + 0.5):
             best = (score, i)
     if best is None:
+        bare = next((line for line in left if line is not None and _BARE.match(line.text)), None)
+        if bare is not None:
+            head.title = Found("".join(bare.text.split()).strip("【】"), bare.start, bare.end, 0.6)
         _take_byline(runs, -1, head)
         return
     run = _without_banner(runs[best[1]], head)
