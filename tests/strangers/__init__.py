@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import heads, letters, mails, pages, second_pages, second_word, sheets, tables
+from . import heads, letters, mails, pages, second_pages, second_word, sheets, tables, third_pages, third_word
 from .form import Stranger
 
 _HERE = Path(__file__).parent
@@ -20,6 +20,8 @@ _BUILT = (
     | second_word.FILES
     | pages.FILES
     | second_pages.FILES
+    | third_word.FILES
+    | third_pages.FILES
     | sheets.FILES
     | mails.FILES
 )
