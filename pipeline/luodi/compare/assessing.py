@@ -11,6 +11,7 @@ from luodi.settings import Settings
 
 from .candidates import Passage, passages, propose
 from .facets import facets
+from .itemised import itemised
 from .opening import open_report, together
 from .own_rules import own_rules
 from .reader import Reading, shared_reader
@@ -87,8 +88,14 @@ def weigh(
     """
     latest = reports[-1].issue_date
     all_asked = [Asked(t, asked_words(t, names), last_day(t)) for t in tasks]
-    found: list[Passage] = [p for report in reports for p in passages(report)]
-    proposals = propose([a.text for a in all_asked], found, count=settings.comparing.candidates)
+    found: Sequence[Passage] = [p for report in reports for p in passages(report)]
+    words, count = [a.text for a in all_asked], settings.comparing.candidates
+    items = itemised(tasks, words, found)
+    if items is not None:
+        found = items.passages
+    proposals = propose(words, found, count=count)
+    if items is not None:
+        proposals = [items.own(i, p, count) for i, p in enumerate(proposals)]
     if not _reads(settings):
         ranked = [ordered(p, None) for p in proposals]
         return [_weighed(a, r, latest) for a, r in zip(all_asked, ranked, strict=True)]
