@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,6 +13,10 @@ from .lines import Line, page_lines
 
 _FEW = 7
 """Lines in each column from which a page may be set in two."""
+_ALIKE = 3
+"""Lines of a right column that begin at one place at least."""
+_MOST = 16
+"""Places where runs begin that are tried as the right column's edge."""
 _MIDDLE = (0.36, 0.64)
 """Where a gutter may lie, in shares of the page's width."""
 _FULL = 0.75
@@ -29,14 +34,14 @@ def gutter_of(runs: Sequence[Run], width: float, known: float | None = None) -> 
     ``known`` is the gutter of the page before: a last page may have few lines.
     """
     low, high = _MIDDLE[0] * width, _MIDDLE[1] * width
-    over = sum(1 for run in runs if run.left[0] < low and run.right[-1] > high)
-    if len(runs) < (2 * _FEW if known is None else 4) or over * 4 > len(runs):
+    starts = Counter(round(edge) for run in runs if low < (edge := run.left[0]) < high)
+    if known is None and max(starts.values(), default=0) < _ALIKE:
         return None
     rows = list(_rows(runs))
     if known is not None and _parts(rows, known):
         return known
     best: tuple[int, float] | None = None
-    for x in sorted({round(left) - 2.0 for row in rows for left, _ in row if low < left < high}):
+    for x in sorted(edge - 2.0 for edge, _ in starts.most_common(_MOST)):
         sides = [(_extent(row, 0.0, x), _extent(row, x, width)) for row in rows if not _crosses(row, x)]
         left = [one for one, _ in sides if one is not None]
         right = [two for _, two in sides if two is not None]
