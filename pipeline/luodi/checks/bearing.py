@@ -38,8 +38,6 @@ _ELSEWHERE = 5
 _ROUNDS, _SPREAD = 20, 0.3
 _SURE = 0.5
 _SMALLEST = 1e-4
-_TOLD = -0.5
-"""Mean log odds that a task is told of, from which complaints that words have gathered are let pass."""
 
 
 @dataclass(frozen=True)
@@ -151,12 +149,6 @@ def groups(
         if given[rows, task, 3].mean() >= learnt.answered:
             found.append((task, [readings.which[here[row]] for row in rows]))
     return sorted(found, key=lambda f: (-len(f[1]), f[0]))
-
-
-def told_of(readings: Readings, which: set[int], task: int) -> bool:
-    """Whether complaints (by index) tell of the task on the whole; True where too few of them were read to say."""
-    rows = [row for row, i in enumerate(readings.which) if i in which]
-    return 2 * len(rows) < len(which) or bool(readings.odds[rows, task, 1].mean() >= _TOLD)
 
 
 def _mixture(odds: NDArray[np.float64], none: float) -> NDArray[np.float64]:

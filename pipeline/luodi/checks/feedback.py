@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,8 +88,7 @@ def clustered(
         if readings is not None:
             for number, inside in bearing.groups(readings, unit, least=least, learnt=learnt):
                 groups[tasks[number].task_id] = (tasks[number], {numbers.index(i) for i in inside}, {})
-        bears = _bears(readings, numbers, tasks)
-        for task, of_it in matters.of_one_matter([c.text for c in here], tasks, least=least, bears=bears):
+        for task, of_it in matters.of_one_matter([c.text for c in here], tasks, least=least):
             task = _inside(sorted(of_it), groups) or task
             groups.setdefault(task.task_id, (task, set(), {}))[1].update(of_it)
         bearing_on = dict(_bearing([told[id(c)] for c in here], everywhere, len(kept), tasks))
@@ -109,17 +108,6 @@ def clustered(
             if len(members) >= enough and (asked is not None or every):
                 found.append(_cluster(unit, [here[i] for i in sorted(members)], words, asked))
     return sorted(found, key=lambda c: (-c.heat, c.unit))
-
-
-def _bears(
-    readings: bearing.Readings | None, numbers: Sequence[int], tasks: Sequence[Task]
-) -> Callable[[set[int], Task], bool]:
-    """Whether complaints of a unit, by index there, tell of a task as the reader sees it; always, where it is off."""
-
-    def told_of(which: set[int], task: Task) -> bool:
-        return readings is None or bearing.told_of(readings, {numbers[i] for i in which}, tasks.index(task))
-
-    return told_of
 
 
 def _inside(members: Sequence[int], groups: _Groups) -> Task | None:

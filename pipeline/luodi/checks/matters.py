@@ -8,7 +8,7 @@ mostly complain of, and where the task that forbids it shares words with several
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from luodi.records import Task
@@ -36,16 +36,8 @@ def _matters() -> dict[str, tuple[re.Pattern[str], re.Pattern[str], bool]]:
     }
 
 
-def of_one_matter(
-    texts: Sequence[str],
-    tasks: Sequence[Task],
-    *,
-    least: int,
-    bears: Callable[[set[int], Task], bool] = lambda *_: True,
-) -> Iterator[tuple[Task, set[int]]]:
+def of_one_matter(texts: Sequence[str], tasks: Sequence[Task], *, least: int) -> Iterator[tuple[Task, set[int]]]:
     """The matters of one unit's complaints: the task that asks about each, and which complaints (by index) tell of it.
-
-    ``bears`` may refuse a task for given complaints.
 
     >>> from luodi.records import Task
     >>> task = Task(task_id="t", document_id="d", file="f", path="", sentence="救援人员在30分钟内到达现场。", start=0,
@@ -58,7 +50,7 @@ def of_one_matter(
         members = {i for i, text in enumerate(texts) if said.search(text)}
         if len(members) < max(least, _SHARE * len(texts)):
             continue
-        wanted = [t for t in tasks if asked.search(t.sentence) and bears(members, t)]
+        wanted = [t for t in tasks if asked.search(t.sentence)]
         if not wanted:
             continue
         task, witnesses = max(((t, _witnesses(t, texts, members)) for t in wanted), key=lambda found: found[1])
