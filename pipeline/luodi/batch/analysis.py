@@ -23,6 +23,7 @@ from luodi.records.results import Input, Results, RunFacts
 from . import jobs
 from .apart import lean
 from .cache import READING, code_version, key_of
+from .close import Close
 from .files import Found, find_files
 from .judging import all_documents, judge_all
 from .timing import stage
@@ -52,13 +53,16 @@ def analyse(
     found = list(find_files(inbox, leave_out=leave_out)) if found is None else found
     documents, inputs, quarantine = _read_all(found, inbox, work)
     with stage("link"):
-        joined = link(documents, units, events, work.settings)
+        close = Close(work)
+        joined = link(documents, units, events, work.settings, close.reading())
         known = _all_units(joined, units)
         concerned = Concerned(known)
         dossiers = [concerned.narrow(dossier) for dossier in joined]
         del joined, concerned
-    judged = judge_all(dossiers, work)
     linked = {d.document_id: d for dossier in dossiers for d in all_documents(dossier)}
+    for document in linked.values():
+        close.settle(document)
+    judged = judge_all(dossiers, work)
     for document_id, notice in judged.lost.items():
         lost = linked[document_id]
         linked[document_id] = lost.replace(state="partial", warnings=(*lost.warnings, notice))

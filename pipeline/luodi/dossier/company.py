@@ -12,12 +12,11 @@ import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from luodi.language import extract
-from luodi.records import DocumentKind, DocumentRecord
-from luodi.settings import Settings
+from luodi.records import DocumentRecord
 from luodi.structure.kind import OWN_WORDS
 
 from .accounts import answers_any, on_mending
+from .close import CloseReading
 from .links import Links
 from .matter import like_in_matter, shared_subject
 from .tree import UnitTree
@@ -40,32 +39,38 @@ _COVER = 600
 
 
 def with_company(
-    docs: Sequence[DocumentRecord], owners: dict[str, str | None], links: Links, tree: UnitTree
+    docs: Sequence[DocumentRecord],
+    owners: dict[str, str | None],
+    links: Links,
+    tree: UnitTree,
+    reading: CloseReading,
 ) -> list[DocumentRecord]:
     """The documents, those that their company tells to be of another kind with that kind's tasks and statements.
 
     ``owners`` has each document's unit by its id. What nothing in the folder answers and what answers nothing stays as
     it is.
     """
-    raised = [_as_policy(d, owners, links, tree) for d in docs]
+    raised = [_as_policy(d, owners, links, tree, reading) for d in docs]
     policies = {d.document_id: d for d in raised if d.kind == "policy"}
     told = {(owners[d.document_id], x.target) for d in raised if d.kind == "report" for x in links.out(d.document_id)}
     mending = on_mending(raised)
     return [
-        _read(d, "report")
+        reading.read_as(d, "report")
         if d.kind == "rectification" and answers_any(d, mending)
-        else _as_answer(d, policies, told, owners, links, tree)
+        else _as_answer(d, policies, told, owners, links, tree, reading)
         for d in raised
     ]
 
 
-def _as_policy(doc: DocumentRecord, owners: dict[str, str | None], links: Links, tree: UnitTree) -> DocumentRecord:
+def _as_policy(
+    doc: DocumentRecord, owners: dict[str, str | None], links: Links, tree: UnitTree, reading: CloseReading
+) -> DocumentRecord:
     if doc.kind != "other":
         return doc
     named = [x for x in links.into(doc.document_id) if x.strength >= _NAMED and x.relation != "repeals"]
     if not any(tree.under(owners[x.source], owners[doc.document_id]) for x in named):
         return doc
-    read = _read(doc, "policy")
+    read = reading.read_as(doc, "policy")
     return read if len(read.tasks) >= _LEAST else doc
 
 
@@ -76,13 +81,14 @@ def _as_answer(
     owners: dict[str, str | None],
     links: Links,
     tree: UnitTree,
+    reading: CloseReading,
 ) -> DocumentRecord:
     if doc.kind not in ("policy", "other", "rectification"):
         return doc
     place = owners[doc.document_id]
     named = [x for x in links.out(doc.document_id) if x.target in policies and x.strength >= _NAMED]
     if not any(x.relation != "repeals" and tree.under(place, owners[x.target]) for x in named):
-        return _read(doc, "rules") if _goes_along(doc, policies, owners, links, tree) else doc
+        return reading.read_as(doc, "rules") if _goes_along(doc, policies, owners, links, tree, reading) else doc
     if any(x.relation == "interprets" for x in named):
         return doc  # a leaflet explains a policy and passes nothing on
     title = doc.title or ""
@@ -90,13 +96,13 @@ def _as_answer(
         # what answers the policy itself and no inspection is the unit's account where it gives no other
         alone = any(x.strength >= _SURELY and (place, x.target) not in told for x in named)
         own = alone and _TOLD.search(title) is not None and _INSPECTED.search(title) is None
-        return _read(doc, "report") if own or _ACCOUNT.search(_OF_MENDING.sub("", title)) else doc
-    rules = _read(doc, "rules")
+        return reading.read_as(doc, "report") if own or _ACCOUNT.search(_OF_MENDING.sub("", title)) else doc
+    rules = reading.read_as(doc, "rules")
     # a sheet of no title and no word of passing on stays unclear: a bad scan proves nothing for its unit
     readable = doc.kind == "policy" or bool(title) or PASSES_ON.search(doc.text) is not None
     bare = len(doc.text) < _COVER and len(rules.tasks) < _LEAST and OWN_WORDS.search(doc.text) is None
     if PASSES_ON.search(title) or (readable and bare):
-        return _read(doc, "forward")
+        return reading.read_as(doc, "forward")
     return rules if doc.kind == "policy" else doc
 
 
@@ -106,6 +112,7 @@ def _goes_along(
     owners: dict[str, str | None],
     links: Links,
     tree: UnitTree,
+    reading: CloseReading,
 ) -> bool:
     """Whether orders that name no other paper follow a superior's on the same matter, with nobody below answering."""
     place = owners[doc.document_id]
@@ -118,8 +125,4 @@ def _goes_along(
         for p in policies.values()
         if tree.under(place, owners[p.document_id]) and p.issue_date is not None and p.issue_date <= doc.issue_date
     ]
-    return any(shared_subject(p, doc) >= _SAME_MATTER for p in above) or bool(like_in_matter(above, doc))
-
-
-def _read(doc: DocumentRecord, kind: DocumentKind) -> DocumentRecord:
-    return extract(doc.replace(kind=kind), Settings())
+    return any(shared_subject(p, doc) >= _SAME_MATTER for p in above) or bool(like_in_matter(above, doc, reading))

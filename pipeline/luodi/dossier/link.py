@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from luodi.records import DocumentRecord, Dossier, Event, Member, Unit
 from luodi.settings import Settings
 
+from .close import CloseReading
 from .company import with_company
 from .expected import expected_units
 from .links import Link, Links
@@ -27,22 +28,24 @@ def link(
     units: Sequence[Unit] | None = None,
     events: Sequence[Event] | None = None,
     settings: Settings | None = None,
+    reading: CloseReading | None = None,
 ) -> list[Dossier]:
     """Dossiers of a run: one for each policy with the documents that answer it, and one without a policy for the rest.
 
     Without ``units`` the tree is read from the documents. The order of ``records`` does not matter; two copies of one
-    document (same bytes or same text) count once.
+    document (same bytes or same text) count once. ``reading`` may remember what was read closely before.
     """
+    reading = CloseReading() if reading is None else reading
     docs = unique(records)
     tree = UnitTree(units if units else infer_units(docs))
     events = tuple(events or ())
     owners = {d.document_id: owner(d, tree) for d in docs}
     links = link_documents(docs, owners, tree)
-    settled = with_company(docs, owners, links, tree)
+    settled = with_company(docs, owners, links, tree, reading)
     if settled != docs:
         docs, links = settled, link_documents(settled, owners, tree)
     policies = find_policies(docs, owners, links, tree)
-    homes = _homes(docs, policies, links, owners, tree)
+    homes = _homes(docs, policies, links, owners, tree, reading)
     by_document = _events_by_document(docs, links, events)
     everyone = tuple(tree.units.values())
     dossiers = []
@@ -110,6 +113,7 @@ def _homes(
     links: Links,
     owners: dict[str, str | None],
     tree: UnitTree,
+    reading: CloseReading,
 ) -> dict[str, list[tuple[DocumentRecord, Link | None]]]:
     """Documents by the policy they belong to; the key ``""`` holds those that belong to none."""
     ids = {p.document_id for p in policies}
@@ -117,7 +121,7 @@ def _homes(
     for doc in docs:
         reached = links.reach(doc.document_id, ids)
         if not reached and doc.document_id not in ids:
-            reached = guess(doc, policies, links, owners, tree)
+            reached = guess(doc, policies, links, owners, tree, reading)
         for found in reached:
             homes[found.target].append((doc, found))
         if not reached and doc.document_id not in ids:

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from luodi.records import DocumentRecord
-from luodi.text.words import same_matter
 
+from .close import CloseReading
 from .links import ANSWERS, USUAL, Link, Links
 from .names import title_keys
 from .tree import UnitTree
@@ -31,6 +31,7 @@ def guess(
     links: Links,
     owners: Mapping[str, str | None],
     tree: UnitTree,
+    reading: CloseReading,
 ) -> list[Link]:
     """The policy that an answering document without any reference is about, by its subject words.
 
@@ -63,12 +64,14 @@ def guess(
         if place is None or elsewhere or doc.kind not in USUAL:
             return []
         near_to = {target for _, target in scored}
-        scored = like_in_matter([p for p in policies if p.document_id in near_to], doc)
+        scored = like_in_matter([p for p in policies if p.document_id in near_to], doc, reading)
         how = "按内容推断"
     return [Link(doc.document_id, t, USUAL.get(doc.kind, "cites"), min(0.5, s), how) for s, t in scored[:1]]
 
 
-def like_in_matter(policies: Sequence[DocumentRecord], doc: DocumentRecord) -> list[tuple[float, str]]:
+def like_in_matter(
+    policies: Sequence[DocumentRecord], doc: DocumentRecord, reading: CloseReading
+) -> list[tuple[float, str]]:
     """The one policy that a document of a unit below speaks of by its words, with how far; empty where none stands out.
 
     Of 254 rules of the building worlds 95 % are as near to their own policy, of pairs with another's 1 in 100.
@@ -76,7 +79,8 @@ def like_in_matter(policies: Sequence[DocumentRecord], doc: DocumentRecord) -> l
     before = [p for p in policies if _not_after(p, doc)]
     if len(before) > _MANY:
         return []
-    ranked = sorted(((same_matter(_words_of(p), _words_of(doc)), p.document_id) for p in before), reverse=True)
+    words = _words_of(doc)
+    ranked = sorted(((reading.same_matter(_words_of(p), words), p.document_id) for p in before), reverse=True)
     floor = _SAME_MATTER if len(ranked) == 1 else _SAME_MATTER + 0.03
     if not ranked or ranked[0][0] < floor or (len(ranked) > 1 and ranked[0][0] < ranked[1][0] + _STANDS_OUT):
         return []
