@@ -15,7 +15,8 @@ from luodi.publish import read_replies, write
 from luodi.publish.replies import IDENTITY, KEPT, SHEET, Reply, ReplyError
 from luodi.publish.workbook import keep_replies, write_workbook
 from luodi.records import Cell, DocumentRecord, Quarantine, Results, Table
-from luodi.score.replies import Answer, Decision, answers, heed
+from luodi.score.replies import Answer, answers, heed
+from luodi.text.decisions import Decision
 
 FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", '=HYPERLINK("http://x","y")', "\t=1", "=cmd|' /C calc'!A0"]
 

@@ -7,7 +7,8 @@ import pytest
 from luodi.checks.making import state
 from luodi.learn.checking import sheet
 from luodi.records import Dossier, Finding
-from luodi.score.replies import Answer, Decision, answers, decided, heed
+from luodi.score.replies import Answer, answers, heed
+from luodi.text.decisions import Decision, decided
 
 
 def finding() -> Finding:

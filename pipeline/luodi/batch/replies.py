@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from luodi.publish import Reply, ReplyError, keep_replies, read_replies
-from luodi.score.replies import decided
+from luodi.text.decisions import decided
 
 from .files import sha256_of
 

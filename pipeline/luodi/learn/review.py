@@ -17,8 +17,9 @@ from typing import Any, Literal
 from luodi.checks import ledgers
 from luodi.publish import WORKBOOK, read_replies
 from luodi.records import ASPECTS, CHINESE, STATUSES, Aspect, DocumentRecord, Status
-from luodi.score.replies import Answer, decided, in_words, repeats
+from luodi.score.replies import Answer, in_words, repeats
 from luodi.structure.organs import is_organ
+from luodi.text.decisions import decided
 from luodi.text.masking import mask
 
 from .gold import json_rows

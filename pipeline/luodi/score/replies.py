@@ -6,21 +6,15 @@ A refuted finding stays visible with its answer and counts for nothing. Two revi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from luodi.checks import ledgers
 from luodi.records import DocumentRecord, Finding
-
-Decision = Literal["confirmed", "refuted"]
+from luodi.text.decisions import Decision, decided
 
 _IN_WORDS: dict[Decision, str] = {"confirmed": "属实", "refuted": "不属实"}
 _APART, _UNDECIDED = "；", "复核意见不一致，待定。"
-
-_REFUTED = re.compile(r"^(?:refuted|不属实|否|不成立|不准确|误报|有误|撤销|不认可|推翻|申诉成立)")
-_CONFIRMED = re.compile(r"^(?:confirmed|部分属实|基本属实|属实|是|成立|准确|认可|确认|已销号)")
 
 
 @dataclass(frozen=True)
@@ -43,18 +37,6 @@ def answers(documents: Iterable[DocumentRecord]) -> list[Answer]:
             if decision is not None and finding_id:
                 found.append(Answer(finding_id, decision, row.words("reason"), row.words("by")))
     return found
-
-
-def decided(words: str) -> Decision | None:
-    """A decision from an office's words; None while it is open.
-
-    >>> decided("不属实"), decided("属实整改中"), decided("待答复")
-    ('refuted', 'confirmed', None)
-    """
-    plain = words.strip().lower()
-    if _REFUTED.match(plain):
-        return "refuted"
-    return "confirmed" if _CONFIRMED.match(plain) else None
 
 
 def heed(findings: Sequence[Finding], given: Sequence[Answer]) -> list[Finding]:
