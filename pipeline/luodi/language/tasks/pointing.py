@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..passages import Passage
 from ..units.marks import mark
@@ -160,7 +161,9 @@ def hand_pointed(
     for one in said:
         if one.pointed and one.side != "rest":
             for k in point(nearby, at, one, scopes, tasks):
-                told[k] = _override(one, whole, helpers)
+                new = _override(one, whole, helpers)
+                old = told.get(k, Responsibility())
+                told[k] = replace(new, lead=tuple(dict.fromkeys((*old.lead, *new.lead)))) if new.lead else new
     for one in said:
         if one.side == "rest":
             told |= {k: _override(one, whole, helpers) for k in line or recent if k not in told}

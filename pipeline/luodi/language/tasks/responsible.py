@@ -18,6 +18,7 @@ from .assigned import assigned, headings_with_units, lines_of_units, pointing_li
 
 _SOLE_BRACKET = re.compile(r"（责任(?:单位|部门)[：:](?P<names>[^（）：；]*(?:（[^（）]*）[^（）：；]*)*)）")
 _OWN_PLAN = re.compile(r"(?:制定|制订|出台|印发|研究提出)[^，。；]{0,12}(?:方案|细则|办法|计划|措施)")
+_HEAD = re.compile(r"[（(【［](?P<names>[^（）()【】［］]{2,40})[）)】］](?=.)")
 _OFFER = re.compile(r"^(?:鼓励|支持|允许)")
 
 
@@ -43,7 +44,7 @@ def responsible(nearby: Sequence[Passage], tasks: Sequence[int]) -> dict[int, Du
     for i, passage in enumerate(nearby):
         if i in lines or i in pointing or passage.row:
             continue
-        subject = read_subject(passage.text[len(passage.opening) :])
+        subject = _named_first(passage) or read_subject(passage.text[len(passage.opening) :])
         if heir is not None and not _reaches(nearby[heir[0]], passage):
             heir = None
         listed = heir is not None and nearby[heir[0]].item != passage.item
@@ -58,6 +59,13 @@ def responsible(nearby: Sequence[Passage], tasks: Sequence[int]) -> dict[int, Du
         elif not inherits:
             heir = None
     return duties
+
+
+def _named_first(passage: Passage) -> Subject | None:
+    """Who is named in a bracket at the head of a line (（县水务局）10月底前清淤…); None without such a bracket."""
+    named = _HEAD.match(passage.body) if passage.first else None
+    names = split_names(named["names"]) if named is not None else []
+    return Subject(tuple(names)) if names and all(map(certain_unit, names)) else None
 
 
 def _told(duty: Duty, single: Responsibility) -> Duty:

@@ -66,9 +66,11 @@ def units_of(
 
     ``persons``: names of persons may stand beside those of units.
     """
+    speaks = next((i for i in (lead, sole) if i is not None), None)
     said = (
-        read_responsibility(f"（{cells[lead].text}）")
-        if lead is not None and SUPPORT.search(cells[lead].text)
+        read_responsibility(f"（{cells[speaks].text}）")
+        if speaks is not None
+        and (SUPPORT.search(cells[speaks].text) or (lead is None and LEAD.search(cells[speaks].text)))
         else None
     )
     if said is not None and said.lead:

@@ -14,7 +14,7 @@ _CLAUSE = re.compile(
 )
 _CLOSING = re.compile(
     r"[，；](?P<by>(?:[^，。；：由]{0,8}由)?)(?P<units>[^，。；：“”的由]{3,50}?)(?:按(?:照)?(?:各自)?职责(?:分工)?|分别|共同|具体|统一)*"
-    r"(?P<act>负责(?!人)[^，。；]{0,10}|牵头[^，。；、]{0,6}|落实|监督|督导|指导|查处|考核|分担|承担|做好[^，。；]{2,10})[。；]?$"
+    r"(?P<act>负责(?!人)[^，。；]{0,10}|牵头[^，。；、]{0,6}|落实|监督|督导|指导|查处|考核|分担|承担|安排(?:资金|经费)[^，。；]{0,14}|保障(?:资金|经费)|做好[^，。；]{2,10})[。；]?$"
 )
 _EVERY = re.compile(r"^各.{1,12}(?:政府|[局厅委])$")
 
@@ -53,7 +53,12 @@ def told_last(body: str, *, watching: bool = False) -> Responsibility | None:
 
 def _plain(name: str) -> bool:
     """Whether a name can hardly be anything else: a certain unit, a tier, or every unit of a kind."""
-    return name.startswith(("各", "有关", "相关", "属地")) or len(name) <= 4 or certain_unit(name)
+    return (
+        name.startswith(("各", "有关", "相关", "属地"))
+        or len(name) <= 3
+        or name[-1] in "站所队股"
+        or certain_unit(name)
+    )
 
 
 def named_last(body: str) -> Responsibility | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from luodi.text.numerals import parse_numeral
 
+from ..passages import NUMBERED
 from .marks import CIRCLED, KIND, LIST, NAMED, NUMBER, SURE, TO, WORK, marks
 from .names import is_actor, is_unit, split_names
 from .responsibility import bare, is_bracketed, read_responsibility
@@ -23,19 +24,24 @@ _PLACE = re.compile(
 )
 _TOPIC = re.compile(
     r"(?P<topic>[^，。；：:、由（）()]{2,12}?)(?:这一?(?:块|项|条|件|头|摊子?|档子?事|方面)|那一?(?:块|项|条|摊)|一(?:项|块|事|条)|的事[情儿]?|方面|环节)"
-    rf"{WORK}上?|(?P<matter>[^，。；：:、由（）()]{{2,10}}(?<![可应要须也]))(?=由[^，。；]{{2,}})"
+    rf"{WORK}上?|(?P<matter>[^，。；：:、由（）()]{{2,10}}(?<![可应要须也]))(?=由[^，。；]{{2,}})|(?P<colon>[^，。；：:、由（）()]{{2,10}})[：:](?=.{{2,}})"
 )
-_BEHIND = rf"(?!{KIND}|{TO}|、|[{CIRCLED}])"
+_BEHIND = rf"(?!{KIND}|{TO}|、|[（({CIRCLED}])"
 _NUMBERED = re.compile(
     rf"(?:第{NUMBER}{KIND}[\s　]|[（(]{NUMBER}[）)]{_BEHIND}|[{CIRCLED}]{_BEHIND}"
     rf"|[A-Z]{{1,2}}[-－—.]?\d|{NUMBER}[、.．](?!{NUMBER}(?:{KIND}|、)))"
 )
 """What an item of its own begins with, rather than a sentence that points at one."""
+_SECOND = re.compile(rf"第{NUMBER}{KIND}(?![\s　])")
 _HELPING = re.compile("配合|协助|协办|参与|参加|支持")
 _WHOLE = re.compile(
     r"(?:(?:以上|上述|前述|该|本|此|这)?(?:各|一|几)?(?:项|条|段|款|章|节|部分)?(?:工作|任务|事项|措施|内容|分工|责任)?|具体|主要|均|都|统一|日常)+"
 )
 """Words that mean all that stands near, and so point at nothing in it."""
+_ABOVE = re.compile("(?:以上|上述|前述|上面)的?")
+_BUT = re.compile(r"^除(?P<but>[^，；]+?)(?:以外|之外|外)[，,]")
+_LABELS = re.compile("单位|部门|牵头|配合|责任|协办|主办|督办|时限|时间|期限|领导|人$|电话|备注|[注附]")
+_PAIRED = re.compile(rf"(?P<names>[^（）()、，；：:]{{2,20}})[（(](?P<of>{LIST}){WORK}[）)][、，；]?")
 _HELPS = ("配合", "协助", "参与", "协办", "支持")
 _TURNED = re.compile(
     rf"(?:(?P<names>[^：:，]{{2,40}}?)[：:]?)?(?P<act>牵头(?:负责|落实|办理)?|负责(?:落实|办理)?|承担|主办|落实|{'|'.join(_HELPS)})"
@@ -88,7 +94,14 @@ def duties_told(text: str, *, first_is_lead: bool = False) -> tuple[Said, ...]:
     """
     body = bare(text)
     bracketed = is_bracketed(text)
-    body = _INTRODUCED.sub("", body)
+    introduced = _INTRODUCED.match(body)
+    body = _BUT.sub(r"\g<but>；", body[introduced.end() :] if introduced is not None else body)
+    own = NUMBERED.match(body)
+    if not bracketed and own is not None and _SECOND.match(body, own.end()):
+        introduced, body = own, body[own.end() :]  # 第四条　第一条、第三条由…: its own number, then those it points at
+    pairs = list(_PAIRED.finditer(body))
+    if pairs and not _PAIRED.sub("", body) and all(is_unit(p["names"]) and SURE.search(p["of"] + "项") for p in pairs):
+        return tuple(Said(Responsibility((p["names"],)), items=marks(p["of"])) for p in pairs)
     said: list[Said] = []
     whose: list[str] = []
     for clause in _clauses(body):
@@ -100,7 +113,9 @@ def duties_told(text: str, *, first_is_lead: bool = False) -> tuple[Said, ...]:
             duty = Responsibility((), tuple(whose)) if helps else Responsibility((whose[0],), tuple(whose[1:]))
             said.append(Said(duty, items=marks(turned["of"]), helps=helps))
             continue
-        one = _read(clause, bracketed=bracketed, first_is_lead=first_is_lead)
+        one = _read(
+            clause, bracketed=bracketed, numbered=not (bracketed or introduced or said), first_is_lead=first_is_lead
+        )
         if one is None:
             if bracketed and said and len(clause) <= 16:
                 continue  # 下同, 不再一条一条写
@@ -143,11 +158,11 @@ def _only(text: str) -> bool:
     return found is not None and found.end() == len(_ASIDE.sub("", text.strip()))
 
 
-def _read(clause: str, *, bracketed: bool, first_is_lead: bool) -> Said | None:
+def _read(clause: str, *, bracketed: bool, numbered: bool, first_is_lead: bool) -> Said | None:
     aside = _ASIDE.match(clause)
     rest = clause[aside.end() :] if aside is not None else clause
     pointer = _pointer(rest)
-    if pointer is not None and not bracketed and _NUMBERED.match(rest):
+    if pointer is not None and numbered and _NUMBERED.match(rest):
         return None  # （二）建强制种基地: its own number
     if pointer is None:
         duty = read_responsibility(f"（{rest}）" if bracketed else rest, first_is_lead=first_is_lead)
@@ -170,12 +185,16 @@ def _pointer(text: str) -> tuple[Said, int] | None:
             return Said(nobody, side="rest"), place.end()
         count = {"两": 2, "几": 99}.get(place["count"]) or int(parse_numeral(place["count"]) or 0)
         return Said(nobody, side="first" if place["side"][0] in "前头" else "last", count=count), place.end()
+    above = _ABOVE.match(text)
+    if above is not None and (found := _pointer(text[above.end() :])) is not None and found[0].items:
+        return found[0], found[1] + above.end()
     numbers = NAMED.match(text)
     if numbers is not None and SURE.search(numbers.group()):
         return Said(nobody, items=marks(numbers["items"])), numbers.end()
     topic = _TOPIC.match(text)
-    about = "" if topic is None else topic["topic"] or topic["matter"]
-    if topic is not None and not is_actor(about) and not _WHOLE.fullmatch(about):
+    about = "" if topic is None else topic["topic"] or topic["matter"] or topic["colon"]
+    labelled = topic is not None and topic["colon"] and _LABELS.search(about)
+    if topic is not None and not labelled and not is_actor(about) and not _WHOLE.fullmatch(about):
         return Said(nobody, topic=about), topic.end()
     return None
 

@@ -14,11 +14,11 @@ from .names import is_actor, is_unit, split_names
 from .roles import Responsibility, decide, marked_leaders, predicated
 
 _LEAD_WORDS = r"(?:总?牵头|主责|主办|主管|承办|首责|第一责任|主要责任)"
-_SUPPORT_WORDS = r"(?:配合|协办|协同|协助|参与|参加|落实|实施|支持|其他责任|相关责任)"
+_SUPPORT_WORDS = r"(?:配合|协办|协同|协助|参与|参加|落实|实施|支持|督办|其他责任|相关责任)"
 _KIND = r"(?:责任)?(?:单位|部门|机关|处室|科室)"
 _CARRYING_OUT = ("落实", "实施")
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]"}
-_IS = r"\s*(?:[:：/]|(?:均|都|统一|分别)?为(?=[^，。；]))"
+_IS = r"\s*(?:[:：/]|(?<=[位门])[\s　]+(?=[省市县区各乡镇州][一-龥])|(?:均|都|统一|分别)?为(?=[^，。；]))"
 _LABEL = re.compile(
     rf"(?P<lead>{_LEAD_WORDS}(?:考核)?{_KIND}?|总牵头)(?:及责任人)?{_IS}"
     rf"|(?P<support>{_SUPPORT_WORDS}{_KIND}?){_IS}"
@@ -26,7 +26,7 @@ _LABEL = re.compile(
     rf"|(?P<other>(?:完成)?(?:时限|时间|期限)(?:要求)?|完成时间|责任领导|分管领导|责任人|联系人|牵头领导)\s*[:：]"
 )
 _WHOLE_LINE = re.compile(
-    rf"[（(【〔［\[]?\s*(?:{_LEAD_WORDS}{_KIND}|{_SUPPORT_WORDS}{_KIND}"
+    rf"[（(【〔［\[]?\s*(?:(?:牵头|主办|配合|协办|督办)(?=\s*[:：])|{_LEAD_WORDS}{_KIND}|{_SUPPORT_WORDS}{_KIND}"
     rf"|责任(?:单位|部门|主体|科室|处室|分工)|任务分工|职责分工|(?:牵头|责任|分管)领导|(?:完成)?(?:时限|时间|期限)(?:要求)?){_IS}"
 )
 _DEPARTMENT = re.compile(
@@ -138,10 +138,7 @@ def _listed(body: str) -> Responsibility | None:
     """（省民政厅、省财政厅）: departments alone, of which the first leads; None for any other words in brackets."""
     names = split_names(body)
     known = [
-        _PETTY.match(n)
-        or (n.startswith("各") and is_unit(n) and n != names[0])
-        or (_DEPARTMENT.search(n) and is_actor(n))
-        for n in names
+        _PETTY.match(n) or (is_unit(n) and n != names[0]) or (_DEPARTMENT.search(n) and is_actor(n)) for n in names
     ]
     if not all(known) or any(len(n) > 20 or _TELLING.search(n) for n in names):
         return None

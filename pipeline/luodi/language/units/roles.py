@@ -15,7 +15,11 @@ _UNIT_END = re.compile(
 _CUT = re.compile(r"[，,；;。]|(?<=牵头)、|(?<=负责)、|(?<=配合)、")
 _NOTE = re.compile(r"[。；;]\s*(?:列|排)")
 _VAGUE = re.compile(r"^(?:各有关|有关|各相关|相关|各)(?:部门|单位|地区|方面|部门和单位|地区和部门|单位和部门)*$")
-_GIVEN = re.compile(r"^(?:(?:任务|工作|措施|事项)?[，,]?(?:仍|均|都|全部|统一|具体)?(?:由|归|交由|交给|请|责成|责令))+")
+_GIVEN = re.compile(
+    r"^(?:以下(?:任务|工作)?均?需)?(?:[此这该本]一?[件项个条]?(?:事情?|工作|任务|活儿?)?)?[，,]?"
+    r"(?:(?:任务|工作|措施|事项)?[，,]?(?:仍|均|都|就|全部|统一|具体)?(?:由|归口?|算|交由|交给|请|以(?![下上内外])|责成|责令|指定|委派|商请))*"
+)
+_BELONGS = re.compile(r"^(?P<whose>(?:[此这该]一?[件项个条]?(?:事情?|工作|任务|活儿?)?)?(?:算|归)[^，；]{2,20})的$")
 _TIER = re.compile(r"(?:政府|[省市县区镇乡村]|街道(?:办事处)?|社区|（[镇乡区县市街道]+）)$")
 _SHARED = re.compile(r"职责|分工|分别|分头|共同|各自")
 _LEGEND = re.compile(r"（[^（）]*(?:[标带加]|注)[^（）]*为?牵头[^（）]*）")
@@ -72,7 +76,7 @@ def predicated(body: str, *, first_is_lead: bool, strict: bool = False, watching
     ordered = False
     note = _NOTE.search(body)
     for chunk in _CUT.split(body[: note.start()] if note is not None else body):
-        said = _role(chunk.strip())
+        said = _role(_BELONGS.sub(r"\g<whose>负责", chunk.strip()))
         if said is None:
             waiting.append(chunk.strip())
             continue

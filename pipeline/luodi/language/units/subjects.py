@@ -24,11 +24,13 @@ _SETTING = re.compile(
     r"^(?:对|在|按照|根据|结合|围绕|通过|依托|为|以|从|凡|涉及|经|自|到|于)"
     r"|(?:的|时|后|前|内|上|中|下|外|期间|基础上|情况下|原则)$"
 )
-_CHARGED = re.compile(r"^(?:责成|责令|商请|提请|委托|烦请|恳请|请(?=[各省市县区镇乡]))(?=[^、]{2,})")
+_CHARGED = re.compile(r"^(?:责成|责令|商请|提请|委托|烦请|恳请|指定|委派|请(?=[各省市县区镇乡]))(?=[^、]{2,})")
 _HANDED = re.compile(r"由[^，。；：]{2,40}?(?:牵头|负责|承担|落实|组织|监督|指导|统筹)")
 _CONDITIONED = re.compile(r"^(?:有条件|符合条件|具备条件)的")
 _GATHERED = re.compile(r"[^，。；]{0,16}(?:较为集中|密集|较多|较大|突出)的")
-_WITH = re.compile(r"(?:会同|对接)(?P<names>[^，。；：]{2,60})")
+_WITH = re.compile(
+    r"(?:会同|对接|联合(?=[省市县区州](?![内外级直]))|(?<=[局厅委办部署])商(?=[省市县区州]))(?P<names>[^，。；：]{2,60})"
+)
 _ALONG = re.compile(r"(?:要|应当|应)与(?P<names>[^，。；：的]{2,30}?)(?=建立|联合|共同|加强)")
 _PLACE = re.compile(r"(?:各地|省|市|县|区|州|镇|乡|街道|村|社区|）)$")
 _LEVELS = re.compile(r"^各?(?:设区市|[省市县乡区州村])、")
@@ -213,7 +215,7 @@ def _modal() -> re.Pattern[str]:
 @cache
 def _follower() -> re.Pattern[str]:
     words = sorted(rules("actors")["modals"] + rules("actors")["verbs"], key=len, reverse=True)
-    months = r"\d{1,4}年|\d{1,2}月|[今明][年月天]|本[年月周季]|给(?![水排养付予])"
+    months = r"\d{1,4}年|\d{1,2}月|[今明][年月天]|本[年月周季]|给(?![水排养付予])|商(?=[省市县区州])"
     return re.compile("(?:" + "|".join(f"{w}(?!求)" if w == "要" else w for w in words) + f"|{months})")
 
 
