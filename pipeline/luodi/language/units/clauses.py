@@ -54,7 +54,8 @@ def told_last(body: str, *, watching: bool = False) -> Responsibility | None:
 def _plain(name: str) -> bool:
     """Whether a name can hardly be anything else: a certain unit, a tier, or every unit of a kind."""
     return (
-        name.startswith(("各", "有关", "相关", "属地"))
+        "各" in name
+        or name.startswith(("有关", "相关", "属地"))
         or len(name) <= 3
         or name[-1] in "站所队股"
         or certain_unit(name)
