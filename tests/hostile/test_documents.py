@@ -300,3 +300,12 @@ class TestT18:
         assert (state["发文机关署名"], state["成文日期"]) == ("present", "present")
         assert record.issue_date == date(2024, 3, 8)
         assert "seal" in {w.code for w in record.warnings}
+
+
+@pytest.mark.parametrize("charset", ["hex", "zlib", "idna", "undefined", "no-such-code", "a\0b"])
+def test_a_declared_encoding_that_is_none_does_no_harm(charset: str) -> None:
+    words = "关于治水的通知，请认真贯彻执行。"
+    page = f'<html><head><meta charset="{charset}"></head><body><p>{words}</p></body></html>'.encode()
+    mail = f'Subject: a\nMIME-Version: 1.0\nContent-Type: text/plain; charset="{charset}"\n\n'.encode()
+    assert read_bytes(page, "a.html")[0].text == words
+    assert read_bytes(mail + words.encode("gbk"), "a.eml")[0].text == f"a\n{words}"

@@ -66,11 +66,12 @@ def reads_as_noise(text: str) -> bool:
 
 
 def _codec(name: str | None) -> str | None:
+    """The codec of a declared name; None for names of none, and of those that are no text or refuse bytes (hex, idna)."""
     if name is None:
         return None
     try:
-        codecs.lookup(name)
-    except LookupError:
+        b"\x80\xff".decode(name, errors="replace")
+    except (LookupError, ValueError):
         return None
     return _ALIASES.get(name.lower(), name.lower())
 
