@@ -17,10 +17,10 @@ _HOMES = {
     "find_quantities": "luodi.language",
     "judge": "luodi.compare",
     "load_corpus": "luodi.learn.corpus",
-    "load_run": "luodi.batch",
+    "load_run": "luodi.batch.api",
     "nlp": "luodi.language",
     "read": "luodi.analyst",
-    "run": "luodi.batch",
+    "run": "luodi.batch.api",
 }
 
 __all__ = [

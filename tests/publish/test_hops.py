@@ -9,8 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from luodi.batch import load_run
-from luodi.batch.api import Run
+from luodi.batch.api import Run, load_run
 from luodi.publish.hops import hop_rows
 from luodi.publish.tables import write_tables
 from luodi.records import Chain, Hop, Results

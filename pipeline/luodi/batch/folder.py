@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
-from luodi.publish import WORKBOOK
+from luodi.publish import WORKBOOK, load
 from luodi.publish.files import together
 from luodi.publish.inspection import report_title
 from luodi.publish.packed import pack
@@ -118,6 +119,7 @@ def carry_out(
         forget(out)
         for old in kept.glob("results.sqlite*") if force else ():
             old.unlink()
+        Thread(target=load).start()  # while the first worker starts and reads
         with _few_collections(), Cache(kept / "results.sqlite") as cache, Replies(out / WORKBOOK) as replies:
             work = Work(executor(), cache, order.settings, order.as_of, progress, answers=replies.decided)
             results = analyse(

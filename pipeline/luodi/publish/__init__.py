@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 from luodi.records import DocumentRecord, Results
@@ -28,6 +29,7 @@ __all__ = [
     "ReplyError",
     "UnknownUnitError",
     "keep_replies",
+    "load",
     "read_replies",
     "write",
     "write_calendar",
@@ -72,6 +74,12 @@ class Help:
     """Cuts a title into words (``titles.words_of``)."""
     stage: Callable[[str], AbstractContextManager[None]] = lambda name: nullcontext()
     """Counts the time of a part of the work."""
+
+
+def load() -> None:
+    """Import the libraries that ``write`` needs, half a second's work, for a caller that has to wait anyway."""
+    for name in ("pyarrow.parquet", "pandas", "docx"):  # pyarrow asks for pandas with its first column
+        import_module(name)
 
 
 def write(results: Results, out: str | Path, *, inbox: str | None = None, help: Help | None = None) -> list[Path]:

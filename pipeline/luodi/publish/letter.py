@@ -6,7 +6,6 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 
-from luodi.language.deadlines.calendar import add_workdays
 from luodi.records import Finding, Results
 from luodi.settings import Publishing
 from luodi.text.days import in_chinese
@@ -115,6 +114,8 @@ def _answer_by(sent: date, sender: Publishing) -> str:
     >>> _answer_by(date(2024, 9, 27), Publishing(answer_days=5, answer_workdays=False))
     '2024年10月2日'
     """
+    from luodi.language.deadlines.calendar import add_workdays
+
     if sender.answer_days is None:
         return "＿＿月＿＿日"
     if sender.answer_workdays:
