@@ -77,3 +77,20 @@ def test_subjects_of_plain_writers(sentence: str, actors: tuple[str, ...]) -> No
 
 def test_a_province_stands_beside_a_city_and_not_below_it() -> None:
     assert read_subject("各市、省农垦集团应当自本意见印发之日起60日内制定实施方案。").actors == ("各市", "省农垦集团")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("灯棚发生火情，社区、村自发现之时起10分钟内报县消防大队。", ("社区", "村")),
+        ("接到火点通报，乡镇30分钟内到场扑灭。", ("乡镇",)),
+        ("春、秋两季，各县（区）在每个村设不少于2个岗。", ("各县（区）",)),
+        ("各乡镇人民政府是第一道关口，自印发之日起20日内拿出细则。", ("各乡镇人民政府",)),
+        ("对因停电歇业的摊位，由各县（区）人民政府提供不少于3个月的补助。", ("各县（区）人民政府",)),
+        ("县公路局：6月底前铺沥青12公里。", ("县公路局",)),
+        ("培训机构：每个乡镇遴选1家。", ()),
+        ("商请县公路局6月底前铺沥青12公里。", ("县公路局",)),
+    ],
+)
+def test_subjects_behind_settings_and_before_terms(sentence: str, actors: tuple[str, ...]) -> None:
+    assert read_subject(sentence).actors == actors

@@ -17,7 +17,7 @@ from .pointing import hand_pointed, whole_of
 _INLINE = re.compile(
     r"（[^（）]*(?:（[^（）]*）[^（）]*)*）(?=[。；]?$)|[〔【［\[][^〔〕【】［］\[\]]*[〕】］\]](?=[。；]?$)"
 )
-_OWN_LINE = re.compile(r"[（(【〔［\[]?(?:主要)?责任(?:单位|部门|处室|科室)[：:]")
+_OWN_LINE = re.compile(r"[（(【〔［\[]?(?:本[段条项章节]|以上|上述)?(?:主要)?责任(?:单位|部门|处室|科室)[：:]")
 _OPENED, _CLOSED = "（(【〔［[", "）)】〕］]"
 _SUMMING = re.compile("以上|上述")
 _LONGEST_HEADING = 40

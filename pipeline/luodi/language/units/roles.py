@@ -10,7 +10,7 @@ from ...text.lexicon import rules
 from .names import is_unit, split_names
 
 _UNIT_END = re.compile(
-    r"[部委局厅办署院会府司处科室心团关行队校站所社协联位门构区市县省镇乡村道业盟州旗台网股长员等组馆园场地街体）]$"
+    r"[部委局厅办署院会府司处科室心团关行队校站所社协联位门构区市县省镇乡村道业盟州旗台网股长员等组馆园场地街体者主）]$"
 )
 _CUT = re.compile(r"[，,；;。]|(?<=牵头)、|(?<=负责)、|(?<=配合)、")
 _NOTE = re.compile(r"[。；;]\s*(?:列|排)")

@@ -19,10 +19,10 @@ _HEADING = re.compile(r"^[^，。；：\s　\d（）]{2,14}[ 　]+(?=\S)")
 _WHEN = re.compile(r"^(?:[每到从自今明本上下第]|\d)[^，。；的]{0,10}?(?:前|内|起|底|日|月|季度|年|天|周)，?")
 _CALLED = re.compile(r"^(?P<names>[^：:，。；“”]{2,40})[：:](?!鼓励|支持|是|指)(?=.)")
 _CLAUSE = re.compile(r"(?:[^，。；！？（）“”]|（[^（）]*）|“[^”]*”)+")
-_TIME = re.compile(r"^(?:到|自|从|在)?[^，]{0,24}(?:前|内|期间|年|月|日|后|底|中|起|之际)$")
+_TIME = re.compile(r"^(?:到|自|从|在)?[^，]{0,24}(?:前|内|期间|年|月|日|后|底|中|起|之际|[一两三四]季|时节|学期)$")
 _SETTING = re.compile(
     r"^(?:对|在|按照|根据|结合|围绕|通过|依托|为|以|从|凡|涉及|经|自|到|于)"
-    r"|(?:的|时|后|前|内|上|中|下|外|期间|基础上|情况下|原则)$"
+    r"|(?:发生|出现|发现|接到|遇有|遇到)[^，]{2,12}$|(?:的|时|后|前|内|上|中|下|外|期间|基础上|情况下|原则)$"
 )
 _CHARGED = re.compile(r"^(?:责成|责令|商请|提请|委托|烦请|恳请|指定|委派|请(?=[各省市县区镇乡]))(?=[^、]{2,})")
 _HANDED = re.compile(r"由[^，。；：]{2,40}?(?:牵头|负责|承担|落实|组织|监督|指导|统筹)")
@@ -180,9 +180,9 @@ def _agents(body: str) -> list[str]:
     """由某某负责、确定…: the agent named inside the sentence."""
     for m in _BY.finditer(body):
         rest = m["rest"]
-        if "的" in rest[:20] or "参加" in rest:
-            continue
         names, _ = _leading(rest, strict=False)
+        if "参加" in rest or "的" in rest[: max(8, len("、".join(names)) + 3)]:
+            continue
         if names and names != ["地方"] and names != ["企业"]:
             return names
     return []
@@ -215,7 +215,10 @@ def _modal() -> re.Pattern[str]:
 @cache
 def _follower() -> re.Pattern[str]:
     words = sorted(rules("actors")["modals"] + rules("actors")["verbs"], key=len, reverse=True)
-    months = r"\d{1,4}年|\d{1,2}月|[今明][年月天]|本[年月周季]|给(?![水排养付予])|商(?=[省市县区州])"
+    months = (
+        r"\d{1,4}年|\d{1,2}月|[今明][年月天]|本[年月周季]|\d{1,3}(?:分钟|小时|天|日|个工作日)内"
+        r"|给(?![水排养付予])|是(?=第一|责任|主体)|商(?=[省市县区州])"
+    )
     return re.compile("(?:" + "|".join(f"{w}(?!求)" if w == "要" else w for w in words) + f"|{months})")
 
 
