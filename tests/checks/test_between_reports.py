@@ -83,6 +83,26 @@ def said(*told: Told) -> list[str]:
             ("2024-11-24", "五是抓技防，在用的1860台电梯，到9月底加装了智慧监测终端1420台。"),
             "截至2024-09-30",
         ),
+        (
+            ("2024-07-04", "截至6月30日，全县今年已加装楼梯扶手4350米。"),
+            ("2024-12-10", "今年共装扶手3980米，老人上楼有了搭手的地方。"),
+            "仅“楼梯扶手”就写4350米",
+        ),
+        (
+            ("2024-07-08", "截至6月底，全区公共场所配有急救除颤仪92台。"),
+            ("2024-12-08", "全区公共场所现有急救除颤仪125台，比6月底增加48台。"),
+            "此前应为77台",
+        ),
+        (
+            ("2024-07-14", "上半年我市有校车241辆，均已登记在册。"),
+            ("2024-12-28", "全市现有校车268辆，下半年未新增车辆。"),
+            "此前应为268辆",
+        ),
+        (
+            ("2024-07-05", "上半年，我市为18420名重度残疾人建立了档案。"),
+            ("2024-11-28", "全市16980名重度残疾人每人一份档案，与半年报口径相同。"),
+            "口径相同",
+        ),
     ],
     ids=[
         "fewer",
@@ -94,6 +114,10 @@ def said(*told: Told) -> list[str]:
         "other deeds",
         "within a sentence",
         "one as-of day within a sentence",
+        "fewer of a wider thing",
+        "another growth than is told",
+        "none more and yet more",
+        "counted alike and yet fewer",
     ],
 )
 def test_reports_that_exclude_each_other(before: Told, after: Told, words: str) -> None:
@@ -125,6 +149,12 @@ def test_reports_that_exclude_each_other(before: Told, after: Told, words: str) 
         (("2024-06-30", "截至6月底，已建成城市书房38个。"), ("2024-12-10", "全年一共建成城市书房29个。")),
         (("2024-07-03", "上半年，全县开放城市书房18个。"), ("2024-12-06", "柳林街道全年开放城市书房16个。")),
         (("2024-07-03", "截至6月底，全县累计建成城市书房18个。"), ("2024-12-06", "老城片区，全年建成城市书房16个。")),
+        (("2024-07-04", "今年已加装扶手4350米。"), ("2024-12-10", "今年共加装楼梯扶手3980米。")),
+        (("2023-12-20", "今年已加装楼梯扶手4350米。"), ("2024-12-10", "今年共装扶手3980米。")),
+        (("2024-07-08", "全区配有急救除颤仪77台。"), ("2024-12-08", "全区现有急救除颤仪125台，比6月底增加48台。")),
+        (("2024-07-08", "全区配有急救除颤仪92台。"), ("2024-12-08", "全区现有急救除颤仪125台，比去年底增加48台。")),
+        (("2024-07-08", "全区配有担架92副、除颤仪60台。"), ("2024-12-08", "全区现有救护车12台，比6月底增加3台。")),
+        (("2024-07-08", "上半年，培训救护员1200人。"), ("2024-12-08", "全年培训救护员1900人，与半年报口径相同。")),
     ],
     ids=[
         "more",
@@ -145,6 +175,12 @@ def test_reports_that_exclude_each_other(before: Told, after: Told, words: str) 
         "perhaps of all years and of one",
         "a street's own",
         "a part named before",
+        "fewer of a narrower thing",
+        "a wider thing of another year",
+        "the growth that is told",
+        "a growth since another day",
+        "a growth of another thing",
+        "counted alike and more",
     ],
 )
 def test_reports_that_may_both_be_true(before: Told, after: Told) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from luodi.checks import integrity
 from luodi.checks.contradictions import contradictions
+from luodi.checks.totals import totals
 from luodi.learn.checking import sheet
 from luodi.records import DocumentRecord, Dossier, Member, Unit
 from luodi.settings import Settings
@@ -46,6 +47,17 @@ from luodi.settings import Settings
         ("一期12公里、二期9公里管网共24公里管网通水。", "21公里"),
         ("北片7所、南片5所、城区4所学校共18所学校装了直饮水。", "16所"),
         ("全年262个小区开工。主城区168个小区、县（市）104个小区同步施工。", "272个"),
+        ("全县应检测公共场所1250家。到11月底已检测1100家，检测率95%。", "88%"),
+        ("共排查隐患1200处，其中重大隐患30处，已整改1056处，整改率95%。", "88%"),
+        ("全年接收捐赠8640万元，其中企业捐赠5120万元、个人捐赠1970万元、境外捐赠350万元。", "7440万元"),
+        ("326家学科类机构或转型或离场，无一悬而未决。312家学科类机构的二维码张贴在门头。", "326家"),
+        ("我县发放改造补贴1280万元，惠及商户。县财政发放改造补贴1208万元，积极性高。", "1208万元"),
+        ("全校新建学生公寓126间。一年来，全校共新建学生公寓132间。", "126间"),
+        ("全县排查隐患120处，已整改138处。", "多出18处"),
+        ("120处隐患全部整改到位，剩余5处正在施工。", "还有5处"),
+        ("今年受理诉求3.26万件。城管1.1万件、住建0.9万件、环保0.66万件、交通0.4万件，四类合计3.06万件。", "3.26万件"),
+        ("12个乡镇平均每个建成3所，共建成48所。", "36所"),
+        ("|一|全县排查隐患120处，已整改138处|", "多出18处"),
     ],
 )
 def test_figures_that_exclude_each_other(text: str, said: str) -> None:
@@ -89,6 +101,19 @@ def test_figures_that_exclude_each_other(text: str, said: str) -> None:
         "全县计划新建农村公路120公里。全县新建农村公路126公里。",
         "全县出厂水水质合格率98.2%，全县末梢水水质合格率96.8%。",
         "全市41家3A级以上旅游景区达标。全市9家4A级以上旅游景区实现预约。",
+        "全县应检测公共场所1250家。到11月底已检测1100家，合格率95%。",
+        "全县共有公共场所1250家。到11月底已检测学校110家，检测率95%。",
+        "共排查隐患1200处，其中重大隐患30处，已整改28处，重大隐患整改率93.3%。",
+        "向门户网站推送信息1300条。向省报推送信息1030条。",
+        "播种面积的38.6%用了良种。早稻播种面积的86.3%用了良种。",
+        "城关镇发放改造补贴1280万元。柳堡乡发放改造补贴1208万元。",
+        "受理投诉64件，办结70件，含上年结转6件。",
+        "计划新建10所，实际建成12所。",
+        "发现问题30个，立案35件，处理38人。",
+        "反馈问题14个，已全部整改，还有2个县正在回头看。",
+        "全县受理诉求500件。城管200件、住建180件、环保100件，三类合计480件，其余20件分到各乡镇。",
+        "12个乡镇平均每个建成3.3所，共建成40所。",
+        "326家重点企业全部复工。12家重点企业扩产。",
     ],
 )
 def test_figures_that_can_be_true(text: str) -> None:
@@ -118,6 +143,13 @@ def table(*rows: str) -> Dossier:
 def test_a_total_row_that_is_not_the_sum_is_found() -> None:
     dossier = table("乡镇,改厕（户）,完成率（%）", "甲镇,120,98", "乙镇,85,97", "丙镇,64,99", "合计,279,98")
     assert found(dossier) == [("report-inconsistent", "青溪县")]
+
+
+def test_a_table_without_a_marked_head_is_summed_below_its_first_row() -> None:
+    document = sheet("a.csv", "乡镇,改造数（座）,投入（万元）\n城关镇,18,126\n双河镇,11,74.5\n合计,29,210.5")
+    (table,) = document.tables
+    unmarked = document.replace(tables=(table.replace(header_rows=0),))
+    assert [c.reason for c in totals(unmarked)] == ["表中“投入（万元）”合计写210.5，各行相加为200.5，相差10"]
 
 
 def test_a_total_row_that_is_the_sum_is_not() -> None:

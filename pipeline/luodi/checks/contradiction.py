@@ -13,6 +13,8 @@ from .figures import Figure
 Sentence = tuple[int, int, list[Figure]]
 """Start, end and figures of a sentence."""
 
+BODY = "(?:[省市县区州旗镇乡盟国校院局厂所站馆村园场队矿港司]|街道?|社区|系统|行业|集团|公司|中心)"
+"""What a unit that speaks of itself may be: 全县, 我校, 本公司."""
 _UNIT_NOTE = re.compile(r"（[^）]*）")
 
 

@@ -7,7 +7,7 @@ its computation.
 
 from __future__ import annotations
 
-from . import changes, sums, twice
+from . import changes, sums, twice, wholes
 from .contradiction import Contradiction, Sentence, statements
 from .figures import figures
 
@@ -27,6 +27,7 @@ def contradictions(text: str) -> list[Contradiction]:
         found.extend(sums.rest(text, sentence))
         found.extend(changes.change(text, sentence))
         found.extend(changes.share(text, sentence, before))
+        found.extend(wholes.contradictions(text, sentence, before))
         before = sentence
     found.extend(twice.counted(text, sentences))
     found.extend(twice.named(text, sentences))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from luodi.records import DocumentRecord, Quote
 
-from .contradiction import statements
+from .contradiction import BODY, statements
 from .figures import Figure, figures
 from .ledgers import parse_day
 
@@ -24,9 +24,9 @@ _SINCE = re.compile(rf"(?P<from>{_FROM})")
 _DAY = r"(?:\d{4}年)?(?:截至|截止|到|至)?(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?|目前|年底|年末|今年底)"
 _LEAD = re.compile(rf"^(?:{_FROM}，?|{_DAY}，?|(?:上半年|一年来)，?|全年|年内|今年|本学?年度?|\d{{4}}年|其中)+")
 _OF_YEAR = re.compile(r"今年|一年来|全年|年内|年度|本学年|上半年|[一二三]季度|半年")
-_AREA = re.compile(r"^(?:全|我|本)[省市县区州旗镇乡街盟]")
-_WHOLE = re.compile(r"累计|一共|总共|共计|全年|本学年|(?:全|我|本)[省市县区州旗镇乡街盟]")
-_OTHERS = re.compile(r"(?<![全我本])[镇乡县区村片]|街道|社区|公司|企业|学校|部门|分局")
+_AREA = re.compile(rf"^(?:全|我|本){BODY}")
+_WHOLE = re.compile(rf"累计|一共|总共|共计|全年|本学年|(?:全|我|本){BODY}")
+_OTHERS = re.compile(r"(?<![全我本])(?:[镇乡县区村片]|街道|社区|公司|企业|学校|部门|分局)")
 _ADVERB = re.compile(r"^(?:累计|共计|总计|总共|合计|一共|均已|已经|已|共|全部|现|目前|全年|今年|本学年)+")
 _TAIL = re.compile(r"(?:达到了?|达|为|是|了|至|有|共|共计|累计|约)+$")
 _AFTER = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?=的|并|和|及|以上|均|全部|$)")

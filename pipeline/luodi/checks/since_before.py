@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from luodi.records import DocumentRecord, Quote
 
-from .contradiction import same_unit, statements
+from .contradiction import BODY, same_unit, statements
 from .figures import Figure, figures, shown
 from .report_figures import until
 
@@ -36,7 +36,8 @@ _NEAR = timedelta(days=45)
 """How far the day of the earlier report's number may lie from the day that the later one names."""
 _THING, _SAME = 2, 4
 _NO_THING = re.compile(
-    r"^(?:(?:我|全|本)[省市县区州旗镇乡]|上半年|今年|截至[^，]*|目前|已|共|现|累计|有|配备?有?|达|到|的)+|(?:现有|共有|有|达到?|为|是|到)+$"
+    rf"^(?:(?:我|全|本){BODY}|上半年|今年|截至[^，]*|目前|已|共|现|累计|有|配备?有?|达|到|的)+"
+    r"|(?:现有|共有|有|达到?|为|是|到)+$"
 )
 _LEAST = 0.5
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from luodi.records import Cell, DocumentRecord, Table
 
-from .contradiction import Contradiction
+from .contradiction import BODY, Contradiction
 from .figures import shown
 
-_TOTAL = re.compile(r"^(?:合计|总计|共计|全[市县区省镇乡](?:合计|总计)?|合\s*计)$")
+_TOTAL = re.compile(rf"^(?:合计|总计|共计|全{BODY}(?:合计|总计)?|合\s*计)$")
 _SUBTOTAL = re.compile(r"小计|其中")
 _NOT_SUMMED = re.compile(r"率|比|占|平均|均|%|％|排名|名次|序号|编号|年度|得分|单价|标准")
 _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+(?:\.\d+)?$")

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from .contradiction import Contradiction, Sentence, around, clause
+from .contradiction import BODY, Contradiction, Sentence, around, clause
 from .figures import Figure
 
 _OTHER_TIME = re.compile(r"去年|上年|同期|20\d\d年|上半年|一季度|前三季度|新增|增加|减少|累计|计划|任务|目标|将")
 _MONTH = re.compile(r"\d+月[^，。；]*$")
-_WHOLE_SCOPE = re.compile(r"(?:全[省市县区镇乡州盟旗国]|全年)(?:共有|现有|共|有)?$")
+_WHOLE_SCOPE = re.compile(rf"(?:全{BODY}|全年)(?:共有|现有|共|有)?$")
 _OTHER_PERIOD = re.compile(r"去年|上年|同期|往年|20\d\d年|季度|[上下]半年|\d月|月份|年前|年初|此前|过去|以来累计|到\d")
 _NOT_YET = re.compile(r"原|计划|任务|目标|拟|将|力争|要求|应")
 _NAMED = re.compile(
-    r"(?P<area>全[省市县区镇乡州盟旗])(?:共计|累计|总共|共|已|现有|现)?(?P<thing>[\u4e00-\u9fff]+?)(?:达到|达|为|是)?$"
+    rf"(?P<area>全{BODY})(?:共计|累计|总共|共|已|现有|现)?(?P<thing>[\u4e00-\u9fff]+?)(?:达到|达|为|是)?$"
 )
 _ALL = re.compile(r"均|悉数|无一|全部|全都")
 _REACH = 30
@@ -26,7 +26,7 @@ _THING = 4
 _NEAR = 0.1
 """Share by which two counts of one thing that name no area differ at most; further off they count two things."""
 _PLACE = re.compile(r"[镇乡村]|街道|社区|公司|学校|[一二三]期|标段|片区")
-_SUBJECT = re.compile(r"(?:[我全本]?[省市县区州旗镇乡](?:财政|里|级)?)?(?:累计|共|已)?")
+_SUBJECT = re.compile(rf"(?:[我全本]?{BODY}(?:财政|里|级)?)?(?:累计|共|已)?")
 """Who may stand before a name that is told twice: the unit itself."""
 _DIGITS = 3
 """Digits of a number from which the same ones in another order are a slip of the pen."""
