@@ -224,6 +224,40 @@ def test_prose_that_openly_reports_what_is_left_breaks_nothing() -> None:
     assert prose("8处问题中已整改6处，其余2处正在整改，预计12月底前完成。") == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("15处破损已修复13处，剩余2处列入明年一并实施。现申请对15处问题整体销号。", {"rectify-incomplete"}),
+        ("15处破损已修复13处，剩余2处列入明年一并实施。现申请对已修复的13处销号。", set()),
+        ("经电话询问景区，称护栏已加固，现对该问题予以销号。", {"rectify-unreviewed"}),
+        ("查阅材料后认为已整改到位，未再到现场，准予销号。", {"rectify-unreviewed"}),
+        ("消防通道堆物一事已整改销号。10月24日记者再去，通道里又摆上了酒箱。", {"rectify-relapse"}),
+        ("消防通道堆物一事已整改销号。10月24日再去，又添了两名讲解员。", set()),
+        ("楼道堆物6月底已核销，这回再去，纸箱又摞到了二楼。", {"rectify-relapse"}),
+    ],
+)
+def test_prose_is_read_over_the_end_of_a_sentence(text: str, found: set[str]) -> None:
+    assert prose(text) == found
+
+
+def test_a_superiors_opinion_accuses_whom_it_writes_to() -> None:
+    document = DocumentRecord(
+        document_id="p",
+        file="复查意见.docx",
+        sha256="",
+        media_type="",
+        title="关于冰场问题的复查意见",
+        text="你县报来照片，未到现场查看，准予销号。",
+        kind="rectification",
+        issuer=("甲市",),
+        addressees=("甲县人民政府",),
+        unit="甲市",
+    )
+    units = (Unit(name="甲市", level="city"), Unit(name="甲县", level="county", parent="甲市"))
+    found = closure.find(Dossier(policy=None, documents=(document,), units=units), [], Settings(), AS_OF)
+    assert [(f.kind, f.unit) for f in found] == [("rectify-unreviewed", "甲县")]
+
+
 def test_prose_that_tells_of_a_passed_limit_is_overdue() -> None:
     assert prose("乙县污水管网混接问题要求9月30日前整改到位，至今尚未完成。") == {"rectify-overdue"}
 

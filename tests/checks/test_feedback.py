@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from luodi.checks import clusters as clusters_of
 from luodi.checks import feedback
 from luodi.checks.categories import classify, codes_by_label, table
-from luodi.checks.complaints import Complaint, category
+from luodi.checks.complaints import Complaint, category, praises
 from luodi.checks.duplicates import groups
 from luodi.learn.checking import sheet
 from luodi.records import DocumentRecord, Dossier, Quote, Task, Unit
@@ -282,3 +283,34 @@ def test_short_complaints_that_differ_by_a_name_are_two() -> None:
 def test_twins_are_found_among_complaints_full_of_words_of_their_own() -> None:
     own = ["".join(chr(0x4E00 + 40 * i + j) for j in range(30)) for i in (1, 2)]
     assert groups([complaint(LETTER + own[0]), complaint(LETTER + own[1])]) == [[0, 1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "感谢社区食堂，老伴腿不好还给送到家。",
+        "给村医点赞，半夜上门。",
+        "配套园改成公办以后便宜了一半，谢谢政府。",
+    ],
+)
+def test_letters_of_thanks_are_no_complaints(text: str) -> None:
+    assert praises(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "路灯不亮，请管一管，谢谢。",
+        "退休老党员也要交点赞截图。",
+        "食堂饭菜很好，就是没人管排队。",
+        "宝宝屋很好，能不能早上七点半就开门。",
+        "感谢领导在百忙之中看信。" + "楼下的搅拌站从早到晚响个不停，粉尘落满阳台，孩子一直咳嗽，" * 3,
+    ],
+)
+def test_thanks_beside_a_request_are_a_complaint(text: str) -> None:
+    assert not praises(text)
+
+
+def test_words_that_every_policy_has_link_nothing() -> None:
+    assert clusters_of.telling("季度") < 3.5 < clusters_of.rarity("季度")
+    assert clusters_of.telling("会所") > 3.5

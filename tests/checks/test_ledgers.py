@@ -71,3 +71,38 @@ def test_every_spelling_of_a_day_is_that_day(day: date) -> None:
         str((day - date(1899, 12, 30)).days),
     ]
     assert {ledgers.parse_day(said) for said in spellings} == {day}
+
+
+def test_two_rows_of_heads_are_one() -> None:
+    text = (
+        "安全问题跟踪表,,,,,,\n序号,所在地,检查发现,整改,,核查,\n,,,要求完成,实际完成,核查人,核查日期\n"
+        "1,甲县,路灯不亮,2024-09-30,2024-09-12,李,2024-09-13"
+    )
+    (row,) = ledgers.rows(sheet("a.csv", text), "rectification")
+    assert [row.day(column) for column in ("due", "done", "review")] == [
+        date(2024, 9, 30),
+        date(2024, 9, 12),
+        date(2024, 9, 13),
+    ]
+    assert (row.words("unit"), row.words("problem")) == ("甲县", "路灯不亮")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "责任单位,甲县\n存在问题,路灯不亮\n整改时限,2024-09-30\n复查日期,\n销号日期,2024-09-15",
+        "责任单位,甲县,存在问题,路灯不亮\n整改时限,2024-09-30,完成日期,2024-09-12\n复查日期,,销号日期,2024-09-15",
+    ],
+)
+def test_a_form_of_names_and_values_is_one_row(text: str) -> None:
+    (row,) = ledgers.rows(sheet("a.csv", text), "rectification")
+    assert (row.words("unit"), row.words("problem")) == ("甲县", "路灯不亮")
+    assert (row.day("due"), row.day("closed")) == (date(2024, 9, 30), date(2024, 9, 15))
+    assert row.has("review")
+    assert row.words("review") == ""
+
+
+def test_the_longest_known_word_names_a_column() -> None:
+    text = "单位,存在的问题,限期,复查人,复查的日期\n甲县,路灯不亮,2024-09-30,李,2024-09-13"
+    (row,) = ledgers.rows(sheet("a.csv", text), "rectification")
+    assert row.day("review") == date(2024, 9, 13)
