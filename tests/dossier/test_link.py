@@ -269,3 +269,37 @@ def test_an_enterprise_is_expected_where_its_class_is_addressed(
     notice = forward("河港集团", date(2024, 4, 20)).replace(issuer=("河港集团",))
     (dossier,) = link([policy.replace(addressees=addressees), notice], [*units, group], [], None)
     assert dossier.expected == expected
+
+
+@pytest.mark.parametrize(("number", "joins"), [("江政办发〔2024〕13号", True), ("江教发〔2024〕13号", False)])
+def test_a_notice_with_a_mistaken_number_of_the_only_policys_series_joins_it(
+    make: Make, policy: DocumentRecord, units: list[Unit], number: str, joins: bool
+) -> None:
+    notice = make(
+        "notice.txt",
+        f"云泽市人民政府转发用餐文件的通知\n现将《江澜省校园用餐管理文件》（{number}）转发给你们。",
+        kind="forward",
+        title="云泽市人民政府转发用餐文件的通知",
+        issuer=("云泽市人民政府",),
+        refers_to=(
+            {"title": "江澜省校园用餐管理文件", "doc_number": None, "relation": "forwards"},
+            {"title": None, "doc_number": number, "relation": "cites"},
+        ),
+    )
+    own = next(d for d in link([policy, notice], units, [], None) if d.policy is not None)
+    assert bool(own.members) is joins
+
+
+def test_a_bureau_that_passed_on_and_reported_is_expected(
+    policy: DocumentRecord, make: Make, forward: Make, units: list[Unit]
+) -> None:
+    notice = forward("云泽市").replace(issuer=("江澜省教育厅",), title="江澜省教育厅转发食堂意见的通知")
+    report = make(
+        "report.txt",
+        kind="report",
+        title="江澜省教育厅关于食堂工作的报告",
+        issuer=("江澜省教育厅",),
+        refers_to=({"title": None, "doc_number": policy.doc_number, "relation": "reports_on"},),
+    )
+    assert "省教育厅" in link([policy, notice, report], units, [], None)[0].expected
+    assert "省教育厅" not in link([policy, report], units, [], None)[0].expected

@@ -24,6 +24,7 @@ _BRINGS = re.compile(
     r"提出(?:如下|以下|我[省市县区州旗镇乡])[^，。；]{0,8}(?:方案|安排|细则|办法)|并印发[^，。；]{0,20}(?:方案|细则|办法)"
 )
 _ITEM = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|\d{1,2}[.．、])", re.MULTILINE)
+_NO_DIVISION = re.compile(r"主体|单位|部门|企业|公司|集团|学校|院校|医院|[局场委]|乙方")
 _LEAST_ITEMS = 2
 _OWN_WORDS = 12
 """Characters left of a notice's sentences, formulas taken away, from which it says something of its own."""
@@ -52,11 +53,25 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
         # slogans under the name of rules are told as forward-verbatim, not as missing too
         if demand is None or not asked or local or empty or not shows or unit not in dossier.expected:
             continue
+        if not _binds(demand, unit, dossier):
+            continue
         named = words().papers.findall(policy.text, demand.start, demand.end)
         if any(name in (d.title or "") for d in own.rules if d.document_id in copies for name in named):
             continue  # the paper asked for is there by name, and its copying is told as forward-verbatim
         if copies or rules_told(own.reports, policy) is None:
             yield rules_missing(dossier, own, demand, bool(copies))
+
+
+def _binds(demand: RulesDemand, unit: str, dossier: Dossier) -> bool:
+    """Whether the demand speaks to a unit: to a department or firm only where it names such, to a division always."""
+    policy = dossier.policy
+    known = next((u for u in dossier.units if u.name == unit), None)
+    if policy is None or known is None or known.level != "department":
+        return True
+    words_ = policy.text[demand.start : demand.end]
+    task = next((t for t in policy.tasks if t.task_id == demand.task_id), None)
+    said = words_ + "、".join(task.lead if task is not None else ())
+    return _NO_DIVISION.search(said) is not None or any(name in said for name in (unit, *known.aliases))
 
 
 def verbatim(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from luodi.records import DocumentRecord, Event
 
@@ -24,6 +24,10 @@ _CLASSES = tuple(
     )
 )
 """Bodies that are no governments, as a policy addresses them (各市属国有企业) and as their names end."""
+_OF_ALL = re.compile(
+    r"^各(?:设区|新)?(?:[省市县区州旗乡镇、]|（[^）]*）)*([^省市县区州旗乡镇、（）]{2,}(?:局|委员会|中心|集团|院|站))$"
+)
+"""Bodies of one name in all places (各县（市、区）卫生健康局)."""
 
 
 def expected_units(
@@ -33,13 +37,15 @@ def expected_units(
     events: Iterable[Event],
     tree: UnitTree,
     *,
+    acting: Collection[str | None] = (),
     inferred: bool = False,
 ) -> list[str]:
     """The units that had to act, in the tree's order.
 
     Those directly below the issuer; only the named ones when the policy addresses units by name; a department only when
     the policy addresses it by name; an enterprise, a school or the like when the policy addresses its class (各市属国有
-    企业) and papers of it lie there. Without a tree below the issuer: those whose documents answer.
+    企业) and papers of it lie there, and where it is ``acting``: it both passed the policy on and reported on it.
+    Without a tree below the issuer: those whose documents answer.
     Where the tree was only ``inferred`` from whatever lies in the folder, a unit owes something only if it has papers
     in this dossier, was addressed by name or received the policy: nobody else is known to be concerned.
     """
@@ -60,7 +66,14 @@ def expected_units(
     pieces = [piece.strip() for words in policy.addressees for piece in re.split("[、，,]", words)]
     asked = [ends for called, ends in _CLASSES if any(called.search(piece) for piece in pieces)]
     bodies = [u for u in tree.departments(government) if u.name in places and u.name not in (issuing, *departments)]
-    departments += [u.name for u in bodies if any(e.search(n) for e in asked for n in (u.name, *u.aliases))]
+    kinds = [kind[0] for piece in pieces if (kind := _OF_ALL.findall(piece))]
+    departments += [
+        u.name
+        for u in bodies
+        if u.name in acting
+        or any(e.search(n) for e in asked for n in (u.name, *u.aliases))
+        or any(u.name.endswith(kind) for kind in kinds)
+    ]
     return [*wanted, *departments]
 
 

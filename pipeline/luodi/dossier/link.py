@@ -142,12 +142,17 @@ def _dossier(
     issuing = owners[policy.document_id]
     own = [e for i in [policy.document_id, *(d.document_id for d, _ in members)] for e in events.get(i, ())]
     places = [owners[d.document_id] for d, _ in members]
+    forwarding, reporting = (
+        {owners[d.document_id] for d, _ in members if d.kind in kinds} for kinds in (("forward", "rules"), ("report",))
+    )
     return Dossier(
         policy=policy.replace(unit=issuing),
         documents=tuple(d.replace(unit=_place(owners[d.document_id], issuing, tree)) for d, _ in members),
         members=tuple(_member(d, found, owners, tree, issuing) for d, found in members),
         units=everyone,
-        expected=tuple(expected_units(policy, issuing, places, own, tree, inferred=inferred)),
+        expected=tuple(
+            expected_units(policy, issuing, places, own, tree, acting=forwarding & reporting, inferred=inferred)
+        ),
         issuing_unit=issuing,
         events=tuple(dict.fromkeys(own)),
     )

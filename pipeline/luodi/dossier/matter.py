@@ -10,7 +10,7 @@ from luodi.records import DocumentRecord
 
 from .close import CloseReading
 from .links import ANSWERS, USUAL, Link, Links
-from .names import title_keys
+from .names import number_key, numbers_in, title_keys
 from .tree import UnitTree
 
 _MATTER = 8000
@@ -58,7 +58,9 @@ def guess(
         floor = 0.0 if alone else max(0.15, scored[0][0] - 0.1)
         near = [(share, target) for share, target in scored if share >= floor]
         return [Link(doc.document_id, t, "cites", min(0.5, max(0.2, share)), "按主题词推断") for share, t in near]
-    floor = 0.15 if alone and place is not None else 0.5
+    # a notice that names the next number of the only policy's series may well mean it: the number is mistaken
+    mistaken = elsewhere and doc.kind == "forward" and len(scored) == 1 and _of_one_series(policies[0], doc)
+    floor = 0.15 if (alone or mistaken) and place is not None else 0.5
     how = "按主题词推断"
     if not scored or scored[0][0] < floor or (len(scored) > 1 and scored[0][0] < scored[1][0] + 0.15):
         if place is None or elsewhere or doc.kind not in USUAL:
@@ -67,6 +69,12 @@ def guess(
         scored = like_in_matter([p for p in policies if p.document_id in near_to], doc, reading)
         how = "按内容推断"
     return [Link(doc.document_id, t, USUAL.get(doc.kind, "cites"), min(0.5, s), how) for s, t in scored[:1]]
+
+
+def _of_one_series(policy: DocumentRecord, doc: DocumentRecord) -> bool:
+    """Whether a document names a number of the policy's issuer and year (潆督批〔2016〕1号 for 7号)."""
+    series = (number_key(policy.doc_number) or "").partition("〕")[0]
+    return bool(series) and any(key.startswith(series) for keys, _, _ in numbers_in(doc.text[:_MATTER]) for key in keys)
 
 
 def like_in_matter(

@@ -115,6 +115,7 @@ def addressees_of(head: Head) -> tuple[str, ...]:
         apart = len(pieces) > 1 and (
             all(map(_whole_name, pieces))
             or (pieces[0].startswith("各") and all(place_of(p) and is_organ(p) for p in pieces[1:]))
+            or (_ALL_OF_A_KIND.search(pieces[0]) is not None and all(map(_OTHERS.match, pieces[1:])))
         )
         found.extend(pieces if apart else [name])
     return tuple(found)
@@ -125,6 +126,16 @@ _OF_OWN = re.compile(r"^(?:所属|直属|机关|有关|[省市县区镇乡旗州
 _COMPLETE = re.compile(
     r"(?:政府|[委办局厅处部署院室会]|中心|公司|集团|分厂|部门|单位|办事处|支队|总队|大队|学校|医院|银行|合作社|供销社|企业|[馆园站所场社])$"
 )
+
+
+_ALL_OF_A_KIND = re.compile(
+    r"^(?:各|全体)?(?!.*各)[^，]{0,12}(?:村|村民委员会|社区|园区办|子公司|分场|镇|乡|公司|[局办]|分院|大队|支队|中小学校?|专班)$|^各.{1,12}局$"
+)
+_OTHERS = re.compile(
+    r"(?:[镇乡县市区局街][一-鿿]{0,2}(?:直|属)|驻|各驻|机关|集团|街道|各(?:职能|内设|开发|驻))各?.{0,12}$"
+    r"|市.{2,16}(?:中心|办公室)$"
+)
+"""All of one kind of bodies, and others beside them: 各村、镇直各单位 are two."""
 
 
 def _whole_name(name: str) -> bool:

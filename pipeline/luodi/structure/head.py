@@ -27,6 +27,8 @@ _ADDRESSEE = re.compile(
 )
 _ALL_OF = re.compile(r"^(?:各|全体)[^，、；]{1,24}(?:[、，；]\s*[^，、；]{1,24}){0,30}：$")
 """All of some bodies, of whatever kind: 各县、区林长制办公室，各国有林场."""
+_INLINE = re.compile(r"(?P<to>[^—，。；：！？\s][^，。；：！？\s]{1,29}：)(?=[^\s][^：]{20})")
+"""Addressees with the text behind them in one line, as letters of small offices have them (县文明办：按照……)."""
 _NO_BODY = re.compile(r"^各(?:项|类|自|地(?:要|应|在))|[要应须将把按为是的]|如下|以下|情况|工作：|事项|要求|任务")
 _NEWS = re.compile(r"^(?:新华社|人民日报|本报|中新网|央视网|新华网).{0,30}(?:[0-9]日|电|讯)")
 _PHRASE_END = re.compile(r"[。！？；]$")
@@ -61,6 +63,10 @@ def _addressees(lines: list[Line], head: Head) -> int:
             first = _lead_of_addressees(lines, i)
             head.addressees = Found(" ".join(x.text for x in lines[first : i + 1]), lines[first].start, line.end)
             return i + 1
+        spoken = _INLINE.match(text) if i else None
+        if spoken is not None and _is_addressee(spoken["to"]):
+            head.addressees = Found(spoken["to"], line.start, line.start + len(spoken["to"]))
+            return i
         if _begins_text(text, first=i == 0) and not _covers(lines, i):
             return i
     return min(len(lines), 1) if len(lines) < 3 else min(len(lines), LOOK)
