@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from luodi.checks import clusters as clusters_of
 from luodi.checks import feedback
 from luodi.checks.categories import classify, codes_by_label, table
-from luodi.checks.complaints import Complaint, category, praises
+from luodi.checks.complaints import Complaint, asks, category, praises
 from luodi.checks.duplicates import groups
 from luodi.learn.checking import sheet
 from luodi.records import DocumentRecord, Dossier, Quote, Task, Unit
@@ -309,6 +309,14 @@ def test_letters_of_thanks_are_no_complaints(text: str) -> None:
 )
 def test_thanks_beside_a_request_are_a_complaint(text: str) -> None:
     assert not praises(text)
+
+
+def test_questions_are_no_complaints() -> None:
+    assert asks("请问老年优待证在哪里办")
+    assert asks("外地户口满65岁可以办优待证吗")
+    assert not asks("今天的鸡块是凉的，从做好到送到用了多久")
+    assert not asks("优待证办了三个月没消息，请问多久")
+    assert not asks("照管员什么时候配？问了学校说让司机兼着")
 
 
 def test_words_that_every_policy_has_link_nothing() -> None:

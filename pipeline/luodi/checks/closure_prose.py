@@ -28,8 +28,8 @@ _ALL_CLOSED = re.compile(r"(?:整体|一并|全部|全数|一次性|统一|打�
 """What the sentence after tells to be struck off, the rest that was left included."""
 _LIMIT = re.compile(
     r"(?:应|要求|限|期限|时限|承诺)[^，。；]{0,12}?(?P<day>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底))[^。；]{0,10}前?"
-    r"[^。；]{0,40}?(?:至今|截至目前|目前|现在|眼下|仍|尚|还)[^。；]{0,14}"
-    r"(?:未完成|没有完成|没完成|未整改|没有整改|没改|未落实|未动工|没动工|未到位|没到位|没有动)"
+    r"[^；]{0,40}?(?:至今|截至目前|目前|现在|眼下|仍|尚|还)[^。；]{0,14}"
+    r"(?:未完成|没有完成|没完成|未整改|没有整改|没改|未落实|未动工|没动工|未到位|没到位|没有动|(?:未|没有?)[^，。；]{1,4}完毕)"
 )
 _YOU = re.compile(r"[你贵](?:[省市县区州盟旗镇乡村局厅委办院校]|街道|单位|公司)")
 _LATE = re.compile(r"逾期(?:未(?:完成)?整改|未完成|未销号|\d+天|仍未)|超期(?:未整改|未完成|\d+天)")
@@ -96,7 +96,8 @@ def _faults(
         again = closure_words.relapse(told, document.issue_date or as_of)
         if again is not None:
             yield "rectify-relapse", again, 0.8
-    limit = _LIMIT.search(sentence)
+    going_on = following if closure_words.of_one_matter(sentence, following) or following.startswith("因") else ""
+    limit = _LIMIT.search(sentence + going_on)
     if limit is not None:
         day = parse_day(limit["day"], year=year)
         if day is not None and day < as_of:

@@ -1,4 +1,4 @@
-"""Complaints as read from sheets: personal data masked, each with the unit of its place; letters of thanks left out."""
+"""Complaints as read from sheets: personal data masked, each with the unit of its place, without thanks and questions."""
 
 from __future__ import annotations
 
@@ -52,8 +52,18 @@ def complaints(dossier: Dossier, *, by_words: bool = True) -> list[tuple[Documen
             told = [_complaint(row, unit, dossier) for row, unit in zip(entries, placed, strict=True)]
             units = settled(told, dossier) if by_words else [c.unit for c in told]
             named = [replace(c, unit=unit) for c, unit in zip(told, units, strict=True)]
-            found.append((document, [c for c in named if not praises(c.text)]))
+            found.append((document, [c for c in named if not (praises(c.text) or asks(c.text))]))
     return found
+
+
+def asks(text: str) -> bool:
+    """Whether somebody only asks the way, in a short letter that complains of nothing.
+
+    >>> asks("优待证丢了怎么补"), asks("优待证办了三个月没消息，请问多久")
+    (True, False)
+    """
+    said, turn = _words("question")
+    return len(text) <= _LONG and said.search(text) is not None and turn.search(text) is None
 
 
 def praises(text: str) -> bool:
@@ -62,14 +72,14 @@ def praises(text: str) -> bool:
     >>> praises("感谢社区食堂，老伴腿不好还给送到家"), praises("路灯不亮，请管一管，谢谢")
     (True, False)
     """
-    said, turn = _praise()
+    said, turn = _words("praise")
     told = text if len(text) <= _LONG else text[:_BEGINNING]
     return said.search(told) is not None and turn.search(text) is None
 
 
 @cache
-def _praise() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    table = rules("complaint_praise")["praise"]
+def _words(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = rules("no_complaints")[name]
     return re.compile(table["said"]), re.compile(table["turn"])
 
 
