@@ -1,4 +1,4 @@
-"""Complaints as read from sheets: personal data masked, each with the unit of its place, without thanks and questions."""
+"""Complaints as read from sheets: personal data masked, each with the unit of its place, no thanks and no questions."""
 
 from __future__ import annotations
 
