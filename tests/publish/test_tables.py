@@ -86,6 +86,20 @@ def test_the_portions_that_rows_are_made_in_do_not_show_in_the_files(
     assert _tree(tmp_path) == _tree(out)
 
 
+def test_a_long_table_is_written_group_by_group(
+    results: Results, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("luodi.publish.tables._BATCH", 2)
+    monkeypatch.setattr("luodi.publish.tables._GROUP", 4)
+    write_tables(results, tmp_path)
+    held = pq.ParquetFile(tmp_path / "tasks.parquet")
+    count = held.metadata.num_rows
+    assert held.num_row_groups == -(-count // 4) > 1
+    lines = (tmp_path / "tasks.jsonl").read_text(encoding="utf-8").splitlines()
+    assert held.read().column("task_id").to_pylist() == [json.loads(line)["task_id"] for line in lines]
+    held.close()
+
+
 def test_run_json_accounts_for_every_input(out: Path, results: Results) -> None:
     run = json.loads((out / "run.json").read_text(encoding="utf-8"))
     counts = run["counts"]

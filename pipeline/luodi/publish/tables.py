@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _BATCH = 2_000
 """Rows that are held as values at a time."""
+_GROUP = 32_000
+"""Rows of a group in Parquet, a multiple of a batch."""
 # Line ends to some readers (str.splitlines, JavaScript), but left bare by json.dumps.
 _LINE_ENDS = {"\u0085": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -75,34 +77,45 @@ def json_lines(values: Iterable[dict[str, Any]]) -> Iterator[bytes]:
 
 
 class _Columns:
-    """The rows of a table as Arrow columns, many times smaller than as values, gathered while they pass by."""
+    """A table as Parquet, made while its rows pass by: a group of them is held as Arrow columns, a batch as values."""
 
     def __init__(self, table: str) -> None:
+        import pyarrow.parquet as pq
+
         self._schema = arrow_schema(table)
         self._batches: list[list[pa.Array]] = []
+        self._stream, self._empty = io.BytesIO(), True
+        self._writer = pq.ParquetWriter(self._stream, self._schema, compression="zstd")
 
     def collect(self, values: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         """The same rows again."""
         while batch := list(islice(values, _BATCH)):
             self._add(batch)
+            if sum(len(columns[0]) for columns in self._batches) >= _GROUP:
+                self._write()
             yield from batch
 
     def parquet(self) -> bytes:
         """A Parquet file whose columns do not depend on the rows; equal rows give equal bytes."""
+        if self._batches or self._empty:
+            self._write()
+        self._writer.close()
+        return self._stream.getvalue()
+
+    def _write(self) -> None:
+        """A group of rows."""
         import pyarrow as pa
-        import pyarrow.parquet as pq
 
         if not self._batches:
             self._add([])
         columns = [pa.concat_arrays(parts) for parts in zip(*self._batches, strict=True)]
-        stream = io.BytesIO()
-        pq.write_table(pa.Table.from_arrays(columns, schema=self._schema), stream, compression="zstd")
-        return stream.getvalue()
+        self._batches.clear()
+        self._empty = False
+        self._writer.write_table(pa.Table.from_arrays(columns, schema=self._schema))
 
     def _add(self, batch: list[dict[str, Any]]) -> None:
         import pyarrow as pa
 
-        # by way of a list scalar, because pa.array imports pandas, which takes longer than the table
         self._batches.append(
             [pa.scalar([row[f.name] for row in batch], type=pa.list_(f.type)).values for f in self._schema]
         )
