@@ -65,3 +65,8 @@ def test_everybody_doing_their_part_is_vague() -> None:
     found = read_responsibility("（各有关部门和单位按职责分工负责）")
     assert found is not None
     assert found.vague
+
+
+@pytest.mark.parametrize("text", ["（市、区）", "（区、市）", "（镇）"])
+def test_levels_alone_in_a_bracket_belong_to_the_name_before(text: str) -> None:
+    assert read_responsibility(text) is None

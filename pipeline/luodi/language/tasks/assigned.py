@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..passages import Passage
-from ..units.names import certain_unit, split_names
+from ..units.names import certain_unit, is_unit, split_names
 from ..units.pointers import Said, duties_told
 from ..units.responsibility import SAME, read_responsibility, units_behind
 from ..units.roles import Responsibility
@@ -57,11 +57,13 @@ def lines_of_units(nearby: Sequence[Passage], *, first_is_lead: bool) -> dict[in
         first = first_is_lead or _heads(p)
         line = p.text
         read = None if p.row else read_responsibility(line, first_is_lead=first)
+        if read is None and before and nearby[i - 1].line == p.line and all(map(is_unit, split_names(line))):
+            read, line = Responsibility((), tuple(split_names(line))), f"、{line}"  # 责任单位：甲；乙；丙
         if read is None:
             before = ""
             continue
         joined = before and not _opens_anew(line, read)
-        together = f"{before}；{line.lstrip(_OPENED)}" if joined else line
+        together = f"{before}{'' if line[0] == '、' else '；'}{line.lstrip(_OPENED)}" if joined else line
         first = first or (bool(joined) and before_first)
         found[i] = read_responsibility(together, first_is_lead=first) or read
         if joined:

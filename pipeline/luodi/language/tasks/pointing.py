@@ -66,7 +66,8 @@ def point(
     if said.topic:
         return next((hit for scope in reach if (hit := about(nearby, scope, said.topic))), [])
     if not said.items:
-        return _placed(nearby, reach[-1] if said.side == "last" else reach[0], said) if reach else []
+        near = [s for s in reach if len(_counted(nearby, s)) >= said.count] or reach[-1:]
+        return _placed(nearby, reach[-1] if said.side == "last" else near[0], said) if reach else []
     bearing = marks_of(nearby)
     for scope in reach:
         hit = [k for k in scope if bears(bearing[k], said.items)]
@@ -132,16 +133,21 @@ def _words(passage: Passage) -> str:
 
 
 def _placed(nearby: Sequence[Passage], scope: Sequence[int], said: Said) -> list[int]:
-    """以上三条, 前一项, 最后两项: counted by the items' own marks, by items, or, within one item, by sentences."""
+    """The tasks of 以上三条, 前一项, 最后两项."""
+    items = _counted(nearby, scope)
+    chosen = items[: said.count] if said.side == "first" else items[-said.count :]
+    return [k for item in chosen for k in item]
+
+
+def _counted(nearby: Sequence[Passage], scope: Sequence[int]) -> list[list[int]]:
+    """The tasks of a scope by the items that a text counts: own marks, items, or, within one item, sentences."""
     bearing = marks_of(nearby)
     several = len({nearby[k].item for k in scope}) > 1
     groups: dict[tuple[object, ...], list[int]] = {}
     for k in scope:
         one: tuple[object, ...] = (nearby[k].item,) if several else (k,)
         groups.setdefault((nearby[k].line, bearing[k]) if _own(nearby[k], bearing[k]) else one, []).append(k)
-    items = list(groups.values())
-    chosen = items[: said.count] if said.side == "first" else items[-said.count :]
-    return [k for item in chosen for k in item]
+    return list(groups.values())
 
 
 def hand_pointed(

@@ -80,12 +80,25 @@ def pointed_rows(pointers: Sequence[Pointer], nearby: Sequence[Passage], tasks: 
     found: dict[int, list[Pointer]] = {}
     for row in pointers:
         for items in row.items:
-            hit = [k for k in tasks if bears(bearing[k], items)]
-            if len({nearby[k].section for k in hit}) > 1 and not any(i.endswith("部分") for i in items):
-                continue
+            hit = _bearers(nearby, bearing, tasks, items)
             for k in about(nearby, hit, row.topic) if row.topic else hit:
                 found.setdefault(k, []).append(row)
     return {k: _with_time(_nearest(rows, nearby[k]), bearing[k]) for k, rows in found.items()}
+
+
+def _bearers(
+    nearby: Sequence[Passage], bearing: Sequence[tuple[str, ...]], tasks: Sequence[int], items: tuple[str, ...]
+) -> list[int]:
+    """The tasks that bear a mark: as it is written, else in other brackets, else as the number of their part."""
+    parted = any(i.endswith("部分") for i in items)
+    for hit in (
+        [k for k in tasks if bearing[k] and items == bearing[k][-1:]],
+        [k for k in tasks if bears(bearing[k], items)],
+        [k for k in tasks if bearing[k] and items == bearing[k][:1]],
+    ):
+        if hit and (parted or len({nearby[k].section for k in hit}) == 1):
+            return hit
+    return []
 
 
 def _nearest(rows: Sequence[Pointer], passage: Passage) -> Pointer:

@@ -65,6 +65,8 @@ def leading_items(cell: str) -> tuple[tuple[tuple[str, ...], ...], str] | None:
     >>> leading_items("建成公厕800座") is None
     True
     """
+    # 二（一） is the first item of the second part
+    cell = re.sub(r"^([一二三四五六七八九十]{1,3})(?=[（(])", r"第\1部分", cell.strip())
     found = NAMED.match(cell.strip())
     if found is None:
         return None

@@ -120,7 +120,11 @@ def certain_unit(name: str) -> bool:
     >>> certain_unit("县公路局"), certain_unit("县养护站"), certain_unit("建强制种基地")
     (True, True, False)
     """
-    return named_department(name) or organ_of(name) is not None or (_LOCAL.match(name) is not None and is_unit(name))
+    return (
+        named_department(name)
+        or organ_of(name) is not None
+        or (len(name) > 2 and _LOCAL.match(name) is not None and is_unit(name))
+    )
 
 
 @cache

@@ -35,12 +35,12 @@ _NUMBERED = re.compile(
 _SECOND = re.compile(rf"第{NUMBER}{KIND}(?![\s　])")
 _HELPING = re.compile("配合|协助|协办|参与|参加|支持")
 _WHOLE = re.compile(
-    r"(?:(?:以上|上述|前述|该|本|此|这)?(?:各|一|几)?(?:项|条|段|款|章|节|部分)?(?:工作|任务|事项|措施|内容|分工|责任)?|具体|主要|均|都|统一|日常)+"
+    r"(?:(?:以上|上述|前述|全部|所有|该|本|此|这)?(?:各|一|几)?(?:项|条|段|款|章|节|部分)?(?:工作|任务|事项|措施|内容|分工|责任)?|具体|主要|均|都|统一|日常)+"
 )
 """Words that mean all that stands near, and so point at nothing in it."""
 _ABOVE = re.compile("(?:以上|上述|前述|上面)的?")
 _BUT = re.compile(r"^除(?P<but>[^，；]+?)(?:以外|之外|外)[，,]")
-_LABELS = re.compile("单位|部门|牵头|配合|责任|协办|主办|督办|时限|时间|期限|领导|人$|电话|备注|[注附]")
+_LABELS = re.compile("单位|部门|主体|处室|科室|牵头|配合|责任|协办|主办|督办|时限|时间|期限|领导|人$|电话|备注|[注附]")
 _PAIRED = re.compile(rf"(?P<names>[^（）()、，；：:]{{2,20}})[（(](?P<of>{LIST}){WORK}[）)][、，；]?")
 _HELPS = ("配合", "协助", "参与", "协办", "支持")
 _TURNED = re.compile(

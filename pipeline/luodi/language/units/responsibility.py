@@ -10,24 +10,24 @@ from __future__ import annotations
 import re
 
 from ..passages import NUMBERED
-from .names import is_actor, is_unit, split_names
+from .names import certain_unit, is_actor, is_unit, split_names
 from .roles import Responsibility, decide, marked_leaders, predicated
 
-_LEAD_WORDS = r"(?:总?牵头|主责|主办|主管|承办|首责|第一责任|主要责任)"
-_SUPPORT_WORDS = r"(?:配合|协办|协同|协助|参与|参加|落实|实施|支持|督办|其他责任|相关责任)"
-_KIND = r"(?:责任)?(?:单位|部门|机关|处室|科室)"
+_LEAD_WORDS = r"(?:主体责任|总?牵头|主责|主办|主管|承办|首责|第一责任|主要责任)"
+_SUPPORT_WORDS = r"(?:行业主管|监管|监督|指导|督促|配合|协办|协同|协助|参与|参加|落实|实施|支持|督办|其他责任|相关责任)"
+_KIND = r"(?:责任)?(?:单位|部门|机关|处室|科室|主体)"
 _CARRYING_OUT = ("落实", "实施")
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "〔": "〕", "［": "］", "[": "]"}
 _IS = r"\s*(?:[:：/]|(?<=[位门])[\s　]+(?=[省市县区各乡镇州][一-龥])|(?:均|都|统一|分别)?为(?=[^，。；]))"
 _LABEL = re.compile(
     rf"(?P<lead>{_LEAD_WORDS}(?:考核)?{_KIND}?|总牵头)(?:及责任人)?{_IS}"
     rf"|(?P<support>{_SUPPORT_WORDS}{_KIND}?){_IS}"
-    rf"|(?P<sole>责任(?:单位|部门|主体|科室|处室|分工)|(?:任务)?分工){_IS}"
+    rf"|(?P<sole>(?:责任|负责|承担)(?:单位|部门|主体|科室|处室|分工)|(?:任务)?分工){_IS}"
     rf"|(?P<other>(?:完成)?(?:时限|时间|期限)(?:要求)?|完成时间|责任领导|分管领导|责任人|联系人|牵头领导)\s*[:：]"
 )
 _WHOLE_LINE = re.compile(
     rf"[（(【〔［\[]?\s*(?:(?:牵头|主办|配合|协办|督办)(?=\s*[:：])|{_LEAD_WORDS}{_KIND}|{_SUPPORT_WORDS}{_KIND}"
-    rf"|责任(?:单位|部门|主体|科室|处室|分工)|任务分工|职责分工|(?:牵头|责任|分管)领导|(?:完成)?(?:时限|时间|期限)(?:要求)?){_IS}"
+    rf"|(?:责任|负责|承担)(?:单位|部门|主体|科室|处室|分工)|任务分工|职责分工|(?:牵头|责任|分管)领导|(?:完成)?(?:时限|时间|期限)(?:要求)?){_IS}"
 )
 _DEPARTMENT = re.compile(
     r"(?:[部委局厅办署]|办公[厅室]|政府|法院|检察院|银行|联合会|委员会|监会|残联|妇联|总工会|总队|[处科]室?|单位)$"
@@ -40,14 +40,15 @@ _PETTY = re.compile(
 _GUIDED = re.compile(
     r"(?P<by>[^，、；。]{3,20}?)(?:指导|督促|监督|督办)(?P<whom>[^，、；。]{2,20})(?:落实|实施|执行|办理)"
 )
-_DECORATED = re.compile(r"^(?:[▲△●○◆◇■□★☆※·•▶➤*>\-]\s*)+|^(?:附?注|备注)[：:]\s*")
+_DECORATED = re.compile(r"^(?:[▲△●○◆◇■□★☆※·•▶➤*>|｜\-]\s*)+|^(?:附?注|备注)[：:]\s*")
 _SAME = re.compile(r"[（(]?(?:责任|牵头|配合)?(?:单位|部门|分工)?(?:均?同上|同前|同上(?:一)?[条项款])[）)]?")
 SAME = "同上"
 """All that a line says of its units which names those of the line before."""
+_LEVELS = re.compile("[省市县区镇乡村州盟旗、，及和]+")
 _COUNTED = re.compile("[一二三四五六七八九十](?:是|要)")
 _TELLING = re.compile(r"简称|包括|详见|附件|^[含除见]|^不含")
 _SUMMARY = re.compile(
-    r"^(?:以上|上述|该项|本项|此项|[本该这此](?:一)?(?:段|条|款|部分|章|节))(?:各?项)?(?:工作|任务|事项|措施)?[，,]?(?=由)"
+    r"^(?:以上|上述|该项|本项|此项|[本该这此](?:一)?(?:段|条|款|部分|章|节))(?:各?项)?(?:工作|任务|事项|措施)?[，,]?(?:均|都|全部|统一)?(?=由)"
 )
 _FIRST_LEADS = re.compile(
     r"(?:列|排)(?:在)?第一位(?:者|的)?(?:单位|部门)?为(?:牵头|主办|主责)"
@@ -127,6 +128,10 @@ def units_behind(heading: str) -> tuple[str, Responsibility] | None:
         if is_bracketed(behind):
             read = read_responsibility(behind, first_is_lead=True)
             return None if read is None else (heading[: opened.start()].strip(" 　"), read)
+    apart = re.search(r"(?:\s{2,}|　+)(?P<names>\S+)$", heading)
+    names = split_names(apart["names"]) if apart is not None else []
+    if apart is not None and names and all(certain_unit(n) or (n.startswith("各") and is_unit(n)) for n in names):
+        return heading[: apart.start()], Responsibility((names[0],), tuple(names[1:]))
     label = re.search(r"[\s　，,；;。]+(?=\S+[:：])", heading)
     if label is None:
         return None
@@ -136,11 +141,15 @@ def units_behind(heading: str) -> tuple[str, Responsibility] | None:
 
 def _listed(body: str) -> Responsibility | None:
     """（省民政厅、省财政厅）: departments alone, of which the first leads; None for any other words in brackets."""
-    names = split_names(body)
+    names = [] if _LEVELS.fullmatch(body) else split_names(body)
     known = [
-        _PETTY.match(n) or (is_unit(n) and n != names[0]) or (_DEPARTMENT.search(n) and is_actor(n)) for n in names
+        _PETTY.match(n)
+        or certain_unit(n)
+        or (is_unit(n) and (n != names[0] or n.startswith("各")))
+        or (_DEPARTMENT.search(n) and is_actor(n))
+        for n in names
     ]
-    if not all(known) or any(len(n) > 20 or _TELLING.search(n) for n in names):
+    if not all(known) or any(not 1 < len(n) <= 20 or _TELLING.search(n) for n in names):
         return None
     return decide([], [], names, True, "") if names else None
 
@@ -180,9 +189,10 @@ def _labelled(body: str, labels: list[re.Match[str]], first_is_lead: bool, befor
     lead: list[str] = []
     support: list[str] = []
     sole: list[str] = []
+    carrying: list[str] = []
     rest = [before] if before else []
     for mark, following in zip(labels, [*labels[1:], None], strict=True):
-        part = body[mark.end() : following.start() if following else len(body)].strip("，,；;。 　\t")
+        part = body[mark.end() : following.start() if following else len(body)].strip("，,；;。|｜ 　\t")
         if mark.lastgroup == "other":
             rest.append(part)
             continue
@@ -196,9 +206,10 @@ def _labelled(body: str, labels: list[re.Match[str]], first_is_lead: bool, befor
         pieces = [p for p in re.split(r"[；;]", part) if p.strip()]
         names = [n for p in pieces[:1] for n in split_names(p)]
         rest += [p.strip() for p in pieces[1:]]
+        if (mark["support"] or "").startswith(_CARRYING_OUT):
+            carrying += names
         {"lead": lead, "support": support, "sole": sole}[str(mark.lastgroup)].extend(names)
-    alone = not lead and not sole and support
-    if alone and all((m["support"] or "").startswith(_CARRYING_OUT) for m in labels if m.lastgroup == "support"):
+    if carrying and not lead and not sole:
         # 落实单位 beside no other kind of unit are those responsible
-        sole, support = support, []
+        sole, support = carrying, [n for n in support if n not in carrying]
     return decide(lead, support, sole, first_is_lead, "；".join(rest))
