@@ -197,6 +197,22 @@ def test_what_arrives_is_judged_and_told_once(tmp_path: Path) -> None:
     assert told.read_bytes() == before
 
 
+def test_a_file_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    told = tmp_path / "told.jsonl"
+    watched = Watched(tmp_path, Notifying(file=str(told), severity="low"))
+    try:
+        (tmp_path / "inbox" / "policy.txt").write_text(POLICY, encoding="utf-8")
+        (tmp_path / "inbox" / "坏.pdf").write_bytes(b"%PDF-1.7 broken")
+        watched.until(lambda: len(watched.lines) == 1)
+        (tmp_path / "inbox" / "report.txt").write_text(REPORT, encoding="utf-8")
+        watched.until(lambda: len(watched.lines) == 2)
+    finally:
+        watched.end()
+    (alert,) = [row for row in lines(told) if row["kind"] == "files"]
+    assert alert["unreadable"] == 1
+    assert [row["file"] for row in alert["files"]] == ["坏.pdf"]  # type: ignore[attr-defined]
+
+
 def test_a_round_that_fails_is_said_and_the_watch_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("luodi.batch.watch._PAUSE", 0.2)
     calls: list[int] = []
