@@ -11,7 +11,9 @@ import pytest
 from docx import Document
 
 from luodi.publish.grounds import told
-from luodi.publish.inspection import report
+from luodi.publish.inspection import noted, report
+from luodi.publish.manuscript import set_in_type
+from luodi.publish.packed import spread, squeeze
 from luodi.publish.titles import title_lines
 from luodi.records import Quarantine, Results
 from luodi.settings import Publishing
@@ -153,3 +155,7 @@ def test_headings_are_numbered_beyond_a_hundred() -> None:
         "一百零三",
         "一百一十一",
     ]
+
+
+def test_a_report_that_travelled_is_set_in_the_same_type(results: Results) -> None:
+    assert set_in_type(spread(squeeze(noted(results).lines))) == report(results)

@@ -17,12 +17,11 @@ from threading import Thread
 
 from luodi.publish import WORKBOOK, load
 from luodi.publish.files import together
-from luodi.publish.inspection import report_title
-from luodi.publish.packed import pack
+from luodi.publish.manuscript import Manuscript, set_in_type
+from luodi.publish.packed import pack, squeeze
 from luodi.publish.sheets import Book, made
 from luodi.records import Results
 from luodi.settings import Settings
-from luodi.text.words import words_of
 
 from . import jobs
 from .analysis import analyse
@@ -191,7 +190,7 @@ def _write(results: Results, order: Order, work: Work, texts: Texts, replies: Re
         workbook=partial(_make_elsewhere, work),
         sender=sender,
         draft=drafts.put,
-        words=_words(work, report_title(results)),
+        report=partial(_set_elsewhere, work),
         stage=stage,
     )
     paths = write(results, order.out, inbox=order.way, help=by)
@@ -218,19 +217,22 @@ def _make_elsewhere(work: Work, describe: Callable[[], Book]) -> Callable[[], by
     return wait
 
 
-def _words(work: Work, title: str) -> Callable[[str], list[str]]:
-    """Words of the report's title, looked up in a large dictionary: by a worker, once, while the rest is written."""
-    key = key_of("title", title, code_version())
-    future = None if work.cache.holds(key) else work.executor.submit(jobs.cut_title, title)
+def _set_elsewhere(work: Work, note: Callable[[], Manuscript]) -> Callable[[], bytes]:
+    """Have a report set in type by a worker; the words of its title, looked up in a large dictionary, are kept."""
+    with stage("report"):
+        lines = note().lines
+        key = key_of("title", *(given[0] for name, given, _ in lines if name == "title"), code_version())
+        known = json.loads(work.cache.get(key)) if work.cache.holds(key) else []
+        future = work.executor.submit(jobs.set_report, squeeze([known, *lines]))
 
-    def wait(asked: str) -> list[str]:
+    def wait() -> bytes:
         try:
-            if future is not None:
-                work.cache.put(key, future.result())
-            words: list[str] = json.loads(work.cache.get(key))
+            words, content = json.loads(future.result())
         except (JobLostError, RuntimeError):
-            return words_of(asked)
-        return words if "".join(words) == asked else words_of(asked)
+            return set_in_type(note().lines)
+        if not known:
+            work.cache.put(key, json.dumps(words, ensure_ascii=False))
+        return base64.b64decode(content)
 
     return wait
 
@@ -242,7 +244,7 @@ def executor_of(settings: Settings, workers: int | None, address: str | None) ->
         "read_document": limits.seconds_per_file,
         "judge_dossier": limits.seconds_per_dossier,
         "make_workbook": limits.seconds_per_dossier,
-        "cut_title": limits.seconds_per_file,
+        "set_report": limits.seconds_per_dossier,
     }
     if address is not None:
         from .cluster import Cluster

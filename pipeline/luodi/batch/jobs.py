@@ -160,9 +160,21 @@ def make_workbook(request: str) -> str:
         return base64.b64encode(made(unpack(request))).decode("ascii")
 
 
-def cut_title(request: str) -> str:
-    """A title -> its words, as JSON."""
+def set_report(request: str) -> str:
+    """A squeezed report, the words of its title as far as they are known before its lines -> the words, and the
+    document's bytes in base 64, as JSON."""
+    from luodi.publish.manuscript import set_in_type
+    from luodi.publish.packed import spread
     from luodi.text.words import words_of
 
     with stage("report"):
-        return json.dumps(words_of(request), ensure_ascii=False)
+        lines = spread(request)
+        words: list[str] = next(lines)
+
+        def cut(title: str) -> list[str]:
+            if not words:
+                words.extend(words_of(title))
+            return words
+
+        content = set_in_type(lines, cut)
+        return json.dumps([words, base64.b64encode(content).decode("ascii")], ensure_ascii=False)

@@ -14,8 +14,9 @@ from luodi.settings import Publishing
 from .calendar import write_calendar
 from .changes import since_last
 from .files import write_whole
-from .inspection import report, write_report
+from .inspection import noted, write_report
 from .letter import UnknownUnitError, write_letter
+from .manuscript import Manuscript, set_in_type
 from .page import write_page
 from .page.marks import Mark
 from .replies import Reply, ReplyError, read_replies
@@ -52,6 +53,10 @@ def _here(describe: Callable[[], Book]) -> Callable[[], bytes]:
     return lambda: made(describe())
 
 
+def _set_here(note: Callable[[], Manuscript]) -> Callable[[], bytes]:
+    return lambda: set_in_type(note().lines)
+
+
 @dataclass(frozen=True)
 class Help:
     """What a run knows or can have done elsewhere, which spares ``write`` time and memory; nothing of it is needed."""
@@ -66,12 +71,12 @@ class Help:
     """What people filled in in the workbook that is there, where it was read already."""
     workbook: Callable[[Callable[[], Book]], Callable[[], bytes]] = _here
     """Begins to make the workbook that is described; what it gives waits for it."""
+    report: Callable[[Callable[[], Manuscript]], Callable[[], bytes]] = _set_here
+    """Begins to set the report that is noted in type; what it gives waits for it."""
     sender: Publishing = field(default_factory=Publishing)
     """Who sends the report."""
     draft: Callable[[Path, bytes], Path | None] = _as_it_is
     """Writes a paper in which people go on writing; gives where it lies, None when nothing new was to be written."""
-    words: Callable[[str], list[str]] | None = None
-    """Cuts a title into words (``titles.words_of``)."""
     stage: Callable[[str], AbstractContextManager[None]] = lambda name: nullcontext()
     """Counts the time of a part of the work."""
 
@@ -98,12 +103,12 @@ def write(results: Results, out: str | Path, *, inbox: str | None = None, help: 
         changes = since_last(results, out)
         page = out / "report.html"
         paths.append(write_page(results, page, replies=replies, inbox=inbox, changes=changes, quoted=by.quoted))
+    paper = by.report(lambda: noted(results, sender=by.sender))
     with by.stage("calendar"):
         paths.append(write_calendar(results, out / "deadlines.ics", replies=replies))
     with by.stage("tables"):
         paths += write_rows(results, out, whole=by.whole, stands=by.stands)
-    with by.stage("report"):
-        placed = by.draft(out / "督导报告.docx", report(results, sender=by.sender, words=by.words))
-        paths += [placed] if placed is not None else []
+    placed = by.draft(out / "督导报告.docx", paper())
+    paths += [placed] if placed is not None else []
     write_whole(out / WORKBOOK, workbook())
     return [*paths, *write_facts(results, out)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,8 +13,8 @@ from luodi.text.days import in_chinese
 
 from .files import write_whole
 from .grounds import NOTHING, SEVERITIES, Ground, Grounds, label, policies, standing, told
+from .manuscript import Manuscript, set_in_type
 from .names import REVIEW
-from .paper import Paper
 from .unheard import Told, unheard
 
 _UNIT_PROBLEMS = 20
@@ -27,37 +27,26 @@ _DIGITS = "一二三四五六七八九十"
 _Row = TypeVar("_Row", Assessment, Finding, Score)
 
 
-def write_report(
-    results: Results,
-    path: str | Path,
-    *,
-    sender: Publishing | None = None,
-    words: Callable[[str], list[str]] | None = None,
-) -> Path:
-    """Write the 督导报告; ``sender`` and ``words`` as in ``report``.
-
-    Raises OSError when ``path`` cannot be written.
-    """
-    write_whole(path, report(results, sender=sender, words=words))
+def write_report(results: Results, path: str | Path, *, sender: Publishing | None = None) -> Path:
+    """Write the 督导报告; ``sender`` as in ``report``. Raises OSError when ``path`` cannot be written."""
+    write_whole(path, report(results, sender=sender))
     return Path(path)
 
 
-def report_title(results: Results) -> str:
-    """The title of the 督导报告."""
-    return f"关于{policies(results)}落实情况的督导报告"
-
-
-def report(
-    results: Results, *, sender: Publishing | None = None, words: Callable[[str], list[str]] | None = None
-) -> bytes:
+def report(results: Results, *, sender: Publishing | None = None) -> bytes:
     """The 督导报告 as a Word document: overview, problems by kind, each unit, what is left to people, annexes.
 
-    ``sender`` signs it; where it names nobody the signature is left to be written. ``words`` as in ``Paper``.
+    ``sender`` signs it; where it names nobody the signature is left to be written.
     """
+    return set_in_type(noted(results, sender=sender).lines)
+
+
+def noted(results: Results, *, sender: Publishing | None = None) -> Manuscript:
+    """What ``report`` sets in type."""
     sender = Publishing() if sender is None else sender
-    paper = Paper(words)
+    paper = Manuscript()
     findings = standing(results.findings)
-    paper.title(report_title(results))
+    paper.title(f"关于{policies(results)}落实情况的督导报告")
     paper.text(_opening(results))
     paper.heading("一、总体情况", 1)
     _overview(paper, results)
@@ -76,7 +65,7 @@ def report(
         paper.annex("附件2", "未能读取的文件")
         rows = [(str(i), q.file, _chinese_part(q.message)) for i, q in enumerate(_by_file(results), start=1)]
         paper.table(("序号", "文件", "原因"), rows, (12, 66, 78))
-    return paper.save()
+    return paper
 
 
 def _opening(results: Results) -> str:
@@ -88,7 +77,7 @@ def _opening(results: Results) -> str:
     return words + f"，与{len(units)}个单位的报告逐项比对{len(results.assessments)}项次。现将有关情况报告如下。"
 
 
-def _overview(paper: Paper, results: Results) -> None:
+def _overview(paper: Manuscript, results: Results) -> None:
     sure = [a for a in results.assessments if not a.abstained]
     if not sure:
         paper.text("本次没有形成可作结论的逐项比对。")
@@ -113,7 +102,7 @@ def _overview(paper: Paper, results: Results) -> None:
     paper.table(header, rows, (28, *([16] * 6), 16, 16))
 
 
-def _by_kind(paper: Paper, findings: Sequence[Finding]) -> None:
+def _by_kind(paper: Manuscript, findings: Sequence[Finding]) -> None:
     if not findings:
         paper.text("本次核查未发现问题。")
     kinds = [k for k in FINDING_LABELS if any(f.kind == k for f in findings)]
@@ -127,7 +116,7 @@ def _by_kind(paper: Paper, findings: Sequence[Finding]) -> None:
         )
 
 
-def _by_unit(paper: Paper, results: Results, findings: Sequence[Finding], numbers: dict[str, int]) -> None:
+def _by_unit(paper: Manuscript, results: Results, findings: Sequence[Finding], numbers: dict[str, int]) -> None:
     judged, scores, found = _by(results.assessments), _by(results.scores), _by(findings)
     units = sorted(judged.keys() | found.keys())
     if not units:
@@ -162,7 +151,7 @@ def _standing_of(own: Sequence[Assessment], rated: Sequence[Score], findings: Se
     return words + ("，发现以下问题：" if findings else "，未发现问题。")
 
 
-def _remarks(paper: Paper, results: Results, refuted: int) -> None:
+def _remarks(paper: Manuscript, results: Results, refuted: int) -> None:
     paper.text("本报告由软件依据收到的文件生成，每个问题都附原文和出处，结论以有关单位核实为准。")
     if results.scores:
         paper.text(
@@ -188,7 +177,7 @@ def _unheard(results: Results) -> list[tuple[str, str]]:
     return list(unheard(documents, {a.unit for a in results.assessments}, results.run.as_of))
 
 
-def _annex(paper: Paper, results: Results, findings: Sequence[Finding]) -> None:
+def _annex(paper: Manuscript, results: Results, findings: Sequence[Finding]) -> None:
     grounds = Grounds(results)
     shown: dict[int, list[Ground]] = {}
     room = _ANNEX_ROWS

@@ -1,11 +1,11 @@
-"""A workbook's description on its way to the process that makes it: as text, never whole in memory on either side."""
+"""What a run has made by another process, on its way there: as text, never whole in memory on either side."""
 
 from __future__ import annotations
 
 import base64
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -19,11 +19,21 @@ _SPREAD = 1 << 20
 """Bytes that come of them at a time."""
 
 
+def squeeze(parts: Iterable[Any]) -> str:
+    """Plain values as text: lines of JSON, compressed, in base 64."""
+    packer = zlib.compressobj(1)
+    pieces = [packer.compress(json.dumps(part, ensure_ascii=False).encode("utf-8") + b"\n") for part in parts]
+    return base64.b64encode(b"".join([*pieces, packer.flush()])).decode("ascii")
+
+
+def spread(text: str) -> Iterator[Any]:
+    """The values that were squeezed, one by one."""
+    return map(json.loads, _lines(text))
+
+
 def pack(book: Book) -> str:
-    """A description as text: lines of JSON, compressed, in base 64."""
-    squeeze = zlib.compressobj(1)
-    pieces = [squeeze.compress(json.dumps(part, ensure_ascii=False).encode("utf-8") + b"\n") for part in _parts(book)]
-    return base64.b64encode(b"".join([*pieces, squeeze.flush()])).decode("ascii")
+    """The description of a workbook as text."""
+    return squeeze(_parts(book))
 
 
 def _parts(book: Book) -> Iterator[Any]:
@@ -39,7 +49,7 @@ def _parts(book: Book) -> Iterator[Any]:
 
 def unpack(text: str) -> Book:
     """What was packed. Its sheets are there once, and the rows of each before the next."""
-    parts = map(json.loads, _lines(text))
+    parts = spread(text)
     title, day = next(parts)
     return Book(title, day, _sheets(parts))
 
@@ -51,11 +61,11 @@ def _sheets(parts: Iterator[Any]) -> Iterator[Sheet]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    spread, rest = zlib.decompressobj(), b""
+    unpacker, rest = zlib.decompressobj(), b""
     for start in range(0, len(text), _PIECE):
         packed = base64.b64decode(text[start : start + _PIECE])
         while packed:
-            *lines, rest = (rest + spread.decompress(packed, _SPREAD)).split(b"\n")
+            *lines, rest = (rest + unpacker.decompress(packed, _SPREAD)).split(b"\n")
             yield from (line.decode("utf-8") for line in lines)
-            packed = spread.unconsumed_tail
-    yield from (line.decode("utf-8") for line in (rest + spread.flush()).split(b"\n")[:-1])
+            packed = unpacker.unconsumed_tail
+    yield from (line.decode("utf-8") for line in (rest + unpacker.flush()).split(b"\n")[:-1])
