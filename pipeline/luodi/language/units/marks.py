@@ -15,7 +15,8 @@ _ONE = (
     rf"|[A-Z]{{1,2}}[-－—.]?\d{{1,3}}{KIND}?|{NUMBER}{KIND}?)"
 )
 TO = r"(?:至|到|[—–~～]+|[-－](?=[第（(\dA-Z]))"
-LIST = rf"{_ONE}(?:\s*(?:{TO}|、|，|,|和|及|以及|)\s*{_ONE})*"
+_SIDE_BY_SIDE = rf"(?<=[）)条项款点件分章段类号{CIRCLED}])"
+LIST = rf"{_ONE}(?:\s*(?:{TO}|、|，|,|和|及|以及|{_SIDE_BY_SIDE})\s*{_ONE})*"
 SURE = re.compile(rf"[（(]{NUMBER}[）)]|第{NUMBER}(?:{KIND}|[、至到—~～和])|[{CIRCLED}A-Z]|{NUMBER}{KIND}")
 WORK = r"(?:任务|工作|措施|事项|内容|要求|目标)?"
 NAMED = re.compile(rf"(?P<items>{LIST})(?:[两三四五六七八九十]|\d)?{KIND}?{WORK}")

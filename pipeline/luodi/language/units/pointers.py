@@ -42,6 +42,7 @@ _ABOVE = re.compile("(?:以上|上述|前述|上面)的?")
 _BUT = re.compile(r"^除(?P<but>[^，；]+?)(?:以外|之外|外)[，,]")
 _LABELS = re.compile("单位|部门|主体|处室|科室|牵头|配合|责任|协办|主办|督办|时限|时间|期限|领导|人$|电话|备注|[注附]")
 _PAIRED = re.compile(rf"(?P<names>[^（）()、，；：:]{{2,20}})[（(](?P<of>{LIST}){WORK}[）)][、，；]?")
+_LONGEST = 1000
 _HELPS = ("配合", "协助", "参与", "协办", "支持")
 _TURNED = re.compile(
     rf"(?:(?P<names>[^：:，]{{2,40}}?)[：:]?)?(?P<act>牵头(?:负责|落实|办理)?|负责(?:落实|办理)?|承担|主办|落实|{'|'.join(_HELPS)})"
@@ -92,6 +93,8 @@ def duties_told(text: str, *, first_is_lead: bool = False) -> tuple[Said, ...]:
     >>> duties_told("第一项工程由县水利局牵头，6月底前完工。")
     ()
     """
+    if len(text) > _LONGEST:
+        return ()
     body = bare(text)
     bracketed = is_bracketed(text)
     introduced = _INTRODUCED.match(body)

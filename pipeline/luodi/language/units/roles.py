@@ -25,6 +25,7 @@ _SHARED = re.compile(r"职责|分工|分别|分头|共同|各自")
 _LEGEND = re.compile(r"（[^（）]*(?:[标带加]|注)[^（）]*为?牵头[^（）]*）")
 _MARK = re.compile(r"（(?:牵头|主办|主责)(?:单位|部门)?）|[★☆▲●◆*](?=[、，；。]|$)")
 _MARKED = re.compile(rf"(?P<name>[^、，；。：:（）\s]+)(?:{_MARK.pattern})")
+_LONGEST_ROLE = 40
 _TERM = re.compile(r"(?:[前内底日]|年内)(?:完成|办结|落实|到位)?$|^(?:长期坚持|持续推进|下同)$")
 _SHORT = re.compile(r"^(?:抓|管|盯|扛|实施|执行|管理|完成|推进|办理|检查|考核|验收|保障|支持)$")
 """Words that end other nouns too: behind them only names known as units count."""
@@ -143,7 +144,7 @@ def together(names: list[str]) -> tuple[list[str], list[str]]:
 
 def _role(chunk: str) -> tuple[str, str, str] | None:
     """The names, the kind of role and its word, where a chunk of text ends with one."""
-    found = _ending().search(chunk)
+    found = _ending().search(chunk, max(0, len(chunk) - _LONGEST_ROLE))
     if found is None:
         return None
     kind = str(found.lastgroup)
