@@ -14,6 +14,7 @@ from luodi.checks import feedback
 from luodi.checks.categories import classify, codes_by_label, table
 from luodi.checks.complaints import Complaint, asks, category, praises
 from luodi.checks.duplicates import groups
+from luodi.checks.matters import of_one_thing
 from luodi.learn.checking import sheet
 from luodi.records import DocumentRecord, Dossier, Quote, Task, Unit
 from luodi.settings import Comparing, Settings
@@ -322,3 +323,11 @@ def test_questions_are_no_complaints() -> None:
 def test_words_that_every_policy_has_link_nothing() -> None:
     assert clusters_of.telling("季度") < 3.5 < clusters_of.rarity("季度")
     assert clusters_of.telling("会所") > 3.5
+
+
+def test_a_thing_of_one_character_gathers_what_nearly_all_of_a_place_name() -> None:
+    here = ["狗没拴绳子", "大狗追小孩", "满园是散放的狗", "狗冲上步道", "狗绳挂在脖子上"]
+    assert list(of_one_thing(here, ["路灯不亮", "停车难"], least=5)) == [{0, 1, 2, 3, 4}]
+    assert list(of_one_thing(here, ["狗叫一夜", "停车难"], least=5)) == []
+    assert list(of_one_thing([*here[:3], "长椅断了", "湖水有味"], [], least=3)) == []
+    assert list(of_one_thing([f"{t}公园" for t in ("甲", "乙", "丙", "丁", "戊")], [], least=5, names=("公园",))) == []

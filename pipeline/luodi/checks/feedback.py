@@ -99,6 +99,11 @@ def clustered(
             _, members, words = groups.setdefault(key, (about, set(), {}))
             members.update(topic.members)
             words.update(topic.words)
+        elsewhere = [c.text for c in kept if c.unit != unit]
+        for about_it in matters.of_one_thing([c.text for c in here], elsewhere, least=least, names=_names(here[0])):
+            about = _voiced(sorted(about_it), bearing_on)
+            if about is not None:
+                groups.setdefault(about.task_id, (about, set(), {}))[1].update(about_it)
         placed = {i for _, members, _ in groups.values() for i in members}
         for i, task in bearing_on.items():
             if i not in placed:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from luodi.records import Task
-from luodi.text.lexicon import rules
+from luodi.text.lexicon import rules, table
 
 from .clusters import telling
 from .likeness import pairs
@@ -22,6 +22,8 @@ _SHARE = 0.4
 _NEARLY_ALL = 0.8
 """Share from which they are about nothing else: then one of them is witness enough, and none is needed of a matter that
 no two policies share (``alone``)."""
+_HARDLY = 0.1
+"""Share of the complaints elsewhere that may name a thing before it is nobody's in particular."""
 _RARE = 3.5
 _WITNESSES = 2
 """Complaints that must share rare words with the task itself."""
@@ -57,6 +59,30 @@ def of_one_matter(texts: Sequence[str], tasks: Sequence[Task], *, least: int) ->
         nearly_all = len(members) >= max(least, _NEARLY_ALL * len(texts))
         if witnesses[0] >= (_WITNESSES if not nearly_all else int(not alone)):
             yield task, members
+
+
+def of_one_thing(
+    texts: Sequence[str], elsewhere: Sequence[str], *, least: int, names: Sequence[str] = ()
+) -> Iterator[set[int]]:
+    """Complaints of one unit (by index) that nearly all name one thing of a single character (狗, 药), which hardly
+    anybody names elsewhere."""
+    holders: dict[str, set[int]] = {}
+    for i, text in enumerate(texts):
+        for name in names:
+            text = text.replace(name, "")
+        for character in set(text):
+            holders.setdefault(character, set()).add(i)
+    enough = max(least, _NEARLY_ALL * len(texts))
+    for character, which in sorted(holders.items()):
+        usual = character in frequent() or not "\u4e00" <= character <= "\u9fff"
+        if len(which) >= enough and not usual and sum(character in t for t in elsewhere) <= _HARDLY * len(elsewhere):
+            yield which
+
+
+@cache
+def frequent() -> frozenset[str]:
+    """The most frequent characters: these name no thing."""
+    return frozenset("".join(row["characters"] for row in table("frequent_characters")))
 
 
 def _witnesses(task: Task, texts: Sequence[str], members: set[int]) -> tuple[int, float]:
