@@ -37,7 +37,7 @@ SETTINGS = Settings(
 )
 BAD = ("crashed", "timeout", "memory")
 _LONGEST = 20
-"""Seconds that structure, tasks and statements of one mutant may take."""
+"""Processor seconds that structure, tasks and statements of one mutant may take."""
 
 
 def seeds(paths: Sequence[Path]) -> list[tuple[str, bytes]]:
@@ -139,7 +139,7 @@ def _values(part: bytes, chance: random.Random) -> bytes:
 
 def understood(records: Sequence[DocumentRecord]) -> str:
     """What becomes of records behind reading: their state, ``crashed`` or ``timeout``."""
-    signal.alarm(_LONGEST)
+    signal.setitimer(signal.ITIMER_PROF, _LONGEST)
     try:
         for record in records:
             extract(structure(record, SETTINGS), SETTINGS)
@@ -148,7 +148,7 @@ def understood(records: Sequence[DocumentRecord]) -> str:
     except Exception:
         return "crashed"
     finally:
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     return records[0].state
 
 
@@ -177,7 +177,7 @@ def main() -> int:
     parser.add_argument("--whole", action="store_true", help="go on with structure, tasks and statements")
     options = parser.parse_args()
     sources = seeds(options.files) + (papers() if options.papers else [])
-    signal.signal(signal.SIGALRM, _ring)
+    signal.signal(signal.SIGPROF, _ring)
     outcomes, bad, start = Counter[str](), list[str](), time.monotonic()
     with tempfile.TemporaryDirectory() as folder, Worker(settings=SETTINGS) as worker:
         for number, suffix, content in mutants(sources, count=options.count, seed=options.seed):

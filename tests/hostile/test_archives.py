@@ -12,7 +12,7 @@ import pytest
 
 from luodi.ingest import ReadError, read_bytes
 from luodi.ingest.archive import member_name
-from office_files import docx, package, paragraph, word_part
+from office_files import docx, package, paragraph, unpacked, word_part
 
 ZEROS = b"\x20" * 30_000_000
 
@@ -126,3 +126,24 @@ def test_a_sheet_with_one_cell_at_the_end_of_the_world() -> None:
     stream = io.BytesIO()
     book.save(stream)
     assert code_of(stream.getvalue(), "a.xlsx") == "bomb"
+
+
+@pytest.mark.parametrize("place", ["A999999999999", "ZZZZZZ1", "XFD1048576"])
+def test_a_cell_at_a_place_no_sheet_has(place: str) -> None:
+    stream = io.BytesIO()
+    book = openpyxl.Workbook()
+    book.active["A1"] = "甲"
+    book.active["B2"] = "乙"
+    book.save(stream)
+    sheet = "xl/worksheets/sheet1.xml"
+    members = unpacked(stream.getvalue())
+    members[sheet] = members[sheet].replace('r="B2"', f'r="{place}"')
+    assert code_of(package(members), "a.xlsx") == "bomb"
+
+
+def test_a_mail_with_damaged_headers_is_read() -> None:
+    mail = (
+        b"Subject: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\n"
+        b"words\n--x\nContent-Type: text/plain\nContent-Disposition: attachment; filename*0\n\nmore\n--x--\n"
+    )
+    assert read_bytes(mail, "a.eml")[0].text.startswith("a\nwords")

@@ -40,7 +40,7 @@ def read_archive(
     if found.kind == "zip":
         members = _zip_members(data, name, settings)
     else:
-        message = message_from_bytes(data, policy=policy.default)
+        message = _mail(data, name)
         if found.kind == "mhtml" or _has_words(message):
             try:
                 records.append(finish(_mail_draft(message, name), data, name, MEDIA[found.kind], settings))
@@ -102,6 +102,24 @@ def _zip_members(data: bytes, name: str, settings: Settings) -> Iterator[tuple[s
                 inner = f"{stem}_{suffix}"
             used.add(inner)
             yield inner, read_member(package, info, name, settings.limits)
+
+
+_BROKEN = (ValueError, LookupError, TypeError, AttributeError)
+"""What the standard library's reader of mails raises on headers that are damaged in ways it did not think of."""
+
+
+def _mail(data: bytes, name: str) -> Message:
+    """A mail whose headers answer when asked: by today's rules, else by the older ones, which ask less of them."""
+    for rules in (policy.default, policy.compat32):
+        try:
+            message: Message = message_from_bytes(data, policy=rules)
+            message.get("Subject")
+            for part in message.walk():
+                part.get_filename(), part.get_content_type(), part.get_content_charset()
+        except _BROKEN:
+            continue
+        return message
+    raise refuse("corrupt", name=name)
 
 
 def _attachments(message: Message, name: str) -> Iterator[tuple[str, bytes]]:

@@ -66,7 +66,7 @@ def reads_as_noise(text: str) -> bool:
 
 
 def _codec(name: str | None) -> str | None:
-    """The codec of a declared name; None for names of none, and of those that are no text or refuse bytes (hex, idna)."""
+    """The codec of a declared name; None for names of none, and of those that make no text or refuse bytes (hex)."""
     if name is None:
         return None
     try:

@@ -18,8 +18,8 @@ from .guard import check_office
 from .headers import header_index
 
 _PERCENT = re.compile(rb'numFmtId="(?:9|10)"|formatCode="[^"]*%')
-_FAR = re.compile(rb'r="(?:[A-Z]{3}\d+|[A-Z]+\d{6,7})"')
-_PLACE = re.compile(rb'r="([A-Z]{1,3})(\d{1,7})"')
+_FAR = re.compile(rb'r="(?:[A-Z]{3,}\d+|[A-Z]+\d{6,})"')
+_PLACE = re.compile(rb'r="([A-Z]+)(\d+)"')
 _MAX_CELLS = 20_000_000
 Values = list[list[str]]
 
