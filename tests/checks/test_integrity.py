@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from luodi.checks import integrity
 from luodi.checks.contradictions import contradictions
-from luodi.checks.totals import totals
+from luodi.checks.totals import scores, totals
 from luodi.learn.checking import sheet
 from luodi.records import DocumentRecord, Dossier, Member, Unit
 from luodi.settings import Settings
@@ -58,6 +58,9 @@ from luodi.settings import Settings
         ("今年受理诉求3.26万件。城管1.1万件、住建0.9万件、环保0.66万件、交通0.4万件，四类合计3.06万件。", "3.26万件"),
         ("12个乡镇平均每个建成3所，共建成48所。", "36所"),
         ("|一|全县排查隐患120处，已整改138处|", "多出18处"),
+        ("园区256台渣土车中，新能源车88台，国五以上燃油车178台。", "266台"),
+        ("39所幼儿园和小学都看过。漏种的补上183名，其中幼儿园96名、小学83名。", "179名"),
+        ("共3.26万个诉求，全都落在四类里：市容1.41万件，违建0.62万件，绿化0.55万件，油烟0.48万件。", "3.06万件"),
     ],
 )
 def test_figures_that_exclude_each_other(text: str, said: str) -> None:
@@ -114,6 +117,9 @@ def test_figures_that_exclude_each_other(text: str, said: str) -> None:
         "全县受理诉求500件。城管200件、住建180件、环保100件，三类合计480件，其余20件分到各乡镇。",
         "12个乡镇平均每个建成3.3所，共建成40所。",
         "326家重点企业全部复工。12家重点企业扩产。",
+        "园区256台渣土车中，新能源车88台，国五以上燃油车168台。",
+        "漏种的补上183名，其中幼儿园96名、小学83名。",
+        "共3.26万个诉求，主要落在四类里：市容1.41万件，违建0.62万件，绿化0.55万件。",
     ],
 )
 def test_figures_that_can_be_true(text: str) -> None:
@@ -150,6 +156,24 @@ def test_a_table_without_a_marked_head_is_summed_below_its_first_row() -> None:
     (table,) = document.tables
     unmarked = document.replace(tables=(table.replace(header_rows=0),))
     assert [c.reason for c in totals(unmarked)] == ["表中“投入（万元）”合计写210.5，各行相加为200.5，相差10"]
+
+
+@pytest.mark.parametrize(("told", "found"), [("28", 1), ("26", 0), ("98", 0)], ids=["off", "right", "of more tables"])
+def test_marks_given_one_by_one_make_the_marks_told(told: str, found: int) -> None:
+    rows = "评分点,满分,自评\n甲,8,8\n乙,8,7\n丙,6,5\n丁,6,6"
+    table = sheet("a.csv", rows)
+    text = f"自评总分{told}分\n"
+    moved = tuple(
+        t.replace(
+            start=t.start + len(text),
+            end=t.end + len(text),
+            rows=tuple(
+                tuple(c.replace(start=c.start + len(text), end=c.end + len(text)) for c in row) for row in t.rows
+            ),
+        )
+        for t in table.tables
+    )
+    assert len(list(scores(table.replace(text=text + table.text, tables=moved)))) == found
 
 
 def test_a_total_row_that_is_the_sum_is_not() -> None:

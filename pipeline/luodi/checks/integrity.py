@@ -14,7 +14,7 @@ from .contradictions import contradictions
 from .copying import copies
 from .making import merged, state
 from .places import issuing
-from .totals import totals
+from .totals import scores, totals
 
 
 def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def _reports(dossier: Dossier, assessments: Assessments) -> Iterator[tuple[str, 
 
 def _inconsistent(reports: list[tuple[str, DocumentRecord]], dossier: Dossier) -> Iterator[Finding]:
     for unit, report in reports:
-        for found in (*contradictions(report.text), *totals(report)):
+        for found in (*contradictions(report.text), *totals(report), *scores(report)):
             yield state(
                 "report-inconsistent",
                 unit,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from luodi.records import Dossier, Level, Unit
 
 _DEPTH: dict[Level, int] = {
@@ -13,16 +15,23 @@ _DEPTH: dict[Level, int] = {
     "village": 5,
     "department": 1,
 }
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+_OFFICE = re.compile(r"[局厅委办部署处科站所]$|政府$|委员会$|办公[厅室]$")
+"""Offices of a government: what lies at one lies in the place that it governs."""
+_FIRM = 4
+"""Characters of the name of a firm, a farm or a school, so that 农场 alone is none."""
 
 
 def unit_in(text: str, dossier: Dossier) -> str | None:
     """The deepest unit of the tree that ``text`` names; None when it names none.
 
-    Departments count only where the text is exactly their name, because “某市教育局” is a place of 某市.
+    Departments count only where the text is exactly their name, brackets aside, as “某市教育局” is a place of 某市;
+    a firm, a farm or a school also where the text begins with its name (红旗岭农场二分场).
     Longer names win over shorter ones of the same depth; then the one named first.
     """
     plain = "".join(text.split())
-    whole = next((unit.name for unit in dossier.units if plain in spellings(unit)), None)
+    cell = _BRACKETS.sub("", plain)
+    whole = next((unit.name for unit in dossier.units if {plain, cell} & set(spellings(unit))), None)
     if whole is not None:
         return whole
     best: tuple[int, int, int] | None = None
@@ -30,12 +39,17 @@ def unit_in(text: str, dossier: Dossier) -> str | None:
     for unit in dossier.units:
         for spelling in spellings(unit):
             place = plain.find(spelling)
-            if place < 0 or unit.level == "department":
+            if place < 0 or (unit.level == "department" and not (place == 0 and _firm(spelling))):
                 continue
-            rank = (_DEPTH[unit.level], len(spelling), -place)
+            depth = _DEPTH["county" if unit.level == "department" else unit.level]
+            rank = (depth, len(spelling), -place)
             if best is None or rank > best:
                 best, name = rank, unit.name
     return name
+
+
+def _firm(name: str) -> bool:
+    return len(name) >= _FIRM and _OFFICE.search(name) is None
 
 
 def spellings(unit: Unit) -> tuple[str, ...]:

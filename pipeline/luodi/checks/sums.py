@@ -14,7 +14,8 @@ _NEAR = 0.1
 _NEAR_STATED = 0.15
 """A list that states its own total is complete, and so is one of like parts of which one is what the other is not
 (企业捐赠, 个人捐赠, 境外捐赠): it may be further off before it must be something else."""
-_PARTS = re.compile(r"其中|分别(?:为|是)|包括|（")
+_PARTS = re.compile(r"其中|分别(?:为|是)|包括|（|(?<=[\u4e00-\u9fff]{2})中(?=，)")
+_STATE = re.compile(r"已|尚|仍|还|未")
 _TOTAL = re.compile(r"[，；、](?:以上)?(?:合计|共计|总计|总共)[^\d，。；、]{0,6}$")
 _TOGETHER = re.compile(r"(?P<thing>[\u4e00-\u9fff]{1,6}?)[，、]?(?:合计|共计|总共|共)$")
 """The last item's things, then all of them: 东片7个、西片6个乡镇共13个乡镇."""
@@ -53,6 +54,8 @@ def parts(text: str, sentence: Sentence, before: Sentence | None) -> Iterator[Co
         group = _listed(text, _heads(text, [n for n in numbers if cue.end() <= n.start < stop]))
         if len(group) < 2 or any(n.vague for n in group):
             continue
+        if cue.group() == "中" and any(_STATE.search(n.label) for n in group):
+            continue  # what became of some of them: no sorts of them
         earlier = [n for n in numbers if n.end <= cue.start()]
         if not earlier and before is not None and text.startswith("其中", a):
             earlier = before[2]
@@ -230,6 +233,8 @@ def _complementary(one: Figure, other: Figure, text: str) -> bool:
     if not named[0] or not named[1]:
         return False
     first, second = named[0][-1], named[1][-1]
+    if re.search(rf"{first}(?:和|与|及){second}", text):  # 幼儿园和小学 are spoken of as one elsewhere in the text
+        return True
     return _NEGATED.match(second) is not None and second[1:] == first
 
 

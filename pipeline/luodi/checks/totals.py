@@ -14,6 +14,10 @@ _TOTAL = re.compile(rf"^(?:合计|总计|共计|全{BODY}(?:合计|总计)?|合\
 _SUBTOTAL = re.compile(r"小计|其中")
 _NOT_SUMMED = re.compile(r"率|比|占|平均|均|%|％|排名|名次|序号|编号|年度|得分|单价|标准")
 _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+(?:\.\d+)?$")
+_TOLD_SCORE = re.compile(r"(?:自评|自查|考核|评估)(?:总分|得分|总得分|合计)(?:为|是|：)?(?P<score>\d{1,3}(?:\.\d+)?)分")
+_SCORE_COLUMN = re.compile(r"自评(?:分|得分|分值)?|自查得分|得分|实得分")
+_MARKS = 4
+"""Rows from which a table of marks is a whole one."""
 _NEAR = 0.2
 """A total further off than this sums up something else."""
 
@@ -30,6 +34,31 @@ def totals(document: DocumentRecord) -> Iterator[Contradiction]:
             name = header[column] if column < len(header) else ""
             if not _NOT_SUMMED.search(name):
                 yield from _column(table, first, last, column, name)
+
+
+def scores(document: DocumentRecord) -> Iterator[Contradiction]:
+    """自评总分98分 above a table whose column 自评 makes 96: marks given one by one that are not those told in all."""
+    told = _TOLD_SCORE.search(document.text)
+    if told is None:
+        return
+    for table in document.tables:
+        if table.start <= told.start() < table.end or any(_is_total(row) for row in table.rows):
+            continue
+        first = _first(table, len(table.rows))
+        header = [c.text.strip() for c in table.rows[first - 1]] if first else []
+        columns = [i for i, name in enumerate(header) if _SCORE_COLUMN.fullmatch(name)]
+        cells = [row[columns[0]] for row in table.rows[first:] if columns and columns[0] < len(row)]
+        if len(columns) != 1 or len(cells) < _MARKS or not all(_NUMBER.match(c.text.strip()) for c in cells):
+            continue
+        summed = sum(_value(c) for c in cells)
+        off = abs(summed - float(told["score"]))
+        if sum(_fine(c) for c in cells) + 1e-9 < off <= _NEAR * summed:
+            yield Contradiction(
+                spans=((told.start(), told.end()), (cells[0].start, cells[-1].end)),
+                reason=f"写明{told.group()}，表中“{header[columns[0]]}”各项相加为{shown(summed)}，相差{shown(off)}",
+                confidence=0.8,
+                rule="integrity.score",
+            )
 
 
 def _first(table: Table, last: int) -> int:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from luodi.text.numerals import parse_numeral
+
 from .contradiction import Contradiction, Sentence, same_unit
 from .figures import shown
 
@@ -28,6 +30,9 @@ _UNDONE = re.compile(r"^[^，。；]{0,8}(?:未|没有?|正在|尚待|待)")
 _TOGETHER = re.compile(
     r"[两二三四五六七八九十\d]+(?:类|项|者|块|部分|种|级)?(?:合计|共计|相加|加起来|总计|共)[^，。；\d]{0,6}$"
 )
+_SORTS = re.compile(
+    r"(?:落在|分为|分成|分属|归为|集中在|涉及|分布在)(?P<count>[两二三四五六七八九\d])(?:大)?(?:类|种|块|方面|个方面|部分|个县|个区|个乡镇|个片区)[^，。；：]{0,6}[：:]"
+)
 _PARTIAL = re.compile(r"其余|其他|其它|另有|余下|占")
 _EACH = re.compile(r"平均每?(?:个|家|所|户|处|村|镇|乡|人|名|台|条)?[^，。；\d]{0,6}$")
 _NEAR = 0.15
@@ -39,6 +44,7 @@ def contradictions(text: str, sentence: Sentence, before: Sentence | None) -> It
     yield from _more_than_all(text, sentence)
     yield from _all_and_a_rest(text, sentence)
     yield from _together(text, sentence, before)
+    yield from _sorts(text, sentence)
     yield from _average(text, sentence)
 
 
@@ -95,6 +101,26 @@ def _together(text: str, sentence: Sentence, before: Sentence | None) -> Iterato
             spans = (*(((before[0], before[1]),) if before is not None and whole in before[2] else ()), (a, b))
             reason = f"总数写{whole.text}，分项合计写{told.text}，相差{shown(off)}{told.unit}"
             yield Contradiction(spans, reason, 0.7, "integrity.together")
+
+
+def _sorts(text: str, sentence: Sentence) -> Iterator[Contradiction]:
+    """3.26万个红点全都落在四类事情里：市容1.41万件，…: as many parts as sorts are told, that do not make the whole."""
+    a, b, numbers = sentence
+    for told in _SORTS.finditer(text, a, b):
+        count = parse_numeral(told["count"])
+        before = [n for n in numbers if n.end <= told.start()]
+        parts = [n for n in numbers if n.start >= told.end()]
+        if not before or count is None or len(parts) != count or count < 2 or any(n.vague for n in parts):
+            continue
+        whole, summed = before[-1], sum(n.value for n in parts)
+        off = abs(whole.value - summed)
+        alike = all(same_unit(n, parts[0]) for n in parts) and "%" not in (whole.unit, parts[0].unit)
+        if alike and not whole.vague and whole.fine + sum(n.fine for n in parts) < off <= _NEAR * whole.value:
+            listed = "+".join(n.text for n in parts)
+            reason = (
+                f"总数写{whole.text}，分项{listed}合计{shown(summed)}{parts[0].unit}，相差{shown(off)}{parts[0].unit}"
+            )
+            yield Contradiction(((a, b),), reason, 0.8, "integrity.sorts")
 
 
 def _average(text: str, sentence: Sentence) -> Iterator[Contradiction]:
