@@ -144,6 +144,6 @@ def test_a_cell_at_a_place_no_sheet_has(place: str) -> None:
 def test_a_mail_with_damaged_headers_is_read() -> None:
     mail = (
         b"Subject: a\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/plain\n\n"
-        b"words\n--x\nContent-Type: text/plain\nContent-Disposition: attachment; filename*0\n\nmore\n--x--\n"
+        b"words\n--x\nContent-Type: text/plain\nContent-Disposition: attachment; filename*\n\nmore\n--x--\n"
     )
     assert read_bytes(mail, "a.eml")[0].text.startswith("a\nwords")
