@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from docx import Document
 from invented_province import make_results
 from luodi.batch.drafts import Drafts
 from luodi.batch.ledger import append, recorded, verify
+from luodi.publish.manuscript import Manuscript, set_in_type
 from luodi.records import Results
 from luodi.settings import Publishing
 
@@ -20,8 +22,12 @@ def results() -> Results:
     return make_results(3, 1, 6)
 
 
+def typed(manuscripts: Iterable[Manuscript]) -> Iterator[bytes]:
+    return (set_in_type(manuscript.lines) for manuscript in manuscripts)
+
+
 def run(out: Path, results: Results, sender: Publishing | None = None) -> list[str]:
-    paths = Drafts(out).letters(results, Publishing() if sender is None else sender)
+    paths = Drafts(out).letters(results, Publishing() if sender is None else sender, typed)
     append(out, results.run, paths)
     return sorted(path.name for path in (out / "督办函").iterdir())
 

@@ -5,15 +5,16 @@ The record of runs tells which bytes were ours: a file that is not as any run wr
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import re
 import warnings
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from luodi.publish.files import afterwards, write_whole
 from luodi.publish.letter import Letters
+from luodi.publish.manuscript import Manuscript
 from luodi.records import Results
 from luodi.settings import Publishing
 
@@ -22,6 +23,9 @@ from .files import sha256_of
 
 _AGAIN, _SETTLED = "（重新生成{}）", "（本次已无问题）"
 """What is added to the name of a new draft beside one that a person changed, and of such a one without problems."""
+
+
+Setting = Callable[[Iterable[Manuscript]], Iterable[bytes]]
 
 
 class Drafts:
@@ -56,17 +60,18 @@ class Drafts:
         )
         return beside
 
-    def letters(self, results: Results, sender: Publishing) -> list[Path]:
+    def letters(self, results: Results, sender: Publishing, set_in_type: Setting) -> list[Path]:
         """Write a 督办函 to each unit of which something was found; those of other units leave.
 
         A letter that a person changed is not deleted but marked by its name; a file that no run wrote is left alone.
+        ``set_in_type`` gives the bytes of papers in their order.
         """
-        folder = self._out / ledger.LETTERS
-        made = Letters(results, sender=sender)
-        paths = []
-        for unit in made.units:
-            paths.append(self.put(folder / f"{_file_name(unit)}.docx", made.to(unit)))
-            gc.collect(0)  # a document is a ring of few objects with large trees, and a run looks for rings seldom
+        folder, made = self._out / ledger.LETTERS, Letters(results, sender=sender)
+        contents = set_in_type(map(made.to, made.units))
+        paths = [
+            self.put(folder / f"{_file_name(unit)}.docx", content)
+            for unit, content in zip(made.units, contents, strict=True)
+        ]
         for path in sorted(folder.glob("*.docx")) if folder.is_dir() else ():
             if path not in self._standing and self._name(path) in self._ours and _SETTLED not in path.name:
                 self._leave(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import gc
 import json
 import os
@@ -17,16 +16,13 @@ from threading import Thread
 
 from luodi.publish import WORKBOOK, load
 from luodi.publish.files import together
-from luodi.publish.manuscript import Manuscript, set_in_type
-from luodi.publish.packed import pack, squeeze
-from luodi.publish.sheets import Book, made
 from luodi.records import Results
 from luodi.settings import Settings
 
-from . import jobs
 from .analysis import analyse
-from .cache import Cache, code_version, key_of
-from .executors import Guarded, InProcess, JobLostError
+from .cache import Cache
+from .elsewhere import make_workbook, set_papers, set_report
+from .executors import Guarded, InProcess
 from .files import find_files, sha256_of
 from .ledger import append
 from .replies import Replies
@@ -187,54 +183,17 @@ def _write(results: Results, order: Order, work: Work, texts: Texts, replies: Re
         quoted=work.quoted,
         stands=lambda document: texts.stands(document, work.bulks[document.document_id]),
         replies=replies.now(),
-        workbook=partial(_make_elsewhere, work),
+        workbook=partial(make_workbook, work),
         sender=sender,
         draft=drafts.put,
-        report=partial(_set_elsewhere, work),
+        report=partial(set_report, work),
         stage=stage,
     )
     paths = write(results, order.out, inbox=order.way, help=by)
     if order.letters:
         with stage("letters"):
-            paths += drafts.letters(results, sender)
+            paths += drafts.letters(results, sender, partial(set_papers, work))
     return paths
-
-
-def _make_elsewhere(work: Work, describe: Callable[[], Book]) -> Callable[[], bytes]:
-    """Have a workbook made by a worker while this process writes the rest."""
-    with stage("describe"):
-        future = work.executor.submit(jobs.make_workbook, pack(describe()))
-
-    def wait() -> bytes:
-        try:
-            return base64.b64decode(future.result())
-        except (
-            JobLostError,
-            RuntimeError,
-        ):  # too big for a worker, or no room: made here, or said
-            return made(describe())
-
-    return wait
-
-
-def _set_elsewhere(work: Work, note: Callable[[], Manuscript]) -> Callable[[], bytes]:
-    """Have a report set in type by a worker; the words of its title, looked up in a large dictionary, are kept."""
-    with stage("report"):
-        lines = note().lines
-        key = key_of("title", *(given[0] for name, given, _ in lines if name == "title"), code_version())
-        known = json.loads(work.cache.get(key)) if work.cache.holds(key) else []
-        future = work.executor.submit(jobs.set_report, squeeze([known, *lines]))
-
-    def wait() -> bytes:
-        try:
-            words, content = json.loads(future.result())
-        except (JobLostError, RuntimeError):
-            return set_in_type(note().lines)
-        if not known:
-            work.cache.put(key, json.dumps(words, ensure_ascii=False))
-        return base64.b64decode(content)
-
-    return wait
 
 
 def executor_of(settings: Settings, workers: int | None, address: str | None) -> Executor:
@@ -244,7 +203,7 @@ def executor_of(settings: Settings, workers: int | None, address: str | None) ->
         "read_document": limits.seconds_per_file,
         "judge_dossier": limits.seconds_per_dossier,
         "make_workbook": limits.seconds_per_dossier,
-        "set_report": limits.seconds_per_dossier,
+        "set_paper": limits.seconds_per_dossier,
     }
     if address is not None:
         from .cluster import Cluster

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 import json
 import traceback
 from datetime import date
@@ -160,14 +161,14 @@ def make_workbook(request: str) -> str:
         return base64.b64encode(made(unpack(request))).decode("ascii")
 
 
-def set_report(request: str) -> str:
-    """A squeezed report, the words of its title as far as they are known before its lines -> the words, and the
+def set_paper(request: str) -> str:
+    """A squeezed manuscript, before its lines the words of its title as far as they are known -> these words, and the
     document's bytes in base 64, as JSON."""
     from luodi.publish.manuscript import set_in_type
     from luodi.publish.packed import spread
     from luodi.text.words import words_of
 
-    with stage("report"):
+    with stage("papers"):
         lines = spread(request)
         words: list[str] = next(lines)
 
@@ -177,4 +178,5 @@ def set_report(request: str) -> str:
             return words
 
         content = set_in_type(lines, cut)
+        gc.collect(0)  # a document is a ring of few objects with large trees, and a run looks for rings seldom
         return json.dumps([words, base64.b64encode(content).decode("ascii")], ensure_ascii=False)

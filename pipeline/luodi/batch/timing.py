@@ -24,6 +24,7 @@ STAGES = {
     "tables": "数据表",
     "report": "督导报告",
     "letters": "督办函",
+    "papers": "排版",
     "calendar": "日历",
     "record": "记录",
 }

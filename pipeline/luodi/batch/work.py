@@ -45,6 +45,11 @@ class Work:
     quoted: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
     """The marks of what assessments quote, as ``luodi.publish.page.marks.evidence_marks`` gives them."""
 
+    @property
+    def in_flight(self) -> int:
+        """How many jobs to hand to the executor at once."""
+        return int(getattr(self.executor, "in_flight", _IN_FLIGHT))
+
     def request(self, **parts: str) -> str:
         """A job's request: parts as JSON texts, and the settings."""
         parts |= {"settings": self.settings.model_dump_json(), "as_of": f'"{self.as_of.isoformat()}"'}
@@ -80,14 +85,13 @@ def answers(
     lost: dict[str, str] = {}
     waiting: dict[Future[str], str] = {}
     done = len(asks) - len(missing)
-    most = getattr(work.executor, "in_flight", _IN_FLIGHT)
     work.progress(stage, done, len(asks))
     for key in missing:
         waiting[work.executor.submit(job, asks[key]())] = key
         while True:
             done += _collect(waiting, lost, work, keep)
             work.progress(stage, done, len(asks))
-            if len(waiting) < most:
+            if len(waiting) < work.in_flight:
                 break
             wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED)
     while waiting:

@@ -12,7 +12,7 @@ from luodi.text.days import in_chinese
 
 from .files import write_whole
 from .grounds import Grounds, judged_policies, label, standing, titled, told
-from .paper import Paper
+from .manuscript import Manuscript, set_in_type
 
 _ADDRESS = (
     (re.compile("[省市县区州盟旗乡镇村厅局委办署院校]$"), ""),
@@ -45,7 +45,7 @@ def letter(results: Results, *, unit: str, sender: Publishing | None = None) -> 
     ``sender`` says who sends it, whom to ask and within how many days; what it leaves open is left to be written.
     Raises UnknownUnitError.
     """
-    return Letters(results, sender=sender).to(unit)
+    return set_in_type(Letters(results, sender=sender).to(unit).lines)
 
 
 class Letters:
@@ -66,14 +66,14 @@ class Letters:
         """The units of which something was found, by name."""
         return sorted(self._found)
 
-    def to(self, unit: str) -> bytes:
-        """The letter to one unit. Raises UnknownUnitError."""
+    def to(self, unit: str) -> Manuscript:
+        """The letter to one unit, to be set in type. Raises UnknownUnitError."""
         if unit not in self._policies:
             known = "、".join(sorted(self._policies)) or "（无）"
             raise UnknownUnitError(f"结果中没有“{unit}”（no such unit）；有 {known}")
         findings, you, sender = self._found.get(unit, []), _you(unit), self._sender
         about = self._about(unit)
-        paper = Paper()
+        paper = Manuscript()
         paper.title(f"关于核实{about}落实中有关问题的督办函")
         paper.addressee(f"{unit}：")
         opening = f"在对{about}落实情况的核查中，截至{in_chinese(self._as_of)}，"
@@ -97,7 +97,7 @@ class Letters:
             rows = [(str(i), label(f), _gist(f), "", "", "") for i, f in enumerate(findings, start=1)]
             header = ("序号", "问题类别", "问题描述", "是否属实", "整改情况或理由", "完成时限")
             paper.table(header, rows, (13, 24, 46, 18, 36, 19))
-        return paper.save()
+        return paper
 
     def _about(self, unit: str) -> str:
         """The policies that concern a unit, in words; all where none is known."""
@@ -123,7 +123,7 @@ def _answer_by(sent: date, sender: Publishing) -> str:
     return in_chinese(sent + timedelta(days=sender.answer_days))
 
 
-def _problem(paper: Paper, grounds: Grounds, finding: Finding, number: int) -> None:
+def _problem(paper: Manuscript, grounds: Grounds, finding: Finding, number: int) -> None:
     paper.heading(f"{number}. {label(finding)}", 3)
     gist = _gist(finding) + ("，逐项如下" if finding.kind in _LISTED else "")
     paper.text(gist if gist.endswith("。”") else f"{gist}。")

@@ -26,11 +26,17 @@ class Manuscript:
     def text(self, words: str, *, lead: str = "") -> None:
         self.lines.append(("text", (words,), {"lead": lead}))
 
+    def addressee(self, words: str) -> None:
+        self.lines.append(("addressee", (words,), {}))
+
     def attachments(self, names: Sequence[str]) -> None:
         self.lines.append(("attachments", (names,), {}))
 
     def signature(self, *lines: str) -> None:
         self.lines.append(("signature", lines, {}))
+
+    def remark(self, words: str) -> None:
+        self.lines.append(("remark", (words,), {}))
 
     def annex(self, number: str, title: str) -> None:
         self.lines.append(("annex", (number, title), {}))
