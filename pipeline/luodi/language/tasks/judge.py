@@ -15,10 +15,10 @@ from .features import PARAGRAPH, features
 from .model import TaskModel, load_model
 
 THRESHOLD = 0.5
-_CHARGED = 0.12
+_CHARGED = 0.4
 """Probability from which a sentence is a task, however it is told, where units are charged with it."""
 _UNITS_BEHIND = re.compile(r"（[^（）]*(?:牵头|负责|配合|落实|指导|督促|责任单位)[^（）]*）[。；]?$")
-_FIRM = {"#percent", "#count", "#limit", "#by", "#every", "#forbid"}
+_FIRM = {"#limit", "#by", "#every", "#forbid"}
 _OPENED = re.compile(r"[：:]\s*(?:\d{1,2}[.．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[）)]|一是)")
 _YEAR = re.compile(r"(20\d\d)年(?!度|以[前来]|前|起|的)")
 
@@ -51,16 +51,16 @@ def judge(nearby: Sequence[Passage], *, year: int | None = None, model: TaskMode
 
 
 def _charged(nearby: Sequence[Passage], at: int, found: set[str]) -> bool:
-    """Whether units stand in brackets behind it, in a line behind its paragraph, or later on its own line.
+    """Whether units stand in brackets behind it; or behind its paragraph or later on its line, and it sets a limit.
 
-    In the second case it must say a mark of tasks as well, in the last one a figure, a term or a prohibition.
+    A bare count there may only tell how things are.
     """
     if _UNITS_BEHIND.search(nearby[at].text):
         return True
-    if "@answered-for" in found:
-        return "#none" not in found
+    if not found & _FIRM:
+        return False
     line = takewhile(lambda p: p.line == nearby[at].line, nearby[at + 1 : at + PARAGRAPH])
-    return bool(found & _FIRM) and any(tells_units(p.text) or tells_units(p.opening) for p in line)
+    return "@answered-for" in found or any(tells_units(p.text) or tells_units(p.opening) for p in line)
 
 
 def _first_of_list(passage: Passage) -> Passage | None:

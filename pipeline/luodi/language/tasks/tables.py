@@ -27,6 +27,8 @@ NO_WORK = re.compile(
 )
 _SCORED = re.compile(r"分值|扣分|评分|计分|权重")
 """Heads of a table by which units are scored: its rows are demands, though it names nobody."""
+_NO_TASK = re.compile(r"序号|编号|^号$|分值|扣分|评分|计分|权重|得分")
+_DEMAND = re.compile(r"不得|严禁|一律|应当|必须|不低于|不少于|不高于|不超过|以[上内]|每|全部|底前|日内")
 SERIAL = re.compile(r"序号|编号|^号$")
 _ROLE = re.compile(r"(?:牵头|主办|主责|负责|责任|配合|协办|协助|参与)?(?:单位|部门)?|[★☆●○▲△◆◇■□√✓✔◎]")
 """All that the cells of a unit's column hold where units are columns."""
@@ -155,8 +157,8 @@ def _rows(table: Table) -> list[Row]:
     sole = sole_column(table, (lead, support))
     time = column_of(header, TIME)
     others = (lead, support, sole, time)
-    work = [i for i, h in enumerate(header) if WORK.search(h) and not NO_WORK.search(h) and i not in others]
-    if lead is None and sole is None and support is None and not any(map(_SCORED.search, header)):
+    work = [i for i, h in enumerate(header) if WORK.search(h) and not _NO_TASK.search(h) and i not in others]
+    if lead is None and sole is None and support is None and not _scores(table):
         return []
     if not work:
         # whatever the columns of the work are called (实事, 标准), units and times have theirs
@@ -187,6 +189,17 @@ def _rows(table: Table) -> list[Row]:
             )
         )
     return rows
+
+
+def _scores(table: Table) -> bool:
+    """Whether a table scores units by what it demands of them, and is no list of what counts how much."""
+    header = table.header()
+    demanding = [
+        cells
+        for cells in table.body()
+        if any(_DEMAND.search(c.text) for c, h in zip(cells, header, strict=False) if WORK.search(h))
+    ]
+    return any(map(_SCORED.search, header)) and len(demanding) > 0.6 * len(table.body())
 
 
 def _is_section(cells: Sequence[Cell]) -> bool:
