@@ -84,3 +84,32 @@ def test_an_alarm_says_the_hour(read, body):
 @pytest.mark.parametrize("name", ["云泽市第三小学", "云泽市机关幼儿园", "国营云泽林场", "云泽军分区"])
 def test_schools_and_farms_sign_too(read, body, name):
     assert read(f"关于自查情况的报告\n教育局：\n{body}{name}（盖章）\n二〇二三年九月十二日").issuer == (name,)
+
+
+def test_a_sheet_of_ones_own_marks_says_whose_it_is_and_when(read):
+    found = read(
+        "云泽县乡村医生队伍建设自评打分表\n自评单位：云泽县卫生健康局　自评日期：2024年1月5日\n"
+        "自评依据：《江澜市卫生健康委员会关于稳定乡村医生队伍的意见》（江卫发〔2023〕8号）\n自评结论：优秀\n"
+        "一、评分明细\n全县212所村卫生室全部投保，每人补贴120元。\n"
+    )
+    assert (found.title, found.doc_number) == ("云泽县乡村医生队伍建设自评打分表", None)
+    assert (found.issuer, found.issue_date) == (("云泽县卫生健康局",), date(2024, 1, 5))
+
+
+def test_all_who_sign_issue_though_the_red_head_bears_only_the_first(read, body):
+    found = read(
+        "中共云泽县委办公室文件\n云办发〔2021〕23号\n关于治水的通知\n各乡镇党委：\n"
+        + body
+        + "中共云泽县委办公室\n云泽县人民政府办公室\n2021年3月8日"
+    )
+    assert found.issuer == ("中共云泽县委办公室", "云泽县人民政府办公室")
+    undated = read(
+        "中共云泽县委办公室文件\n云办发〔2021〕23号　　2021年3月8日\n关于治水的通知\n各乡镇党委：\n"
+        + body
+        + "中共云泽县委办公室\n云泽县人民政府办公室"
+    )
+    assert undated.issuer == ("中共云泽县委办公室", "云泽县人民政府办公室")
+
+
+def test_the_place_of_a_street_is_its_office(read, body):
+    assert read("栌湾街道2024年防溺水工作小结\n" + body).issuer == ("栌湾街道办事处",)

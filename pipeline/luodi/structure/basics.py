@@ -33,7 +33,7 @@ _PLACE = r"[一-鿿]{1,8}?(?:省|自治区|自治州|自治县|市|州|县|区|�
 _PLACE_YEAR = re.compile(rf"^(?P<place>{_PLACE})(?=(?:19|20)[0-9]{{2}}年|关于)")
 _GOVERNMENT_REPORT = re.compile(rf"^(?:(?:19|20)[0-9]{{2}}年)?(?P<place>国务院|{_PLACE})(?:人民)?政府工作报告")
 _ORGAN_FIRST = re.compile(
-    r"^(?P<organ>[一-鿿]{3,30}?(?:人民政府办公[厅室]|人民政府|委员会|办公[厅室]|[厅局]))(?=[0-9一-鿿])"
+    r"^(?P<organ>[一-鿿]{3,30}?(?:人民政府办公[厅室]|人民政府|委员会|办公[厅室]|[厅局]|有限(?:责任)?公司|(?:服务|管理)中心|[支大]队))(?=[0-9一-鿿])"
 )
 
 _BEFORE_CONGRESS = re.compile(
@@ -69,6 +69,8 @@ def basics_of(record: DocumentRecord, lines: list[Line], head: Head, tail: Tail)
     issuers = _issuers(title.value if title is not None else None, head, tail)
     issuers = issuers or _closing(lines, head, tail) or _maker(lines) or _speaker(lines) or _decider(lines, head)
     issuers = issuers or (organs_of(tail.printer.value) if tail.printer is not None else ())
+    if tail.signature is None and set(issuers) < set(closing := _closing(lines, head, tail)):
+        issuers = closing  # the red head bears the first of those who sign
     issued, found = _issued(head, tail)
     number = _number(record, head) or tail.number or _number_at_end(lines)
     return Basics(title, issuers, number, issued, found)
@@ -212,7 +214,8 @@ def _begins_with_issuer(title: str | None) -> tuple[str, ...]:
         return names
     place_first = _PLACE_YEAR.match(title)
     if place_first is not None:
-        return (place_first["place"] + "人民政府",)
+        place = place_first["place"]
+        return (place + ("办事处" if place.endswith("街道") else "人民政府"),)
     return ()
 
 
