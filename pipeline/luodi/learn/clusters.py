@@ -29,9 +29,9 @@ from random import Random
 
 from luodi.checks import bearing, feedback
 from luodi.checks.bearing import Readings, Weights
+from luodi.checks.clusters import pairs_told
 from luodi.checks.complaints import Complaint, complaints
 from luodi.checks.feedback import Cluster
-from luodi.checks.likeness import pairs
 from luodi.compare.reader import shared_reader
 from luodi.records import Dossier, Task
 from luodi.records.paths import lexicons_dir, models_dir
@@ -255,7 +255,7 @@ def _asked() -> str:
     """How many tasks of the building worlds have a pair of characters, the common pairs as JSON."""
     folders = [p for p in sorted((CORPORA / "cases").iterdir()) if (p / "NOTES.md").exists()]
     tasks = [t["sentence"] for p in folders if p.name not in HELD_OUT for t in load_case(p).tasks]
-    counts = Counter(pair for task in tasks for pair in pairs(task) if "\u4e00" <= pair[0] <= "\u9fff")
+    counts = Counter(pair for task in tasks for pair in pairs_told(task))
     common = {pair: n for pair, n in sorted(counts.items()) if n >= _COMMON}
     return json.dumps({"tasks": len(tasks), "pairs": common}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
