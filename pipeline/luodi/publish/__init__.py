@@ -97,13 +97,13 @@ def write(results: Results, out: str | Path, *, inbox: str | None = None, help: 
     """
     out, by = Path(out), Help() if help is None else help
     replies = keep_replies(out / WORKBOOK) if by.replies is None else by.replies
+    paper = by.report(lambda: noted(results, sender=by.sender))
     workbook = by.workbook(lambda: described(results, replies=replies))
     paths = [out / WORKBOOK]
     with by.stage("page"):
         changes = since_last(results, out)
         page = out / "report.html"
         paths.append(write_page(results, page, replies=replies, inbox=inbox, changes=changes, quoted=by.quoted))
-    paper = by.report(lambda: noted(results, sender=by.sender))
     with by.stage("calendar"):
         paths.append(write_calendar(results, out / "deadlines.ics", replies=replies))
     with by.stage("tables"):
