@@ -23,7 +23,6 @@ from luodi.records.results import Input, Results, RunFacts
 from . import jobs
 from .apart import lean
 from .cache import READING, code_version, key_of
-from .close import Close
 from .files import Found, find_files
 from .judging import all_documents, judge_all
 from .timing import stage
@@ -48,10 +47,13 @@ def analyse(
     """
     if not inbox.is_dir():
         raise FileNotFoundError(f"收件夹不存在：{inbox}（no such folder）")
-    from luodi.dossier import Concerned, chain, link
-
     found = list(find_files(inbox, leave_out=leave_out)) if found is None else found
     documents, inputs, quarantine = _read_all(found, inbox, work)
+    # not before: the first worker reads while these are loaded
+    from luodi.dossier import Concerned, chain, link
+
+    from .close import Close
+
     with stage("link"):
         close = Close(work)
         joined = link(documents, units, events, work.settings, close.reading())

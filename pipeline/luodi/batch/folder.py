@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 
@@ -114,7 +115,7 @@ def carry_out(
         forget(out)
         for old in kept.glob("results.sqlite*") if force else ():
             old.unlink()
-        Thread(target=load).start()  # while the first worker starts and reads
+        Thread(target=_load).start()
         with _few_collections(), Cache(kept / "results.sqlite") as cache, Replies(out / WORKBOOK) as replies:
             work = Work(executor(), cache, order.settings, order.as_of, progress, answers=replies.decided)
             results = analyse(
@@ -135,6 +136,12 @@ def carry_out(
             with stage("record"):
                 note(out, basis, paths, texts)
     return results
+
+
+def _load() -> None:
+    """Import what joining and writing need while the first worker starts and reads."""
+    import_module("luodi.dossier")
+    load()
 
 
 def _tells_of_documents(out: Path) -> bool:

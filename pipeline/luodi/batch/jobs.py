@@ -76,6 +76,11 @@ class Conclusion(Record):
     message: str = ""
 
 
+def load() -> None:
+    """Import what judging needs, most of a cold start; nothing where it is there."""
+    from luodi import checks, compare, score  # noqa: F401
+
+
 def read_document(request: str) -> str:
     """Read one file into records: ``{path, root, settings}`` -> a ``Reading`` and, line by line, its records' bulk.
 
