@@ -148,3 +148,8 @@ def test_swapping_place_year_and_number_changes_only_these(place: str, year: int
 )
 def test_a_limit_that_triggers_and_a_rhythm_are_no_quantities(sentence: str, values: list[float]) -> None:
     assert [q.value for q in find_quantities(sentence)] == values
+
+
+def test_what_a_breach_costs_and_who_falls_short_are_not_asked() -> None:
+    assert find_quantities("每超时1件扣0.05分") == []
+    assert [q.value for q in find_quantities("自有车不足30辆的企业，每季度培训不少于2次。")] == [2.0]

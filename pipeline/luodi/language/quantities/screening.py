@@ -53,6 +53,10 @@ _LASTING = re.compile(r"(?:为|期限?|时间|周期|任期|公示|不得)\s?$")
 _ROUND_THE_CLOCK = re.compile(r"(?:全天|实行|提供|每天)$")
 _CLAUSE_START = re.compile(r"(?:^|[，、；：。）])\s?$")
 _LEVEL = re.compile(r"(?:提高|降低?|控制|增加|达到|不低于|不高于|不超过|高于|低于)[^，。；]{0,6}$")
+_TAKEN_OFF = re.compile(r"(?:扣|扣减)\s?$")
+_COSTS = re.compile(r"[^，。；|\d]{0,8}扣\s?\d")
+"""Points taken off for each case that goes wrong (每超时1件扣0.05分) are what it costs, not what is asked."""
+_SHORT_OF = re.compile(r"(?:不足|不满|达不到|未达到?)\s?$")
 _ENDS_HERE = re.compile(r"\s*$|[。，；]")
 _EXCEEDED = re.compile(r"超过[^，。；：\d]{0,10}\Z")
 _RHYTHM = re.compile(
@@ -76,6 +80,8 @@ def is_none(text: str, amount: Amount, *, compared: bool, left: str) -> bool:
     if left.endswith("含") and text[amount.begin - 2 : amount.begin] == "（含":
         return True  # 10万元以上（含10万元）
     if _DENOMINATOR.search(left) or _ORDINAL.search(left):
+        return True
+    if _TAKEN_OFF.search(left) or _COSTS.match(right):
         return True
     if amount.unit in ("分", "分钟") and _HOUR.search(text, 0, amount.begin):
         return True  # 不晚于6时30分
@@ -175,6 +181,8 @@ def is_condition(text: str, amount: Amount, *, compared: bool) -> bool:
         return False
     if rest.startswith("的") and text.startswith("，", amount.stop + 1) and _EXCEEDED.search(text, 0, amount.begin):
         return True  # 变更金额超过合同价10%的，必须…
+    if rest.startswith("的") and _SHORT_OF.search(text, 0, amount.begin):
+        return True  # 不足30辆的企业
     end = _CONDITION_END.match(rest)
     if end is None:
         return False
