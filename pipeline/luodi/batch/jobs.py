@@ -76,9 +76,13 @@ class Conclusion(Record):
     message: str = ""
 
 
-def load() -> None:
-    """Import what judging needs, most of a cold start; nothing where it is there."""
-    from luodi import checks, compare, score  # noqa: F401
+def get_ready(after: str) -> None:
+    """Import what comes next after a job, by its module and name, while the parent looks at the answer.
+
+    After reading, dossiers are judged.
+    """
+    if after.endswith(":read_document"):
+        from luodi import checks, compare, score  # noqa: F401
 
 
 def read_document(request: str) -> str:

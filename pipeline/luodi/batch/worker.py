@@ -30,7 +30,7 @@ def main() -> None:
         answer = _run(message)
         target.write(struct.pack("<Q", len(answer)) + answer)
         target.flush()
-        jobs.load()  # the parent looks at the first answer meanwhile
+        jobs.get_ready(message[: message.index(b"\n")].decode("ascii"))
     os._exit(0)  # nothing is left to do; taking down the interpreter with its libraries would keep the parent waiting
 
 
