@@ -6,20 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import takewhile
 
 from ...text.lexicon import rules
 from ..passages import Passage
 from ..units.pointers import tells_units
-from .features import PARAGRAPH, features
+from .features import features
 from .model import TaskModel, load_model
 
-THRESHOLD = 0.5
-_BEHIND, _NEARBY = 0.15, 0.4
-"""Probability from which a sentence is a task, however it is told, where units stand in brackets right behind it, and
-where they stand behind its paragraph or later on its line."""
+THRESHOLD = 0.42
+_CHARGED = 0.15
+"""Probability from which a sentence with its units in brackets behind it is a task, however it is told."""
 _UNITS_BEHIND = re.compile(r"（[^（）]*(?:牵头|负责|配合|落实|指导|督促|责任单位)[^（）]*）[。；]?$")
-_FIRM = {"#limit", "#by", "#every", "#forbid"}
 _OPENED = re.compile(r"[：:]\s*(?:\d{1,2}[.．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[）)]|一是)")
 _YEAR = re.compile(r"(20\d\d)年(?!度|以[前来]|前|起|的)")
 
@@ -46,23 +43,9 @@ def judge(nearby: Sequence[Passage], *, year: int | None = None, model: TaskMode
         p = fitted.probability(found)
         if (item := _first_of_list(passage)) is not None:
             p = max(p, fitted.probability(features(item, nearby, at)))
-        floor = _floor(nearby, at, found)
+        floor = _CHARGED if _UNITS_BEHIND.search(passage.text) else THRESHOLD
         verdicts.append(Verdict(p >= floor, p, "task.model"))
     return verdicts
-
-
-def _floor(nearby: Sequence[Passage], at: int, found: set[str]) -> float:
-    """The probability from which a sentence is a task, by where units are charged with it.
-
-    Units that are only near count where the sentence sets a limit: a bare count may tell how things are.
-    """
-    if _UNITS_BEHIND.search(nearby[at].text):
-        return _BEHIND
-    if not found & _FIRM:
-        return THRESHOLD
-    line = takewhile(lambda p: p.line == nearby[at].line, nearby[at + 1 : at + PARAGRAPH])
-    near = "@answered-for" in found or any(tells_units(p.text) or tells_units(p.opening) for p in line)
-    return _NEARBY if near else THRESHOLD
 
 
 def _first_of_list(passage: Passage) -> Passage | None:
