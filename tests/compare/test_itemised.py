@@ -60,9 +60,7 @@ def test_what_is_numbered_answers_the_task_of_its_number_only() -> None:
     assert proposals[1][0].passage.headings.startswith("2.食堂和仓库")
 
 
-@pytest.mark.parametrize(
-    "reply", [OTHER, REPLY.replace("第", "附件").replace("项：", "：")], ids=["other", "none"]
-)
+@pytest.mark.parametrize("reply", [OTHER, REPLY.replace("第", "附件").replace("项：", "：")], ids=["other", "none"])
 def test_numbers_that_are_not_the_policys_say_nothing(reply: str) -> None:
     assert _itemised(reply) is None
 
