@@ -10,6 +10,18 @@ ROAD, WATCH, TREES = "6月底前铺沥青12公里", "每月巡路2次", "路边�
 BUILDS, HELPED, KEEPS = (["县公路局"], []), (["县公路局"], ["县财政局"]), (["县养护站"], [])
 
 WAYS = {
+    "unless it is said": (
+        f"会上定了下面几件事，没有另外写明的都由各乡镇负责。\n1.{ROAD}。\n2.{WATCH}（县养护站负责）。\n",
+        [(["各乡镇"], []), KEEPS],
+    ),
+    "units and the numbers of their items": (
+        f"1.{ROAD}。\n2.{TREES}。\n3.{WATCH}。\n附件\n责任清单\n|单位|牵头|配合|\n|县公路局|1、2||\n|县养护站|3||\n|县财政局||1|\n",
+        [HELPED, BUILDS, KEEPS],
+    ),
+    "a term among units": (
+        f"1.{ROAD}（主办：县公路局，9月30日前办结）。\n2.{WATCH}（主办：县养护站，长期坚持）。\n",
+        [BUILDS, KEEPS],
+    ),
     "persons beside units": (
         f"（一）{ROAD}。（责任单位：县公路局；责任人：周平）\n（二）{WATCH}。（责任单位：县养护站；责任人：吴海）\n",
         [BUILDS, KEEPS],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from luodi.records import DocumentRecord, Table
 
@@ -34,7 +34,29 @@ class Pointer:
 
 def pointing_rows(record: DocumentRecord) -> list[Pointer]:
     """The rows of tables that divide work by the marks of its items."""
-    return [row for table in record.tables for row in _rows(table)]
+    return [row for table in record.tables for row in _rows(table) or _by_unit(table)]
+
+
+def _by_unit(table: Table) -> list[Pointer]:
+    """The items of a table of units, whose cells say which ones each leads and supports (|市公安局|2、12|1、4|)."""
+    header = table.header()
+    who, lead, support = sole_column(table, ()), column_of(header, LEAD), column_of(header, SUPPORT)
+    if who is None or lead is None or who == lead:
+        return []
+    leads: dict[tuple[str, ...], list[str]] = {}
+    helps: dict[tuple[str, ...], list[str]] = {}
+    for cells in table.body():
+        for column, told in ((lead, leads), (support, helps)):
+            cell = cells[column].text if column is not None and column < len(cells) else ""
+            places = leading_items(cell)
+            if cell.strip() and (places is None or places[1]):
+                return []
+            for items in places[0] if places is not None else ():
+                told.setdefault(items, []).append(cells[who].text)
+    return [
+        Pointer((items,), "", tuple(leads.get(items, ())), tuple(helps.get(items, ())), "")
+        for items in {**leads, **helps}
+    ]
 
 
 def _rows(table: Table) -> list[Pointer]:
@@ -42,7 +64,7 @@ def _rows(table: Table) -> list[Pointer]:
     lead, support = column_of(header, LEAD), column_of(header, SUPPORT)
     sole, time = sole_column(table, (lead, support)), column_of(header, TIME)
     point = _pointing_column(table, (lead, support, sole, time))
-    if point is None or (lead is None and sole is None):
+    if point is None or (lead is None and sole is None and time is None):
         return []
     found = []
     for cells in table.body():
@@ -83,26 +105,35 @@ def pointed_rows(pointers: Sequence[Pointer], nearby: Sequence[Passage], tasks: 
             hit = _bearers(nearby, bearing, tasks, items)
             for k in about(nearby, hit, row.topic) if row.topic else hit:
                 found.setdefault(k, []).append(row)
-    return {k: _with_time(_nearest(rows, nearby[k]), bearing[k]) for k, rows in found.items()}
+    return {k: _with_time(_together(rows, nearby[k]), bearing[k]) for k, rows in found.items()}
 
 
 def _bearers(
     nearby: Sequence[Passage], bearing: Sequence[tuple[str, ...]], tasks: Sequence[int], items: tuple[str, ...]
 ) -> list[int]:
-    """The tasks that bear a mark: as it is written, else in other brackets, else as the number of their part."""
+    """The tasks that bear a mark: as it is written, else in other brackets, else as the number of their part.
+
+    Where several sections have it, the one whose sentences begin with it is meant, not one whose heading does.
+    """
     parted = any(i.endswith("部分") for i in items)
     for hit in (
         [k for k in tasks if bearing[k] and items == bearing[k][-1:]],
         [k for k in tasks if bears(bearing[k], items)],
         [k for k in tasks if bearing[k] and items == bearing[k][:1]],
     ):
-        if hit and (parted or len({nearby[k].section for k in hit}) == 1):
-            return hit
+        sections = {nearby[k].section for k in hit}
+        if len(sections) > 1:
+            sections = {nearby[k].section for k in hit if (nearby[k].number.strip("、.．　 "),) == items}
+        if hit and (parted or len(sections) == 1):
+            return [k for k in hit if parted or nearby[k].section in sections]
     return []
 
 
-def _nearest(rows: Sequence[Pointer], passage: Passage) -> Pointer:
-    return max(rows, key=lambda row: (bool(row.topic), share(row.topic, passage.body)))
+def _together(rows: Sequence[Pointer], passage: Passage) -> Pointer:
+    """The row nearest to a task; where one table says who and another when, both."""
+    nearest = max(rows, key=lambda row: (bool(row.lead), bool(row.topic), share(row.topic, passage.body)))
+    when = nearest.time or next((row.time for row in rows if not row.lead and row.time), "")
+    return replace(nearest, time=when)
 
 
 def _with_time(row: Pointer, bearing: tuple[str, ...]) -> Pointer:

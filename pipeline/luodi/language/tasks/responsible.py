@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...text.lexicon import rules
 from ..passages import Passage
@@ -19,6 +19,10 @@ from .assigned import assigned, headings_with_units, lines_of_units, pointing_li
 _SOLE_BRACKET = re.compile(r"（责任(?:单位|部门)[：:](?P<names>[^（）：；]*(?:（[^（）]*）[^（）：；]*)*)）")
 _OWN_PLAN = re.compile(r"(?:制定|制订|出台|印发|研究提出)[^，。；]{0,12}(?:方案|细则|办法|计划|措施)")
 _HEAD = re.compile(r"[（(【［](?P<names>[^（）()【】［］]{2,40})[）)】］](?=.)")
+_UNLESS_SAID = re.compile(
+    r"(?:没有|未|除)(?:另外|另行|特别|单独|专门|已)?(?:写明|注明|说明|明确|列明|指定)[^，。；]{0,8}?(?:的|外|以外|之外)[，]?(?:都|均|一律|全部)?由"
+    r"(?P<names>[^，。；]{2,24}?)(?:负责|承担|落实|牵头|办理|组织实施)"
+)
 _OFFER = re.compile(r"^(?:鼓励|支持|允许)")
 
 
@@ -58,7 +62,16 @@ def responsible(nearby: Sequence[Passage], tasks: Sequence[int]) -> dict[int, Du
             heir = (i, subject) if subject.binding and _public(subject) else None
         elif not inherits:
             heir = None
-    return duties
+    unless = _unless_said(nearby)
+    return {
+        i: replace(d, lead=unless, rule="units.unless-said") if unless and not d.lead else d for i, d in duties.items()
+    }
+
+
+def _unless_said(nearby: Sequence[Passage]) -> tuple[str, ...]:
+    """Who answers for all that is not given to others (没有另外写明的都由各镇区负责)."""
+    found = next((m for p in nearby if (m := _UNLESS_SAID.search(p.text)) is not None), None)
+    return tuple(split_names(found["names"])) if found is not None else ()
 
 
 def _named_first(passage: Passage) -> Subject | None:

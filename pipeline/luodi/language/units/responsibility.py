@@ -54,6 +54,10 @@ _FIRST_LEADS = re.compile(
     r"(?:列|排)(?:在)?第一位(?:者|的)?(?:单位|部门)?为(?:牵头|主办|主责)"
     r"|排名?第一的?(?:单位|部门)?为牵头|首位为牵头|第一个?(?:单位|部门)为牵头"
 )
+_TERM = re.compile(
+    r"^(?:即办|即时|即日起|立行立改|长期|常年|全年|年内|持续|每)|^\d.*(?:[月日年]|底|末|前)|(?:办结|完成|底前|日前|月前)$"
+)
+"""What stands among units in a bracket and says by when (主办：三地卫生主管机构，9月30日前办结)."""
 
 
 def first_leads(text: str) -> bool:
@@ -205,7 +209,8 @@ def _labelled(body: str, labels: list[re.Match[str]], first_is_lead: bool, befor
             continue
         pieces = [p for p in re.split(r"[；;]", part) if p.strip()]
         names = [n for p in pieces[:1] for n in split_names(p)]
-        rest += [p.strip() for p in pieces[1:]]
+        rest += [p.strip() for p in pieces[1:]] + [n for n in names if _TERM.search(n)]
+        names = [n for n in names if not _TERM.search(n)]
         if (mark["support"] or "").startswith(_CARRYING_OUT):
             carrying += names
         {"lead": lead, "support": support, "sole": sole}[str(mark.lastgroup)].extend(names)
