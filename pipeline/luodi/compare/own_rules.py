@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from luodi.records import Assessment, Deadline, DocumentRecord, Dossier, Quote
+from luodi.structure.kind import OWN_WORDS
 from luodi.text.days import in_chinese
 
 from .candidates import Passage
@@ -85,7 +86,9 @@ def own_rules(dossier: Dossier, unit: str) -> Proven | None:
     if policy is None or demand is None or demand.task_id is None:
         return None
     special = set(_SPECIAL.findall(policy.text, demand.start, demand.end))
-    papers = [dossier.document(m.document_id) for m in dossier.members if m.unit == unit and m.role == "rules"]
+    own = [(m.role, dossier.document(m.document_id)) for m in dossier.members if m.unit == unit]
+    # a notice that passes the policy on may bring the unit's own plan (我市的方案如下)
+    papers = [d for role, d in own if role == "rules" or (role == "forward" and OWN_WORDS.search(d.text) is not None)]
     dated = [
         (p.issue_date, p.file, p)
         for p in papers
