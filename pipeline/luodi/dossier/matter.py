@@ -13,7 +13,7 @@ from .links import ANSWERS, USUAL, Link, Links
 from .names import number_key, numbers_in, title_keys
 from .tree import UnitTree
 
-_MATTER = 8000
+_MATTER = 2500
 """Characters of a document by which its matter is told."""
 _SAME_MATTER, _STANDS_OUT = 0.2, 0.07
 """Likeness of words from which two documents are on one matter, and by how much the nearest must lead the next."""

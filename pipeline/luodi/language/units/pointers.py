@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from luodi.text.numerals import parse_numeral
 
@@ -18,6 +19,8 @@ from .names import is_actor, is_unit, split_names
 from .responsibility import bare, is_bracketed, read_responsibility
 from .roles import Responsibility, ends_with_role, predicated
 
+_HELD = 2048
+"""Texts whose reading is kept: a sentence is asked about by its neighbours too."""
 _PLACE = re.compile(
     rf"(?P<side>以上|上述|上面|前面?|后面?|最后|末尾?|头)的?这?(?P<count>{NUMBER}|两|几)(?:个)?{KIND}{WORK}"
     rf"|(?P<former>前者)|(?P<latter>后者)|(?P<rest>其余|其他|其它|剩下)的?(?:各?(?:条|项|款|点|部分)|几[条项]|{WORK}(?=均?由|均?归|[：:])){WORK}"
@@ -79,6 +82,7 @@ class Said:
         return bool(self.items or self.side or self.topic)
 
 
+@lru_cache(maxsize=_HELD)
 def duties_told(text: str, *, first_is_lead: bool = False) -> tuple[Said, ...]:
     """The clauses of a text that does nothing but tell who answers for which item; empty for any other text.
 
@@ -127,6 +131,7 @@ def duties_told(text: str, *, first_is_lead: bool = False) -> tuple[Said, ...]:
     return tuple(said) if any(s.pointed for s in said) else ()
 
 
+@lru_cache(maxsize=_HELD)
 def tells_units(text: str) -> bool:
     """Whether a text only says who answers for what stands near it.
 

@@ -8,11 +8,14 @@ one meaning: some units lead, the others support (docs/labels.md).
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..passages import NUMBERED
 from .names import certain_unit, is_actor, is_unit, split_names
 from .roles import Responsibility, decide, marked_leaders, predicated
 
+_HELD = 2048
+"""Texts whose reading is kept: a sentence is asked about by its neighbours too."""
 _LEAD_WORDS = r"(?:主体责任|总?牵头|主责|主办|主管|承办|首责|第一责任|主要责任)"
 _SUPPORT_WORDS = r"(?:行业主管|监管|监督|指导|督促|配合|协办|协同|协助|参与|参加|落实|实施|支持|督办|其他责任|相关责任)"
 _KIND = r"(?:责任)?(?:单位|部门|机关|处室|科室|主体)"
@@ -69,6 +72,7 @@ def first_leads(text: str) -> bool:
     return _FIRST_LEADS.search(text) is not None
 
 
+@lru_cache(maxsize=_HELD)
 def read_responsibility(text: str, *, first_is_lead: bool = False) -> Responsibility | None:
     """The units named by a line or bracket that does nothing else than name them; None for any other text.
 

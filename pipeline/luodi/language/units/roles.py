@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from ...text.lexicon import rules
 from .names import is_unit, split_names
 
+_HELD = 2048
+"""Texts whose reading is kept: a sentence is asked about by its neighbours too."""
 _UNIT_END = re.compile(
     r"[部委局厅办署院会府司处科室心团关行队校站所社协联位门构区市县省镇乡村道业盟州旗台网股长员等组馆园场地街体者主）]$"
 )
@@ -59,6 +61,7 @@ def decide(lead: list[str], support: list[str], sole: list[str], first_is_lead: 
     return Responsibility(tuple(dict.fromkeys(lead)), tuple(dict.fromkeys(n for n in support if n not in lead)), rest)
 
 
+@lru_cache(maxsize=_HELD)
 def predicated(body: str, *, first_is_lead: bool, strict: bool = False, watching: bool = True) -> Responsibility | None:
     """甲、乙牵头，丙配合: names gather until the word for their role; None for any other words.
 
