@@ -67,7 +67,7 @@ def test_statements_are_those_of_the_kind_that_was_settled(work: Work, slim: Doc
 
 
 def test_likeness_is_remembered(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
-    same_matter = Close(work).reading().same_matter
-    found = same_matter("疏浚河道和沟渠", "疏浚沟渠")
-    monkeypatch.setattr(close, "same_matter", refuse)
-    assert same_matter("疏浚河道和沟渠", "疏浚沟渠") == found > 0
+    matter_likeness = Close(work).reading().matter_likeness
+    found = matter_likeness("疏浚河道和沟渠", "疏浚沟渠")
+    monkeypatch.setattr(close, "matter_likeness", refuse)
+    assert matter_likeness("疏浚河道和沟渠", "疏浚沟渠") == found > 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from luodi.dossier import CloseReading, read_as
 from luodi.records import DocumentKind, DocumentRecord
-from luodi.text.words import same_matter
+from luodi.text.words import matter_likeness
 
 from .apart import apart
 from .cache import JUDGING, code_version, key_of
@@ -22,7 +22,7 @@ class Close:
 
     def reading(self) -> CloseReading:
         """What ``link`` takes."""
-        return CloseReading(self._read_as, self._same_matter)
+        return CloseReading(self._read_as, self._matter_likeness)
 
     def settle(self, document: DocumentRecord) -> None:
         """Let the bulk of a document be that of its kind, once that is settled."""
@@ -42,8 +42,8 @@ class Close:
         tasks = tuple(task.replace(file=slim.file) for task in again.tasks)
         return slim.replace(kind=kind, tasks=tasks)
 
-    def _same_matter(self, one: str, other: str) -> float:
+    def _matter_likeness(self, one: str, other: str) -> float:
         cache, key = self.work.cache, key_of("matter", one, other, code_version(JUDGING))
         if not cache.holds(key):
-            cache.put(key, repr(same_matter(one, other)))
+            cache.put(key, repr(matter_likeness(one, other)))
         return float(cache.get(key))

@@ -53,10 +53,3 @@ class PairIndex:
         }
         length = math.sqrt(sum(w * w for w in raw.values()))
         return {pair: weight / length for pair, weight in raw.items()} if length else {}
-
-
-def dot(one: dict[str, float], other: dict[str, float]) -> float:
-    """Sum of products over what both vectors have."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other[pair] for pair, weight in one.items() if pair in other)

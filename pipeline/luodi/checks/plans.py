@@ -16,9 +16,10 @@ from luodi.settings import Settings
 from luodi.text.lexicon import rules
 from luodi.text.rows import row_words
 from luodi.text.sentences import sentence_spans
+from luodi.text.words import dot
 
 from .assessed import Assessments
-from .likeness import PairIndex, dot
+from .likeness import PairIndex
 from .making import state
 from .places import issuing
 

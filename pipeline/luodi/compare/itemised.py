@@ -115,9 +115,11 @@ def _item_told(passage: Passage) -> str | None:
 
 
 def _key(found: re.Match[str]) -> str | None:
+    """One spelling of a number or code: 3 for 三, A1 for A-01."""
     groups = found.groupdict()
-    if groups.get("code"):
-        return groups["code"].replace("-", "").replace("0", "", 1) if groups["code"][1:2] == "0" else groups["code"]
+    code = groups.get("code")
+    if code:
+        return f"{code[0]}{int(code[1:].lstrip('-'))}"
     return _plain(groups["number"] or "")
 
 

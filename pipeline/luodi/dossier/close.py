@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from luodi.records import DocumentKind, DocumentRecord
 from luodi.settings import Settings
-from luodi.text.words import same_matter
+from luodi.text.words import matter_likeness
 
 
 def read_as(doc: DocumentRecord, kind: DocumentKind) -> DocumentRecord:
@@ -22,5 +22,5 @@ class CloseReading:
     """Two functions of nothing but what they are given; a caller that keeps what they gave before puts its own here."""
 
     read_as: Callable[[DocumentRecord, DocumentKind], DocumentRecord] = read_as
-    same_matter: Callable[[str, str], float] = same_matter
+    matter_likeness: Callable[[str, str], float] = matter_likeness
     """How far two texts speak of the same matter, in [0, 1]."""

@@ -66,7 +66,7 @@ def expected_units(
     pieces = [piece.strip() for words in policy.addressees for piece in re.split("[、，,]", words)]
     asked = [ends for called, ends in _CLASSES if any(called.search(piece) for piece in pieces)]
     bodies = [u for u in tree.departments(government) if u.name in places and u.name not in (issuing, *departments)]
-    kinds = [kind[0] for piece in pieces if (kind := _OF_ALL.findall(piece))]
+    kinds = [found[1] for piece in pieces if (found := _OF_ALL.match(piece)) is not None]
     departments += [
         u.name
         for u in bodies

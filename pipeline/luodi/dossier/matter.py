@@ -88,7 +88,7 @@ def like_in_matter(
     if len(before) > _MANY:
         return []
     words = _words_of(doc)
-    ranked = sorted(((reading.same_matter(_words_of(p), words), p.document_id) for p in before), reverse=True)
+    ranked = sorted(((reading.matter_likeness(_words_of(p), words), p.document_id) for p in before), reverse=True)
     floor = _SAME_MATTER if len(ranked) == 1 else _SAME_MATTER + 0.03
     if not ranked or ranked[0][0] < floor or (len(ranked) > 1 and ranked[0][0] < ranked[1][0] + _STANDS_OUT):
         return []

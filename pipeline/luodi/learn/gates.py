@@ -15,6 +15,7 @@ import numpy as np
 
 from luodi.records import ASPECTS, PROBLEMS, STATUSES
 from luodi.text.sentences import sentences
+from luodi.text.words import words_of
 
 from .corpus import PARTS, load_corpus
 from .gold import Case, json_rows, load_case
@@ -83,10 +84,9 @@ def agreement(cases: Sequence[Case]) -> dict[str, float]:
 
 def shared_words(cases: Sequence[Case]) -> dict[str, float]:
     """By status, the mean share of a task's words (of two characters or more) that its evidence has too."""
-    import jieba
 
     def words(text: str) -> set[str]:
-        return {w for w in jieba.lcut(text) if len(w) > 1}
+        return {w for w in words_of(text) if len(w) > 1}
 
     shares: dict[str, list[float]] = defaultdict(list)
     for case in cases:

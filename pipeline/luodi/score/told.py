@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from luodi.checks.figures import Figure, figures
-from luodi.checks.likeness import PairIndex, dot
+from luodi.checks.likeness import PairIndex
 from luodi.text.sentences import sentence_spans
+from luodi.text.words import dot
 
 _SATISFIED = re.compile(r"满意(?:度|率)[^，。；\d]{0,8}?(?P<value>\d+(?:\.\d+)?)\s*[%％]")
 _EXECUTED = re.compile(

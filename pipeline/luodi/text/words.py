@@ -33,14 +33,21 @@ def weighed_words(text: str) -> dict[str, float]:
     return {word: w / length for word, w in weights.items()}
 
 
-def same_matter(one: str, other: str) -> float:
-    """How far two texts speak of the same matter, in [0, 1]: the cosine of their weighed words.
+def matter_likeness(one: str, other: str) -> float:
+    """How far two texts speak of one matter, in [0, 1]: the cosine of their weighed words.
 
-    >>> round(same_matter("疏浚河道和沟渠", "疏浚河道和沟渠"), 3), same_matter("疏浚河道", "校园食堂")
+    >>> round(matter_likeness("疏浚河道和沟渠", "疏浚河道和沟渠"), 3), matter_likeness("疏浚河道", "校园食堂")
     (1.0, 0)
     """
-    a, b = sorted((weighed_words(one), weighed_words(other)), key=len)
-    return sum(w * b[word] for word, w in a.items() if word in b)
+    return dot(weighed_words(one), weighed_words(other))
+
+
+def dot(one: dict[str, float], other: dict[str, float]) -> float:
+    """Sum of products over what both vectors have: of vectors of length one their cosine, in [0, 1] where no weight is
+    negative."""
+    if len(one) > len(other):
+        one, other = other, one
+    return sum(weight * other[pair] for pair, weight in one.items() if pair in other)
 
 
 @cache

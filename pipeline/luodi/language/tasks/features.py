@@ -11,7 +11,7 @@ from ..passages import Passage
 from ..units.pointers import tells_units
 from ..units.subjects import starts_imperative
 
-PARAGRAPH = 12
+_PARAGRAPH = 12
 """Sentences after which the end of a paragraph is no longer looked for: who answers for it stands in the next line."""
 
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
@@ -67,7 +67,7 @@ def _place(passage: Passage, nearby: Sequence[Passage], at: int) -> Iterator[str
         yield "@after-number"
     if at > 0 and nearby[at - 1].text.endswith("；"):
         yield "@after-part"
-    behind = next((p for p in nearby[at + 1 : at + PARAGRAPH] if p.line != passage.line), None)
+    behind = next((p for p in nearby[at + 1 : at + _PARAGRAPH] if p.line != passage.line), None)
     if behind is not None and tells_units(behind.text):
         yield "@answered-for"
 

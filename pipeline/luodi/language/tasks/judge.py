@@ -14,6 +14,7 @@ from .features import features
 from .model import TaskModel, load_model
 
 THRESHOLD = 0.42
+"""Probability from which a sentence is a task, below a half: one that is lost leaves every unit unjudged on it."""
 _CHARGED = 0.15
 """Probability from which a sentence with its units in brackets behind it is a task, however it is told."""
 _UNITS_BEHIND = re.compile(r"（[^（）]*(?:牵头|负责|配合|落实|指导|督促|责任单位)[^（）]*）[。；]?$")

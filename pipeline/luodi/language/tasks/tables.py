@@ -22,14 +22,16 @@ _SOLE = re.compile(
 )
 TIME = re.compile(r"何时|什么时候|几时|哪天|时限|时间|期限|进度|完成(?:日期|节点)|^节点$")
 WORK = re.compile(r"任务|事项|措施|举措|内容|工作|项目|目标|指标|要求")
+_POINTS = "分值|扣分|加分|得分|评分|计分|权重"
+_SERIAL = "序号|编号|^号$"
 NO_WORK = re.compile(
-    r"序号|编号|^号$|条目|条款|对应|^(?:条|项|款|章节|段落)$|备注|联系|电话|依据|来源|资金|类别|完成情况|状态|分值|扣分|加分|得分|评分|计分|权重"
+    rf"{_SERIAL}|{_POINTS}|条目|条款|对应|^(?:条|项|款|章节|段落)$|备注|联系|电话|依据|来源|资金|类别|完成情况|状态"
 )
-_SCORED = re.compile(r"分值|扣分|评分|计分|权重")
+_SCORED = re.compile(_POINTS)
 """Heads of a table by which units are scored: its rows are demands, though it names nobody."""
-_NO_TASK = re.compile(r"序号|编号|^号$|分值|扣分|评分|计分|权重|得分")
+_NO_TASK = re.compile(f"{_SERIAL}|{_POINTS}")
 _DEMAND = re.compile(r"不得|严禁|一律|应当|必须|不低于|不少于|不高于|不超过|以[上内]|每|全部|底前|日内")
-SERIAL = re.compile(r"序号|编号|^号$")
+SERIAL = re.compile(_SERIAL)
 _ROLE = re.compile(r"(?:牵头|主办|主责|负责|责任|配合|协办|协助|参与)?(?:单位|部门)?|[★☆●○▲△◆◇■□√✓✔◎]")
 """All that the cells of a unit's column hold where units are columns."""
 _FIRST_MARK = re.compile(r"(?:牵头|主办|主责|负责|责任)(?:单位|部门)?|[★●▲◆■]")
