@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from luodi.records import Cell, DocumentRecord, Quote, Table
-from luodi.structure.headings import Headed, headed
+from luodi.structure.table_heads import Headed, headed
 from luodi.text.lexicon import rules
 from luodi.text.numerals import parse_numeral
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from luodi.records import DocumentKind, DocumentRecord, Table
 from luodi.text.lexicon import rules
 
-from .headings import headed
 from .kind import Kind
+from .table_heads import headed
 
 SHARE = 0.7
 """Share of a file's text from which its tables are all there is; a caption above a sheet is no document."""
