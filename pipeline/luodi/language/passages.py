@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from luodi.records import DocumentRecord, Heading, Part
 from luodi.text.sentences import sentence_spans
@@ -61,7 +62,7 @@ class Passage:
         """Where the innermost section begins; 0 above all headings."""
         return self.headings[-1].start if self.headings else 0
 
-    @property
+    @cached_property
     def body(self) -> str:
         """The sentence without its opening bracket and leading number."""
         return self.text[len(self.opening) + len(self.number) :]

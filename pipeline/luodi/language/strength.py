@@ -24,6 +24,11 @@ def _cues() -> dict[str, tuple[tuple[str, re.Pattern[str]], ...]]:
     return {level: tuple((c["id"], re.compile(c["pattern"])) for c in data[level]) for level in levels}
 
 
+@cache
+def _any_cue() -> re.Pattern[str]:
+    return re.compile("|".join(pattern.pattern for cues in _cues().values() for _, pattern in cues))
+
+
 def _cue(level: str, clause: str) -> tuple[int, str] | None:
     found = [(m.start(), name) for name, pattern in _cues()[level] if (m := pattern.search(clause))]
     return min(found) if found else None
@@ -59,6 +64,8 @@ def read_strength(sentence: str) -> tuple[Strength, str]:
 
 
 def _of_clause(clause: str) -> tuple[Strength, str] | None:
+    if not _any_cue().search(clause):
+        return None
     should, may, must = _cue("should", clause), _cue("may", clause), _cue("must", clause)
     if should and (must is None or should[0] <= must[0] + 30):
         if may and may[0] < should[0]:

@@ -40,9 +40,8 @@ def amounts(text: str) -> Iterator[Amount]:
             yield found
 
 
-def _read(match: re.Match[str]) -> Amount | None:
-    begin, stop = match.span()
-    groups = match.groupdict()
+def _read(groups: re.Match[str]) -> Amount | None:
+    begin, stop = groups.span()
     if groups["cheng"]:
         return _tenths(groups, begin, stop)
     if groups["hundredth"]:
@@ -74,7 +73,7 @@ def _read(match: re.Match[str]) -> Amount | None:
     return _counted(groups, begin, stop)
 
 
-def _tenths(groups: dict[str, str | None], begin: int, stop: int) -> Amount | None:
+def _tenths(groups: re.Match[str], begin: int, stop: int) -> Amount | None:
     word = (groups["cheng"] or "").replace(" ", "")
     whole = word.partition("成")[0]
     value = 0.5 if whole == "半" else parse_numeral(whole)
@@ -85,7 +84,7 @@ def _tenths(groups: dict[str, str | None], begin: int, stop: int) -> Amount | No
     return Amount(begin, stop, round(value * 10 + extra, 6), None, "%", "share")
 
 
-def _counted(groups: dict[str, str | None], begin: int, stop: int) -> Amount | None:
+def _counted(groups: re.Match[str], begin: int, stop: int) -> Amount | None:
     numeral, unit = groups["value"] or "", groups["unit"] or ""
     han = _HAN_ONLY.fullmatch(numeral) is not None
     loose = bool(groups["loose"]) or any(c in numeral for c in "余多几数")
@@ -113,9 +112,9 @@ def _counted(groups: dict[str, str | None], begin: int, stop: int) -> Amount | N
     return Amount(begin, stop, first, value, _plain(unit), "counted", loose, han)
 
 
-def _small_change(groups: dict[str, str | None]) -> float:
+def _small_change(groups: re.Match[str]) -> float:
     """一吨半, 五元三毛, 50元6角三分."""
-    tens, cents = (parse_numeral(groups[name] or "零") or 0.0 for name in ("tens", "cents"))
+    tens, cents = (parse_numeral(groups[name]) or 0.0 if groups[name] else 0.0 for name in ("tens", "cents"))
     return (0.5 if groups["plus"] else 0.0) + tens / 10 + cents / 100
 
 
@@ -123,7 +122,7 @@ def _tidy(value: float) -> float:
     return float(f"{value:.12g}")
 
 
-def _offset(groups: dict[str, str | None]) -> int:
+def _offset(groups: re.Match[str]) -> int:
     """Where the second number of a range that is none begins."""
     whole, tail = groups["counted"] or "", (groups["value"] or "")
     return whole.rindex(tail + whole.split(tail)[-1]) if tail in whole else 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
+from operator import add
 
 from ...text.lexicon import rules
 from ..passages import Passage
@@ -75,6 +77,5 @@ def _place(passage: Passage, nearby: Sequence[Passage], at: int) -> Iterator[str
 def _ngrams(text: str) -> Iterator[str]:
     """Character n-grams (1-3) with the ends marked; digits are one sign, so that no figure is learnt by heart."""
     plain = "^" + _DIGITS.sub("0", text) + "$"
-    for size in (1, 2, 3):
-        for i in range(len(plain) - size + 1):
-            yield plain[i : i + size]
+    pairs = list(map(add, plain, plain[1:]))
+    return chain(plain, pairs, map(add, pairs, plain[2:]))

@@ -25,9 +25,8 @@ class TaskModel:
         >>> round(TaskModel({"a": 2.0}, -1.0).probability({"a", "b"}), 3)
         0.731
         """
-        get = self.weights.get
         # fsum: the sum does not depend on the order of a set, which differs from run to run
-        score = self.intercept + math.fsum(w for name in found if (w := get(name)) is not None)
+        score = self.intercept + math.fsum(filter(None, map(self.weights.get, found)))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
     def save(self, folder: Path) -> None:

@@ -45,6 +45,7 @@ _ABOVE = re.compile("(?:以上|上述|前述|上面)的?")
 _BUT = re.compile(r"^除(?P<but>[^，；]+?)(?:以外|之外|外)[，,]")
 _LABELS = re.compile("单位|部门|主体|处室|科室|牵头|配合|责任|协办|主办|督办|时限|时间|期限|领导|人$|电话|备注|[注附]")
 _PAIRED = re.compile(rf"(?P<names>[^（）()、，；：:]{{2,20}})[（(](?P<of>{LIST}){WORK}[）)][、，；]?")
+_PAIRED_END = ("）", ")", "、", "，", "；")
 _LONGEST = 1000
 _HELPS = ("配合", "协助", "参与", "协办", "支持")
 _TURNED = re.compile(
@@ -106,7 +107,7 @@ def duties_told(text: str, *, first_is_lead: bool = False) -> tuple[Said, ...]:
     own = NUMBERED.match(body)
     if not bracketed and own is not None and _SECOND.match(body, own.end()):
         introduced, body = own, body[own.end() :]  # 第四条　第一条、第三条由…: its own number, then those it points at
-    pairs = list(_PAIRED.finditer(body))
+    pairs = list(_PAIRED.finditer(body)) if body.endswith(_PAIRED_END) else []
     if pairs and not _PAIRED.sub("", body) and all(is_unit(p["names"]) and SURE.search(p["of"] + "项") for p in pairs):
         return tuple(Said(Responsibility((p["names"],)), items=marks(p["of"])) for p in pairs)
     said: list[Said] = []
@@ -138,7 +139,8 @@ def tells_units(text: str) -> bool:
     >>> tells_units("（第一项由市教育局牵头）"), tells_units("由市教育局牵头。"), tells_units("每月检查一次。")
     (True, True, False)
     """
-    return read_responsibility(text) is not None or bool(duties_told(text))
+    # said as the lines of units are asked for, since what is kept is found by the words of the call
+    return read_responsibility(text, first_is_lead=False) is not None or bool(duties_told(text, first_is_lead=False))
 
 
 def _clauses(body: str) -> Iterator[str]:
@@ -148,10 +150,10 @@ def _clauses(body: str) -> Iterator[str]:
         behind = body[cut.end() :]
         whole = cut.group() in "；;。"
         if not whole and not _ASIDE.match(behind) and not _TURNING.match(behind):
-            pointer = _pointer(behind)
             before = body[begin : cut.start()]
             # 第三、四项: the second of a list is no clause of its own; what points by a matter follows a whole clause
-            if pointer is None or _only(before) or (pointer[0].topic and not ends_with_role(before)):
+            pointer = _numbered(behind) or (_matter(behind) if ends_with_role(before) else None)
+            if pointer is None or _only(before):
                 continue
         if body[begin : cut.start()].strip():
             yield body[begin : cut.start()].strip("，,、 　")
@@ -169,7 +171,7 @@ def _only(text: str) -> bool:
 def _read(clause: str, *, bracketed: bool, numbered: bool, first_is_lead: bool) -> Said | None:
     aside = _ASIDE.match(clause)
     rest = clause[aside.end() :] if aside is not None else clause
-    pointer = _pointer(rest)
+    pointer = _numbered(rest) or _matter(rest)
     if pointer is not None and numbered and _NUMBERED.match(rest):
         return None  # （二）建强制种基地: its own number
     if pointer is None:
@@ -182,8 +184,8 @@ def _read(clause: str, *, bracketed: bool, numbered: bool, first_is_lead: bool) 
     return None if duty is None else Said(duty, at.items, at.side, at.count, at.topic, aside is not None)
 
 
-def _pointer(text: str) -> tuple[Said, int] | None:
-    """What a text points at with its first words, and how many characters these are."""
+def _numbered(text: str) -> tuple[Said, int] | None:
+    """The items that a text's first words name by number or place, and how many characters these are."""
     nobody = Responsibility()
     place = _PLACE.match(text)
     if place is not None:
@@ -194,16 +196,21 @@ def _pointer(text: str) -> tuple[Said, int] | None:
         count = {"两": 2, "几": 99}.get(place["count"]) or int(parse_numeral(place["count"]) or 0)
         return Said(nobody, side="first" if place["side"][0] in "前头" else "last", count=count), place.end()
     above = _ABOVE.match(text)
-    if above is not None and (found := _pointer(text[above.end() :])) is not None and found[0].items:
+    if above is not None and (found := _numbered(text[above.end() :])) is not None and found[0].items:
         return found[0], found[1] + above.end()
     numbers = NAMED.match(text)
     if numbers is not None and SURE.search(numbers.group()):
         return Said(nobody, items=marks(numbers["items"])), numbers.end()
+    return None
+
+
+def _matter(text: str) -> tuple[Said, int] | None:
+    """The matter of an item that a text's first words name, and how many characters these are."""
     topic = _TOPIC.match(text)
     about = "" if topic is None else topic["topic"] or topic["matter"] or topic["colon"]
     labelled = topic is not None and topic["colon"] and _LABELS.search(about)
     if topic is not None and not labelled and not is_actor(about) and not _WHOLE.fullmatch(about):
-        return Said(nobody, topic=about), topic.end()
+        return Said(Responsibility(), topic=about), topic.end()
     return None
 
 

@@ -27,6 +27,7 @@ _SHARED = re.compile(r"职责|分工|分别|分头|共同|各自")
 _LEGEND = re.compile(r"（[^（）]*(?:[标带加]|注)[^（）]*为?牵头[^（）]*）")
 _MARK = re.compile(r"（(?:牵头|主办|主责)(?:单位|部门)?）|[★☆▲●◆*](?=[、，；。]|$)")
 _MARKED = re.compile(rf"(?P<name>[^、，；。：:（）\s]+)(?:{_MARK.pattern})")
+_ROLES = ("lead", "sole", "watch", "support")
 _LONGEST_ROLE = 40
 _TERM = re.compile(r"(?:[前内底日]|年内)(?:完成|办结|落实|到位)?$|^(?:长期坚持|持续推进|下同)$")
 _SHORT = re.compile(r"^(?:抓|管|盯|扛|实施|执行|管理|完成|推进|办理|检查|考核|验收|保障|支持)$")
@@ -73,6 +74,8 @@ def predicated(body: str, *, first_is_lead: bool, strict: bool = False, watching
     >>> predicated("县文明办盯着", first_is_lead=False, strict=True).lead
     ('县文明办',)
     """
+    if not _may_tell().search(body):
+        return None
     body, marked = marked_leaders(body)
     roles: dict[str, list[str]] = {"lead": marked, "support": [], "sole": [], "watch": []}
     rest: list[str] = []
@@ -123,6 +126,8 @@ def marked_leaders(text: str) -> tuple[str, list[str]]:
     ('县公路局、县财政局', ['县公路局'])
     """
     text = _LEGEND.sub("", text)
+    if _MARK.search(text) is None:
+        return text, []
     lead = [m["name"].strip() for m in _MARKED.finditer(text)]
     return _MARK.sub("", text), lead
 
@@ -133,7 +138,7 @@ def ends_with_role(text: str) -> bool:
     >>> ends_with_role("由县文旅局牵头"), ends_with_role("县文旅局")
     (True, False)
     """
-    return _ending().search(text.strip()) is not None
+    return _role(text.strip()) is not None
 
 
 def together(names: list[str]) -> tuple[list[str], list[str]]:
@@ -147,6 +152,8 @@ def together(names: list[str]) -> tuple[list[str], list[str]]:
 
 def _role(chunk: str) -> tuple[str, str, str] | None:
     """The names, the kind of role and its word, where a chunk of text ends with one."""
+    if chunk[-1:] not in _letters():
+        return None
     found = _ending().search(chunk, max(0, len(chunk) - _LONGEST_ROLE))
     if found is None:
         return None
@@ -167,7 +174,20 @@ def _sure(names: list[str]) -> bool:
 
 
 @cache
+def _letters() -> frozenset[str]:
+    """The characters of which words for roles consist: a cheap test that most other words fail."""
+    words = rules("roles")
+    return frozenset(re.findall("[一-龥]", "".join(w for kind in _ROLES for w in words[kind])))
+
+
+@cache
+def _may_tell() -> re.Pattern[str]:
+    """What some clause of a text must end with for the text to tell who answers."""
+    return re.compile(rf"[{''.join(sorted(_letters() | {'的'}))}](?=[，,；;。、（\s]|$)|{_MARK.pattern}")
+
+
+@cache
 def _ending() -> re.Pattern[str]:
     words = rules("roles")
-    kinds = "|".join(f"(?P<{kind}>{'|'.join(words[kind])})" for kind in ("lead", "sole", "watch", "support"))
+    kinds = "|".join(f"(?P<{kind}>{'|'.join(words[kind])})" for kind in _ROLES)
     return re.compile(f"(?:{'|'.join(words['manner'])})*(?:{kinds})$")
