@@ -1,4 +1,4 @@
-"""Inspectors' agreement: Krippendorff's alpha against published values, spread and deviation."""
+"""Agreement: Krippendorff's alpha against published values, and suggestions adopted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luodi.learn.checking import sheet
-from luodi.score.agreement import agreement, alpha, from_sheets
+from luodi.score.agreement import adopted, alpha
 
 # Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), the worked example: 4 observers, 12 units
 PUBLISHED = [
@@ -25,24 +25,13 @@ def test_equal_scores_have_no_alpha() -> None:
     assert alpha([[80, 80], [80, 80]]) is None
 
 
-def test_thirty_points_apart_are_named() -> None:
-    found = agreement({"甲县": [90, 58], "乙县": [80, 84]})
-    assert (found.spread, found.spread_object, found.apart) == (32, "甲县", ("甲县",))
-
-
-def test_deviation_is_the_share_of_scores_far_from_their_mean() -> None:
-    assert agreement({"甲县": [95, 65], "乙县": [80, 82]}).deviation == 0.5
-
-
-def test_a_table_of_scores_is_read_with_adopted_suggestions() -> None:
+def test_suggestions_adopted_are_read_from_a_table_of_scores() -> None:
     text = "督查对象,督查组,得分,提出建议数,采纳建议数\n甲县,一组,90,6,5\n甲县,二组,60,4,3\n"
-    found = from_sheets([sheet("评分.csv", text)])
-    assert found is not None
-    assert (found.spread, found.adopted) == (30.0, 0.8)
+    assert adopted([sheet("评分.csv", text)]) == 0.8
 
 
 def test_without_a_table_there_is_nothing_to_say() -> None:
-    assert from_sheets([]) is None
+    assert adopted([]) is None
 
 
 @given(st.lists(st.lists(st.integers(min_value=0, max_value=100), min_size=2, max_size=4), min_size=2, max_size=8))

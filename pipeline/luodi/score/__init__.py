@@ -1,4 +1,4 @@
-"""Scores of unit × policy with intervals, risk, indicators; agreement of inspectors; answers to findings."""
+"""Scores of unit × policy with intervals, risk, indicators; agreement of reviewers; answers to findings."""
 
 from __future__ import annotations
 

@@ -127,8 +127,8 @@ def _deviation_rate(sight: Sight) -> Measure:
 
 
 def _adoption_rate(sight: Sight) -> Measure:
-    found = agreement.from_sheets(sight.dossier.documents)
-    return "没有督查建议采纳情况表" if found is None or found.adopted is None else found.adopted
+    share = agreement.adopted(sight.dossier.documents)
+    return "没有督查建议采纳情况表" if share is None else share
 
 
 def _satisfaction(sight: Sight) -> Measure:
