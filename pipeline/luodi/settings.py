@@ -9,11 +9,10 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from luodi.records.codes import Interval, Severity
 from luodi.settings_file import SettingsError, completed, read_toml, told
 
 __all__ = ["Settings", "SettingsError"]
-
-Level = Literal["high", "medium", "low"]
 
 
 class Section(BaseModel):
@@ -145,7 +144,7 @@ class Scoring(Section):
     """A score below this makes it possible (medium). 低于此分，可能性为中。"""
     penalties: dict[str, float] = {"high": 25.0, "medium": 12.0, "low": 5.0}
     """Points of its component that one finding takes, by severity. 一个问题在所属部分扣多少分，按严重程度。"""
-    risk_matrix: dict[str, dict[str, Level]] = {
+    risk_matrix: dict[str, dict[str, Severity]] = {
         "high": {"high": "high", "medium": "high", "low": "medium"},
         "medium": {"high": "high", "medium": "medium", "low": "medium"},
         "low": {"high": "medium", "medium": "low", "low": "low"},
@@ -153,7 +152,7 @@ class Scoring(Section):
     """Risk by likelihood (from the score) and effect (from the gravest finding): `risk_matrix.medium.high` is the
     risk where the likelihood is medium and the gravest finding is high.
     风险矩阵：可能性（看得分）乘影响（看最严重的问题）。"""
-    review_intervals: dict[str, Literal["daily", "weekly", "monthly"]] = {
+    review_intervals: dict[str, Interval] = {
         "high": "daily",
         "medium": "weekly",
         "low": "monthly",
@@ -193,7 +192,7 @@ class Publishing(Section):
 class Notifying(Section):
     """Where `luodi watch` sends alerts; no part of any result."""
 
-    severity: Level = "medium"
+    severity: Severity = "medium"
     """The least severity that is told. 多严重的问题才提醒：high 高，medium 中，low 低。"""
     levels: bool = True
     """Also a summary for each level of government, beside those for each unit. 是否另按政府层级各发一份汇总。"""

@@ -194,7 +194,6 @@ def test_risk_follows_the_matrix() -> None:
     one = of(rows, [finding("selective", "high", 0.9)])
     assert (one.risk, one.review_interval) == ("high", "daily")
     assert one.risk_reason.endswith("影响高；两者合为风险高，每日复查")
-    assert one.risks == {"forwarding": "low", "execution": "high", "complaints": "low"}
 
 
 def test_how_often_to_look_again_is_a_setting() -> None:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from luodi.records import FINDING_LABELS, DocumentRecord, Dossier, Finding, FindingKind, Quote, Severity, identify
+from luodi.records import (
+    FINDING_LABELS,
+    SEVERITIES,
+    DocumentRecord,
+    Dossier,
+    Finding,
+    FindingKind,
+    Quote,
+    Severity,
+    identify,
+)
 from luodi.text.titles import nested
 
 MAX_QUOTES = 12
 """Evidence shown with one finding; the reason says how much there is."""
-
-_RANK: dict[Severity, int] = {"low": 0, "medium": 1, "high": 2}
 
 
 def state(
@@ -62,7 +70,7 @@ def _join(group: list[Finding]) -> Finding:
         return group[0]
     surest = max(group, key=lambda f: (f.confidence, f.finding_id))
     return surest.replace(
-        severity=max((f.severity for f in group), key=_RANK.__getitem__),
+        severity=min((f.severity for f in group), key=SEVERITIES.index),
         task_ids=tuple(dict.fromkeys(t for f in group for t in f.task_ids)),
         evidence=tuple(dict.fromkeys(q for f in group for q in f.evidence))[:MAX_QUOTES],
         reason="\n".join(dict.fromkeys(f.reason for f in group)),

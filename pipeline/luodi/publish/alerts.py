@@ -14,13 +14,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from luodi.records import CHINESE, Finding, Quarantine, Results, Severity, Unit, identify
+from luodi.records import CHINESE, SEVERITIES, Finding, Quarantine, Results, Unit, identify
 from luodi.text.shortened import shorten
 
 from .files import write_whole
 
 _TOLD = Path(".luodi") / "told.json"
-_GRAVITY: tuple[Severity, ...] = ("low", "medium", "high")
 _REASON = 120
 """Characters of a reason that travel with an alert."""
 
@@ -40,18 +39,18 @@ def alerts(
     ``told`` are the severities already told by finding id, and the codes of files by ``_id_of``; findings below
     ``severity`` and refuted ones are left out.
     """
-    floor = _GRAVITY.index(severity)
+    gravity: dict[str, int] = {s: place for place, s in enumerate(reversed(SEVERITIES))}
     fresh = [
         f
         for f in results.findings
         if f.standing != "refuted"
-        and _GRAVITY.index(f.severity) >= floor
-        and (f.finding_id not in told or _GRAVITY.index(f.severity) > _GRAVITY.index(told[f.finding_id]))
+        and gravity[f.severity] >= gravity[severity]
+        and (f.finding_id not in told or gravity[f.severity] > gravity[told[f.finding_id]])
     ]
     titles = {d.document_id: d.title or d.file for d in results.documents}
     units = {u.name: u for u in results.units}
     by_unit: dict[str, list[Finding]] = {}
-    for finding in sorted(fresh, key=lambda f: (f.unit, -_GRAVITY.index(f.severity), f.kind, f.finding_id)):
+    for finding in sorted(fresh, key=lambda f: (f.unit, -gravity[f.severity], f.kind, f.finding_id)):
         by_unit.setdefault(finding.unit, []).append(finding)
     day = results.run.as_of.isoformat()
     made = [_of_unit(name, own, units.get(name), day, told, titles) for name, own in by_unit.items()]
@@ -160,4 +159,4 @@ def _counts(own: list[Finding]) -> dict[str, Any]:
 
 def _severities(own: list[Finding]) -> dict[str, Any]:
     counts = Counter(f.severity for f in own)
-    return {"by_severity": {s: counts[s] for s in reversed(_GRAVITY) if counts[s]}}
+    return {"by_severity": {s: counts[s] for s in SEVERITIES if counts[s]}}

@@ -8,13 +8,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from luodi.records import Finding, Record, Results
+from luodi.records import SEVERITIES, Finding, Record, Results
 
 from .files import write_whole
 
 _STATE = Path(".luodi") / "changes.json"
-_GRAVITY = ("low", "medium", "high")
-
 
 UNSURE = "unsure"
 """Stands for the status of an assessment that was left to people."""
@@ -116,7 +114,7 @@ def _status(status: str, abstained: bool) -> str:
 
 
 def _graver(finding: Finding, before: str) -> bool:
-    return _GRAVITY.index(finding.severity) > _GRAVITY.index(before)
+    return SEVERITIES.index(finding.severity) < SEVERITIES.index(before)
 
 
 def _digest(results: Results) -> str:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from luodi.records import ELEMENT_LABELS, Assessment, DocumentRecord, Finding, Results
+from luodi.records import ELEMENT_LABELS, SEVERITIES, Assessment, DocumentRecord, Finding, Results
 from luodi.text.rows import row_words
 
-SEVERITIES = ("high", "medium", "low")
 _ISSUED = re.compile("印发[《〈](.+)[》〉]的通知$")
 """A notice that only puts a policy out: the policy is what is talked of."""
 _QUOTED_OR_DAY = re.compile(r"“[^”]*”|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")

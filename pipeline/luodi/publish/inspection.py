@@ -7,14 +7,24 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from luodi.records import CHINESE, FINDING_LABELS, STATUSES, Assessment, Finding, Quarantine, Results, Score
+from luodi.records import (
+    CHINESE,
+    FINDING_LABELS,
+    INTERVALS,
+    SEVERITIES,
+    STATUSES,
+    Assessment,
+    Finding,
+    Quarantine,
+    Results,
+    Score,
+)
 from luodi.settings import Publishing
 from luodi.text.days import in_chinese
 
 from .files import write_whole
-from .grounds import NOTHING, SEVERITIES, Ground, Grounds, label, policies, standing, told
+from .grounds import NOTHING, Ground, Grounds, label, policies, standing, told
 from .manuscript import Manuscript, set_in_type
-from .names import REVIEW
 from .unheard import Told, unheard
 
 _UNIT_PROBLEMS = 20
@@ -146,7 +156,7 @@ def _standing_of(own: Sequence[Assessment], rated: Sequence[Score], findings: Se
     if rated:
         low, high = min(s.low for s in rated), max(s.high for s in rated)
         risk = min((s.risk for s in rated), key=SEVERITIES.index)
-        often = REVIEW[min((s.review_interval for s in rated), key=list(REVIEW).index)]
+        often = CHINESE[min((s.review_interval for s in rated), key=INTERVALS.index)]
         words += f"，得分在{low:.0f}至{high:.0f}之间，风险{CHINESE[risk]}，建议{often}复查"
     return words + ("，发现以下问题：" if findings else "，未发现问题。")
 

@@ -6,9 +6,6 @@ from functools import cache
 
 from luodi.text.lexicon import rules
 
-REVIEW = {"daily": "每日", "weekly": "每周", "monthly": "每月"}
-STANDING = {"open": "未核实", "confirmed": "属实", "refuted": "不属实"}
-
 
 @cache
 def component_labels() -> dict[str, str]:

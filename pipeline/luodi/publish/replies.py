@@ -7,10 +7,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from luodi.records import Finding, Record
+from luodi.records import CHINESE, Finding, Record
 from luodi.text.shortened import shorten
-
-from .names import STANDING
 
 SHEET, KEPT = "问题台账", "已不再列出"
 VERDICTS = ("属实", "部分属实", "不属实")
@@ -70,7 +68,7 @@ def standing(finding: Finding, written: Reply | None) -> Reply | None:
 
     if finding.standing == "open" and not finding.reply:
         return written
-    verdict = "" if finding.standing == "open" else STANDING[finding.standing]
+    verdict = "" if finding.standing == "open" else CHINESE[finding.standing]
     if written is None:
         return Reply(finding_id=finding.finding_id, verdict=verdict, answer=finding.reply)
     untouched = not written.verdict and not written.answer

@@ -16,6 +16,7 @@ from luodi.records import (
     DocumentKind,
     ElementName,
     FindingKind,
+    Interval,
     Operator,
     Record,
     Relation,
@@ -173,7 +174,7 @@ class ScoreRow(Record):
     components: dict[str, float]
     indicators: dict[str, float | None]
     risk: Severity
-    review_interval: Literal["daily", "weekly", "monthly"]
+    review_interval: Interval
 
 
 class QuarantineRow(Record):

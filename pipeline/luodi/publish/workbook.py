@@ -7,16 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from luodi.records import CHINESE, ELEMENT_LABELS, Finding, Results
+from luodi.records import CHINESE, ELEMENT_LABELS, SEVERITIES, Finding, Results
 
 from .comparison import details, matrix, numbered
 from .files import write_whole
 from .grounds import NOTHING, Ground, Grounds
-from .names import REVIEW, STANDING, component_labels, indicator_labels, shares
+from .names import component_labels, indicator_labels, shares
 from .replies import IDENTITY, KEPT, SHEET, STATES, VERDICTS, Reply, ReplyError, read_replies, standing
 from .sheets import Book, Column, Look, Row, Sheet, Value, made
 
-_ORDER = ("high", "medium", "low")
 _GRAVE: Look = {"bold": True, "font_color": "#A8201A"}
 _A3 = 8
 
@@ -96,7 +95,7 @@ def _problems(results: Results, replies: Mapping[str, Reply]) -> Sheet:
 
 
 def _problem_rows(results: Results, replies: Mapping[str, Reply]) -> Iterator[Row]:
-    findings = sorted(results.findings, key=lambda f: (f.unit, _ORDER.index(f.severity), f.kind, f.finding_id))
+    findings = sorted(results.findings, key=lambda f: (f.unit, SEVERITIES.index(f.severity), f.kind, f.finding_id))
     grounds = Grounds(results)
     titles = {d.document_id: d.title or d.file for d in results.documents}
     for number, finding in enumerate(findings, start=1):
@@ -142,7 +141,7 @@ def _filled_in(reply: Reply) -> list[Value]:
 
 def _reviewed(finding: Finding) -> list[Value]:
     """What two reviewers decided and whether all agree; empty below two."""
-    decided = (STANDING.get(r or "", "") for r in (finding.first_review, finding.second_review))
+    decided = (CHINESE[r] if r else "" for r in (finding.first_review, finding.second_review))
     return [*decided, {None: "", True: "一致", False: "不一致"}[finding.reviewers_agree]]
 
 
@@ -164,7 +163,7 @@ def _scores(results: Results) -> Sheet:
     for s in sorted(results.scores, key=lambda s: (titles.get(s.policy_id, s.policy_id), s.unit)):
         values: list[Value] = [s.unit, titles.get(s.policy_id, s.policy_id)]
         values += ["未知" if s.score is None else s.score, s.low, s.high]
-        values += [CHINESE[s.risk], REVIEW[s.review_interval], s.risk_reason]
+        values += [CHINESE[s.risk], CHINESE[s.review_interval], s.risk_reason]
         values += [s.components.get(p) for p in parts] + [s.indicators.get(m) for m in measures]
         rows.append(Row([round(v, 2) if isinstance(v, float) else v for v in values], percent))
     note = "得分 0–100，下限、上限是把握范围；空格为材料不足，不等于零"

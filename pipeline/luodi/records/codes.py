@@ -15,6 +15,7 @@ Aspect = Literal["quantity", "deadline", "scope", "strength", "frequency"]
 Relation = Literal["forwards", "implements", "interprets", "reports_on", "repeals", "cites"]
 ElementName = Literal["policy_text", "interpretation", "task_list", "responsibility", "deadline"]
 Severity = Literal["high", "medium", "low"]
+Interval = Literal["daily", "weekly", "monthly"]
 Level = Literal["central", "province", "city", "county", "town", "village", "department"]
 FindingKind = Literal[
     "forward-missing",
@@ -42,6 +43,10 @@ FindingKind = Literal[
 STATUSES: tuple[Status, ...] = ("implemented", "discounted", "formalism", "omitted", "pending")
 ASPECTS: tuple[Aspect, ...] = ("quantity", "deadline", "scope", "strength", "frequency")
 PROBLEMS: frozenset[Status] = frozenset({"discounted", "formalism", "omitted"})
+SEVERITIES: tuple[Severity, ...] = ("high", "medium", "low")
+"""The gravest first."""
+INTERVALS: tuple[Interval, ...] = ("daily", "weekly", "monthly")
+"""How soon to look again, the soonest first."""
 
 CHINESE: dict[str, str] = {
     # kinds of document
@@ -73,6 +78,13 @@ CHINESE: dict[str, str] = {
     "high": "高",
     "medium": "中",
     "low": "低",
+    # how often to look again
+    "daily": "每日",
+    "weekly": "每周",
+    "monthly": "每月",
+    # what reviewers decided
+    "confirmed": "属实",
+    "refuted": "不属实",
     # levels
     "central": "中央",
     "province": "省",

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Quote, Ratio, Record
-from .codes import Aspect, ElementName, FindingKind, Severity, Status
+from .codes import Aspect, ElementName, FindingKind, Interval, Severity, Status
 
 
 class Assessment(Record):
@@ -84,8 +84,8 @@ class Score(Record):
 
     ``components`` are the parts of the score (0-100), ``indicators`` named measures (None = unknown, why is in
     ``unknown``). ``score`` is None where nothing could be judged (since schema 1.2); why is in ``unknown`` too.
-    ``risk_reason`` tells in Chinese how risk and interval follow from points and findings;
-    ``risks`` are those of the parts (forwarding, execution, complaints) apart; ``deductions`` explain the points.
+    ``risk_reason`` tells in Chinese how risk and interval follow from points and findings; ``deductions`` explain the
+    points.
     """
 
     unit: str
@@ -96,9 +96,8 @@ class Score(Record):
     components: dict[str, float] = Field(default_factory=dict)
     indicators: dict[str, float | None] = Field(default_factory=dict)
     risk: Severity
-    review_interval: Literal["daily", "weekly", "monthly"]
+    review_interval: Interval
     risk_reason: str = ""
-    risks: dict[str, Severity] = Field(default_factory=dict)
     unknown: dict[str, str] = Field(default_factory=dict)
     deductions: tuple[Deduction, ...] = ()
 

@@ -10,8 +10,6 @@ from luodi.records import Deduction, Finding
 from luodi.settings import Settings
 from luodi.text.lexicon import rules
 
-PARTS = ("execution", "forwarding", "follow_up")
-
 
 @dataclass(frozen=True)
 class Component:

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from luodi.checks import ledgers
-from luodi.records import DocumentRecord, Finding
+from luodi.records import CHINESE, DocumentRecord, Finding
 from luodi.text.decisions import Decision, decided
 
-_IN_WORDS: dict[Decision, str] = {"confirmed": "属实", "refuted": "不属实"}
 _APART, _UNDECIDED = "；", "复核意见不一致，待定。"
 
 
@@ -80,5 +79,5 @@ def _answered(finding: Finding, answered: list[Answer]) -> Finding:
 
 def in_words(given: Sequence[Answer]) -> str:
     """What stands beside a finding that was answered: who said what, and that they disagree where they do."""
-    said = _APART.join(dict.fromkeys(f"{a.by or '复核'}：{a.reason or _IN_WORDS[a.decision]}" for a in given))
+    said = _APART.join(dict.fromkeys(f"{a.by or '复核'}：{a.reason or CHINESE[a.decision]}" for a in given))
     return f"{_UNDECIDED}{said}" if len({a.decision for a in given}) > 1 else said

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Literal
+from collections.abc import Sequence
 
-from luodi.records import Finding, Severity
+from luodi.records import CHINESE, SEVERITIES, Finding, Interval, Severity
 from luodi.settings import Settings
 
 from .components import part_of
-
-Interval = Literal["daily", "weekly", "monthly"]
-
-_RANK: dict[Severity, int] = {"low": 0, "medium": 1, "high": 2}
-_CHINESE: dict[Severity, str] = {"high": "高", "medium": "中", "low": "低"}
-_OFTEN: dict[Interval, str] = {"daily": "每日", "weekly": "每周", "monthly": "每月"}
-_PARTS = {"forwarding": "forwarding", "execution": "execution", "complaints": "follow_up"}
 
 
 def risk_of(points: float, findings: Sequence[Finding], settings: Settings) -> Severity:
     """Risk of a unit: how likely the policy does not arrive (from points), and how grave is what was found."""
     return settings.scoring.risk_matrix[_likelihood(points, settings)][_effect(findings)]
-
-
-def part_risks(points: Mapping[str, float], findings: Sequence[Finding], settings: Settings) -> dict[str, Severity]:
-    """The risks of forwarding, execution and complaints apart, each from its own component and findings."""
-    return {
-        name: risk_of(points[part], [f for f in findings if part_of(f.kind) == part], settings)
-        for name, part in _PARTS.items()
-    }
 
 
 def interval_of(risk: Severity, width: float, settings: Settings) -> Interval:
@@ -51,13 +35,13 @@ def explained(
         "medium": f"低于{scoring.risk_medium_below:g}分",
         "low": f"不低于{scoring.risk_medium_below:g}分",
     }[likely]
-    grave = f"最严重的问题为“{_CHINESE[effect]}”" if any(part_of(f.kind) for f in findings) else "没有另行计分的问题"
+    grave = f"最严重的问题为“{CHINESE[effect]}”" if any(part_of(f.kind) for f in findings) else "没有另行计分的问题"
     usual, often = scoring.review_intervals[risk], interval_of(risk, width, settings)
     wide = f"（得分区间宽{width:.0f}分，超过{scoring.wide_interval:g}分，须提前看）" if often != usual else ""
     return (
-        f"{'得分' if judged else '得分未知，暂按上限'}{points:.1f}，{limit}，未落实的可能性{_CHINESE[likely]}；"
-        f"{grave}，影响{_CHINESE[effect]}；"
-        f"两者合为风险{_CHINESE[risk]}，{_OFTEN[often]}复查{wide}"
+        f"{'得分' if judged else '得分未知，暂按上限'}{points:.1f}，{limit}，未落实的可能性{CHINESE[likely]}；"
+        f"{grave}，影响{CHINESE[effect]}；"
+        f"两者合为风险{CHINESE[risk]}，{CHINESE[often]}复查{wide}"
     )
 
 
@@ -68,4 +52,4 @@ def _likelihood(points: float, settings: Settings) -> Severity:
 
 
 def _effect(findings: Sequence[Finding]) -> Severity:
-    return max((f.severity for f in findings if part_of(f.kind)), key=_RANK.__getitem__, default="low")
+    return min((f.severity for f in findings if part_of(f.kind)), key=SEVERITIES.index, default="low")

@@ -7,16 +7,16 @@ loses; order and repetition change nothing; each lost point is in a ``Deduction`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from luodi.records import Assessment, Deduction, Dossier, Finding, Score
+from luodi.records import Assessment, Dossier, Finding, Score
 from luodi.settings import Settings
 
 from . import replies
-from .components import PARTS, Component, deducted, part_of
+from .components import Component, deducted, part_of
 from .execution import execution, judged
 from .indicators import indicators
-from .risk import explained, interval_of, part_risks, risk_of
+from .risk import explained, interval_of, risk_of
 
 _NOTHING_JUDGED = "没有可据以判断的报告，得分只是上限，实际未知"
 _LIKELY_UNREAD = 0.25
@@ -50,17 +50,9 @@ def _of_unit(
     mine = [f for f in counted if f.unit == unit]
     rows = [a for a in assessments if a.unit == unit]
     doubt = _LIKELY_UNREAD if any(d.state == "partial" for d in dossier.of_unit(unit)) else 0.0
-    parts = {
-        "execution": deducted(execution(dossier, rows, settings), mine, settings),
-        "forwarding": deducted(Component("forwarding"), mine, settings),
-        "follow_up": deducted(Component("follow_up"), mine, settings),
-    }
-    parts = {name: part.doubted(doubt) for name, part in parts.items()}
-    weights = {"execution": settings.scoring.execution, "forwarding": settings.scoring.forwarding,
-               "follow_up": settings.scoring.follow_up}  # fmt: skip
-    point, low, high = (
-        _mean(weights, {n: getattr(p, side) for n, p in parts.items()}) for side in ("point", "low", "high")
-    )
+    whole = (execution(dossier, rows, settings), Component("forwarding"), Component("follow_up"))
+    parts = [deducted(part, mine, settings).doubted(doubt) for part in whole]
+    point, low, high = (_mean(settings, {p.name: getattr(p, side) for p in parts}) for side in ("point", "low", "high"))
     risk = risk_of(point, mine, settings)
     known, why = indicators(unit, dossier, rows, heard, settings)
     known_at_all = judged(rows, settings)
@@ -73,22 +65,18 @@ def _of_unit(
         score=round(point, 2) if known_at_all else None,
         low=round(low, 2),
         high=round(high, 2),
-        components={name: round(part.point, 2) for name, part in parts.items()},
+        components={part.name: round(part.point, 2) for part in parts},
         indicators=known,
         risk=risk,
         review_interval=interval_of(risk, high - low, settings),
         risk_reason=explained(point, mine, high - low, settings, judged=known_at_all),
-        risks=part_risks({n: p.point for n, p in parts.items()}, mine, settings),
         unknown=why,
-        deductions=tuple(_explained(parts)),
+        deductions=tuple(d for part in parts for d in part.deductions if d.points > 0),
     )
 
 
-def _mean(weights: dict[str, float], values: dict[str, float]) -> float:
-    total = sum(weights[name] for name in PARTS)
-    return sum(weights[name] * values[name] for name in PARTS) / total if total > 0 else 100.0
-
-
-def _explained(parts: dict[str, Component]) -> Iterator[Deduction]:
-    for name in PARTS:
-        yield from (d for d in parts[name].deductions if d.points > 0)
+def _mean(settings: Settings, values: dict[str, float]) -> float:
+    """Of the parts' points, each with the weight that the setting of its name gives it."""
+    weights: dict[str, float] = {name: getattr(settings.scoring, name) for name in values}
+    total = sum(weights.values())
+    return sum(weights[name] * points for name, points in values.items()) / total if total > 0 else 100.0

@@ -10,6 +10,7 @@ from luodi.records import (
     CHINESE,
     ELEMENT_LABELS,
     FINDING_LABELS,
+    SEVERITIES,
     STATUSES,
     DocumentRecord,
     Finding,
@@ -17,7 +18,7 @@ from luodi.records import (
     Score,
 )
 
-from ..names import STANDING, component_labels, indicator_labels, shares
+from ..names import component_labels, indicator_labels, shares
 from ..replies import Reply, standing
 from .chains import drawn
 from .marks import Mark, evidence_marks
@@ -119,7 +120,7 @@ class Builder:
 
     def _finding(self, f: Finding) -> dict[str, Any]:
         reply = standing(f, self.replies.get(f.finding_id))
-        decided = [STANDING[r] for r in (f.first_review, f.second_review) if r is not None]
+        decided = [CHINESE[r] for r in (f.first_review, f.second_review) if r is not None]
         return {
             "id": f.finding_id,
             "k": f.kind,
@@ -183,7 +184,7 @@ def _document(d: DocumentRecord) -> dict[str, Any]:
 
 
 def _finding_order(f: Finding) -> tuple[int, str, str, str]:
-    return (("high", "medium", "low").index(f.severity), f.unit, f.kind, f.finding_id)
+    return (SEVERITIES.index(f.severity), f.unit, f.kind, f.finding_id)
 
 
 def _labels() -> dict[str, Any]:

@@ -5,10 +5,10 @@ const { documents, units, policies, tasks, assessments: A, findings, sentences }
 const STATUS = DATA.labels.statuses.map(([code, label]) => ({ code, label }));
 const ASPECT = DATA.labels.aspects.map(([code, label]) => ({ code, label }));
 const UNSURE = { code: "unsure", label: "待判读" };
-const SEVERITY = { high: "高", medium: "中", low: "低" };
-const INTERVAL = { daily: "每日", weekly: "每周", monthly: "每月" };
+const LABEL = DATA.labels.codes;
+const SEVERITIES = ["high", "medium", "low"];
 const PARTS = DATA.labels.components;
-const HOP = { "forward-missing": "漏转", "forward-late": "缓转", "forward-misrouted": "错转", "forward-verbatim": "照抄照转", passed: "已转", unseen: "未见" };
+const HOP = { ...DATA.labels.findings, passed: "已转", unseen: "未见" };
 
 /** A DOM element. Attributes by name, listeners as onclick etc.; children are nodes or text. */
 function h(tag, attributes, ...children) {

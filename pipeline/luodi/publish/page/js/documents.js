@@ -1,7 +1,7 @@
 // 材料: every file that was found, what it is taken for, and what was odd in reading it.
 
 function documentList() {
-  const kinds = [...new Set(documents.map((d) => d.k))].map((k) => [k, DATA.labels.codes[k] || k]);
+  const kinds = [...new Set(documents.map((d) => d.k))].map((k) => [k, LABEL[k] || k]);
   const fields = [
     { name: "q", label: "查找", hint: "文件名、标题、文号…" },
     { name: "kind", label: "种类", options: kinds },
@@ -15,7 +15,7 @@ function documentList() {
   const view = listOf("材料", fields, matches, documents.length, (i) => {
     const d = documents[i];
     return h("li", null, h("button.row.file", { type: "button", onclick: () => surroundings(i, 1, 0, 0) },
-      h("span.kind", null, DATA.labels.codes[d.k] || d.k),
+      h("span.kind", null, LABEL[d.k] || d.k),
       h("span.why", null, h("span.q", null, d.title || d.f), h("small.q", null, [d.n, d.u, d.date && day(d.date)].filter(Boolean).join(" · "))),
       h("span.why.dim", null, h("span.q", null, d.f), d.w.map(([, message, page]) => h("small.warn.q", null, page ? `第 ${page} 页：${message}` : message))),
       h("span.sure", null, `${d.pages} 页`), h("span.sure", null, d.tasks ? `${d.tasks} 项任务` : "")));

@@ -51,7 +51,7 @@ function findingList() {
     unitField(findings.map((f) => f.u)),
     { name: "kind", label: "类别", options: Object.entries(DATA.labels.findings).filter(([k]) => findings.some((f) => f.k === k)) },
     policyField(findings.map((f) => f.p)),
-    { name: "severity", label: "程度", options: Object.entries(SEVERITY) },
+    { name: "severity", label: "程度", options: SEVERITIES.map((s) => [s, LABEL[s]]) },
     { name: "reply", label: "状态", options: [...new Set(["待答复", ...findings.map(stateOf)])].map((s) => [s, s]) },
     { name: "sure", label: "置信度", range: true, initial: "0" },
   ];
@@ -64,7 +64,7 @@ function findingList() {
   return listOf("发现的问题", fields, matches, findings.length, (i) => {
     const f = findings[i];
     return h("li", null, h(`button.row${f.out ? ".out" : ""}`, { type: "button", "data-id": f.id, onclick: (event) => mark(event.currentTarget, () => showFinding(f)) },
-      h(`span.sev.${f.sev}`, { title: `严重程度${SEVERITY[f.sev]}` }, icon(f.sev), h("span", null, SEVERITY[f.sev])),
+      h(`span.sev.${f.sev}`, { title: `严重程度${LABEL[f.sev]}` }, icon(f.sev), h("span", null, LABEL[f.sev])),
       h("span.who", null, unitName(f.u)), h("span.what", null, f.l, f.el && h("small", null, f.el)),
       h("span.why.q", null, f.w), h("span.of", null, f.p >= 0 ? short(policies[f.p]) : "–"),
       h("span.state", null, stateOf(f)), h("span.sure", { title: "置信度" }, f.c.toFixed(2))));

@@ -118,7 +118,7 @@ function scoreCard(p, u) {
   return h("section.card", null,
     h("h2", null, unitName(u)),
     h("p", null, h("b.big", null, value === null ? "未知" : Math.round(value)), h("small", null, `${value === null ? ` ${unknown.score}` : " 分"}，可能在 ${Math.round(low)}–${Math.round(high)} 之间`)),
-    h("p", null, h(`span.${risk}`, null, icon(risk), ` 风险${SEVERITY[risk]}`), h("small.dim", null, `，宜${INTERVAL[interval]}复查`)),
+    h("p", null, h(`span.${risk}`, null, icon(risk), ` 风险${LABEL[risk]}`), h("small.dim", null, `，宜${LABEL[interval]}复查`)),
     h("p.dim", null, Object.entries(parts).map(([k, v], i) => [i ? " · " : "", `${PARTS[k] || k} ${Math.round(v)}`])),
     h("p.tags", null, of.map((f) => h(`button.tag.${f.sev}`, { type: "button", onclick: () => showFinding(f) }, icon(f.sev), f.l, f.el ? `：${f.el}` : ""))),
     (lost.length > 0 || Object.keys(measures).length > 0) && h("details.why-score", null, h("summary", null, "得分由来"),

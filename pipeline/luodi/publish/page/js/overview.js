@@ -41,11 +41,11 @@ function kinds() {
     counted.length < findings.length && h("p.dim", null, `另有 ${findings.length - counted.length} 条经核实不属实，不计。`),
     h("ul.bars", null, rows.map(([k, of]) => h("li", null, h("a", { href: link("findings", "", { kind: k }) },
       h("span", null, DATA.labels.findings[k]),
-      h("span.track", null, ["high", "medium", "low"].map((sev) => {
+      h("span.track", null, SEVERITIES.map((sev) => {
         const n = of.filter((f) => f.sev === sev).length;
-        return n ? h(`i.${sev}`, { style: { width: `${(100 * n) / most}%` }, title: `${SEVERITY[sev]} ${n}` }) : null;
+        return n ? h(`i.${sev}`, { style: { width: `${(100 * n) / most}%` }, title: `${LABEL[sev]} ${n}` }) : null;
       })), h("b", null, of.length))))),
-    rows.length > 0 && h("p.key", null, "严重程度 ", ["high", "medium", "low"].map((sev) => h(`span.${sev}`, null, icon(sev), SEVERITY[sev]))));
+    rows.length > 0 && h("p.key", null, "严重程度 ", SEVERITIES.map((sev) => h(`span.${sev}`, null, icon(sev), LABEL[sev]))));
 }
 
 const FEW = 12;
@@ -64,7 +64,7 @@ function changed() {
   const label = (code) => (STATUS.find((s) => s.code === code) || UNSURE).label;
   const problem = (id) => {
     const f = findingOfId.get(id);
-    return h("button.change", { type: "button", onclick: () => showFinding(f) }, h(`span.${f.sev}`, { title: `严重程度${SEVERITY[f.sev]}` }, icon(f.sev)), h("b", null, unitName(f.u)), h("span", null, f.l), h("span.dim.q", null, f.w));
+    return h("button.change", { type: "button", onclick: () => showFinding(f) }, h(`span.${f.sev}`, { title: `严重程度${LABEL[f.sev]}` }, icon(f.sev)), h("b", null, unitName(f.u)), h("span", null, f.l), h("span.dim.q", null, f.w));
   };
   const moved = ({ assessment_id: id, before, now }) => {
     const i = rowOfId.get(id);
@@ -118,7 +118,7 @@ function heatCell(p, u) {
   const [, , value, low, high, risk] = score;
   if (value === null) return h("td", null, h("a.none", { href: link("policy", policies[p].id, { unit: units[u].n }), title: `${units[u].n}：${score[9].score}` }, "未知"));
   const count = (findingsOf.get(`${p}/${u}`) || []).length;
-  const words = `${units[u].n}，${short(policies[p])}：${value} 分（${low}–${high}），风险${SEVERITY[risk]}，问题 ${count} 个`;
+  const words = `${units[u].n}，${short(policies[p])}：${value} 分（${low}–${high}），风险${LABEL[risk]}，问题 ${count} 个`;
   return h("td", null, h(`a.b${band(value)}${high - low > 30 ? ".wide" : ""}`, { href: link("policy", policies[p].id, { unit: units[u].n }), title: words, "aria-label": words },
     Math.round(value), risk === "high" && icon("high")));
 }
@@ -132,9 +132,9 @@ function first() {
         h("tbody", null, rows.map(([p, u, value, low, high, risk, interval, , , , , why]) => h("tr", null,
           h("th", { scope: "row" }, h("a", { href: link("policy", policies[p].id, { unit: units[u].n }) }, units[u].n)),
           h("td", null, short(policies[p])),
-          h("td.n", null, h(`span.${risk}`, { title: why || `风险${SEVERITY[risk]}` }, icon(risk)), ` ${value === null ? "未知" : Math.round(value)} `, h("small", null, `${Math.round(low)}–${Math.round(high)}`)),
+          h("td.n", null, h(`span.${risk}`, { title: why || `风险${LABEL[risk]}` }, icon(risk)), ` ${value === null ? "未知" : Math.round(value)} `, h("small", null, `${Math.round(low)}–${Math.round(high)}`)),
           h("td", null, [...new Set((findingsOf.get(`${p}/${u}`) || []).map((f) => f.l))].slice(0, 4).join("、") || "–"),
-          h("td", { title: why }, INTERVAL[interval])))))));
+          h("td", { title: why }, LABEL[interval])))))));
 }
 
 function unread() {

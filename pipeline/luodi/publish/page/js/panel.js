@@ -69,7 +69,7 @@ function asked(t, falls, unit = "") {
     task.lead.length && ["牵头", task.lead.join("、")],
     task.support.length && ["配合", task.support.join("、")],
     task.due.length && ["时限", task.due.join("；") + (task.end ? `（${day(task.end)}）` : "")],
-    task.strength && ["力度", DATA.labels.codes[task.strength]],
+    task.strength && ["力度", LABEL[task.strength]],
   ].filter(Boolean);
   return [h("blockquote.words", null, marked(task.s, falls, unit)), task.at && h("p", null, place(task.at)), facts.length > 0 && h("dl.facts", null, facts.map(([k, v]) => [h("dt", null, k), h("dd", null, v)]))];
 }
@@ -151,7 +151,7 @@ function showFinding(f) {
     link("findings", "", { f: f.id }),
     ...grounds,
     h("div.column.judged", null, h("h3", null, "判断"), h("p.q", null, f.w), h("p", null, confidence(f.c, false)),
-      h("p.dim", null, `严重程度 ${SEVERITY[f.sev]}${f.rule ? ` · 规则 ${f.rule}` : ""}`),
+      h("p.dim", null, `严重程度 ${LABEL[f.sev]}${f.rule ? ` · 规则 ${f.rule}` : ""}`),
       judged.length > 0 && h("p", null, h("a", { href: link("policy", policy.id, { unit: unitName(f.u), a: A.id[judged[0]] }) }, `在对照表中看这 ${judged.length} 项`)),
       answer(f)));
   say(`${unitName(f.u)}，${f.l}`);
