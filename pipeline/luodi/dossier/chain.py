@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from luodi.records import Chain, DocumentRecord, Dossier, Event, Hop, Level, Unit
@@ -23,20 +25,19 @@ def chain(dossier: Dossier, settings: Settings | None = None) -> Chain | None:
     policy = dossier.policy
     if policy is None:
         return None
-    limits = (settings if settings is not None else Settings()).forwarding
     tree = UnitTree(dossier.units)
-    urgent = bool(policy.urgency) and any(word in str(policy.urgency) for word in _URGENT)
     origin = tree.government(dossier.issuing_unit) if dossier.issuing_unit is not None else None
     sent = sendings(dossier, tree)
-    issued = _issued(policy, origin, sent)
-    moments: dict[str, Moment] = {origin: issued} if origin is not None and issued is not None else {}
+    urgent = any(word in (policy.urgency or "") for word in _URGENT)
+    limits = (settings if settings is not None else Settings()).forwarding
+    way = _Way(tree, sent, origin, _issued(policy, origin, sent), urgent, limits)
+    moments = {origin: way.issued} if origin is not None and way.issued is not None else {}
     hops = []
     for unit in _in_order(dossier, sent, tree):
-        hop = _hop(unit, origin, moments, issued, sent, tree, limits, urgent)
+        hops.append(way.hop(unit, moments))
         out = sent.out(unit)
         if out is not None:
             moments[unit] = out[0]
-        hops.append(hop)
     return Chain(
         policy_id=policy.document_id, origin=origin, issued_on=policy.issue_date, urgent=urgent, hops=tuple(hops)
     )
@@ -83,58 +84,57 @@ def _in_order(dossier: Dossier, sent: Sendings, tree: UnitTree) -> list[str]:
     return sorted((n for n in names if n not in (top, origin)), key=lambda n: (depth[n], order[n]))
 
 
-def _hop(
-    unit: str,
-    origin: str | None,
-    moments: dict[str, Moment],
-    issued: Moment | None,
-    sent: Sendings,
-    tree: UnitTree,
-    limits: Forwarding,
-    urgent: bool,
-) -> Hop:
-    known = tree.units.get(unit)
-    way = tree.path(unit, origin) if origin is not None else [unit]
-    parent = (way[-2] if len(way) > 1 else origin) if way else origin
-    arrival = _arrival(unit, parent, moments, sent)
-    out = sent.out(unit)
-    limit = limit_hours(_rank(parent, tree), limits, urgent=urgent)
-    low, high = (
-        _hours(arrival, out[0], limits.workdays_only) if arrival is not None and out is not None else (None, None)
-    )
-    whole = _hours(issued, out[0], limits.workdays_only) if issued is not None and out is not None else (None, None)
-    event = _received(unit, sent)
-    paper = out[1] if out is not None else None
-    passed = out is not None or bool(sent.papers.get(unit)) or bool(sent.sent.get(unit))
-    return Hop(
-        unit=unit,
-        level=known.level if known is not None else "department",
-        parent=parent,
-        document_id=paper.document_id if paper is not None else None,
-        file=paper.file if paper is not None else None,
-        received_at=event.received_at if event is not None else None,
-        read_at=event.read_at if event is not None else None,
-        sent_at=out[0].low if out is not None and out[0].low == out[0].high else None,
-        received_on=arrival.low.date() if arrival is not None else None,
-        sent_on=out[0].low.date() if out is not None else None,
-        limit_hours=limit,
-        hours_low=low,
-        hours_high=high,
-        whole_low=whole[0],
-        whole_high=whole[1],
-        whole_limit_hours=_whole_limit(origin, known, tree, limits),
-        state=_state(passed, low, high, limit),
-    )
+@dataclass(frozen=True)
+class _Way:
+    """What all hops of a chain have in common: where and when it began, what was sent, and the limits."""
 
+    tree: UnitTree
+    sent: Sendings
+    origin: str | None
+    issued: Moment | None
+    urgent: bool
+    limits: Forwarding
 
-def _whole_limit(origin: str | None, unit: Unit | None, tree: UnitTree, limits: Forwarding) -> float | None:
-    """The hours allowed over the whole way: province to town, city to village; None for other ways."""
-    start = tree.units[origin].level if origin in tree.units else None
-    if unit is None or start is None:
-        return None
-    if start in ("central", "province") and unit.level == "town":
-        return limits.province_to_town_days * 24
-    return limits.city_to_village_days * 24 if start == "city" and unit.level == "village" else None
+    def hop(self, unit: str, moments: Mapping[str, Moment]) -> Hop:
+        """The hop of one unit; ``moments`` are those at which the units above it sent the policy on."""
+        known = self.tree.units.get(unit)
+        way = self.tree.path(unit, self.origin) if self.origin is not None else [unit]
+        parent = (way[-2] if len(way) > 1 else self.origin) if way else self.origin
+        event = _received(unit, self.sent)
+        arrival = _arrival(event, moments.get(parent) if parent is not None else None)
+        moment, paper = self.sent.out(unit) or (None, None)
+        passed = moment is not None or bool(self.sent.papers.get(unit)) or bool(self.sent.sent.get(unit))
+        limit = limit_hours(_rank(parent, self.tree), self.limits, urgent=self.urgent)
+        low, high = _hours(arrival, moment, self.limits.workdays_only)
+        whole_low, whole_high = _hours(self.issued, moment, self.limits.workdays_only)
+        return Hop(
+            unit=unit,
+            level=known.level if known is not None else "department",
+            parent=parent,
+            document_id=paper.document_id if paper is not None else None,
+            file=paper.file if paper is not None else None,
+            received_at=event.received_at if event is not None else None,
+            read_at=event.read_at if event is not None else None,
+            sent_at=moment.low if moment is not None and moment.low == moment.high else None,
+            received_on=arrival.low.date() if arrival is not None else None,
+            sent_on=moment.low.date() if moment is not None else None,
+            limit_hours=limit,
+            hours_low=low,
+            hours_high=high,
+            whole_low=whole_low,
+            whole_high=whole_high,
+            whole_limit_hours=self._whole_limit(known),
+            state=_state(passed, low, high, limit),
+        )
+
+    def _whole_limit(self, unit: Unit | None) -> float | None:
+        """The hours allowed over the whole way: province to town, city to village; None for other ways."""
+        start = self.tree.units[self.origin].level if self.origin in self.tree.units else None
+        if unit is None or start is None:
+            return None
+        if start in ("central", "province") and unit.level == "town":
+            return self.limits.province_to_town_days * 24
+        return self.limits.city_to_village_days * 24 if start == "city" and unit.level == "village" else None
 
 
 def limit_hours(sender: Level | None, limits: Forwarding, *, urgent: bool = False) -> float | None:
@@ -160,20 +160,20 @@ def limit_hours(sender: Level | None, limits: Forwarding, *, urgent: bool = Fals
 
 
 def _received(unit: str, sent: Sendings) -> Event | None:
+    """The first of the events that give a time for a unit's receiving."""
     known = [e for e in sent.received.get(unit, ()) if e.received_at is not None or e.sent_at is not None]
     return min(known, key=lambda e: e.received_at or e.sent_at or datetime.max) if known else None
 
 
-def _arrival(unit: str, parent: str | None, moments: dict[str, Moment], sent: Sendings) -> Moment | None:
-    event = _received(unit, sent)
-    if event is not None:
-        at = event.received_at if event.received_at is not None else event.sent_at
-        return Moment.of(at) if at is not None else None
-    return moments.get(parent) if parent is not None else None
+def _arrival(event: Event | None, sent: Moment | None) -> Moment | None:
+    """When a unit got the policy: by the event that says so, else when the unit above it sent it on."""
+    at = (event.received_at or event.sent_at) if event is not None else None
+    return Moment.of(at) if at is not None else sent
 
 
-def _hours(start: Moment, end: Moment, workdays_only: bool) -> tuple[float | None, float | None]:
-    if end.high < start.low:
+def _hours(start: Moment | None, end: Moment | None, workdays_only: bool) -> tuple[float | None, float | None]:
+    """The fewest and the most hours between two moments; None where one is not known or they stand in no order."""
+    if start is None or end is None or end.high < start.low:
         return None, None
     low = max(timedelta(), end.low - start.high)
     high = end.high - start.low
