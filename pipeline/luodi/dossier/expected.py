@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from luodi.records import DocumentRecord, Event
+from luodi.records import DocumentRecord, Event, Unit
 
 from .tree import UnitTree
 
@@ -52,29 +52,40 @@ def expected_units(
     if issuing is None:
         return sorted({tree.government(p) for p in places if p is not None})
     government = tree.government(issuing)
+    named = {u for words in policy.addressees for u in _named(words, tree)}
+    reached = {tree.match(e.to_unit) for e in events if tree.match(e.from_unit) == issuing}
+    answering = {tree.government(p) for p in places if p is not None}
     below = [u.name for u in tree.below(government)]
-    named = [u for words in policy.addressees for u in _named(words, tree)]
-    divisions = [n for n in named if n in below]
-    departments = [u.name for u in tree.departments(government) if u.name in named and u.name != issuing]
-    reached = [n for e in events if tree.match(e.from_unit) == issuing and (n := tree.match(e.to_unit)) in below]
-    wanted = [n for n in below if n in divisions or n in reached] if divisions else below
-    if inferred:
-        acted = {tree.government(p) for p in places if p is not None}
-        wanted = [n for n in below if n in acted or n in divisions or n in reached]
     if not below:
-        wanted = sorted({g for p in places if p is not None and (g := tree.government(p)) != government})
+        divisions = sorted(answering - {government})
+    elif inferred:
+        divisions = [n for n in below if n in answering | named | reached]
+    else:
+        divisions = [n for n in below if n in named | reached] if named & set(below) else below
+    return [
+        *divisions,
+        *_bodies(policy, [u for u in tree.departments(government) if u.name != issuing], named, places, acting),
+    ]
+
+
+def _bodies(
+    policy: DocumentRecord,
+    bodies: Sequence[Unit],
+    named: Collection[str],
+    places: Collection[str | None],
+    acting: Collection[str | None],
+) -> list[str]:
+    """Those of a government's bodies that had to act, the ones addressed by their own names first."""
     pieces = [piece.strip() for words in policy.addressees for piece in re.split("[、，,]", words)]
     asked = [ends for called, ends in _CLASSES if any(called.search(piece) for piece in pieces)]
-    bodies = [u for u in tree.departments(government) if u.name in places and u.name not in (issuing, *departments)]
-    kinds = [found[1] for piece in pieces if (found := _OF_ALL.match(piece)) is not None]
-    departments += [
-        u.name
-        for u in bodies
-        if u.name in acting
-        or any(e.search(n) for e in asked for n in (u.name, *u.aliases))
-        or any(u.name.endswith(kind) for kind in kinds)
-    ]
-    return [*wanted, *departments]
+    kinds = tuple(found[1] for piece in pieces if (found := _OF_ALL.match(piece)) is not None)
+
+    def meant(body: Unit) -> bool:
+        of_class = any(ends.search(name) for ends in asked for name in (body.name, *body.aliases))
+        return body.name in acting or of_class or body.name.endswith(kinds)
+
+    others = [u.name for u in bodies if u.name not in named and u.name in places and meant(u)]
+    return [*(u.name for u in bodies if u.name in named), *others]
 
 
 def _named(words: str, tree: UnitTree) -> list[str]:
