@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from luodi.dossier.names import number_key, numbers_in
 from luodi.records import ASPECTS, CHINESE, Assessment, DocumentRecord, Dossier, Finding, Quote, Severity, Task
 from luodi.settings import Settings
 from luodi.text.rows import row_words
@@ -119,15 +120,9 @@ def wrong_document(report: DocumentRecord | None, policy: DocumentRecord) -> boo
     """Whether the report answers a document that the policy repeals and never names the policy itself."""
     if report is None or not policy.doc_number:
         return False
-    text = _plain(report.text)
-    if _plain(policy.doc_number) in text:
-        return False
-    repealed = [r for r in policy.refers_to if r.relation == "repeals" and r.doc_number]
-    return any(_plain(r.doc_number or "") in text for r in repealed)
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s", "", text).translate(str.maketrans("[]【】()（）", "〔〕〔〕〔〕〔〕"))
+    named = {key for keys, _, _ in numbers_in(report.text) for key in keys}
+    repealed = {number_key(r.doc_number) for r in policy.refers_to if r.relation == "repeals"}
+    return number_key(policy.doc_number) not in named and not named.isdisjoint(repealed)
 
 
 def _selective(

@@ -13,7 +13,8 @@ from luodi.records import DocumentRecord
 
 from .names import number_key, numbers_in, quoted_names, title_keys
 
-_ACCOUNT = re.compile(r"(?:报告|汇报|总结)(?:（[^）]*）)?$")
+ACCOUNT = re.compile(r"(?:报告|汇报|总结|小结)(?:（[^）]*）)?$")
+"""How the title of a paper ends that accounts for something."""
 _MATTER = re.compile(r"整改|销号|复查")
 _STOP = re.compile(
     r"进一步|切实|全面|着力|加强|做好|强化|规范|推进|推动|深化|完善|健全|改进|有关|相关|贯彻|落实|执行"
@@ -36,7 +37,7 @@ def answers_any(doc: DocumentRecord, policies: Sequence[DocumentRecord]) -> bool
     It does where it names one by number or title, or shares the matter of its title; a plan, a ledger or a reply to
     inspectors does not.
     """
-    if not policies or not _ACCOUNT.search(doc.title or ""):
+    if not policies or not ACCOUNT.search(doc.title or ""):
         return False
     head = doc.text[:_HEAD]
     numbers = {key for keys, _, _ in numbers_in(head) for key in keys}

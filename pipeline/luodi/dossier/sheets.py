@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from luodi.ingest.decode import decode
 from luodi.records import Event, Unit
 
 from .lexicon import lexicon
@@ -105,16 +106,6 @@ def read_events(path: str | Path) -> list[Event]:
     return events
 
 
-def decode(data: bytes) -> str:
-    """Text of a sheet: UTF-8 with or without BOM, UTF-16 with BOM, else GB 18030."""
-    if data[:2] in _UTF16:
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("gb18030", errors="replace")
-
-
 def _rows(path: str | Path, sheet: str, *, required: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     name = Path(path).name
     try:
@@ -123,7 +114,7 @@ def _rows(path: str | Path, sheet: str, *, required: tuple[str, ...]) -> Iterato
         raise SheetError(f"{name}：读不到（cannot be read: {error.strerror}）") from error
     if b"\0" in data[:4096] and data[:2] not in _UTF16:
         raise SheetError(f"{name}：不是 CSV，请在 Excel 里另存为“CSV UTF-8”（save the sheet as CSV）")
-    text = decode(data)
+    text, _, _ = decode(data)
     lines = text.splitlines()
     delimiter = "\t" if lines and "\t" in lines[0] and "," not in lines[0] else ","
     reader = csv.reader(io.StringIO(text), delimiter=delimiter)
