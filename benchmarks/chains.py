@@ -247,7 +247,7 @@ def measure(world: World) -> dict[str, float]:
     """Link and check a world; planted faults found and missed, findings nobody planted, seconds."""
     settings = Settings()
     start, busy = time.perf_counter(), time.process_time()
-    dossiers = link(world.records, world.units, world.events, settings)
+    dossiers = link(world.records, world.units, world.events)
     linked = time.perf_counter()
     found: set[tuple[str, str, str]] = set()
     for dossier in dossiers:

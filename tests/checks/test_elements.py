@@ -19,7 +19,7 @@ Make = Callable[..., DocumentRecord]
 
 
 def _present(policy: DocumentRecord, records: list[DocumentRecord], units: list[Unit]) -> set[str]:
-    (dossier,) = link([policy, *records], units, [], None)
+    (dossier,) = link([policy, *records], units)
     return {name for name, shown in five(papers(dossier)["云泽市"], policy).items() if shown.present}
 
 
@@ -222,14 +222,14 @@ def test_an_interpretation_of_its_own_counts(
 def test_units_that_passed_nothing_on_miss_no_elements(
     policy: DocumentRecord, forward: Make, units: list[Unit]
 ) -> None:
-    (dossier,) = link([policy, forward("云泽市")], units, [], None)
+    (dossier,) = link([policy, forward("云泽市")], units)
     found = list(elements.find(dossier, [], Settings(), date(2024, 12, 1)))
     assert {f.unit for f in found} == {"云泽市"}
     assert len({f.finding_id for f in found}) == len(found)
 
 
 def test_a_partly_read_paper_accuses_nobody(policy: DocumentRecord, forward: Make, units: list[Unit]) -> None:
-    (dossier,) = link([policy, forward("云泽市", state="partial")], units, [], None)
+    (dossier,) = link([policy, forward("云泽市", state="partial")], units)
     assert list(elements.find(dossier, [], Settings(), date(2024, 12, 1))) == []
 
 

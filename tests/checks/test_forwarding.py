@@ -23,7 +23,7 @@ def _find(
 ) -> dict[tuple[str, str], Finding]:
     return {
         (f.kind, f.unit): f
-        for dossier in link(records, units, events, None)
+        for dossier in link(records, units, events)
         for f in forwarding.find(dossier, [], Settings(), AS_OF)
     }
 

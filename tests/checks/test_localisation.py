@@ -20,7 +20,7 @@ Make = Callable[..., DocumentRecord]
 def _kinds(records: list[DocumentRecord], units: list[Unit], as_of: date = date(2024, 12, 1)) -> set[tuple[str, str]]:
     return {
         (f.kind, f.unit)
-        for dossier in link(records, units, [], None)
+        for dossier in link(records, units)
         for f in localisation.find(dossier, [], Settings(), as_of)
         if f.unit == "云泽市"
     }
@@ -168,7 +168,7 @@ def test_rules_copied_from_a_sibling_are_found_on_the_later_side(
         issuer=("临阜市人民政府办公室",),
         issue_date=date(2024, 6, 1),
     )
-    (dossier,) = link([policy, first, second], units, [], None)
+    (dossier,) = link([policy, first, second], units)
     found = [f for f in localisation.find(dossier, [], Settings(), date(2024, 5, 1)) if f.kind == "forward-verbatim"]
     assert [(f.unit, f.rule) for f in found] == [("临阜市", "localisation.copied-sibling")]
 

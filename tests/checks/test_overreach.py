@@ -60,7 +60,7 @@ def _found(make: Make, policy: DocumentRecord, units: list[Unit], text: str) -> 
         issue_date=date(2024, 4, 20),
         refers_to=({"title": policy.title, "doc_number": policy.doc_number, "relation": "implements"},),
     )
-    (dossier,) = link([policy, rules], units, [], None)
+    (dossier,) = link([policy, rules], units)
     floor = Settings().alerting.finding_confidence
     return [f.rule for f in overreach.find(dossier, [], Settings(), date(2024, 12, 1)) if f.confidence >= floor]
 
@@ -118,7 +118,7 @@ def test_a_penalty_the_policy_itself_sets_is_none(make: Make, asked: DocumentRec
 
 def test_the_superiors_burden_is_measured_only_when_asked_for(policy: DocumentRecord, units: list[Unit]) -> None:
     heavy = policy.replace(text=policy.text + "\n各市每周报送一次进展情况。" + "字" * 5000)
-    (dossier,) = link([heavy], units, [], None)
+    (dossier,) = link([heavy], units)
     asked_for = Settings(forwarding=Forwarding(burden_check=True))
     assert list(burden.find(dossier, [], Settings(), date(2024, 12, 1))) == []
     (finding,) = burden.find(dossier, [], asked_for, date(2024, 12, 1))

@@ -24,7 +24,7 @@ def about_rectifying(make: Make) -> DocumentRecord:
 
 
 def _role(policy: DocumentRecord, paper: DocumentRecord, units: list[Unit]) -> tuple[str, str]:
-    (dossier,) = link([policy, paper], units, [], None)
+    (dossier,) = link([policy, paper], units)
     (member,), (document,) = dossier.members, dossier.documents
     return member.role, document.kind
 

@@ -24,7 +24,7 @@ def _hop(
     events: tuple[Event, ...] = (),
     settings: Settings | None = None,
 ) -> Hop:
-    way = chain(link(records, units, events, None)[0], settings)
+    way = chain(link(records, units, events)[0], settings)
     assert way is not None
     return next(h for h in way.hops if h.unit == unit)
 
@@ -107,8 +107,8 @@ def test_a_notice_known_only_from_events_is_passing_on(policy: DocumentRecord, u
 def test_a_lower_unit_is_missed_only_where_its_level_is_known(
     policy: DocumentRecord, forward: Make, units: list[Unit]
 ) -> None:
-    alone = chain(link([policy, forward("云泽市")], units, [], None)[0])
-    beside = chain(link([policy, forward("云泽市"), forward("江南区")], units, [], None)[0])
+    alone = chain(link([policy, forward("云泽市")], units)[0])
+    beside = chain(link([policy, forward("云泽市"), forward("江南区")], units)[0])
     assert alone is not None
     assert beside is not None
     assert [h.unit for h in alone.hops] == ["云泽市", "临阜市"]
@@ -174,6 +174,6 @@ def test_enterprises_that_are_addressed_act_for_themselves(
             (notice.doc_number, "河港集团", "各子公司", datetime(2024, 4, 20, 16, 30)),
         )
     )
-    way = chain(link([asked, notice], units, events, None)[0])
+    way = chain(link([asked, notice], units, events)[0])
     assert way is not None
     assert any(h.unit == "河港集团" and h.state == "late" for h in way.hops) is late

@@ -17,7 +17,7 @@ NUMBER = "江政办发〔2024〕18号"
 
 def _roles(docs: list[DocumentRecord], units: list[Unit]) -> dict[str, str]:
     found = {}
-    for dossier in link(docs, units, [], None):
+    for dossier in link(docs, units):
         files = {d.document_id: d.file for d in dossier.documents}
         found |= {files[m.document_id]: m.role for m in dossier.members if dossier.policy is not None}
         if dossier.policy is not None:

@@ -32,7 +32,7 @@ def dossiers(case: str, *strangers: str, inferred: bool = False) -> list[Dossier
     units = [] if inferred else [u for name in (case, *strangers) for u in read_units(CASES / name / "units.csv")]
     country = tuple({unit.name: unit for unit in reversed(units)}.values())
     papers = [d for name in (case, *(strangers if inferred else ())) for d in documents(name)]
-    return link(papers, country, read_events(events) if events.exists() else (), SETTINGS)
+    return link(papers, country, read_events(events) if events.exists() else ())
 
 
 @pytest.mark.parametrize("inferred", [False, True], ids=["given", "inferred"])

@@ -56,7 +56,7 @@ def analyse(
 
     with stage("link"):
         close = Close(work)
-        joined = link(documents, units, events, work.settings, close.reading())
+        joined = link(documents, units, events, close.reading())
         known = _all_units(joined, units)
         concerned = Concerned(known)
         dossiers = [concerned.narrow(dossier) for dossier in joined]

@@ -15,15 +15,13 @@ from collections.abc import Set as AbstractSet
 from luodi.records import DocumentRecord
 from luodi.structure.kind import OWN_WORDS
 
-from .accounts import answers_any, on_mending
+from .accounts import ACCOUNT, answers_any, on_mending
 from .close import CloseReading
 from .links import Links
 from .matter import like_in_matter, shared_subject
-from .tree import UnitTree
 
 PASSES_ON = re.compile(r"转发|批转|转办|转签|转送|转达|转交|转印|印送|印转|抄转|传达")
-_ACCOUNT = re.compile(r"(?:履行|落实|执行|贯彻|推进|办理|实施|完成)(?:的?(?:工作|进展))?情况")
-_TOLD = re.compile(r"(?:报告|汇报|总结|小结)(?:（[^）]*）)?$")
+_ON_CARRYING_OUT = re.compile(r"(?:履行|落实|执行|贯彻|推进|办理|实施|完成)(?:的?(?:工作|进展))?情况")
 _INSPECTED = re.compile(r"督[查导]|通报|反馈|巡[察视]|审计|检查|约谈")
 _OF_MENDING = re.compile(r"(?:整改|销号|复查)(?:的?(?:落实|工作|完成|推进|办理))*(?:情况)?")
 _NAMED = 0.6
@@ -38,37 +36,30 @@ _COVER = 600
 """Characters below which a notice with hardly a task of its own only passes on."""
 
 
-def with_company(
-    docs: Sequence[DocumentRecord],
-    owners: dict[str, str | None],
-    links: Links,
-    tree: UnitTree,
-    reading: CloseReading,
-) -> list[DocumentRecord]:
+def with_company(docs: Sequence[DocumentRecord], links: Links, reading: CloseReading) -> list[DocumentRecord]:
     """The documents, those that their company tells to be of another kind with that kind's tasks and statements.
 
-    ``owners`` has each document's unit by its id. What nothing in the folder answers and what answers nothing stays as
-    it is.
+    What nothing in the folder answers and what answers nothing stays as it is.
     """
-    raised = [_as_policy(d, owners, links, tree, reading) for d in docs]
+    raised = [_as_policy(d, links, reading) for d in docs]
     policies = {d.document_id: d for d in raised if d.kind == "policy"}
-    told = {(owners[d.document_id], x.target) for d in raised if d.kind == "report" for x in links.out(d.document_id)}
+    told = {
+        (links.owners[d.document_id], x.target) for d in raised if d.kind == "report" for x in links.out(d.document_id)
+    }
     mending = on_mending(raised)
     return [
         reading.read_as(d, "report")
         if d.kind == "rectification" and answers_any(d, mending)
-        else _as_answer(d, policies, told, owners, links, tree, reading)
+        else _as_answer(d, policies, told, links, reading)
         for d in raised
     ]
 
 
-def _as_policy(
-    doc: DocumentRecord, owners: dict[str, str | None], links: Links, tree: UnitTree, reading: CloseReading
-) -> DocumentRecord:
+def _as_policy(doc: DocumentRecord, links: Links, reading: CloseReading) -> DocumentRecord:
     if doc.kind != "other":
         return doc
     named = [x for x in links.into(doc.document_id) if x.strength >= _NAMED and x.relation != "repeals"]
-    if not any(tree.under(owners[x.source], owners[doc.document_id]) for x in named):
+    if not any(links.under(x.source, doc.document_id) for x in named):
         return doc
     read = reading.read_as(doc, "policy")
     return read if len(read.tasks) >= _LEAST else doc
@@ -78,25 +69,23 @@ def _as_answer(
     doc: DocumentRecord,
     policies: Mapping[str, DocumentRecord],
     told: AbstractSet[tuple[str | None, str]],
-    owners: dict[str, str | None],
     links: Links,
-    tree: UnitTree,
     reading: CloseReading,
 ) -> DocumentRecord:
     if doc.kind not in ("policy", "other", "rectification"):
         return doc
-    place = owners[doc.document_id]
     named = [x for x in links.out(doc.document_id) if x.target in policies and x.strength >= _NAMED]
-    if not any(x.relation != "repeals" and tree.under(place, owners[x.target]) for x in named):
-        return reading.read_as(doc, "rules") if _goes_along(doc, policies, owners, links, tree, reading) else doc
+    if not any(x.relation != "repeals" and links.under(doc.document_id, x.target) for x in named):
+        return reading.read_as(doc, "rules") if _goes_along(doc, policies, links, reading) else doc
     if any(x.relation == "interprets" for x in named):
         return doc  # a leaflet explains a policy and passes nothing on
     title = doc.title or ""
     if doc.kind == "rectification":
         # what answers the policy itself and no inspection is the unit's account where it gives no other
+        place = links.owners[doc.document_id]
         alone = any(x.strength >= _SURELY and (place, x.target) not in told for x in named)
-        own = alone and _TOLD.search(title) is not None and _INSPECTED.search(title) is None
-        return reading.read_as(doc, "report") if own or _ACCOUNT.search(_OF_MENDING.sub("", title)) else doc
+        own = alone and ACCOUNT.search(title) is not None and _INSPECTED.search(title) is None
+        return reading.read_as(doc, "report") if own or _ON_CARRYING_OUT.search(_OF_MENDING.sub("", title)) else doc
     rules = reading.read_as(doc, "rules")
     # a sheet of no title and no word of passing on stays unclear: a bad scan proves nothing for its unit
     readable = doc.kind == "policy" or bool(title) or PASSES_ON.search(doc.text) is not None
@@ -109,20 +98,17 @@ def _as_answer(
 def _goes_along(
     doc: DocumentRecord,
     policies: Mapping[str, DocumentRecord],
-    owners: dict[str, str | None],
     links: Links,
-    tree: UnitTree,
     reading: CloseReading,
 ) -> bool:
     """Whether orders that name no other paper follow a superior's on the same matter, with nobody below answering."""
-    place = owners[doc.document_id]
     if doc.kind != "policy" or doc.issue_date is None or links.out(doc.document_id):
         return False
-    if any(tree.under(owners[x.source], place) for x in links.into(doc.document_id)):
+    if any(links.under(x.source, doc.document_id) for x in links.into(doc.document_id)):
         return False
     above = [
         p
         for p in policies.values()
-        if tree.under(place, owners[p.document_id]) and p.issue_date is not None and p.issue_date <= doc.issue_date
+        if links.under(doc.document_id, p.document_id) and p.issue_date is not None and p.issue_date <= doc.issue_date
     ]
     return any(shared_subject(p, doc) >= _SAME_MATTER for p in above) or bool(like_in_matter(above, doc, reading))

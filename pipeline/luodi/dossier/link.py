@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from luodi.records import DocumentRecord, Dossier, Event, Member, Unit
-from luodi.settings import Settings
 
 from .close import CloseReading
 from .company import with_company
@@ -27,7 +26,6 @@ def link(
     records: Iterable[DocumentRecord],
     units: Sequence[Unit] | None = None,
     events: Sequence[Event] | None = None,
-    settings: Settings | None = None,
     reading: CloseReading | None = None,
 ) -> list[Dossier]:
     """Dossiers of a run: one for each policy with the documents that answer it, and one without a policy for the rest.
@@ -38,20 +36,17 @@ def link(
     reading = CloseReading() if reading is None else reading
     docs = unique(records)
     tree = UnitTree(units if units else infer_units(docs))
-    events = tuple(events or ())
     owners = {d.document_id: owner(d, tree) for d in docs}
     links = link_documents(docs, owners, tree)
-    settled = with_company(docs, owners, links, tree, reading)
+    settled = with_company(docs, links, reading)
     if settled != docs:
         docs, links = settled, link_documents(settled, owners, tree)
-    policies = find_policies(docs, owners, links, tree)
-    homes = _homes(docs, policies, links, owners, tree, reading)
-    by_document = _events_by_document(docs, links, events)
-    everyone = tuple(tree.units.values())
+    policies = find_policies(docs, links)
+    homes = _homes(docs, policies, links, reading)
+    by_document = _events_by_document(links, events or ())
     dossiers = []
     for policy in policies:
-        members = homes.get(policy.document_id, [])
-        dossier = _dossier(policy, members, owners, tree, everyone, by_document, inferred=not units)
+        dossier = _dossier(policy, homes.get(policy.document_id, []), links, by_document, inferred=not units)
         # nobody need pass on or carry out what has been repealed
         dossiers.append(dossier.replace(expected=()) if links.repealed(policy.document_id) else dossier)
     rest = homes.get("", [])
@@ -60,8 +55,8 @@ def link(
             Dossier(
                 policy=None,
                 documents=tuple(d for d, _ in rest),
-                members=tuple(_member(d, k, owners, tree, None) for d, k in rest),
-                units=everyone,
+                members=tuple(_member(d, k, links, None) for d, k in rest),
+                units=tuple(tree.units.values()),
             )
         )
     return dossiers
@@ -111,8 +106,6 @@ def _homes(
     docs: list[DocumentRecord],
     policies: list[DocumentRecord],
     links: Links,
-    owners: dict[str, str | None],
-    tree: UnitTree,
     reading: CloseReading,
 ) -> dict[str, list[tuple[DocumentRecord, Link | None]]]:
     """Documents by the policy they belong to; the key ``""`` holds those that belong to none."""
@@ -121,7 +114,7 @@ def _homes(
     for doc in docs:
         reached = links.reach(doc.document_id, ids)
         if not reached and doc.document_id not in ids:
-            reached = guess(doc, policies, links, owners, tree, reading)
+            reached = guess(doc, policies, links, reading)
         for found in reached:
             homes[found.target].append((doc, found))
         if not reached and doc.document_id not in ids:
@@ -132,13 +125,12 @@ def _homes(
 def _dossier(
     policy: DocumentRecord,
     members: list[tuple[DocumentRecord, Link | None]],
-    owners: dict[str, str | None],
-    tree: UnitTree,
-    everyone: tuple[Unit, ...],
+    links: Links,
     events: dict[str, list[Event]],
     *,
     inferred: bool,
 ) -> Dossier:
+    owners, tree = links.owners, links.tree
     issuing = owners[policy.document_id]
     own = [e for i in [policy.document_id, *(d.document_id for d, _ in members)] for e in events.get(i, ())]
     places = [owners[d.document_id] for d, _ in members]
@@ -148,8 +140,8 @@ def _dossier(
     return Dossier(
         policy=policy.replace(unit=issuing),
         documents=tuple(d.replace(unit=_place(owners[d.document_id], issuing, tree)) for d, _ in members),
-        members=tuple(_member(d, found, owners, tree, issuing) for d, found in members),
-        units=everyone,
+        members=tuple(_member(d, found, links, issuing) for d, found in members),
+        units=tuple(tree.units.values()),
         expected=tuple(
             expected_units(policy, issuing, places, own, tree, acting=forwarding & reporting, inferred=inferred)
         ),
@@ -158,13 +150,12 @@ def _dossier(
     )
 
 
-def _member(
-    doc: DocumentRecord, found: Link | None, owners: dict[str, str | None], tree: UnitTree, issuing: str | None
-) -> Member:
+def _member(doc: DocumentRecord, found: Link | None, links: Links, issuing: str | None) -> Member:
+    unit = _place(links.owners[doc.document_id], issuing, links.tree)
     return Member(
         document_id=doc.document_id,
-        unit=_place(owners[doc.document_id], issuing, tree),
-        role=role_of(doc, _place(owners[doc.document_id], issuing, tree), issuing),
+        unit=unit,
+        role=role_of(doc, unit, issuing),
         confidence=found.strength if found is not None else 0.0,
         reason=found.reason if found is not None else "没有找到它所属的政策",
     )
@@ -178,7 +169,7 @@ def _place(unit: str | None, issuing: str | None, tree: UnitTree) -> str | None:
     return unit if issuing is not None and government == tree.government(issuing) else government
 
 
-def _events_by_document(docs: list[DocumentRecord], links: Links, events: Sequence[Event]) -> dict[str, list[Event]]:
+def _events_by_document(links: Links, events: Sequence[Event]) -> dict[str, list[Event]]:
     found: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         target = links.named(event.doc_number, event.title)

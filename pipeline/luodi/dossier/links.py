@@ -37,11 +37,14 @@ class Link:
 
 
 class Links:
-    """All links of a run, and the look-ups by number and title that made them."""
+    """All links of a run, and the look-ups by number and title that made them.
+
+    ``owners`` has each document's unit by its id, None where it is not known; ``tree`` are the units of the run.
+    """
 
     def __init__(self, docs: Sequence[DocumentRecord], owners: Mapping[str, str | None], tree: UnitTree) -> None:
         self._docs = {d.document_id: d for d in docs}
-        self._owners, self._tree = owners, tree
+        self.owners, self.tree = owners, tree
         self._from: dict[str, dict[str, Link]] = defaultdict(dict)
         self._to: dict[str, list[Link]] = defaultdict(list)
         self._numbers: dict[str, list[str]] = defaultdict(list)
@@ -92,6 +95,10 @@ class Links:
         """Whether a number or title already says what a document answers."""
         return any(x.relation in ANSWERS and x.strength >= floor for x in self._from.get(doc.document_id, {}).values())
 
+    def under(self, document_id: str, other: str) -> bool:
+        """Whether one document's unit stands below another's; False where either is not known."""
+        return self.tree.under(self.owners[document_id], self.owners[other])
+
     def repealed(self, document_id: str) -> bool:
         """Whether another document of the folder repeals this one."""
         return any(x.relation == "repeals" for x in self.into(document_id))
@@ -123,10 +130,10 @@ class Links:
 
         Every county has a 县政办发〔2024〕5号; all linked to all, a province's dossiers would grow with its square.
         """
-        place = self._owners.get(source) if source is not None else None
+        place = self.owners.get(source) if source is not None else None
         if place is None or len(found) < 2:
             return found
-        near = [i for i in found if (other := self._owners[i]) is None or self._tree.akin(place, other)]
+        near = [i for i in found if (other := self.owners[i]) is None or self.tree.akin(place, other)]
         return near or found
 
     def named(self, number: str | None, title: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from luodi.records import DocumentRecord
@@ -11,7 +11,6 @@ from luodi.records import DocumentRecord
 from .close import CloseReading
 from .links import ANSWERS, USUAL, Link, Links
 from .names import number_key, numbers_in, title_keys
-from .tree import UnitTree
 
 _MATTER = 2500
 """Characters of a document by which its matter is told."""
@@ -29,32 +28,21 @@ def guess(
     doc: DocumentRecord,
     policies: Sequence[DocumentRecord],
     links: Links,
-    owners: Mapping[str, str | None],
-    tree: UnitTree,
     reading: CloseReading,
 ) -> list[Link]:
     """The policy that an answering document without any reference is about, by its subject words.
 
     Ledgers, complaints and supervision papers may concern several policies alike, and join the only one there is.
     """
-    place = owners[doc.document_id]
+    place = links.owners[doc.document_id]
     if doc.kind == "policy" or not policies or (doc.kind == "other" and place is None):
         return []
-    scored = []
-    for policy in policies:
-        issuing = owners[policy.document_id]
-        if place is not None and issuing is not None:
-            over = tree.government(issuing)
-            if not (tree.is_below(place, over) or tree.government(place) == over):
-                continue
-        scored.append((shared_subject(policy, doc), policy.document_id))
-    scored.sort(reverse=True)
-    sheet = doc.kind in ("feedback", "rectification", "inspection")
     elsewhere = any(r.relation in ANSWERS for r in doc.refers_to) and not links.out(doc.document_id)
     if elsewhere and len(policies) > 1:
         return []  # it says itself that it answers a document which is not here
+    scored = _by_subject(doc, policies, links)
     alone = len(policies) == 1 and doc.kind != "other" and not elsewhere
-    if sheet and scored:
+    if doc.kind in ("feedback", "rectification", "inspection") and scored:
         floor = 0.0 if alone else max(0.15, scored[0][0] - 0.1)
         near = [(share, target) for share, target in scored if share >= floor]
         return [Link(doc.document_id, t, "cites", min(0.5, max(0.2, share)), "按主题词推断") for share, t in near]
@@ -69,6 +57,20 @@ def guess(
         scored = like_in_matter([p for p in policies if p.document_id in near_to], doc, reading)
         how = "按内容推断"
     return [Link(doc.document_id, t, USUAL.get(doc.kind, "cites"), min(0.5, s), how) for s, t in scored[:1]]
+
+
+def _by_subject(doc: DocumentRecord, policies: Sequence[DocumentRecord], links: Links) -> list[tuple[float, str]]:
+    """The policies of its own government and of those above it, by how much of their subject a document has."""
+    place, tree = links.owners[doc.document_id], links.tree
+    scored = []
+    for policy in policies:
+        issuing = links.owners[policy.document_id]
+        if place is not None and issuing is not None:
+            over = tree.government(issuing)
+            if not (tree.is_below(place, over) or tree.government(place) == over):
+                continue
+        scored.append((shared_subject(policy, doc), policy.document_id))
+    return sorted(scored, reverse=True)
 
 
 def _of_one_series(policy: DocumentRecord, doc: DocumentRecord) -> bool:

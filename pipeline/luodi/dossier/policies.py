@@ -9,14 +9,14 @@ from luodi.records import DocumentKind, DocumentRecord
 
 from .company import PASSES_ON
 from .links import ANSWERS, Links
-from .tree import UnitTree
 
 _LOCAL_PAPER = re.compile(r"(?:方案|细则|办法|清单|分工|意见|措施|计划|任务分解表?|责任表)(?:》?的通知)?$")
 
+_CARRIED_OUT = ("policy", "rules", "other")
+"""Kinds of what a unit below may carry out."""
 
-def find_policies(
-    docs: Sequence[DocumentRecord], owners: dict[str, str | None], links: Links, tree: UnitTree
-) -> list[DocumentRecord]:
+
+def find_policies(docs: Sequence[DocumentRecord], links: Links) -> list[DocumentRecord]:
     """The documents that others must carry out, the highest level first.
 
     A document is one when it is of kind ``policy`` and does not itself carry out another in the folder, or when
@@ -30,14 +30,17 @@ def find_policies(
             continue
         if doc.kind == "forward" and answers:
             continue  # its original is here; without it, the highest notice stands for the policy
-        answered = _answered_from_below(doc, owners, links, tree)
+        answered = _answered_from_below(doc, links)
         carries_out = any(
-            x.relation in ("implements", "forwards") and x.strength >= 0.8 and _over(x.target, doc, by_id, owners, tree)
+            x.relation in ("implements", "forwards")
+            and x.strength >= 0.8
+            and by_id[x.target].kind in _CARRIED_OUT
+            and links.under(doc.document_id, x.target)
             for x in links.out(doc.document_id)
         )
         if answered or (doc.kind == "policy" and not carries_out):
             chosen.append(doc)
-    depth = {d.document_id: len(list(tree.ancestors(owners[d.document_id] or ""))) for d in chosen}
+    depth = {d.document_id: len(list(links.tree.ancestors(links.owners[d.document_id] or ""))) for d in chosen}
     return sorted(chosen, key=lambda d: (depth[d.document_id], d.file, d.document_id))
 
 
@@ -58,27 +61,13 @@ def role_of(doc: DocumentRecord, unit: str | None, issuing: str | None) -> Docum
     return doc.kind
 
 
-def _answered_from_below(doc: DocumentRecord, owners: dict[str, str | None], links: Links, tree: UnitTree) -> bool:
-    place = owners[doc.document_id]
+def _answered_from_below(doc: DocumentRecord, links: Links) -> bool:
+    place = links.owners[doc.document_id]
     for found in links.into(doc.document_id):
-        other = owners[found.source]
         if found.relation not in ANSWERS or found.strength < 0.6:
             continue
-        if place is None and other is not None and doc.kind == "policy":
+        if place is None and links.owners[found.source] is not None and doc.kind == "policy":
             return True
-        if tree.under(other, place):
+        if links.under(found.source, doc.document_id):
             return True
     return False
-
-
-def _over(
-    target: str,
-    doc: DocumentRecord,
-    by_id: dict[str, DocumentRecord],
-    owners: dict[str, str | None],
-    tree: UnitTree,
-) -> bool:
-    mine, theirs = owners[doc.document_id], owners[target]
-    if by_id[target].kind not in ("policy", "rules", "other"):
-        return False
-    return tree.under(mine, theirs)

@@ -35,9 +35,9 @@ def link_documents(docs: Sequence[DocumentRecord], owners: dict[str, str | None]
             links.add(found)
         for found in _by_mention(doc, links):
             links.add(found)
-    for found in _by_near_title(docs, links, owners, tree):
+    for found in _by_near_title(docs, links):
         links.add(found)
-    for found in _by_text(docs, links, owners, tree):
+    for found in _by_text(docs, links):
         links.add(found)
     for found in _by_repealed(docs, links):
         links.add(found)
@@ -89,9 +89,7 @@ def _by_mention(doc: DocumentRecord, links: Links) -> Iterable[Link]:
             first = False
 
 
-def _by_near_title(
-    docs: Sequence[DocumentRecord], links: Links, owners: dict[str, str | None], tree: UnitTree
-) -> Iterable[Link]:
+def _by_near_title(docs: Sequence[DocumentRecord], links: Links) -> Iterable[Link]:
     """Titles that were shortened or mistyped, of other units' documents, where nothing surer has placed one."""
     from rapidfuzz import fuzz, process
 
@@ -112,9 +110,9 @@ def _by_near_title(
             near = process.extractOne(key, choices, scorer=fuzz.ratio, score_cutoff=_NEAR)
             same_figures = near is not None and _FIGURES.findall(near[0]) == _FIGURES.findall(key)
             target = links.meant(names[near[0]], doc.document_id)[-1] if near is not None else doc.document_id
-            place = owners[target]
-            other = place is None or place != owners[doc.document_id]
-            other = other and (speaker is None or place is None or speaker == tree.government(place))
+            place = links.owners[target]
+            other = place is None or place != links.owners[doc.document_id]
+            other = other and (speaker is None or place is None or speaker == links.tree.government(place))
             if near is not None and same_figures and other and target != doc.document_id:
                 yield Link(doc.document_id, target, USUAL[doc.kind], 0.7, f"标题相近：{near[0]}")
 
@@ -158,9 +156,7 @@ def _after(doc: DocumentRecord, day: date | None) -> bool:
     return day is None or doc.issue_date is None or doc.issue_date >= day
 
 
-def _by_text(
-    docs: Sequence[DocumentRecord], links: Links, owners: dict[str, str | None], tree: UnitTree
-) -> Iterable[Link]:
+def _by_text(docs: Sequence[DocumentRecord], links: Links) -> Iterable[Link]:
     """Documents whose words stand inside another's: an attachment that was renamed, a title that was collapsed.
 
     Only what no number or title has placed is looked at, and only against what could be a policy, so that time grows
@@ -179,17 +175,17 @@ def _by_text(
             for value in found:
                 holders[value].append(doc.document_id)
     for doc in loose:
-        place = owners[doc.document_id]
+        place = links.owners[doc.document_id]
         votes: Counter[str] = Counter()
         for value in sampled(doc.text).tolist():
             if len(holders.get(value, ())) <= 200:
                 votes.update(holders.get(value, ()))
         for target, shared in votes.most_common(6):
-            above = owners[target]
+            above = links.owners[target]
             known = place is not None and above is not None
             if doc.kind == "policy" and not known:
                 continue
-            higher = not known or tree.is_below(tree.government(str(place)), tree.government(str(above)))
+            higher = not known or links.under(doc.document_id, target)
             share = shared / max(1, sizes[target])
             floor = _COPIED if known else 2 * _COPIED
             if target != doc.document_id and higher and share >= floor and shared >= 6:

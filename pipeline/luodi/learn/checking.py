@@ -92,7 +92,7 @@ def dossier_of(case: Case) -> Dossier:
 def linked(case: Case) -> list[Dossier]:
     """The dossiers that linking makes of the case's gold documents and its events."""
     events = case.path / "events.csv"
-    return link(case.records(), _units(case), read_events(events) if events.exists() else [], Settings())
+    return link(case.records(), _units(case), read_events(events) if events.exists() else [])
 
 
 def assessments_of(case: Case, dossier: Dossier) -> list[Assessment]:
