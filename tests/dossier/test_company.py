@@ -125,3 +125,10 @@ def test_a_short_plan_of_its_own_with_the_superiors_paper_enclosed_is_rules(
     text = f"{title}\n各县人民政府：\n{told}"
     plan = make("a.txt", text, kind="policy", title=title, issuer=("云泽市人民政府",))
     assert _roles([policy, plan], units)[plan.file] == "rules"
+
+
+def test_a_petition_to_those_above_passes_nothing_on(make: Make, policy: DocumentRecord, units: list[Unit]) -> None:
+    title = "云泽市人民政府关于调整任务的请示"
+    text = f"{title}\n省人民政府：\n根据{policy.doc_number}，我市任务较重，请予调整。"
+    petition = make("p.txt", text, kind="other", title=title, issuer=("云泽市人民政府",), addressees=("省人民政府",))
+    assert _roles([policy, petition], units)[petition.file] == "other"

@@ -349,3 +349,12 @@ def test_bodies_in_the_last_lines_issue_a_paper_whose_date_stands_above(read, bo
     )
     found = read(f"{head}{body}\n{closed}")
     assert found.issuer == ("柳河县委办公室", "柳河县人民政府办公室")
+
+
+@pytest.mark.parametrize("signer", ["秦　越", "王 强", "欧阳明", "李大林　王　强"])
+def test_who_signs_stands_beside_the_number_and_is_no_title(read, body, signer):
+    found = read(
+        f"云泽市人民政府文件\n云政〔2024〕46号　　签发人：{signer}\n"
+        f"云泽市人民政府关于调整任务的请示\n省人民政府：\n{body}"
+    )
+    assert (found.title, found.doc_number) == ("云泽市人民政府关于调整任务的请示", "云政〔2024〕46号")

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from luodi.records import DocumentRecord
-from luodi.structure.kind import OWN_WORDS
+from luodi.structure.kind import OWN_WORDS, sent_upwards
 
 from .accounts import ACCOUNT, answers_any, on_mending
 from .close import CloseReading
@@ -79,6 +79,8 @@ def _as_answer(
         return reading.read_as(doc, "rules") if _goes_along(doc, policies, links, reading) else doc
     if any(x.relation == "interprets" for x in named):
         return doc  # a leaflet explains a policy and passes nothing on
+    if doc.kind == "other" and sent_upwards(doc.issuer, doc.addressees):
+        return doc  # what asks those above for leave or for money sends nothing down
     title = doc.title or ""
     if doc.kind == "rectification":
         # what answers the policy itself and no inspection is the unit's account where it gives no other

@@ -89,11 +89,24 @@ def told_upwards(issuers: tuple[str, ...], addressees: tuple[str, ...], opening:
     >>> told_upwards(("川口县人民政府",), ("各乡镇人民政府",), "按《云泽市修路方案》（云政发〔2024〕5号）") is None
     True
     """
-    own = max((rank_of_place(name) or 9 for name in issuers), default=9)
-    above = min((rank_of_place(name) or 0 for name in addressees), default=0)
-    if above <= own or not citations_in(opening):
+    if not sent_upwards(issuers, addressees) or not citations_in(opening):
         return None
     return Kind("report", 0.6, "told-upwards")
+
+
+def sent_upwards(issuers: tuple[str, ...], addressees: tuple[str, ...]) -> bool:
+    """Whether a paper goes only to those above the ones who send it: a petition, an account, an answer.
+
+    >>> sent_upwards(("川口县人民政府",), ("市人民政府",)), sent_upwards(("川口县人民政府",), ("各乡镇人民政府",))
+    (True, False)
+    """
+    own = max((rank_of_place(name) or 9 for name in issuers), default=9)
+    return min((_rank_addressed(name) for name in addressees), default=0) > own
+
+
+def _rank_addressed(name: str) -> int:
+    generic = next((rank for rank, words in _GENERIC if name.startswith(words)), None)
+    return generic if generic is not None else rank_of_place(name) or 0
 
 
 def passes_on(title: str | None, issuers: tuple[str, ...], opening: str) -> Kind | None:

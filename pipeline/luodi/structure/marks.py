@@ -16,7 +16,9 @@ from .organs import is_organ, organs_of
 from .webhead import HeadWords, head_words, web_pairs
 
 _COPIES = re.compile(r"^(?:(?:份号|No\.?|№)[：:\s]*)?(?P<copies>[0-9]{6})$")
-_SIGNER = re.compile(r"签\s*发\s*人\s*[：:]?\s*(?P<signer>[一-鿿·]{2,4}(?:[\s　、]+[一-鿿·]{2,4})*)")
+_NAME = r"(?:[一-鿿][\s　]{1,3}[一-鿿](?![一-鿿])|[一-鿿·]{2,4})"
+"""A person's name; one of two characters is spread to the width of three."""
+_SIGNER = re.compile(rf"签\s*发\s*人\s*[：:]?\s*(?P<signer>{_NAME}(?:[\s　、]+{_NAME})*)")
 _TELEGRAM = re.compile(r"^(?:发\s*电\s*单\s*位|等\s*级|签\s*批\s*盖\s*章|发\s*往|收\s*电\s*单\s*位)")
 _ORDER_NUMBER = re.compile(
     r"^[（(]?(?P<number>第\s*(?:[0-9]{1,4}|[一二三四五六七八九十百〇零]{1,7})\s*[号期次])[）)]?$"
