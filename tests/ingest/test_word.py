@@ -169,3 +169,9 @@ def test_main_part_by_another_name_and_in_the_strict_namespace() -> None:
     members.pop("word/document.xml")
     record = read_bytes(package({**members, "word/document2.xml": strict}), "a.docx")[0]
     assert record.text == "严格格式。"
+
+
+def test_a_foot_ruled_as_a_table_is_lines() -> None:
+    body = paragraph("正文。") + table([["抄送：省委办公厅。"], ["江澜省人民政府办公厅", "2024年3月12日印发"]])
+    assert read(body).text.split("\n")[1:] == ["抄送：省委办公厅。", "江澜省人民政府办公厅　2024年3月12日印发"]
+    assert "|" in read(paragraph("正文。") + table([["抄送：省委办公厅。"], ["县水利局"]])).text

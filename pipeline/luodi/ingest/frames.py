@@ -28,6 +28,11 @@ _LABEL = re.compile(
     r"|(?:完成)?(?:时限|时间|期限)\s*[：:])"
 )
 _UNITS = re.compile(r"(?:责任|牵头|主办|承办)(?:单位|部门|科室)\s*[：:]")
+_FOOT = re.compile(
+    r"^(?:(?:抄\s*[送报]|分\s*送)[^：:]{0,4}[：:]|[（(]?(?:共|此件)印\s*\d)"
+    r"|(?:\d日|[一二三四五六七八九十]日)\s*(?:印发|印制|印)$"
+)
+"""A line of what stands at the foot of the last page: copies to whom, and who printed it when."""
 _NUMBER = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．])")
 
 
@@ -38,7 +43,7 @@ def without_frames(draft: Draft) -> None:
         lines = None
         if isinstance(item, Grid) and item.name is None:
             lines = _red_head(item) if place < _TOP else None
-            lines = lines or _signature(item) or _boxes(item)
+            lines = lines or _signature(item) or _foot(item) or _boxes(item)
         if isinstance(item, Grid) and lines is None:
             _restack(item)
         items.extend([item] if lines is None else lines)
@@ -85,6 +90,14 @@ def _signature(grid: Grid) -> list[Paragraph] | None:
         return None
     lines = [word for row in rows for word in row if not _DAY.match("".join(word.split()))]
     return [Paragraph(line, grid.rows[-1].page) for line in [*lines, days[0]]]
+
+
+def _foot(grid: Grid) -> list[Paragraph] | None:
+    """The lines of a foot ruled as a table: 抄送：…, and the printing office with its day beside it."""
+    rows = [("　".join(words), row.page) for row in grid.rows if (words := _words(row))]
+    if not rows or not all(_FOOT.search(text) for text, _ in rows):
+        return None
+    return [Paragraph(text, page) for text, page in rows]
 
 
 def _boxes(grid: Grid) -> list[Paragraph] | None:
