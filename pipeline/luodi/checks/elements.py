@@ -207,6 +207,6 @@ def _missing(dossier: Dossier, own: UnitPapers, element: ElementName, seen: Show
         confidence=0.85,
         severity="low" if element in ("interpretation", "policy_text") else "medium",
         document=shown,
-        evidence=[*seen.evidence, *(d.quote(0, min(40, len(d.text))) for d in own.sent_down if d.text)],
+        evidence=[*seen.evidence, *(d.quote_title() for d in own.sent_down if d.text)],
     )
     return found.replace(element=element, finding_id=identify(found.finding_id, element))

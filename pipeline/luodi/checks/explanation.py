@@ -29,7 +29,7 @@ def interpretation(own: UnitPapers, policy: DocumentRecord) -> Shown:
     excerpts = [d for d in own.interpretations if _excerpt(d, [policy, *own.rules])]
     for doc in own.interpretations:
         if doc not in excerpts:
-            return Shown(True, (doc.quote(0, min(40, len(doc.text))),))
+            return Shown(True, (doc.quote_title(),))
     for doc, a, b in lines(own, policy):
         if _explaining(doc.text[a:b]) or _titled(doc, a, b):
             return Shown(True, (doc.quote(a, min(b, a + 40)),))
@@ -39,7 +39,7 @@ def interpretation(own: UnitPapers, policy: DocumentRecord) -> Shown:
         return Shown(True, tuple(glosses[:2]))
     if excerpts:
         doc = excerpts[0]
-        return Shown(False, (doc.quote(0, min(40, len(doc.text))),), f"，所发《{doc.title or doc.file}》只是摘抄原文")
+        return Shown(False, (doc.quote_title(),), f"，所发《{doc.title or doc.file}》只是摘抄原文")
     return Shown(False)
 
 

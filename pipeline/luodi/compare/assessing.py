@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from luodi.records import Assessment, DocumentRecord, Dossier, Task, Unit, identify
 from luodi.settings import Settings
 
+from .addressed import asks, overseen
 from .candidates import Passage, passages, propose
 from .facets import facets
 from .itemised import itemised
 from .opening import open_report, together
-from .own_rules import own_rules
+from .own_papers import own_papers
 from .reader import Reading, shared_reader
 from .reasons import reason
 from .second_opinion import Opinion, SecondOpinion, heard, remark
 from .share import asked_words
 from .signals import Asked, Read, ordered, signals
 from .status import Verdict, load
+from .tabled import shared_out
 
 _ASPECT = 0.5
 
@@ -65,9 +67,11 @@ def _assess_unit(
 ) -> list[Assessment]:
     policy = dossier.policy
     assert policy is not None
-    weighed = weigh(policy.tasks, unit_names(unit, dossier.units), reports, settings)
+    level = next((u.level for u in dossier.units if u.name == unit), None)
+    tasks = [t for t in policy.tasks if level is None or asks(t, level)]
+    weighed = weigh(tasks, unit_names(unit, dossier.units), reports, settings, shared_out(dossier, unit))
     verdicts = load().judge([w.signals for w in weighed])
-    proven = own_rules(dossier, unit)
+    proven = {p.task_id: p for p in own_papers(dossier, unit)}
     rows = []
     for w, verdict in zip(weighed, verdicts, strict=True):
         told = [r.candidate.passage for r in w.found]
@@ -75,19 +79,28 @@ def _assess_unit(
         if opinion is not None:
             verdict = heard(verdict, opinion, settings.consulting.weight)
         row = _row(policy, unit, reports[-1], w, verdict, opinion, settings)
-        rows.append(row if proven is None else proven.corrected(row, told))
+        if row.status == "omitted" and overseen(w.asked.task) and unit != dossier.issuing_unit:
+            row = row.replace(abstained=True, reason=row.reason + "这是上级部门自己的工作，不据此认定问题。")
+        paper = proven.get(row.task_id)
+        rows.append(row if paper is None else paper.corrected(row, told))
     return rows
 
 
 def weigh(
-    tasks: Sequence[Task], names: Sequence[str], reports: Sequence[DocumentRecord], settings: Settings
+    tasks: Sequence[Task],
+    names: Sequence[str],
+    reports: Sequence[DocumentRecord],
+    settings: Settings,
+    shares: Mapping[str, str] | None = None,
 ) -> list[Weighed]:
     """Weigh every task against the sentences of one unit's reports.
 
-    ``names`` are the unit's name and aliases; the latest report is the last one.
+    ``names`` are the unit's name and aliases; the latest report is the last one. ``shares`` are the words, by the
+    task's id, of tasks of which a table gives the unit a share.
     """
     latest = reports[-1].issue_date
-    all_asked = [Asked(t, asked_words(t, names), last_day(t)) for t in tasks]
+    shares = {} if shares is None else shares
+    all_asked = [Asked(t, shares.get(t.task_id) or asked_words(t, names), last_day(t)) for t in tasks]
     found: Sequence[Passage] = [p for report in reports for p in passages(report)]
     words, count = [a.text for a in all_asked], settings.comparing.candidates
     items = itemised(tasks, words, found)

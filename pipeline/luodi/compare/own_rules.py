@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from luodi.records import Assessment, Deadline, DocumentRecord, Dossier, Quote
+from luodi.records import Assessment, Deadline, DocumentRecord, Dossier
 from luodi.structure.kind import OWN_WORDS
 from luodi.text.days import in_chinese
 
@@ -19,24 +19,31 @@ from .demands import rules_demand
 
 _SURE = 0.9
 """Confidence of what a dated paper proves."""
+_HALF = 0.5
+"""Confidence where the paper proves only a part of what is asked."""
 _SPECIAL = re.compile(r"预案|规划|计划|办法|标准|目录")
 """Papers of a kind of their own: a plan of measures does not stand for a contingency plan."""
 _PAPER = re.compile(r"方案|细则|办法|清单|意见|措施|计划|预案|分工|项目表|规划")
 _MADE = re.compile(r"印发|印出|出台|下发|下达|制定|制订|发布|发下|发文|编成|编制|拿出|落地|定下|〔20\d\d〕")
 _HOLIDAYS = timedelta(days=14)
 """How far a limit in working days may lie off where the calendar of holidays is not known."""
-_HEAD = 120
-"""Most characters of the paper's head that are quoted."""
 
 
 @dataclass(frozen=True)
 class Proven:
-    """The task that demands rules of a unit, the unit's first paper, and the last day where the task sets one."""
+    """A task that a unit's paper answers, the paper, and the last day where the task sets one.
+
+    ``told``: a sentence of a report that tells of it is better evidence than the paper; ``partly``: the task asks more
+    than the paper can prove, so the rest is left to a person.
+    """
 
     task_id: str
     paper: DocumentRecord
     day: date
     due: Deadline | None
+    verb: str = "印发"
+    told: bool = True
+    partly: bool = False
 
     @property
     def late(self) -> bool | None:
@@ -53,12 +60,17 @@ class Proven:
         ``found`` are the sentences of the reports that may tell of it, the likeliest first.
         """
         status = "discounted" if self.late else "implemented"
-        if row.task_id != self.task_id or row.status == status or (self.late is None and row.status != "omitted"):
+        settled = row.status == status and self.told
+        only_silence = self.late is None or self.partly
+        if row.task_id != self.task_id or settled or (only_silence and row.status != "omitted"):
             return row
-        told = [p for p in found if _PAPER.search(p.sentence) and _MADE.search(p.sentence)][:1]
-        spans = [p.document.quote(p.start, p.end) for p in told] or [self._head()]
+        told = [p for p in found if self.told and _PAPER.search(p.sentence) and _MADE.search(p.sentence)][:1]
+        spans = [p.document.quote(p.start, p.end) for p in told] or [self.paper.quote_title()]
         limit = f"晚于要求的{in_chinese(self.due.end)}" if self.late and self.due is not None and self.due.end else ""
-        why = f"《{self.paper.title or self.paper.file}》{in_chinese(self.day)}印发{f'，{limit}' if limit else ''}"
+        why = f"《{self.paper.title or self.paper.file}》{in_chinese(self.day)}{self.verb}"
+        why += f"，{limit}" if limit else ""
+        if self.partly:
+            why += "，其余各期报送情况材料中未见，请核实"
         return row.replace(
             status=status,
             aspects=("deadline",) if self.late else (),
@@ -67,13 +79,10 @@ class Proven:
             evidence=tuple(p.sentence for p in told) or (spans[0].quote,),
             evidence_spans=tuple(spans),
             reason=f"要求“{row.task.strip().rstrip('。；')[:60]}”，{why}。",
-            confidence=_SURE,
-            abstained=False,
+            confidence=_HALF if self.partly else _SURE,
+            abstained=self.partly,
             facets={},
         )
-
-    def _head(self) -> Quote:
-        return self.paper.quote(0, min(_HEAD, len(self.paper.text)))
 
 
 def own_rules(dossier: Dossier, unit: str) -> Proven | None:

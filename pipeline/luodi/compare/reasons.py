@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from luodi.records import CHINESE, Aspect, Status
+from luodi.text.rows import row_words
 from luodi.text.shortened import shorten
 
 from .candidates import Passage
@@ -19,7 +20,7 @@ def reason(
 ) -> str:
     """One sentence that names what was asked and what is reported; `sides` are the facets, quoted for the aspects that
     they speak for."""
-    task = f"要求“{_short(asked.text)}”"
+    task = _asked(asked)
     told = "；".join(f"“{_short(p.sentence)}”" for p in places)
     if status == "omitted":
         return f"{task}，报告中没有找到与之对应的内容。"
@@ -32,6 +33,14 @@ def reason(
         both = "；".join(sides[FACETS[a]] for a in aspects if FACETS[a] in sides)
         return f"{task}，报告称{told}，{where}上打了折扣{f'（{both}）' if both else ''}。"
     return f"{task}，报告称{told}。"
+
+
+def _asked(asked: Asked) -> str:
+    """The task in its own words, and the unit's share of it where it has one."""
+    own = row_words(asked.task.sentence, without={*asked.task.lead, *asked.task.support})
+    if asked.text == own:
+        return f"要求“{_short(own)}”"
+    return f"要求“{_short(own)}”（其中本单位：{_short(asked.text)}）"
 
 
 def _short(text: str) -> str:

@@ -198,3 +198,12 @@ class DocumentRecord(Record):
         return Quote(
             document_id=self.document_id, page=self.page_of(start), start=start, end=end, quote=self.text[start:end]
         )
+
+    def quote_title(self, most: int = 120) -> Quote:
+        """The words of its title with their place, or of its first line where it has none that was found."""
+        found = next((e.span for e in self.elements if e.name == "标题" and e.span is not None and e.span.end), None)
+        if found is not None:
+            return self.quote(found.start, min(found.end, found.start + most))
+        start = len(self.text) - len(self.text.lstrip())
+        end = self.text.find("\n", start)
+        return self.quote(start, min(end if end > 0 else len(self.text), start + most))
