@@ -15,8 +15,9 @@ from itertools import pairwise
 from luodi.records import Aspect
 from luodi.text.lexicon import rules
 
-from .reader_figures import Figure, dates, last_day, quantities, rhythms
+from .reader_figures import Figure, dates, last_day, quantities
 from .reader_marks import LESS, RARER, compare, nearest_rhythm, year_of
+from .reader_rhythms import rhythms, told_rhythms
 from .signals import Asked
 
 FACETS: dict[Aspect, str] = {
@@ -58,7 +59,7 @@ def quantity(asked: Asked, told: Sequence[str], report_date: date | None) -> str
         if not alike:
             continue
         near = min(alike, key=lambda pair: abs(pair[1].value - wanted.value))
-        if compare(near[1].value, [wanted]) == LESS:
+        if compare(near[1], [wanted]) == LESS:
             return _sides(_written(asked.text, wanted), _written(*near))
     return _part(told) if _rank(asked.text)[0] == _WHOLE_RANK or "100%" in asked.text else ""
 
@@ -91,7 +92,7 @@ def rhythm(asked: Asked, told: Sequence[str], report_date: date | None) -> str:
     """A rhythm slower than the asked one."""
     wanted = rhythms(asked.text)
     for sentence in told:
-        for said in rhythms(sentence) if wanted else ():
+        for said in told_rhythms(sentence) if wanted else ():
             near, sign = nearest_rhythm(said, wanted)
             if sign == RARER:
                 return _sides(asked.text[near.start : near.end], sentence[said.start : said.end])

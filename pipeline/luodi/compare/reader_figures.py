@@ -1,4 +1,4 @@
-"""Quantities, dates and rhythms written in a sentence, as values that can be compared.
+"""Quantities and dates written in a sentence, as values that can be compared.
 
 Coarse on purpose: it serves the signs of `reader_marks`, which may miss a figure but should not read one wrongly.
 """
@@ -10,19 +10,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_TENS = {"十": 10, "百": 100, "千": 1000}
-_HAN = "零〇一二两三四五六七八九十百千万亿"
-_NUMBER = rf"(?:\d[\d,，]*\.?\d*|[{_HAN}]+(?:点[零一二三四五六七八九]+)?)"
-_LONG_UNITS = "个百分点|个工作日|工作日|个小时|小时|分钟|刻钟|个月|平方米|平方公里|公里|千米|千瓦|人次|场次"
+from luodi.compare.reader_numbers import NUMBER, number
+from luodi.compare.reader_rhythms import DAYS, rhythms
+
+_LONG_UNITS = (
+    "个百分点|个工作日|工作日|个半小时|个小时|小时|分钟|刻钟|个半月|个月|平方米|平方公里|立方米|公里|千米|厘米|毫米|千瓦时|千瓦|公斤|千克|公顷"
+    "|人次|场次|批次|个?学时|个?课时"
+)
 _COUNTED = (
     "个家所处座人名位户次期场件项亩公里千米米块台套份条轮遍回天日周星月季年时分万亿元成吨升只头株棵艘辆架间栋幢床张"
-    "支队组对门部宗起例笔篇批类种级届班节课页册卷本片盏根口眼井段路村乡镇县市度平立顷克斤岁折倍层"
+    "支队组对门部宗起例笔篇批类种级届班节课页册卷本片盏根口眼井段路村乡镇县市度平立顷克斤岁折倍层字款匹枚"
 )
 _QUANTITY = re.compile(
-    rf"(?P<share>百分之)?(?P<number>{_NUMBER})(?P<scale>[万亿]?)(?P<half>半)?"
-    rf"(?P<unit>{_LONG_UNITS}|%|％|‰|成[一二三四五六七八九](?![百千万个])|[{_COUNTED}])"
+    rf"(?P<share>百分之)?(?P<number>{NUMBER})(?P<scale>[万亿]?)(?P<half>半)?"
+    rf"(?P<unit>{_LONG_UNITS}|%|％|‰|成[一二三四五六七八九](?![百千万个])|块(?=[^，。；]{{0,2}}钱)|角(?=钱)|[{_COUNTED}])"
 )
+_FRACTION = re.compile(r"(?P<of>[二两三四五六七八九十])分之(?P<part>[一二两三四五六七八九])|(?P<half>一半(?=及?以上))")
 _DATE = re.compile(
     r"(?:(?P<year>20\d\d)年|(?P<near>今年|当年|去年|上年|明年|次年|翌年))?"
     r"(?:(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
@@ -30,21 +33,18 @@ _DATE = re.compile(
     r"|(?P<bare>年底|年末|年初|上半年|下半年|岁末))"
 )
 _YEAR = re.compile(r"20\d\d年?(?:[—－-]20\d\d年)?")
-_RHYTHM = re.compile(
-    r"(?:每隔?|逐|按)(?P<count>[一二两三四五六七八九十\d]*)个?"
-    r"(?P<unit>半年|半月|季度|季|工作日|日|天|周|星期|旬|月|年|学期)"
-    r"|(?P<pair>月月|天天|日日|周周|年年|季季)"
-    r"|(?P<each>[一二两三四五六\d]个?(?:月|季度|季|年|周|天))(?=一)"
-    r"|(?P<half>半年|半月|一年|一季|一月|一周)(?=一[次轮遍回])"
-)
-_DAYS = {
-    "半年": 182.0, "半月": 15.0, "季度": 91.0, "工作日": 1.0, "星期": 7.0, "学期": 182.0,
-    "季": 91.0, "日": 1.0, "天": 1.0, "周": 7.0, "旬": 10.0, "月": 30.0, "年": 365.0,
-}  # fmt: skip
 _HOURS = {
     "分钟": 1 / 60, "刻钟": 0.25, "小时": 1.0, "个小时": 1.0, "天": 24.0, "日": 24.0, "工作日": 24.0, "个工作日": 24.0,
-    "周": 168.0, "个月": 720.0,
+    "周": 168.0, "个月": 720.0, "年": 8640.0,
 }  # fmt: skip
+UNIT_AS = {
+    "名": (1.0, "人"), "位": (1.0, "人"), "人次": (1.0, "人"), "场次": (1.0, "场"), "％": (1.0, "%"), "个百分点": (1.0, "%"),
+    "千米": (1.0, "公里"), "米": (1e-3, "公里"), "公顷": (15.0, "亩"), "顷": (100.0, "亩"), "平方公里": (1500.0, "亩"),
+    "个学时": (1.0, "学时"), "课时": (1.0, "学时"), "个课时": (1.0, "学时"), "公斤": (1e-3, "吨"), "千克": (1e-3, "吨"),
+    "角": (0.1, "元"), "立方米": (1.0, "立"),
+}  # fmt: skip
+"""Units that are another one times a factor."""
+
 _AT_MOST = re.compile(
     r"(?:不[得能应]?(?:超过|高于|多于|大于)|控制在|压[减缩降]到|压[减缩]至|降[低到至]+|(?<![不得能应])(?:低于|少于))[^，。；]{0,4}$"
 )
@@ -54,18 +54,12 @@ _FORMER = re.compile(r"(?:由|从|自)[^，。；]{0,8}$")
 _FORMER_AFTER = re.compile(
     r"^[^，。；]{0,6}(?:提高|增加|增长|上升|升|提升|下降|降|压|减|缩|扩|调)[^，。；]{0,3}[到至为]"
 )
-_SAME_UNIT = {
-    "人": "人",
-    "名": "人",
-    "位": "人",
-    "人次": "人",
-    "场次": "场",
-    "千米": "公里",
-    "％": "%",
-    "个百分点": "%",
-}
 _LONE = {"一", "万", "千", "百", "十"}
-_LONE_UNITS = {"次", "期", "成", "个月", "天"}
+_LONE_UNITS = {"次", "期", "成", "个月", "天", "个半小时", "个半月", "角"}
+_WITHIN = re.compile(r"^(?:之?内|以内|为限)")
+_TIMES = {"周", "年"}
+_OF_EACH = re.compile(r"[每各均][^，。；]*$")
+_PER = re.compile(r"(?:每|一个?)(?P<span>季度?|月|年|天|日|周|学期)[^，。；每]{0,6}$")
 
 
 @dataclass(frozen=True)
@@ -73,6 +67,7 @@ class Figure:
     """A quantity: half-open span of the whole and of its number, value in base units, unit.
 
     `at_most`: asked as an upper limit. `former`: the state before a change (由…提高到), not what is reached.
+    `per`: days of the rate it is (每月200元), 0 where it is none. `each`: told of each, not of all (每座四组).
     """
 
     start: int
@@ -82,80 +77,58 @@ class Figure:
     unit: str
     at_most: bool = False
     former: bool = False
+    per: float = 0.0
+    each: bool = False
 
 
-@dataclass(frozen=True)
-class Rhythm:
-    """How often: half-open span, length of one turn in days, and whether it is an upper limit (每年不超过1次)."""
-
-    start: int
-    end: int
-    days: float
-    at_most: bool = False
-
-
-def number(text: str) -> float | None:
-    """Value of an Arabic or Chinese numeral; None where it is not one.
-
-    >>> number("3,600"), number("三千六百"), number("十二"), number("0.5")
-    (3600.0, 3600.0, 12.0, 0.5)
-    """
-    plain = text.replace(",", "").replace("，", "")
-    if plain[:1].isdigit():
-        try:
-            return float(plain.rstrip("."))
-        except ValueError:
-            return None
-    whole, _, fraction = text.partition("点")
-    if not whole or any(char not in _HAN for char in whole):
-        return None
-    if len(whole) > 1 and all(char in _DIGITS for char in whole):  # 二〇二四
-        value = float("".join(str(_DIGITS[char]) for char in whole))
-    else:
-        value = _spelled(whole)
-    return value + (float("0." + "".join(str(_DIGITS[char]) for char in fraction)) if fraction else 0.0)
-
-
-def _spelled(text: str) -> float:
-    total = section = digit = 0.0
-    for char in text:
-        if char in _DIGITS:
-            digit = float(_DIGITS[char])
-        elif char in _TENS:
-            section += (digit or 1.0) * _TENS[char]
-            digit = 0.0
-        else:
-            total = (total + section + digit) * (10_000 if char == "万" else 100_000_000)
-            section = digit = 0.0
-    return total + section + digit
-
-
-def figures(text: str) -> list[Figure]:
-    """Quantities in base units: 万 and 亿 multiplied out, shares in percent, spans of time in hours.
+def figures(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Figure]:
+    """Quantities outside the spans `taken`, in base units: 万 and 亿 multiplied out, shares in percent, spans of time in hours, 公顷 in 亩.
 
     >>> [(f.value, f.unit) for f in figures("投入0.5亿元，九成五达标，36小时办结")]
     [(50000000.0, '元'), (95.0, '%'), (36.0, '小时')]
+    >>> [(f.value, f.unit) for f in figures("三分之一的村，每件300块现钱，退耕20公顷")]
+    [(33.33, '%'), (300.0, '元'), (300.0, '亩')]
     """
-    found = []
-    for match in _QUANTITY.finditer(text):
+    found = _fractions(text)
+    for match in _QUANTITY.finditer(without(text, [*taken, *((f.start, f.end) for f in found)])):
         written, unit = match["number"], match["unit"]
         value = number(written)
-        if value is None or unit in {"万", "亿"} or (written in _LONE and unit not in _LONE_UNITS):
+        before, after = text[max(0, match.start() - 16) : match.start()], text[match.end() : match.end() + 12]
+        if value is None or unit in {"万", "亿"} or (written in _LONE and not _may_be_lone(unit, after)):
+            continue
+        if text[match.start() - 1 : match.start()] == "第" and unit not in _HOURS:
             continue
         value *= {"万": 1e4, "亿": 1e8}.get(match["scale"], 1.0)
-        value += 0.5 if match["half"] else 0.0
+        value += 0.5 if match["half"] or unit.startswith("个半") else 0.0
+        unit = unit.replace("个半", "个")
         if unit[0] == "成":  # 九成 is 90 %, 九成五 is 95 %
             value, unit = value * 10 + (number(unit[1:]) or 0.0), "%"
         elif match["share"]:
             unit = "%"
         elif unit in _HOURS:
             value, unit = value * _HOURS[unit], "小时"
-        number_end = match.end("half") if match["half"] else match.end("scale")
-        before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 12]
+        elif unit == "块" and after[:3].find("钱") >= 0:
+            unit = "元"
+        factor, unit = UNIT_AS.get(unit, (1.0, unit))
         limit = bool(_AT_MOST.search(before) or _AT_MOST_AFTER.match(after)) and not _AT_LEAST.search(before)
         former = bool(_FORMER.search(before) and _FORMER_AFTER.match(after))
-        unit = _SAME_UNIT.get(unit, unit)
-        found.append(Figure(match.start(), number_end, match.end(), value, unit, limit, former))
+        number_end = match.end("half") if match["half"] else match.end("scale")
+        rate = _PER.search(before)
+        per = DAYS[rate["span"]] if rate is not None else 0.0
+        each = _OF_EACH.search(before) is not None
+        found.append(Figure(match.start(), number_end, match.end(), value * factor, unit, limit, former, per, each))
+    return sorted(found, key=lambda figure: figure.start)
+
+
+def _may_be_lone(unit: str, after: str) -> bool:
+    return unit in _LONE_UNITS or (unit in _TIMES and _WITHIN.match(after) is not None)
+
+
+def _fractions(text: str) -> list[Figure]:
+    found = []
+    for match in _FRACTION.finditer(text):
+        share = 50.0 if match["half"] else 100 * (number(match["part"]) or 0.0) / (number(match["of"]) or 1.0)
+        found.append(Figure(match.start(), match.end(), match.end(), round(share, 2), "%"))
     return found
 
 
@@ -180,22 +153,6 @@ def _month_end(year: int, month: int) -> int:
     return (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
 
 
-def rhythms(text: str) -> list[Rhythm]:
-    """Every stated rhythm.
-
-    >>> [r.days for r in rhythms("每两个月检查一次，按季度通报")]
-    [60.0, 91.0]
-    """
-    found = []
-    for match in _RHYTHM.finditer(text):
-        written = match.group(0)
-        unit = next(unit for unit in _DAYS if unit in written)
-        count = number(match["count"]) if match["count"] else number(written[0]) if match["each"] else None
-        limit = re.match(r"[^，。；]{0,12}不[得能应]?(?:超过|多于)", text[match.end() :]) is not None
-        found.append(Rhythm(match.start(), match.end(), _DAYS[unit] * (count or 1.0), limit))
-    return found
-
-
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """`text` with `spans` and years as blanks, so that their digits are not taken for quantities."""
     chars = list(text)
@@ -207,4 +164,4 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def quantities(text: str) -> list[Figure]:
     """`figures` that are no part of a date, a rhythm or a year."""
     taken = [match.span() for match in dates(text)] + [(rhythm.start, rhythm.end) for rhythm in rhythms(text)]
-    return figures(without(text, taken))
+    return figures(text, taken)

@@ -21,13 +21,22 @@ from collections.abc import Sequence
 from datetime import date
 from math import log
 
-from luodi.compare.reader_figures import Figure, Rhythm, dates, last_day, quantities, rhythms
+from luodi.compare.reader_figures import Figure, dates, last_day, quantities
+from luodi.compare.reader_ratios import derived
+from luodi.compare.reader_rhythms import Rhythm, rhythms, told_rhythms
 
 LESS, SAME, MORE = "↓", "=", "↑"
 IN_TIME, LATE, TO_COME = "◀", "▶", "○"
 RARER, AS_OFTEN, OFTENER = "▼", "●", "▲"
 SIGNS = LESS + SAME + MORE + IN_TIME + LATE + TO_COME + RARER + AS_OFTEN + OFTENER
 _FIRST_QUARTER = 3
+_RATE_WITHIN = 6
+_SHORT_RATE = 7.0
+"""Days up to which a rate (每天8学时) says nothing of a whole that was asked."""
+
+_AT_OTHER_RATE = 0.12
+"""Months and terms differ in length: figures brought from one span to another are alike within this part."""
+
 _FAR = 12.0  # figures further apart than this, by ratio, speak of different things
 
 
@@ -45,23 +54,34 @@ def mark(task: str, statement: str, deadline: date | None = None, report_date: d
     for figure in quantities(task):
         asked.setdefault(figure.unit, []).append(figure)
     told = [figure for figure in quantities(statement) if not figure.former]
-    signs = [(f.end, compare(f.value, asked[f.unit])) for f in told if f.unit in asked]
+    signs = [(f.end, compare(f, asked[f.unit])) for f in told if f.unit in asked]
     signs += _date_signs(task, statement, deadline, report_date)
-    signs += _rhythm_signs(task, statement)
+    signs += _rhythm_signs(task, statement, told)
     marked = statement
     for end, sign in sorted(signs, reverse=True):
         marked = marked[:end] + sign + marked[end:]
-    return marked + _derived(told, asked)
+    return marked + derived(task, statement, told, asked, compare)
 
 
-def compare(value: float, asked: Sequence[Figure]) -> str:
-    """`LESS`, `SAME` or `MORE`, against the nearest of `asked` by ratio; empty where none is near."""
-    nearest = min(asked, key=lambda figure: (abs(_log(value) - _log(figure.value)), figure.value))
-    if abs(value - nearest.value) <= 1e-6 * max(1.0, abs(nearest.value)):
-        return SAME
-    if value > 0 and nearest.value > 0 and not 1 / _FAR <= value / nearest.value <= _FAR:
+def compare(figure: Figure, asked: Sequence[Figure]) -> str:
+    """`LESS`, `SAME` or `MORE`, against the nearest of `asked` by ratio; empty where none is near.
+
+    Rates of different spans (每月200元, 每年1800元) are brought to one span first.
+    """
+    wanted = [(_at_rate(other, figure.per), other) for other in asked]
+    nearest, other = min(wanted, key=lambda pair: (abs(_log(figure.value) - _log(pair[0])), pair[0]))
+    if 0 < figure.per <= _SHORT_RATE and not other.per:
         return ""
-    return LESS if (value < nearest.value) != nearest.at_most else MORE
+    tolerance = 1e-6 if nearest == other.value else _AT_OTHER_RATE
+    if abs(figure.value - nearest) <= tolerance * max(1.0, abs(nearest)):
+        return SAME
+    if figure.value > 0 and nearest > 0 and not 1 / _FAR <= figure.value / nearest <= _FAR:
+        return ""
+    return LESS if (figure.value < nearest) != other.at_most else MORE
+
+
+def _at_rate(figure: Figure, per: float) -> float:
+    return figure.value * per / figure.per if per and figure.per else figure.value
 
 
 def _log(value: float) -> float:
@@ -96,12 +116,16 @@ def year_of(match: re.Match[str], limit: date | None, report_date: date | None) 
     return report_date.year if come else report_date.year - 1
 
 
-def _rhythm_signs(task: str, statement: str) -> list[tuple[int, str]]:
+def _rhythm_signs(task: str, statement: str, told: Sequence[Figure]) -> list[tuple[int, str]]:
     asked = rhythms(task)
-    signs = []
-    for rhythm in rhythms(statement) if asked else ():
-        signs.append((rhythm.end, nearest_rhythm(rhythm, asked)[1]))
-    return signs
+    if not asked:
+        return []
+    return [(r.end, nearest_rhythm(r, asked)[1]) for r in told_rhythms(statement) if not _is_rate(r, told)]
+
+
+def _is_rate(rhythm: Rhythm, told: Sequence[Figure]) -> bool:
+    """Whether it says of a figure for how long it is (每年1800元), not how often anything is done."""
+    return any(f.per and f.unit == "元" and 0 <= f.start - rhythm.end <= _RATE_WITHIN for f in told)
 
 
 def nearest_rhythm(rhythm: Rhythm, asked: Sequence[Rhythm]) -> tuple[Rhythm, str]:
@@ -110,30 +134,3 @@ def nearest_rhythm(rhythm: Rhythm, asked: Sequence[Rhythm]) -> tuple[Rhythm, str
     near = abs(rhythm.days - nearest.days) < 0.2 * nearest.days
     short = (rhythm.days > nearest.days) != nearest.at_most
     return nearest, AS_OFTEN if near else RARER if short else OFTENER
-
-
-def _derived(told: list[Figure], asked: dict[str, list[Figure]]) -> str:
-    """Sums of two or three like figures that are each short, and the share they make where a share is asked."""
-    units: dict[str, list[float]] = {}
-    for figure in told:
-        units.setdefault(figure.unit, []).append(figure.value)
-    few = {unit: values for unit, values in units.items() if 2 <= len(values) <= 3}
-    parts = [
-        f"合计{_plain(sum(values))}{unit}{compare(sum(values), asked[unit])}"
-        for unit, values in few.items()
-        if unit in asked and unit not in {"%", "小时"} and all(compare(value, asked[unit]) == LESS for value in values)
-    ]
-    if "%" in asked and "%" not in units:
-        for values in few.values():
-            if 0 < min(values) < max(values):
-                share = round(100 * min(values) / max(values), 1)
-                rest = round(100 - share, 1)
-                parts.append(
-                    f"占{_plain(share)}%{compare(share, asked['%'])}余{_plain(rest)}%{compare(rest, asked['%'])}"
-                )
-                break
-    return "｜" + "，".join(parts) if parts else ""
-
-
-def _plain(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".")

@@ -1,0 +1,110 @@
+"""What the figures of a statement come to together: sums of parts, the share of a whole, the average for each.
+
+| written | when |
+| --- | --- |
+| 合计9所= | two or three like figures are each short of the asked one |
+| 占96.5%↓余3.5% | a share or all is asked, and two like figures tell a part of a whole |
+| 平均1人↓ | so much is asked for each, and the statement tells of how many and how much |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from luodi.compare.reader_figures import UNIT_AS, Figure
+
+Compare = Callable[[Figure, Sequence[Figure]], str]
+"""The sign of a told figure against the asked ones of its unit."""
+
+_WHOLE = re.compile(r"全部|所有|全员|全覆盖|逐[一户个村人台件处所家]|一律|百分之百|100[%％]|无一|应.尽.|一个不[漏少]")
+_PART = re.compile(r"已|完成|整改|办结|建成|达标|合格|到位|签|通过|中的?$|^[^，。；]{0,12}，$")
+_FEW = re.compile("其中|未|没|余|不|另")
+_MOST = 50.0
+"""A smaller share is seldom what was done of the whole: it tells of some cases among those done."""
+
+_EACH = re.compile(
+    r"(?:每|按)(?P<scale>[十百千万]?)(?P<unit>平方米|公里|个|家|所|座|处|名|位|户|人|卷|亩|台|辆|只|栋|条)(?![年月日次])"
+    r"|(?P<mean>[人户亩])均|生均"
+)
+_SCALE = {"": 1.0, "十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4}
+_BETWEEN = 14
+"""Most characters between 每个… and the figure that each is to have."""
+
+_UNLIKELY = 1 / 3
+"""Averages below this part of the asked one are those of things that do not belong together."""
+
+
+def derived(task: str, statement: str, told: Sequence[Figure], asked: Mapping[str, list[Figure]], sign: Compare) -> str:
+    """What is to be written behind the statement; empty where nothing comes together."""
+    units: dict[str, list[Figure]] = {}
+    for figure in told:
+        units.setdefault(figure.unit, []).append(figure)
+    parts = [*_sums(units, asked, sign), *_share(task, statement, units, asked, sign)]
+    parts += _average(task, told, asked, sign)
+    return "｜" + "，".join(parts) if parts else ""
+
+
+def _sums(units: Mapping[str, list[Figure]], asked: Mapping[str, list[Figure]], sign: Compare) -> list[str]:
+    found = []
+    for unit, few in units.items():
+        if unit in {"%", "小时"} or unit not in asked or not 2 <= len(few) <= 3:
+            continue
+        if all(sign(figure, asked[unit]) == "↓" for figure in few):
+            total = _figure(sum(figure.value for figure in few), unit)
+            found.append(f"合计{_plain(total.value)}{unit}{sign(total, asked[unit])}")
+    return found
+
+
+def _share(
+    task: str, statement: str, units: Mapping[str, list[Figure]], asked: Mapping[str, list[Figure]], sign: Compare
+) -> list[str]:
+    if "%" in units:
+        return []
+    if "%" in asked:
+        wanted = asked["%"]
+        pairs = [few for few in units.values() if 2 <= len(few) <= 3]
+    elif _WHOLE.search(task):
+        wanted = [_figure(100.0, "%")]
+        pairs = [few for few in units.values() if len(few) == 2 and _part_of_whole(statement, *few)]
+    else:
+        return []
+    for few in pairs:
+        low, high = min(f.value for f in few), max(f.value for f in few)
+        if 0 < low < high:
+            share = round(100 * low / high, 1)
+            rest = round(100 - share, 1)
+            said = [_figure(value, "%") for value in (share, rest)]
+            return ["".join(f"{w}{_plain(f.value)}%{sign(f, wanted)}" for w, f in zip("占余", said, strict=True))]
+    return []
+
+
+def _part_of_whole(statement: str, first: Figure, second: Figure) -> bool:
+    between = statement[first.end : second.start]
+    share = 100 * second.value / first.value if first.value > 0 else 0.0
+    return _MOST <= share < 100 and _PART.search(between) is not None and _FEW.search(between) is None
+
+
+def _average(task: str, told: Sequence[Figure], asked: Mapping[str, list[Figure]], sign: Compare) -> list[str]:
+    for match in _EACH.finditer(task):
+        each = match["unit"] or match["mean"] or "人"
+        each = UNIT_AS.get(each, (1.0, each))[1]
+        for wanted in (f for few in asked.values() for f in few):
+            between = task[match.end() : wanted.start]
+            if wanted.unit in {"%", each} or not 0 <= len(between) <= _BETWEEN or re.search("[，。；]", between):
+                continue
+            counts = [f for f in told if f.unit == each]
+            totals = [f for f in told if f.unit == wanted.unit]
+            if match.end() <= wanted.start and len(counts) == len(totals) == 1 and counts[0].value > 1:
+                mean = totals[0].value / counts[0].value * _SCALE[match["scale"] or ""]
+                if not totals[0].each and mean >= wanted.value * _UNLIKELY and totals[0].value != wanted.value:
+                    return [f"平均{_plain(round(mean, 2))}{wanted.unit}{sign(_figure(mean, wanted.unit), [wanted])}"]
+    return []
+
+
+def _figure(value: float, unit: str) -> Figure:
+    return Figure(0, 0, 0, value, unit)
+
+
+def _plain(value: float) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".")

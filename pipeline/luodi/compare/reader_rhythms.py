@@ -1,0 +1,106 @@
+"""How often something is done, as a sentence writes it: a rhythm named (每月, 隔周, 逢季末), or one told by its turns
+(上半年、下半年各一次; 3月和9月; 全年一次).
+
+A rhythm told by its turns says nothing unless it is held against one that was asked: `rhythms` reads the asked ones,
+`told_rhythms` both sorts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from luodi.compare.reader_numbers import number
+
+DAYS = {
+    "半年": 182.0, "半月": 15.0, "半个月": 15.0, "季度": 91.0, "工作日": 1.0, "星期": 7.0, "学期": 182.0, "学年": 365.0,
+    "季": 91.0, "日": 1.0, "天": 1.0, "周": 7.0, "旬": 10.0, "月": 30.0, "年": 365.0,
+}  # fmt: skip
+"""Length of the named spans in days."""
+
+_SPAN = "半年|半个?月|季度|季|工作日|日|天|周|星期|旬|月|学期|学年|年"
+_TURN = "[次回遍轮趟批场期]"
+_COUNT = r"[一二两三四五六七八九十\d]"
+_NAMED = re.compile(
+    rf"(?:每逢?隔?|逐|按)(?P<count>{_COUNT}*)个?(?P<unit>{_SPAN})"
+    r"|(?:每到|逢)个?(?P<end>[季月]末?|(?:学年|学期|年)末)"
+    r"|(?P<pair>月月|天天|日日|周周|年年|季季)"
+    rf"|(?<![第、和])(?P<each>(?:{_COUNT}+个|(?<!\d)[一两])月|{_COUNT}+个?(?:季度|季|年|周|天|星期))(?=(?:[^，。；、内前后以里中来第期间]{{0,3}})(?<!十)一{_TURN}|一[更发])"
+    rf"|(?P<half>半年|半个?月|一年|一季|一月|一周)(?=[^，。；、内前后以里中来第期间]{{0,3}}一{_TURN})"
+    r"|隔一?个?(?P<other>日|天|周|星期|月|年)|[逢每]?(?P<double>双[周月])"
+)
+_HALVES = re.compile(
+    r"上、?下半年各?|(?:上半年|上学期)[^。；]{0,40}?(?:下半年|下学期)|年[中初][^。；，]{0,3}年[末底]|春、?秋[两二]?[季次]|春季?[^。；，夏]{0,6}秋季?(?![、分]?冬|分)"
+)
+_MONTHS = re.compile(r"(?:次年)?(?:1[0-2]|[1-9])月(?![内前至到起])")
+_ONCE = re.compile(rf"(?:全年|年度|今年就|今年只|今年仅|这一年)[^，。；]{{0,8}}?一{_TURN}|全年唯一")
+_TURNS = re.compile(rf"各(?![市县区乡镇级地部单])|分别|分[两二三四]{_TURN}|[两二三四五六2-6][次度轮]|又|再")
+_LIMIT = re.compile(r"[^，。；]{0,12}不[得能应]?(?:超过|多于)")
+_YEAR = 365.0
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How often: half-open span, length of one turn in days, and whether it is an upper limit (每年不超过1次)."""
+
+    start: int
+    end: int
+    days: float
+    at_most: bool = False
+
+
+def rhythms(text: str) -> list[Rhythm]:
+    """Every rhythm that is named.
+
+    >>> [r.days for r in rhythms("每两个月检查一次，按季度通报，隔周晾晒")]
+    [60.0, 91.0, 14.0]
+    """
+    return [
+        Rhythm(match.start(), match.end(), _length(match), _LIMIT.match(text, match.end()) is not None)
+        for match in _NAMED.finditer(text)
+    ]
+
+
+def told_rhythms(text: str) -> list[Rhythm]:
+    """Rhythms that are named, or else told by their turns.
+
+    >>> [r.days for r in told_rhythms("上半年、下半年各组织一次检查")], [r.days for r in told_rhythms("6月和12月各查一遍")]
+    ([182.0], [182.5])
+    >>> [r.days for r in told_rhythms("全年组织一次检查")], told_rhythms("6月开工，12月建成")
+    ([365.0], [])
+    """
+    named = rhythms(text)
+    if named:
+        return named
+    halves = _HALVES.search(text)
+    if halves is not None:
+        return [Rhythm(halves.start(), halves.end(), DAYS["半年"])]
+    months = _by_months(text)
+    once = _ONCE.search(text) if not months else None
+    return months or ([Rhythm(once.start(), once.end(), _YEAR)] if once is not None else [])
+
+
+def _by_months(text: str) -> list[Rhythm]:
+    found = list(_MONTHS.finditer(text))
+    if not 2 <= len(found) <= 6 or _TURNS.search(text) is None:
+        return []
+    at = [int(re.sub(r"\D", "", match.group(0))) + 12 * ("次" in match.group(0)) for match in found]
+    if any(later <= earlier for earlier, later in pairwise(at)):
+        return []
+    return [Rhythm(found[0].start(), found[-1].end(), (at[-1] - at[0]) / (len(at) - 1) * _YEAR / 12)]
+
+
+def _length(match: re.Match[str]) -> float:
+    if match["unit"]:
+        return DAYS[match["unit"]] * (number(match["count"]) or 1.0 if match["count"] else 1.0)
+    if match["end"]:
+        return DAYS[match["end"].removesuffix("末")]
+    if match["other"]:
+        return 2 * DAYS[match["other"]]
+    if match["double"]:
+        return 2 * DAYS[match["double"][1]]
+    written = match["each"] or match["half"] or match["pair"]
+    unit = next(unit for unit in DAYS if unit in written)
+    count = re.match(rf"{_COUNT}+", written) if match["each"] else None
+    return DAYS[unit] * ((number(count.group(0)) or 1.0) if count is not None else 1.0)
