@@ -38,7 +38,8 @@ _HOURS = {
     "周": 168.0, "个月": 720.0, "年": 8640.0,
 }  # fmt: skip
 UNIT_AS = {
-    "名": (1.0, "人"), "位": (1.0, "人"), "人次": (1.0, "人"), "场次": (1.0, "场"), "％": (1.0, "%"), "个百分点": (1.0, "%"),
+    "名": (1.0, "人"), "位": (1.0, "人"), "人次": (1.0, "人"), "场次": (1.0, "场"), "％": (1.0, "%"),
+    "个百分点": (1.0, "%"),
     "千米": (1.0, "公里"), "米": (1e-3, "公里"), "公顷": (15.0, "亩"), "顷": (100.0, "亩"), "平方公里": (1500.0, "亩"),
     "个学时": (1.0, "学时"), "课时": (1.0, "学时"), "个课时": (1.0, "学时"), "公斤": (1e-3, "吨"), "千克": (1e-3, "吨"),
     "角": (0.1, "元"), "立方米": (1.0, "立"),
@@ -82,7 +83,8 @@ class Figure:
 
 
 def figures(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Figure]:
-    """Quantities outside the spans `taken`, in base units: 万 and 亿 multiplied out, shares in percent, spans of time in hours, 公顷 in 亩.
+    """Quantities outside the spans `taken`, in base units: 万 and 亿 multiplied out, shares in percent, spans of time
+    in hours, 公顷 in 亩.
 
     >>> [(f.value, f.unit) for f in figures("投入0.5亿元，九成五达标，36小时办结")]
     [(50000000.0, '元'), (95.0, '%'), (36.0, '小时')]

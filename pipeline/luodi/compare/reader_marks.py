@@ -53,14 +53,15 @@ def mark(task: str, statement: str, deadline: date | None = None, report_date: d
     asked: dict[str, list[Figure]] = {}
     for figure in quantities(task):
         asked.setdefault(figure.unit, []).append(figure)
-    told = [figure for figure in quantities(statement) if not figure.former]
+    figures = quantities(statement)
+    told = [figure for figure in figures if not figure.former]
     signs = [(f.end, compare(f, asked[f.unit])) for f in told if f.unit in asked]
     signs += _date_signs(task, statement, deadline, report_date)
     signs += _rhythm_signs(task, statement, told)
     marked = statement
     for end, sign in sorted(signs, reverse=True):
         marked = marked[:end] + sign + marked[end:]
-    return marked + derived(task, statement, told, asked, compare)
+    return marked + derived(task, statement, figures, asked, compare)
 
 
 def compare(figure: Figure, asked: Sequence[Figure]) -> str:

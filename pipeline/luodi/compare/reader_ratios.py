@@ -5,12 +5,14 @@
 | 合计9所= | two or three like figures are each short of the asked one |
 | 占96.5%↓余3.5% | a share or all is asked, and two like figures tell a part of a whole |
 | 平均1人↓ | so much is asked for each, and the statement tells of how many and how much |
+| 增119辆↓, 增2.7%↓ | so much more or less is asked, and the statement tells from what to what |
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from luodi.compare.reader_figures import UNIT_AS, Figure
 
@@ -27,6 +29,7 @@ _EACH = re.compile(
     r"(?:每|按)(?P<scale>[十百千万]?)(?P<unit>平方米|公里|个|家|所|座|处|名|位|户|人|卷|亩|台|辆|只|栋|条)(?![年月日次])"
     r"|(?P<mean>[人户亩])均|生均"
 )
+_CHANGE = re.compile(r"新增|新建|净增|增[长加幅]|提高|下降|降低|降幅|压[减缩]|减少")
 _SCALE = {"": 1.0, "十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4}
 _BETWEEN = 14
 """Most characters between 每个… and the figure that each is to have."""
@@ -35,12 +38,17 @@ _UNLIKELY = 1 / 3
 """Averages below this part of the asked one are those of things that do not belong together."""
 
 
-def derived(task: str, statement: str, told: Sequence[Figure], asked: Mapping[str, list[Figure]], sign: Compare) -> str:
-    """What is to be written behind the statement; empty where nothing comes together."""
+def derived(
+    task: str, statement: str, figures: Sequence[Figure], asked: Mapping[str, list[Figure]], sign: Compare
+) -> str:
+    """What is to be written behind the statement of which `figures` are read; empty where nothing comes together."""
+    told = [figure for figure in figures if not figure.former]
     units: dict[str, list[Figure]] = {}
     for figure in told:
         units.setdefault(figure.unit, []).append(figure)
-    parts = [*_sums(units, asked, sign), *_share(task, statement, units, asked, sign)]
+    parts = _change(task, figures, asked, sign)
+    parts += _sums(units, asked, sign)
+    parts += [] if parts else _share(task, statement, units, asked, sign)
     parts += _average(task, told, asked, sign)
     return "｜" + "，".join(parts) if parts else ""
 
@@ -54,6 +62,21 @@ def _sums(units: Mapping[str, list[Figure]], asked: Mapping[str, list[Figure]], 
             total = _figure(sum(figure.value for figure in few), unit)
             found.append(f"合计{_plain(total.value)}{unit}{sign(total, asked[unit])}")
     return found
+
+
+def _change(task: str, figures: Sequence[Figure], asked: Mapping[str, list[Figure]], sign: Compare) -> list[str]:
+    way = _CHANGE.search(task)
+    for former, now in pairwise(figures) if way is not None else ():
+        if not former.former or now.former or former.unit != now.unit or not former.value or former.value == now.value:
+            continue
+        more = now.value - former.value
+        by = _figure(abs(more), former.unit)
+        share = _figure(round(100 * abs(more) / former.value, 1), "%")
+        word = "增" if more > 0 else "降"
+        for change in (share, by):
+            if change.unit in asked and not any(f.unit == "%" and not f.former for f in figures):
+                return [f"{word}{_plain(change.value)}{change.unit}{sign(change, asked[change.unit])}"]
+    return []
 
 
 def _share(
@@ -95,8 +118,8 @@ def _average(task: str, told: Sequence[Figure], asked: Mapping[str, list[Figure]
                 continue
             counts = [f for f in told if f.unit == each]
             totals = [f for f in told if f.unit == wanted.unit]
-            if match.end() <= wanted.start and len(counts) == len(totals) == 1 and counts[0].value > 1:
-                mean = totals[0].value / counts[0].value * _SCALE[match["scale"] or ""]
+            if match.end() <= wanted.start and counts and len(totals) == 1 and max(f.value for f in counts) > 1:
+                mean = totals[0].value / max(f.value for f in counts) * _SCALE[match["scale"] or ""]
                 if not totals[0].each and mean >= wanted.value * _UNLIKELY and totals[0].value != wanted.value:
                     return [f"平均{_plain(round(mean, 2))}{wanted.unit}{sign(_figure(mean, wanted.unit), [wanted])}"]
     return []

@@ -65,8 +65,8 @@ def rhythms(text: str) -> list[Rhythm]:
 def told_rhythms(text: str) -> list[Rhythm]:
     """Rhythms that are named, or else told by their turns.
 
-    >>> [r.days for r in told_rhythms("上半年、下半年各组织一次检查")], [r.days for r in told_rhythms("6月和12月各查一遍")]
-    ([182.0], [182.5])
+    >>> [[r.days for r in told_rhythms(told)] for told in ("上半年、下半年各查一次", "6月和12月各查一遍")]
+    [[182.0], [182.5]]
     >>> [r.days for r in told_rhythms("全年组织一次检查")], told_rhythms("6月开工，12月建成")
     ([365.0], [])
     """
