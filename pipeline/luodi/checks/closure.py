@@ -20,7 +20,7 @@ from . import closure_prose, closure_words, ledgers
 from .assessed import Assessments
 from .complaints import Complaint, complaints
 from .making import merged, state
-from .places import unit_in
+from .places import named, unit_in
 
 _RULES: dict[FindingKind, tuple[str, Severity]] = {
     "rectify-overdue": ("closure.overdue", "medium"),
@@ -105,8 +105,11 @@ def _of_row(
 
 
 def owner(row: ledgers.Row, dossier: Dossier) -> str:
-    """The unit that has to rectify: a unit of the tree where the cell names one, else the cell's words."""
-    said = row.words("unit")
+    """The unit that has to rectify: a unit of the tree where the cell names one, else the cell's words.
+
+    Without a column for it, the first cell that is nothing but a unit's name.
+    """
+    said = row.words("unit") or next((cell for cell in row.rest if named(cell, dossier)), "")
     return unit_in(said or row.words("problem"), dossier) or said or "未写明单位"
 
 

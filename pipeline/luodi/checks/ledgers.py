@@ -44,7 +44,8 @@ class Row:
 
     ``said`` maps column names of the lexicon to the cell's words ('' when the cell is empty); a column that the
     ledger does not have is not in it, so that an absent column is never mistaken for an empty cell. ``year`` is that of
-    the ledger's title or date, for days written without one.
+    the ledger's title or date, for days written without one. ``rest`` are the cells of columns that no word is known
+    for, in order.
     """
 
     document_id: str
@@ -52,6 +53,7 @@ class Row:
     said: dict[str, str]
     quote: Quote
     year: int | None = None
+    rest: tuple[str, ...] = ()
 
     def has(self, column: str) -> bool:
         """Whether the ledger has this column at all."""
@@ -156,7 +158,8 @@ def _body(
                 said[name] = cells[index].text.strip()
         if not any(value not in _NOTHING for name, value in said.items() if name != "id"):
             continue
-        yield Row(document_id=document.document_id, number=number, said=said, quote=_quote(document, cells), year=year)
+        rest = tuple(cell.text.strip() for i, cell in enumerate(cells) if i not in columns)
+        yield Row(document.document_id, number, said, _quote(document, cells), year, rest)
         number += 1
 
 

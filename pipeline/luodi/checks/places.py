@@ -22,6 +22,13 @@ _FIRM = 4
 """Characters of the name of a firm, a farm or a school, so that 农场 alone is none."""
 
 
+def named(text: str, dossier: Dossier) -> str | None:
+    """The unit of the tree of which ``text`` is a name, brackets aside, and nothing else."""
+    plain = "".join(text.split())
+    said = {plain, _BRACKETS.sub("", plain)}
+    return next((unit.name for unit in dossier.units if said & set(spellings(unit))), None)
+
+
 def unit_in(text: str, dossier: Dossier) -> str | None:
     """The deepest unit of the tree that ``text`` names; None when it names none.
 
@@ -29,11 +36,10 @@ def unit_in(text: str, dossier: Dossier) -> str | None:
     a firm, a farm or a school also where the text begins with its name (红旗岭农场二分场).
     Longer names win over shorter ones of the same depth; then the one named first.
     """
-    plain = "".join(text.split())
-    cell = _BRACKETS.sub("", plain)
-    whole = next((unit.name for unit in dossier.units if {plain, cell} & set(spellings(unit))), None)
+    whole = named(text, dossier)
     if whole is not None:
         return whole
+    plain = "".join(text.split())
     best: tuple[int, int, int] | None = None
     name: str | None = None
     for unit in dossier.units:

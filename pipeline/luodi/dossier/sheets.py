@@ -21,6 +21,7 @@ class SheetError(ValueError):
 
 _NAMED = 8
 """Units that a warning names."""
+_OFFICES = ("室", "办", "处", "科", "股", "队", "中心", "站", "所")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CHINA = timezone(timedelta(hours=8))
 _DATE_FORMS = (
@@ -38,7 +39,8 @@ def read_units(path: str | Path) -> list[Unit]:
 
     Aliases are joined by ``|`` (、 and ； are understood too). A missing name column, a unit given twice or a chain of
     parents that bites its own tail raises SheetError. A level that is not given, or given in unknown words (农场), is
-    taken from the name, with a warning; a name that tells none is a department's.
+    taken from the name, with a warning; a name that tells none is a department's. So is a bureau's whose level is that
+    of the government above it.
     """
     units: list[Unit] = []
     seen: set[str] = set()
@@ -63,8 +65,15 @@ def read_units(path: str | Path) -> list[Unit]:
             )
         )
     _refuse_loops(units, path)
+    levels = {unit.name: unit.level for unit in units}
+    units = [u.replace(level="department") if _within(u, levels.get(u.parent or "")) else u for u in units]
     _warn_of_guesses([unit for unit in units if unit.name in set(guessed)], units, Path(path).name)
     return units
+
+
+def _within(unit: Unit, above: str | None) -> bool:
+    """Whether a bureau was given the level of the government that it is a part of (某省生态环境厅, province)."""
+    return unit.level == above and (lexicon().level_of(unit.name) == "department" or unit.name.endswith(_OFFICES))
 
 
 def _warn_of_guesses(guessed: list[Unit], units: list[Unit], name: str) -> None:
