@@ -14,7 +14,7 @@ from luodi.compare.reader_numbers import NUMBER, number
 from luodi.compare.reader_rhythms import DAYS, rhythms
 
 _LONG_UNITS = (
-    "个百分点|个工作日|工作日|个半小时|个小时|小时|分钟|刻钟|个半月|个月|平方米|平方公里|立方米|公里|千米|厘米|毫米|千瓦时|千瓦|公斤|千克|公顷"
+    "个百分点|个工作日|工作日|个半小时|个小时|小时|个半钟头|个钟头|分钟|刻钟|个半月|个月|平方米|平方公里|立方米|公里|千米|厘米|毫米|千瓦时|千瓦|公斤|千克|公顷"
     "|人次|场次|批次|个?学时|个?课时"
 )
 _COUNTED = (
@@ -25,7 +25,9 @@ _QUANTITY = re.compile(
     rf"(?P<share>百分之)?(?P<number>{NUMBER})(?P<scale>[万亿]?)(?P<half>半)?"
     rf"(?P<unit>{_LONG_UNITS}|%|％|‰|成[一二三四五六七八九](?![百千万个])|块(?=[^，。；]{{0,2}}钱)|角(?=钱)|[{_COUNTED}])"
 )
-_FRACTION = re.compile(r"(?P<of>[二两三四五六七八九十])分之(?P<part>[一二两三四五六七八九])|(?P<half>一半(?=及?以上))")
+_FRACTION = re.compile(
+    rf"百分之(?P<share>{NUMBER})(?![{_COUNTED}万亿])|(?P<of>[二两三四五六七八九十])分之(?P<part>[一二两三四五六七八九])|(?P<half>一半(?=及?以上))"
+)
 _DATE = re.compile(
     r"(?:(?P<year>20\d\d)年|(?P<near>今年|当年|去年|上年|明年|次年|翌年))?"
     r"(?:(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
@@ -34,8 +36,8 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"20\d\d年?(?:[—－-]20\d\d年)?")
 _HOURS = {
-    "分钟": 1 / 60, "刻钟": 0.25, "小时": 1.0, "个小时": 1.0, "天": 24.0, "日": 24.0, "工作日": 24.0, "个工作日": 24.0,
-    "周": 168.0, "个月": 720.0, "年": 8640.0,
+    "分钟": 1 / 60, "刻钟": 0.25, "小时": 1.0, "个小时": 1.0, "个钟头": 1.0, "天": 24.0, "日": 24.0, "工作日": 24.0,
+    "个工作日": 24.0,     "周": 168.0, "个月": 720.0, "年": 8640.0,
 }  # fmt: skip
 UNIT_AS = {
     "名": (1.0, "人"), "位": (1.0, "人"), "人次": (1.0, "人"), "场次": (1.0, "场"), "％": (1.0, "%"),
@@ -53,10 +55,11 @@ _AT_MOST_AFTER = re.compile(r"^(?:以内|以下|之内|内)")
 _AT_LEAST = re.compile(r"(?:不[得能应]?(?:少于|低于|小于)|至少|延长[到至]|达到)[^，。；]{0,3}$")
 _FORMER = re.compile(r"(?:由|从|自)[^，。；]{0,8}$")
 _FORMER_AFTER = re.compile(
-    r"^[^，。；]{0,6}(?:提高|增加|增长|上升|升|提升|下降|降|压|减|缩|扩|调)[^，。；]{0,3}[到至为]"
+    r"^[^，。；]{0,6}(?:提高|增加|增长|上升|升|提升|下降|降|压|减|缩|扩|调|简|砍|削|涨|跃|变)[^，。；]{0,3}[到至为]"
 )
+_LAST_YEAR = re.compile(r"(?<![比较])(?:去年|上年|年初|原来|原有|往年)[^，。；比较多少增减升降同]{0,14}$")
 _LONE = {"一", "万", "千", "百", "十"}
-_LONE_UNITS = {"次", "期", "成", "个月", "天", "个半小时", "个半月", "角"}
+_LONE_UNITS = {"次", "期", "成", "个月", "天", "个小时", "个钟头", "个半小时", "个半钟头", "个半月", "角"}
 _WITHIN = re.compile(r"^(?:之?内|以内|为限)")
 _TIMES = {"周", "年"}
 _OF_EACH = re.compile(r"[每各均][^，。；]*$")
@@ -113,7 +116,7 @@ def figures(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Figure]:
             unit = "元"
         factor, unit = UNIT_AS.get(unit, (1.0, unit))
         limit = bool(_AT_MOST.search(before) or _AT_MOST_AFTER.match(after)) and not _AT_LEAST.search(before)
-        former = bool(_FORMER.search(before) and _FORMER_AFTER.match(after))
+        former = bool(_FORMER.search(before) and _FORMER_AFTER.match(after)) or _LAST_YEAR.search(before) is not None
         number_end = match.end("half") if match["half"] else match.end("scale")
         rate = _PER.search(before)
         per = DAYS[rate["span"]] if rate is not None else 0.0
@@ -129,7 +132,10 @@ def _may_be_lone(unit: str, after: str) -> bool:
 def _fractions(text: str) -> list[Figure]:
     found = []
     for match in _FRACTION.finditer(text):
-        share = 50.0 if match["half"] else 100 * (number(match["part"]) or 0.0) / (number(match["of"]) or 1.0)
+        if match["share"] or match["half"]:
+            share = number(match["share"] or "50") or 0.0
+        else:
+            share = 100 * (number(match["part"]) or 0.0) / (number(match["of"]) or 1.0)
         found.append(Figure(match.start(), match.end(), match.end(), round(share, 2), "%"))
     return found
 

@@ -121,7 +121,8 @@ def _rhythm_signs(task: str, statement: str, told: Sequence[Figure]) -> list[tup
     asked = rhythms(task)
     if not asked:
         return []
-    return [(r.end, nearest_rhythm(r, asked)[1]) for r in told_rhythms(statement) if not _is_rate(r, told)]
+    signs = [(r.end, nearest_rhythm(r, asked)[1]) for r in told_rhythms(statement) if not _is_rate(r, told)]
+    return [(end, sign) for end, sign in signs if sign]
 
 
 def _is_rate(rhythm: Rhythm, told: Sequence[Figure]) -> bool:
@@ -130,8 +131,12 @@ def _is_rate(rhythm: Rhythm, told: Sequence[Figure]) -> bool:
 
 
 def nearest_rhythm(rhythm: Rhythm, asked: Sequence[Rhythm]) -> tuple[Rhythm, str]:
-    """The asked rhythm that is nearest by ratio, and `RARER`, `AS_OFTEN` or `OFTENER` against it; `asked` not empty."""
+    """The asked rhythm that is nearest by ratio, and `RARER`, `AS_OFTEN` or `OFTENER` against it; `asked` not empty.
+
+    No sign where several times were asked in each span and how many there were is not said.
+    """
     nearest = min(asked, key=lambda other: abs(_log(other.days) - _log(rhythm.days)))
     near = abs(rhythm.days - nearest.days) < 0.2 * nearest.days
     short = (rhythm.days > nearest.days) != nearest.at_most
-    return nearest, AS_OFTEN if near else RARER if short else OFTENER
+    unsaid = nearest.times > 1 and not rhythm.times and rhythm.span <= nearest.span
+    return nearest, "" if unsaid else AS_OFTEN if near else RARER if short else OFTENER

@@ -26,9 +26,12 @@ _MOST = 50.0
 """A smaller share is seldom what was done of the whole: it tells of some cases among those done."""
 
 _EACH = re.compile(
-    r"(?:每|按)(?P<scale>[十百千万]?)(?P<unit>平方米|公里|个|家|所|座|处|名|位|户|人|卷|亩|台|辆|只|栋|条)(?![年月日次])"
-    r"|(?P<mean>[人户亩])均|生均"
+    r"(?:每|按)(?P<scale>[十百千万]?)(?P<unit>平方米|公里|[个家所座处名位户人卷亩台辆只栋条对件场班村校县乡镇车生床间套支项口根株棵头])"
+    r"(?![年月日次])|(?P<mean>[人户亩生])均"
 )
+_NAMED_BY = {"村": "个", "校": "所", "县": "个", "乡": "个", "镇": "个", "车": "辆", "生": "人", "床": "张"}
+"""How things are counted that 每 names without a counter."""
+
 _CHANGE = re.compile(r"新增|新建|净增|增[长加幅]|提高|下降|降低|降幅|压[减缩]|减少")
 _SCALE = {"": 1.0, "十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4}
 _BETWEEN = 14
@@ -110,8 +113,8 @@ def _part_of_whole(statement: str, first: Figure, second: Figure) -> bool:
 
 def _average(task: str, told: Sequence[Figure], asked: Mapping[str, list[Figure]], sign: Compare) -> list[str]:
     for match in _EACH.finditer(task):
-        each = match["unit"] or match["mean"] or "人"
-        each = UNIT_AS.get(each, (1.0, each))[1]
+        each = match["unit"] or match["mean"]
+        each = UNIT_AS.get(_NAMED_BY.get(each, each), (1.0, _NAMED_BY.get(each, each)))[1]
         for wanted in (f for few in asked.values() for f in few):
             between = task[match.end() : wanted.start]
             if wanted.unit in {"%", each} or not 0 <= len(between) <= _BETWEEN or re.search("[，。；]", between):

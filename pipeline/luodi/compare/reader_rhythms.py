@@ -1,5 +1,5 @@
 """How often something is done, as a sentence writes it: a rhythm named (每月, 隔周, 逢季末), or one told by its turns
-(上半年、下半年各一次; 3月和9月; 全年一次).
+(上半年、下半年各一次; 3月和9月; 全年两次).
 
 A rhythm told by its turns says nothing unless it is held against one that was asked: `rhythms` reads the asked ones,
 `told_rhythms` both sorts.
@@ -20,34 +20,54 @@ DAYS = {
 """Length of the named spans in days."""
 
 _SPAN = "半年|半个?月|季度|季|工作日|日|天|周|星期|旬|月|学期|学年|年"
-_TURN = "[次回遍轮趟批场期]"
+_TURN = "[次回遍轮趟批场期堂]"
 _COUNT = r"[一二两三四五六七八九十\d]"
+_SOON = r"[^，。；、内前后以里中来第期间]{0,3}"
 _NAMED = re.compile(
     rf"(?:每逢?隔?|逐|按)(?P<count>{_COUNT}*)个?(?P<unit>{_SPAN})"
     r"|(?:每到|逢)个?(?P<end>[季月]末?|(?:学年|学期|年)末)"
     r"|(?P<pair>月月|天天|日日|周周|年年|季季)"
-    rf"|(?<![第、和])(?P<each>(?:{_COUNT}+个|(?<!\d)[一两])月|{_COUNT}+个?(?:季度|季|年|周|天|星期))(?=(?:[^，。；、内前后以里中来第期间]{{0,3}})(?<!十)一{_TURN}|一[更发])"
-    rf"|(?P<half>半年|半个?月|一年|一季|一月|一周)(?=[^，。；、内前后以里中来第期间]{{0,3}}一{_TURN})"
+    rf"|(?<![第、和])(?P<each>(?:{_COUNT}+个|(?<!\d)[一两])月|{_COUNT}+个?(?:季度|季|年|周|天|星期))(?={_SOON}(?<!十)一{_TURN}|一[更发])"
+    rf"|(?P<half>半年|半个?月|一年|一季|一月|一周)(?={_SOON}一{_TURN})"
     r"|隔一?个?(?P<other>日|天|周|星期|月|年)|[逢每]?(?P<double>双[周月])"
 )
+_TIMES = re.compile(
+    rf"^(?:[^，。；、]{{0,14}}?(?:不少于|不得少于|不低于|至少|达到?))?[^，。；、各\d]{{0,8}}?(?<!第)(?P<times>{_COUNT}+){_TURN}"
+)
 _HALVES = re.compile(
-    r"上、?下半年各?|(?:上半年|上学期)[^。；]{0,40}?(?:下半年|下学期)|年[中初][^。；，]{0,3}年[末底]|春、?秋[两二]?[季次]|春季?[^。；，夏]{0,6}秋季?(?![、分]?冬|分)"
+    r"上、?下半年各?|(?:上半年|上学期)[^。；]{0,40}?(?:下半年|下学期)|年[中初][^。；，]{0,3}年[末底]|春、?秋[两二]?[季次]"
+    r"|春季?[^。；，夏]{0,6}秋季?(?![、分]?冬|分)"
 )
 _MONTHS = re.compile(r"(?:次年)?(?:1[0-2]|[1-9])月(?![内前至到起])")
-_ONCE = re.compile(rf"(?:全年|年度|今年就|今年只|今年仅|这一年)[^，。；]{{0,8}}?一{_TURN}|全年唯一")
-_TURNS = re.compile(rf"各(?![市县区乡镇级地部单])|分别|分[两二三四]{_TURN}|[两二三四五六2-6][次度轮]|又|再")
+_TURNS = re.compile(
+    rf"各(?![市县区乡镇级地部单])|分别|分[两二三四]{_TURN}|[两二三四五六2-6][次度轮]|又|再|月[^，。；、]{{0,2}}一{_TURN}"
+)
+_WITHIN = re.compile(
+    rf"(?:(?P<year>全年|年度|今年[就只仅])|(?P<months>{_COUNT}+)个月[来里]|(?P<from>\d{{1,2}})[至到—-](?P<to>\d{{1,2}})月)"
+    rf"[^，。；]{{0,10}}?(?P<times>{_COUNT}+){_TURN}|(?P<once>全年唯一)"
+)
 _LIMIT = re.compile(r"[^，。；]{0,12}不[得能应]?(?:超过|多于)")
 _YEAR = 365.0
+_MOST_MONTHS = 6
 
 
 @dataclass(frozen=True)
 class Rhythm:
-    """How often: half-open span, length of one turn in days, and whether it is an upper limit (每年不超过1次)."""
+    """How often: half-open span, length of one turn in days, and whether it is an upper limit (每年不超过1次).
+
+    `times`: how many times in each span (每月2次: a turn of 15 days), 0 where no number is said.
+    """
 
     start: int
     end: int
     days: float
     at_most: bool = False
+    times: float = 0.0
+
+    @property
+    def span(self) -> float:
+        """Length of the span that is named, in days."""
+        return self.days * max(1.0, self.times)
 
 
 def rhythms(text: str) -> list[Rhythm]:
@@ -55,11 +75,16 @@ def rhythms(text: str) -> list[Rhythm]:
 
     >>> [r.days for r in rhythms("每两个月检查一次，按季度通报，隔周晾晒")]
     [60.0, 91.0, 14.0]
+    >>> [(r.days, r.span) for r in rhythms("每月夜查不少于4次")]
+    [(7.5, 30.0)]
     """
-    return [
-        Rhythm(match.start(), match.end(), _length(match), _LIMIT.match(text, match.end()) is not None)
-        for match in _NAMED.finditer(text)
-    ]
+    found = []
+    for match in _NAMED.finditer(text):
+        said = _TIMES.match(text[match.end() : match.end() + 30])
+        times = (number(said["times"]) or 0.0) if said is not None else 0.0
+        limit = _LIMIT.match(text, match.end()) is not None
+        found.append(Rhythm(match.start(), match.end(), _length(match) / max(1.0, times), limit, times))
+    return found
 
 
 def told_rhythms(text: str) -> list[Rhythm]:
@@ -67,8 +92,8 @@ def told_rhythms(text: str) -> list[Rhythm]:
 
     >>> [[r.days for r in told_rhythms(told)] for told in ("上半年、下半年各查一次", "6月和12月各查一遍")]
     [[182.0], [182.5]]
-    >>> [r.days for r in told_rhythms("全年组织一次检查")], told_rhythms("6月开工，12月建成")
-    ([365.0], [])
+    >>> [r.days for r in told_rhythms("全年组织检查两次")], told_rhythms("6月开工，12月建成")
+    ([182.5], [])
     """
     named = rhythms(text)
     if named:
@@ -76,19 +101,29 @@ def told_rhythms(text: str) -> list[Rhythm]:
     halves = _HALVES.search(text)
     if halves is not None:
         return [Rhythm(halves.start(), halves.end(), DAYS["半年"])]
-    months = _by_months(text)
-    once = _ONCE.search(text) if not months else None
-    return months or ([Rhythm(once.start(), once.end(), _YEAR)] if once is not None else [])
+    return _by_months(text) or _by_number(text)
 
 
 def _by_months(text: str) -> list[Rhythm]:
     found = list(_MONTHS.finditer(text))
-    if not 2 <= len(found) <= 6 or _TURNS.search(text) is None:
+    if not 2 <= len(found) <= _MOST_MONTHS or _TURNS.search(text) is None:
         return []
     at = [int(re.sub(r"\D", "", match.group(0))) + 12 * ("次" in match.group(0)) for match in found]
     if any(later <= earlier for earlier, later in pairwise(at)):
         return []
     return [Rhythm(found[0].start(), found[-1].end(), (at[-1] - at[0]) / (len(at) - 1) * _YEAR / 12)]
+
+
+def _by_number(text: str) -> list[Rhythm]:
+    match = _WITHIN.search(text)
+    if match is None:
+        return []
+    times = number(match["times"] or "一") or 1.0
+    if match["months"]:
+        months = number(match["months"]) or 12.0
+    else:
+        months = int(match["to"]) - int(match["from"]) + 1 if match["from"] else 12
+    return [Rhythm(match.start(), match.end(), months / times * _YEAR / 12)] if months > 0 else []
 
 
 def _length(match: re.Match[str]) -> float:
