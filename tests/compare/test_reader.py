@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from luodi.compare.reader import Reader, ReaderUnavailableError
-from luodi.compare.reader_numbers import number
 from luodi.compare.reader_input import MOST_SENTENCES, ReaderInput, Told, compose, header
 from luodi.compare.reader_marks import mark
+from luodi.compare.reader_numbers import number
 from luodi.compare.reader_pieces import UNKNOWN, Pieces
 from luodi.records.paths import models_dir
 
