@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 
+from luodi.ingest import read_bytes
 from luodi.ingest.legacy import office_program
 from luodi.ingest.processes import run_limited
 
@@ -58,3 +59,11 @@ def test_cells_of_a_printed_table_over_pages(layout: str, tmp_path: Path) -> Non
     ]
     run_limited(command, cwd=tmp_path, seconds=120)
     assert exactness.right_cells(path.with_suffix(".pdf"), rows) >= 0.98 * len(rows) * len(exactness.HEADER)
+
+
+def test_who_made_a_sheet_stands_below_it_as_a_line() -> None:
+    rows = "整治进度表,,|县区,任务,完成|湖东县,20,12|合计,20,12|填表人：李静,,审核人：周海|云泽市水利局　2024年9月2日,,"
+    sheet = rows.replace("|", "\n")
+    record = read_bytes(sheet.encode(), "a.csv")[0]
+    assert record.text.split("\n")[-3:] == ["|合计|20|12|", "填表人：李静　审核人：周海", "云泽市水利局　2024年9月2日"]
+    assert len(record.tables[0].rows) == 3

@@ -358,3 +358,21 @@ def test_who_signs_stands_beside_the_number_and_is_no_title(read, body, signer):
         f"云泽市人民政府关于调整任务的请示\n省人民政府：\n{body}"
     )
     assert (found.title, found.doc_number) == ("云泽市人民政府关于调整任务的请示", "云政〔2024〕46号")
+
+
+def test_a_short_title_spread_over_the_line_is_one_word(read):
+    text = (
+        "云泽市人民政府督查室\n云政督函〔2025〕2号\n督 办 函\n川口县人民政府：\n"
+        "根据云政发〔2024〕6号文件，请于1月17日前书面报送。\n云泽市人民政府督查室\n2025年1月13日"
+    )
+    found = read(text)
+    assert (found.title, found.kind) == ("督办函", "inspection")
+
+
+def test_a_section_of_a_house_is_no_issuer_and_the_sites_owner_explains(read):
+    page = (
+        "<html><body><h1>《江澜省治水方案》政策解读</h1><p>发布时间：2024-03-18　来源：城市建设处</p>"
+        "<p>近日，省政府印发《江澜省治水方案》，现解读如下。</p><p>一、背景。全省水患多发，群众盼望治水多年。</p>"
+        "<div class='foot'>主办：江澜省水利厅　承办：厅信息中心　备案号：江ICP备05000001号</div></body></html>"
+    )
+    assert read(page, "a.html").issuer == ("江澜省水利厅",)

@@ -179,6 +179,11 @@ _NOTE_CELL = re.compile(
 """A cell above a header that says who made a sheet, or when."""
 
 
+_FOOT_CELL = re.compile(
+    r"^(?:填[表报制]|制表|报表|审核|审批|负责|分管|主要领导|联系|单位负责)[^：:\d]{0,8}[：:]"
+    r"|^[^：:。；\d]{0,40}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$"
+)
+"""A cell below a table that says who made it, who answers for it, or when."""
 _SENTENCE = re.compile(r"[。；]|[：:]$")
 
 
@@ -197,6 +202,17 @@ def _titles(plain: Values, header: int | None) -> int:
     if header is None and first == len(plain) and not any(_SENTENCE.search(cell) for row in plain for cell in row):
         return 0  # a list of one column; with sentences in it a paper typed into cells
     return first
+
+
+def _foot(plain: Values, first: int) -> int:
+    """Where the table ends: below it only notes on who made it stand (填表人：…　审核人：…), or a body with a day."""
+    end = len(plain)
+    while end > first + 1:
+        words = [cell for cell in plain[end - 1] if cell]
+        if not all(_FOOT_CELL.match(cell) for cell in words):
+            break
+        end -= 1
+    return end
 
 
 def _add_sheet(
@@ -223,6 +239,10 @@ def _add_sheet(
     for words in plain[:first]:
         if any(words):
             draft.items.append(Paragraph("　".join(cell for cell in words if cell), page))
-    rest = rows[first:]
+    end = _foot(plain, first if header is None else header + 1)
+    rest = rows[first:end]
     if rest:
         draft.items.append(Grid(rest, name=name, header_rows=None if header is None else header - first + 1))
+    for words in plain[end:]:
+        if any(words):
+            draft.items.append(Paragraph("　".join(cell for cell in words if cell), page))

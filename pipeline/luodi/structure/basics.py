@@ -45,6 +45,8 @@ _SPEAKS_FOR = re.compile(
 _MADE_BY = re.compile(
     r"^[（(]?(?:供稿|撰稿|来稿|编制|填报|报送|整理|来源|信息来源|稿源|盖章处?)(?:单位|部门)?(?:（(?:盖章|公章|章)）)?\s*[：:](?P<organs>[^，。：；]{3,60}?)[）)]?$"
 )
+_EXPLAINS = re.compile(r"解读|图解|问答|读懂")
+_OWNER = re.compile(r"主\s*办(?:单位)?\s*[：:]\s*(?P<organ>[一-鿿]{4,24})")
 _RUNNING_HEAD = 60
 """Characters of a page's head that may hold a red head with its number."""
 _LAST = 6
@@ -69,6 +71,7 @@ def basics_of(record: DocumentRecord, lines: list[Line], head: Head, tail: Tail)
     issuers = _issuers(title.value if title is not None else None, head, tail)
     issuers = issuers or _closing(lines, head, tail) or _maker(lines) or _speaker(lines) or _decider(lines, head)
     issuers = issuers or (organs_of(tail.printer.value) if tail.printer is not None else ())
+    issuers = issuers or _site(record, title.value if title is not None else None)
     if tail.signature is None and set(issuers) < set(closing := _closing(lines, head, tail)):
         issuers = closing  # the red head bears the first of those who sign
     issued, found = _issued(head, tail)
@@ -149,7 +152,18 @@ def _issuers(title: str | None, head: Head, tail: Tail) -> tuple[str, ...]:
 def _source(head: Head) -> tuple[str, ...]:
     """The body that a web copy names as its source, where nothing else says who issued it."""
     named = organs_of(head.web["source"].value) if "source" in head.web else ()
-    return named if all(is_central(name) or place_of(name) is not None for name in named) else ()
+    return named if all(is_central(name) or rank_of_place(name) is not None for name in named) else ()
+
+
+def _site(record: DocumentRecord, title: str | None) -> tuple[str, ...]:
+    """The body whose site explains a policy without saying who speaks: 主办：某省水利厅 at the foot of the page."""
+    if title is None or _EXPLAINS.search(title) is None:
+        return ()
+    for piece in record.furniture:
+        owner = _OWNER.search(piece.text) if piece.role == "navigation" else None
+        if owner is not None and (names := organs_of(owner["organ"])) and rank_of_place(names[0]) is not None:
+            return names
+    return ()
 
 
 def _shortens(short: str, full: str) -> bool:

@@ -35,6 +35,8 @@ _MONTH_LINE = re.compile(r"^[（(](?:19|20)[0-9]{2}年[0-9]{1,2}月[）)]$")
 """The line below a title that only says of which month it is."""
 _BARE = re.compile(r"^【?\s*(?:紧急|重要)?(?:通\s*知|通\s*告|公\s*告|通\s*报)\s*】?$")
 """All the title that a notice on a board or in a chat has."""
+_SPREAD = re.compile(r"^(?:[一-鿿]\s+){1,7}[一-鿿]$")
+"""A short title whose characters are spread over the line: 督 办 函."""
 _LEADING_NOTE = re.compile(
     r"^【[^】]{1,6}】(?=.{6})|^文\s*件(?=关于)|^[（(【\[](?:转载|转发|转|已废止|废止|失效|修订|公开|最新|现行有效|有效)[）)】\]]\s*"
 )
@@ -80,6 +82,8 @@ def take_title(left: list[Line | None], head: Head) -> None:
     if dated is not None and (day := find_date(dated["date"])) is not None:
         head.byline_date = head.byline_date or Found(day.day.isoformat(), run[0].start, run[-1].end, 0.8)
         title = title[: dated.start()].rstrip()
+    if _SPREAD.match(title):
+        title = "".join(title.split())
     head.title = Found(_LEADING_NOTE.sub("", title), run[0].start, run[-1].end, min(1.0, 0.5 + best[0] / 8))
     _take_byline(runs, best[1], head)
 
