@@ -302,3 +302,18 @@ def test_a_complaint_about_another_matter_there_is_none() -> None:
 
 def test_a_complaint_about_the_same_matter_elsewhere_is_none() -> None:
     assert told("甲县南市街道锦华里", "楼下到处飞线充电。") == set()
+
+
+def test_a_note_beside_the_measures_is_read_too() -> None:
+    header = "序号,责任单位,存在问题,整改措施,整改时限,完成日期,复查日期,销号日期,备注"
+    line = "4,甲县,菜场井盖松动,重新安装,2024.10.20,2024.10.18,2024.10.25,2024.10.26,10月30日群众再次反映同一井盖塌陷"
+    assert kinds(line, header=header) == {"rectify-relapse"}
+
+
+def test_a_reason_names_the_row_and_its_days_as_offices_write_them() -> None:
+    document = sheet(
+        "台账.csv", f"{HEADER}\n2,甲县,机井不通电,2024-09-30,2024-10-28,2024-11-01,2024-11-04,全部通电。\n"
+    )
+    dossier = Dossier(policy=None, documents=(document,), units=(Unit(name="甲县", level="county"),))
+    (finding,) = closure.find(dossier, [], Settings(), AS_OF)
+    assert finding.reason == "第2项“机井不通电”：应于2024年9月30日前整改完成，实际2024年10月28日才完成，逾期28天"

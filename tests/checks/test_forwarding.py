@@ -86,6 +86,18 @@ def test_a_wrong_number_shows_both_numbers(policy: DocumentRecord, forward: Make
     assert [q.quote for q in finding.evidence] == ["江政办发〔2024〕81号", "江政办发〔2024〕18号"]
 
 
+def test_a_slip_in_the_number_alone_is_found_and_another_bodys_number_is_none(
+    policy: DocumentRecord, forward: Make, units: list[Unit]
+) -> None:
+    def bare(number: str) -> DocumentRecord:
+        notice = forward("云泽市", number=number, refers_to=({"doc_number": number, "relation": "forwards"},))
+        return notice.replace(text=notice.text.replace(f"《{policy.title}》（{number}）", f"{number}文件"))
+
+    slip = _find([policy, bare("江政办发〔2024〕81号"), forward("临阜市")], units)
+    assert [f.rule for f in slip.values()] == ["forwarding.wrong-number"]
+    assert _find([policy, bare("云政办发〔2024〕9号"), forward("临阜市")], units) == {}
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

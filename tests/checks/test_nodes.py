@@ -103,3 +103,13 @@ def test_the_calendar_has_units_without_a_report_too() -> None:
 @given(st.integers(min_value=-400, max_value=400), st.sampled_from(["omitted", "pending", "discounted", "formalism"]))
 def test_a_node_is_never_both_overdue_and_approaching(days: int, status: Status) -> None:
     assert len(found(by(AS_OF + timedelta(days=days)), row(status))) <= 1
+
+
+def test_a_day_set_twice_for_one_task_is_told_once() -> None:
+    twice = dossier(by(date(2024, 11, 30)))
+    assert twice.policy is not None
+    (task,) = twice.policy.tasks
+    month = Deadline(text="2024年11月", kind="during", start=date(2024, 11, 1), end=date(2024, 11, 30))
+    policy = twice.policy.replace(tasks=(task.replace(deadlines=(*task.deadlines, month)),))
+    (finding,) = nodes.find(twice.replace(policy=policy), [row("omitted")], Settings(), AS_OF)
+    assert finding.reason == "应于2024年11月30日前完成，已过5天，报告没有提到：“建成公厕12座。”"

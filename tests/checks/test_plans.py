@@ -92,3 +92,18 @@ def test_an_account_of_what_was_found_is_no_plan() -> None:
 
 def test_a_report_is_no_plan() -> None:
     assert plan(VAGUE, kind="report") == []
+
+
+def test_the_reason_says_what_the_plan_asks_in_its_own_words() -> None:
+    document = DocumentRecord(
+        document_id="d", file="p.txt", sha256="", media_type="", text="1.整治是否扎实；\n2.巡查是否及时。", title=TITLE,
+        kind="inspection",
+    )  # fmt: skip
+    dossier = Dossier(
+        policy=None,
+        documents=(document,),
+        members=(Member(document_id="d", unit="甲市", role="inspection"),),
+        units=(Unit(name="甲市", level="city"),),
+    )
+    (finding,) = plans.find(dossier, [], Settings(), date(2024, 12, 1))
+    assert "只问“整治是否扎实”“巡查是否及时”一类" in finding.reason

@@ -117,7 +117,8 @@ def label(row: ledgers.Row) -> str:
     """How a reason speaks of a row: its number and problem."""
     problem = row.words("problem")
     short = shorten(problem, 30)
-    return f"{row.words('id') or f'第{row.number}行'}“{short}”"
+    number = row.words("id") or str(row.number)
+    return f"{f'第{number}项' if number.isdigit() else number}“{short}”"
 
 
 def faults(row: ledgers.Row, as_of: date) -> Iterator[Fault]:

@@ -171,12 +171,14 @@ def _cluster(unit: str, items: list[Complaint], words: dict[str, float], task: T
 
 
 def answering(unit: str, dossier: Dossier) -> str:
-    """The unit that has to answer for a place: the nearest at or above it of those that the policy binds, else itself.
+    """The unit that has to answer for a place: the nearest at or above it that the policy binds or that reports on it,
+    else itself.
 
     A county's trouble is told of the city that was to carry the policy out, where the city is whose report is judged.
     """
     tree = UnitTree(dossier.units)
-    return next((name for name in (unit, *tree.ancestors(unit)) if name in dossier.expected), unit)
+    judged = {*dossier.expected, *(m.unit for m in dossier.members if m.role == "report")}
+    return next((name for name in (unit, *tree.ancestors(unit)) if name in judged), unit)
 
 
 def _about(cluster: Cluster) -> str:

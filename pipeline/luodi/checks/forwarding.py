@@ -9,7 +9,7 @@ from datetime import date, datetime
 from luodi.dossier.chain import chain
 from luodi.dossier.names import number_key, numbers_in, title_keys
 from luodi.dossier.tree import UnitTree
-from luodi.records import Dossier, Finding, Hop, Reference
+from luodi.records import DocumentRecord, Dossier, Finding, Hop, Reference
 from luodi.settings import Settings
 from luodi.text.days import in_chinese
 
@@ -113,7 +113,9 @@ def misrouted(dossier: Dossier, own: UnitPapers, tree: UnitTree) -> Iterator[Fin
         }
         for ref in doc.refers_to if right not in known else ():
             named = number_key(ref.doc_number)
-            if right is None or named is None or named == right or not _means(ref, policy.title):
+            if right is None or named is None or named == right:
+                continue
+            if not (_means(ref, policy.title) or _slips(ref, named, right, doc, policy.title)):
                 continue
             place = doc.text.find(ref.doc_number or "")
             quotes = [doc.quote(place, place + len(ref.doc_number or ""))] if place >= 0 else []
@@ -140,6 +142,15 @@ def _means(ref: Reference, title: str | None) -> bool:
     """Whether a reference names the policy by its title, be it with other years."""
     ours, theirs = ({_YEARS.sub("", key) for key in title_keys(t)} for t in (title, ref.title))
     return bool(ours & theirs)
+
+
+def _slips(ref: Reference, named: str, right: str, doc: DocumentRecord, title: str | None) -> bool:
+    """Whether a number without a title, under a title that names the policy, is the policy's with a slip of the pen:
+    the same issuer and year, another figure (江政办发〔2024〕81号 for 18号)."""
+    same = named.partition("〕")[0] == right.partition("〕")[0]
+    ours = {_YEARS.sub("", key) for key in title_keys(title)}
+    theirs = {_YEARS.sub("", key) for key in title_keys(doc.title)}
+    return ref.title is None and ref.relation == "forwards" and same and bool(ours & theirs)
 
 
 def _name(dossier: Dossier) -> str:

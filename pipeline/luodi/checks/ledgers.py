@@ -32,6 +32,8 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|\D|$)")
 _LONGEST = 20
 """Characters of a column's name."""
 _STEPS = frozenset({"done", "review", "closed"})
+_TEXT = "text"
+"""The column that a ledger may have more than once."""
 _HALF_A_YEAR = 182
 _SERIAL = re.compile(r"^[3-5]\d{4}(?:\.\d+)?$")
 _FIGURES = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
@@ -153,9 +155,11 @@ def _body(
     number, year = first, _year(document, table, head.place)
     for cells in head.rows:
         said: dict[str, str] = dict.fromkeys(columns.values(), "")
-        for index, name in columns.items():
-            if index < len(cells) and cells[index].text.strip():
-                said[name] = cells[index].text.strip()
+        for index, name in sorted(columns.items()):
+            words = cells[index].text.strip() if index < len(cells) else ""
+            if words:
+                # what was done and what was noted later stand in columns of their own: 整改措施, 备注
+                said[name] = f"{said[name]}；{words}" if said[name] not in _NOTHING else words
         if not any(value not in _NOTHING for name, value in said.items() if name != "id"):
             continue
         rest = tuple(cell.text.strip() for i, cell in enumerate(cells) if i not in columns)
@@ -189,7 +193,7 @@ def _columns(header: tuple[str, ...], kind: str) -> dict[int, str] | None:
     ]
     columns: dict[int, str] = {}
     for _, _, place, name in sorted(fitting, reverse=True):
-        if -place not in columns and name not in columns.values():
+        if -place not in columns and (name == _TEXT or name not in columns.values()):
             columns[-place] = name
     present = set(columns.values())
     return columns if all(present & set(group) for group in needs) else None

@@ -15,6 +15,7 @@ from luodi.records import (
     Severity,
     identify,
 )
+from luodi.text.days import days_in_chinese
 from luodi.text.titles import nested
 
 MAX_QUOTES = 12
@@ -48,7 +49,7 @@ def state(
         file=document.file if document is not None else None,
         task_ids=tuple(dict.fromkeys(task_ids)),
         evidence=tuple(dict.fromkeys(evidence))[:MAX_QUOTES],
-        reason=nested(reason),
+        reason=days_in_chinese(nested(reason)),
         confidence=min(1.0, max(0.0, confidence)),
         rule=rule,
     )

@@ -150,6 +150,7 @@ def _finding(
     as_of: date,
     heading: dict[tuple[str, str, date], str],
 ) -> Iterator[Finding]:
+    near = list({(n.task.task_id, n.due): n for n in near}.values())  # a table may set the same day again
     if not near:
         return
     late = near[0].state == "overdue"
@@ -175,7 +176,7 @@ def _sentence(node: Node, as_of: date, heading: dict[tuple[str, str, date], str]
     due = node.due if node.due is not None else as_of
     words = shorten(row_words(node.task.sentence), 60)
     if node.state == "overdue":
-        return f"{due}已到期{(as_of - due).days}天，报告没有提到：“{words}”"
+        return f"应于{due}前完成，已过{(as_of - due).days}天，报告没有提到：“{words}”"
     status = CHINESE[node.status] if node.status is not None else "不明"
     told = heading.get((node.unit, node.task.task_id, due))
     return f"距{due}还有{(due - as_of).days}天，目前判断为“{status}”：“{words}”" + (f"；历次报告{told}" if told else "")

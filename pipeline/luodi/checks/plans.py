@@ -7,7 +7,7 @@ that asks whether something is “认真” or “有力” cannot. Patterns: pl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
@@ -16,6 +16,7 @@ from luodi.settings import Settings
 from luodi.text.lexicon import rules
 from luodi.text.rows import row_words
 from luodi.text.sentences import sentence_spans
+from luodi.text.shortened import shorten
 from luodi.text.words import dot
 
 from .assessed import Assessments
@@ -23,6 +24,7 @@ from .likeness import PairIndex
 from .making import state
 from .places import issuing
 
+_NUMBER = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]\s*)+")
 _VAGUE = re.compile(r"是否|有没有|有无|情况|明显|有力|到位|扎实|认真|充分|浓厚|健全")
 _REACHES = 0.12
 """Likeness from which a sentence of the plan counts as speaking of a task."""
@@ -58,7 +60,7 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
             rule="plan.measurable",
             task_ids=[t.task_id for t in missed],
             evidence=asked,
-            reason=f"督导方案没有抽查数量、评分标准或指标数值，只问“是否认真”“是否有力”一类无从衡量的内容{more}"
+            reason=f"督导方案没有抽查数量、评分标准或指标数值，只问{_asked(asked)}一类无从衡量的内容{more}"
             if asked
             else f"督导方案没有抽查数量、评分标准或指标数值{more}",
             confidence=0.9 if asked else 0.75,
@@ -98,6 +100,12 @@ def unreached(document: DocumentRecord, dossier: Dossier) -> list[Task]:
     index = PairIndex([*sentences, *(t.sentence for t in tasks)])
     vectors = [index.weigh(s) for s in sentences]
     return [t for t in tasks if max((dot(index.weigh(t.sentence), v) for v in vectors), default=0.0) < _REACHES]
+
+
+def _asked(questions: Sequence[Quote]) -> str:
+    """The first two questions in the plan's own words, without their numbers."""
+    words = (_NUMBER.sub("", row_words(q.quote)).strip("。；;，") for q in questions[:2])
+    return "".join(f"“{shorten(w, 24)}”" for w in words)
 
 
 def _questions(document: DocumentRecord) -> list[Quote]:

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from luodi.records import ELEMENT_LABELS, SEVERITIES, Assessment, DocumentRecord, Finding, Results
+from luodi.text.days import days_in_chinese
 from luodi.text.rows import row_words
 
 _ISSUED = re.compile("印发[《〈](.+)[》〉]的通知$")
 """A notice that only puts a policy out: the policy is what is talked of."""
-_QUOTED_OR_DAY = re.compile(r"“[^”]*”|(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 _SHORT = re.compile("，([^，。“”]+上打了折扣.*)。$")
 """The end of an assessment's reason: in what the report falls short, with both figures where they are known."""
 NOTHING = "（未见相应材料，故无引文）"
@@ -153,13 +153,8 @@ def label(finding: Finding) -> str:
 def told(reason: str) -> str:
     """A reason as one sentence of a paper, without its last stop: days as offices write them, but not in quotes.
 
-    >>> told("2024-04-30已到期，报告没有提到：“2024-01-01起施行。”\\n另有2项。")
-    '2024年4月30日已到期，报告没有提到：“2024-01-01起施行。”；另有2项'
+    >>> told("应于2024-04-30前完成，报告没有提到：“2024-01-01起施行。”\\n另有2项。")
+    '应于2024年4月30日前完成，报告没有提到：“2024-01-01起施行。”；另有2项'
     """
     lines = (line.strip().rstrip("。；") for line in reason.split("\n"))
-    return _QUOTED_OR_DAY.sub(_day, "；".join(line for line in lines if line))
-
-
-def _day(found: re.Match[str]) -> str:
-    year, month, day = found.groups()
-    return found.group() if year is None else f"{year}年{int(month)}月{int(day)}日"
+    return days_in_chinese("；".join(line for line in lines if line))
