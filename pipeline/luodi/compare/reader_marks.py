@@ -55,9 +55,11 @@ def mark(task: str, statement: str, deadline: date | None = None, report_date: d
         asked.setdefault(figure.unit, []).append(figure)
     figures = quantities(statement)
     told = [figure for figure in figures if not figure.former]
-    signs = [(f.end, compare(f, asked[f.unit])) for f in told if f.unit in asked]
+    wanted = rhythms(task)
+    said = told_rhythms(statement) if wanted else []
+    signs = [(f.end, compare(f, asked[f.unit])) for f in told if f.unit in asked and not _counts_turns(f, said)]
     signs += _date_signs(task, statement, deadline, report_date)
-    signs += _rhythm_signs(task, statement, told)
+    signs += [(r.end, nearest_rhythm(r, wanted)[1]) for r in said if not _is_rate(r, told)]
     marked = statement
     for end, sign in sorted(signs, reverse=True):
         marked = marked[:end] + sign + marked[end:]
@@ -117,12 +119,9 @@ def year_of(match: re.Match[str], limit: date | None, report_date: date | None) 
     return report_date.year if come else report_date.year - 1
 
 
-def _rhythm_signs(task: str, statement: str, told: Sequence[Figure]) -> list[tuple[int, str]]:
-    asked = rhythms(task)
-    if not asked:
-        return []
-    signs = [(r.end, nearest_rhythm(r, asked)[1]) for r in told_rhythms(statement) if not _is_rate(r, told)]
-    return [(end, sign) for end, sign in signs if sign]
+def _counts_turns(figure: Figure, said: Sequence[Rhythm]) -> bool:
+    """Whether it is the number of turns of a rhythm (全年三次), which alone says nothing."""
+    return any(r.start <= figure.start and figure.end <= r.end for r in said)
 
 
 def _is_rate(rhythm: Rhythm, told: Sequence[Figure]) -> bool:
