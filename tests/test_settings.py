@@ -23,6 +23,8 @@ from luodi.settings import Settings, SettingsError
         ({"comparing": {"abstain_below": 3}}, "不能大于 1"),
         ({"notifying": {"severity": "高"}}, "只能写 'high'、'medium'、'low'"),
         ({"scoring": {"risk_matrix": {"high": {"hihg": "low"}}}}, "是否想写 scoring.risk_matrix.high.high？"),
+        ({"scoring": {"execution": -1}}, "scoring.execution 的值 -1 不合要求，不能小于 0"),
+        ({"limits": {"max_pages": 0}}, "limits.max_pages 的值 0 不合要求，必须大于 0"),
     ],
 )
 def test_what_is_wrong_is_told_with_what_to_write(written: dict[str, Any], told: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -13,6 +13,10 @@ from luodi.records.codes import Interval, Severity
 from luodi.settings_file import SettingsError, completed, read_toml, told
 
 __all__ = ["Settings", "SettingsError"]
+
+
+Weight = Annotated[float, Field(ge=0)]
+"""A number that may only raise what it is counted in."""
 
 
 class Section(BaseModel):
@@ -24,25 +28,25 @@ class Section(BaseModel):
 class Limits(Section):
     """What one file may cost. Sizes in bytes, times in seconds."""
 
-    max_file_bytes: int = 200_000_000
+    max_file_bytes: int = Field(default=200_000_000, gt=0)
     """A larger file is refused. 超过此大小的文件不读。"""
-    max_unpacked_bytes: int = 200_000_000
+    max_unpacked_bytes: int = Field(default=200_000_000, gt=0)
     """What an archive or an Office file may unpack to in all. 压缩包或 Office 文件解开后的总大小上限。"""
-    max_compression_ratio: float = 100.0
+    max_compression_ratio: float = Field(default=100.0, gt=0)
     """How many times larger than packed a member may become. 成员解压后与压缩时大小之比的上限。"""
-    max_archive_entries: int = 10_000
+    max_archive_entries: int = Field(default=10_000, gt=0)
     """压缩包内文件数上限。"""
-    max_archive_depth: int = 2
+    max_archive_depth: int = Field(default=2, gt=0)
     """Archives inside archives. 压缩包套压缩包的层数上限。"""
-    max_pages: int = 10_000
+    max_pages: int = Field(default=10_000, gt=0)
     """页数上限。"""
-    max_chars: int = 20_000_000
+    max_chars: int = Field(default=20_000_000, gt=0)
     """字数上限。"""
-    seconds_per_file: float = 60.0
+    seconds_per_file: float = Field(default=60.0, gt=0)
     """After this a file is given up and its process ended. 单个文件限时（秒），超时放弃。"""
-    seconds_per_dossier: float = 3600.0
+    seconds_per_dossier: float = Field(default=3600.0, gt=0)
     """一份政策连同有关材料的限时（秒）。"""
-    memory_bytes: int = 1_000_000_000
+    memory_bytes: int = Field(default=1_000_000_000, gt=0)
     """Resident memory of one worker above which it is ended and its file given up. 一个子进程的内存上限（字节）。"""
 
 
@@ -60,17 +64,17 @@ class Reading(Section):
 class Forwarding(Section):
     """Limits of passing on, in hours per hop and days over the whole way (docs/labels.md)."""
 
-    province_hours: float = 24.0
+    province_hours: float = Field(default=24.0, gt=0)
     """From a province to a city; a central paper has no limit but the urgent one. 省转市的限时（小时）。"""
-    city_hours: float = 48.0
+    city_hours: float = Field(default=48.0, gt=0)
     """From a city to a county. 市转县的限时。"""
-    county_hours: float = 72.0
+    county_hours: float = Field(default=72.0, gt=0)
     """From a county to a town, and from a town to a village. 县转乡、乡转村的限时。"""
-    urgent_hours: float = 24.0
+    urgent_hours: float = Field(default=24.0, gt=0)
     """紧急文件每级限时。"""
-    province_to_town_days: float = 5.0
+    province_to_town_days: float = Field(default=5.0, gt=0)
     """省到乡全程限时（天）。"""
-    city_to_village_days: float = 3.0
+    city_to_village_days: float = Field(default=3.0, gt=0)
     """市到村全程限时（天）。"""
     workdays_only: bool = False
     """限时是否只计工作日。"""
@@ -119,7 +123,7 @@ class Alerting(Section):
 
     finding_confidence: float = Field(default=0.5, ge=0.0, le=1.0)
     """置信度低于此数的问题不列出。"""
-    approaching_days: int = 30
+    approaching_days: int = Field(default=30, ge=0)
     """到期前多少天提示节点临近。"""
     report_nodes: bool = True
     """是否列出节点临近与逾期。"""
@@ -128,21 +132,21 @@ class Alerting(Section):
 class Scoring(Section):
     """Weights of the parts of a score; they need not add up to one."""
 
-    execution: float = 0.6
+    execution: float = Field(default=0.6, ge=0)
     """执行在总分中的权重。"""
-    forwarding: float = 0.2
+    forwarding: float = Field(default=0.2, ge=0)
     """转发在总分中的权重。"""
-    follow_up: float = 0.2
+    follow_up: float = Field(default=0.2, ge=0)
     """整改与回应在总分中的权重。"""
-    strength_weights: dict[str, float] = {"must": 1.0, "should": 0.6, "may": 0.3}
+    strength_weights: dict[str, Weight] = {"must": 1.0, "should": 0.6, "may": 0.3}
     """必须、应当力争、可以鼓励三类任务的权重。"""
-    status_points: dict[str, float] = {"implemented": 1.0, "discounted": 0.4, "formalism": 0.0, "omitted": 0.0}
+    status_points: dict[str, Weight] = {"implemented": 1.0, "discounted": 0.4, "formalism": 0.0, "omitted": 0.0}
     """各种判断得几成分。"""
-    risk_high_below: float = 60.0
+    risk_high_below: float = Field(default=60.0, ge=0, le=100)
     """A score below this makes it likely (high) that the policy does not arrive. 低于此分，未落实的可能性为高。"""
-    risk_medium_below: float = 80.0
+    risk_medium_below: float = Field(default=80.0, ge=0, le=100)
     """A score below this makes it possible (medium). 低于此分，可能性为中。"""
-    penalties: dict[str, float] = {"high": 25.0, "medium": 12.0, "low": 5.0}
+    penalties: dict[str, Weight] = {"high": 25.0, "medium": 12.0, "low": 5.0}
     """Points of its component that one finding takes, by severity. 一个问题在所属部分扣多少分，按严重程度。"""
     risk_matrix: dict[str, dict[str, Severity]] = {
         "high": {"high": "high", "medium": "high", "low": "medium"},
@@ -158,7 +162,7 @@ class Scoring(Section):
         "low": "monthly",
     }
     """How often to look again, by risk. 各级风险多久复查一次：daily 每日，weekly 每周，monthly 每月。"""
-    wide_interval: float = 40.0
+    wide_interval: float = Field(default=40.0, ge=0, le=100)
     """A score whose interval is wider than this is looked at weekly at least, however low the risk.
     得分区间比这更宽的，至少每周复查。"""
 

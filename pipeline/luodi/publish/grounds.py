@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from luodi.records import ELEMENT_LABELS, SEVERITIES, Assessment, DocumentRecord, Finding, Results
+from luodi.records import ELEMENT_LABELS, SEVERITIES, Assessment, DocumentRecord, Finding, Quarantine, Results
 from luodi.text.days import days_in_chinese
 from luodi.text.rows import row_words
 
@@ -158,3 +158,14 @@ def told(reason: str) -> str:
     """
     lines = (line.strip().rstrip("。；") for line in reason.split("\n"))
     return days_in_chinese("；".join(line for line in lines if line))
+
+
+def plainly(refused: Quarantine) -> str:
+    """Why a file was not read, for people who see its name beside it: in Chinese, the name left out.
+
+    >>> words = "a.pdf：文件是空的。(a.pdf: the file is empty.)"
+    >>> plainly(Quarantine(file="x/a.pdf", sha256="", code="empty", message=words))
+    '文件是空的。'
+    """
+    words, stop, _ = refused.message.partition("。(")
+    return words.removeprefix(f"{refused.file.rsplit('/', 1)[-1]}：") + stop[:1]

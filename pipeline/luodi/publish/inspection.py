@@ -23,7 +23,7 @@ from luodi.settings import Publishing
 from luodi.text.days import in_chinese
 
 from .files import write_whole
-from .grounds import NOTHING, Ground, Grounds, label, policies, standing, told
+from .grounds import NOTHING, Ground, Grounds, label, plainly, policies, standing, told
 from .manuscript import Manuscript, set_in_type
 from .unheard import Told, unheard
 
@@ -73,7 +73,7 @@ def noted(results: Results, *, sender: Publishing | None = None) -> Manuscript:
     _annex(paper, results, findings)
     if results.quarantine:
         paper.annex("附件2", "未能读取的文件")
-        rows = [(str(i), q.file, _chinese_part(q.message)) for i, q in enumerate(_by_file(results), start=1)]
+        rows = [(str(i), q.file, plainly(q)) for i, q in enumerate(_by_file(results), start=1)]
         paper.table(("序号", "文件", "原因"), rows, (12, 66, 78))
     return paper
 
@@ -154,7 +154,8 @@ def _standing_of(own: Sequence[Assessment], rated: Sequence[Score], findings: Se
     done = sum(a.status == "implemented" and not a.abstained for a in own)
     words = f"逐项比对{len(own)}项，已落实{done}项" if own else "没有收到可比对的报告"
     if rated:
-        low, high = min(s.low for s in rated), max(s.high for s in rated)
+        known = [s for s in rated if s.score is not None] or rated  # what nobody reported on widens nothing
+        low, high = min(s.low for s in known), max(s.high for s in known)
         risk = min((s.risk for s in rated), key=SEVERITIES.index)
         often = CHINESE[min((s.review_interval for s in rated), key=INTERVALS.index)]
         words += f"，得分在{low:.0f}至{high:.0f}之间，风险{CHINESE[risk]}，建议{often}复查"
@@ -206,16 +207,6 @@ def _annex(paper: Manuscript, results: Results, findings: Sequence[Finding]) -> 
     paper.table(header, rows, (13, 18, 22, 41, 41, 21))
     if left:
         paper.text(f"另有{left}个程度较轻的问题未列入本清单，见《问题台账.xlsx》。")
-
-
-def _chinese_part(message: str) -> str:
-    """The Chinese sentence of a message that says the same in English behind it.
-
-    >>> _chinese_part("a.pdf：文件是空的。(a.pdf: the file is empty.)")
-    'a.pdf：文件是空的。'
-    """
-    words, stop, _ = message.partition("。(")
-    return words + stop[:1]
 
 
 def _by_file(results: Results) -> list[Quarantine]:

@@ -11,7 +11,7 @@ from luodi.records import CHINESE, ELEMENT_LABELS, SEVERITIES, Finding, Results
 
 from .comparison import details, matrix, numbered
 from .files import write_whole
-from .grounds import NOTHING, Ground, Grounds
+from .grounds import NOTHING, Ground, Grounds, plainly
 from .names import component_labels, indicator_labels, shares
 from .replies import IDENTITY, KEPT, SHEET, STATES, VERDICTS, Reply, ReplyError, read_replies, standing
 from .sheets import Book, Column, Look, Row, Sheet, Value, made
@@ -178,7 +178,7 @@ def _quarantine(results: Results) -> Sheet:
     note = f"收到 {counts.found} = 读取 {counts.read} + 部分 {counts.partial} + 未能读取 {counts.quarantined}"
     note += "；读不出不等于没有报送"
     found = sorted(results.quarantine, key=lambda q: (q.file, q.code))
-    rows = [Row([q.file, q.message, q.code, q.sha256]) for q in found]
+    rows = [Row([q.file, plainly(q), q.code, q.sha256]) for q in found]
     return Sheet("未读文件", columns, rows, title="未能读取的文件", note=note)
 
 

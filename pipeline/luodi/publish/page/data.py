@@ -18,6 +18,7 @@ from luodi.records import (
     Score,
 )
 
+from ..grounds import plainly
 from ..names import component_labels, indicator_labels, shares
 from ..replies import Reply, standing
 from .chains import drawn
@@ -70,7 +71,10 @@ class Builder:
             "assessments": assessments,
             "findings": findings,
             "scores": [self._score(s) for s in sorted(results.scores, key=lambda s: (s.policy_id, s.unit))],
-            "quarantine": [q.model_dump() for q in sorted(results.quarantine, key=lambda q: (q.file, q.code))],
+            "quarantine": [
+                q.model_dump() | {"message": plainly(q)}
+                for q in sorted(results.quarantine, key=lambda q: (q.file, q.code))
+            ],
             "sentences": self.words.sentences,
             "marks": {number: found for number, found in self.words.marks.items() if found},
         }

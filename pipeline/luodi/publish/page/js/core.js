@@ -56,6 +56,7 @@ function short(policy) {
   const named = policy.title.replace(/^.*?关于/, "").replace(/^(?:印发|转发)/, "").replace(/[《》]/g, "")
     .replace(/的?(?:若干|实施|指导|工作)?(?:意见|方案|通知|办法|细则|行动计划|措施|规定|决定|要点)(?:（.*）)?(?:的通知)?$/, "");
   const bare = named.replace(/^(?:(?:进一步|全面|深入|扎实|切实|持续|加快)?(?:推进|加强|推动|促进|做好|开展|深化|完善|规范|健全|加快)(?:和|与|、)?)+/, "");
+  if (/(?:年|行动)$/.test(bare)) return policy.title.replace(/^.*?关于/, "").replace(/^(?:印发|转发)/, "").replace(/[《》]/g, "").replace(/的?通知$/, "").replace(/（[^（）]*）$/, "");
   return bare.length > 1 ? bare : named || policy.title;
 }
 

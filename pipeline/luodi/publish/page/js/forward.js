@@ -13,7 +13,8 @@ function forward(id) {
   const after = (iso) => (iso && start !== null ? Math.max(0, (Date.parse(iso.length > 10 ? iso : iso + "T12:00") - start) / HOUR) : null);
   const longest = Math.max(24, ...chain.hops.flatMap((hop) => [after(hop.got), after(hop.sent)]).filter((x) => x !== null)) * 1.04;
   const x = (hours) => `${100 * Math.sqrt(Math.min(hours, longest) / longest)}%`;
-  const ticks = TICKS.filter(([t], i) => t <= longest && (i < 2 || Math.sqrt(t / longest) - Math.sqrt(TICKS[i - 1][0] / longest) > 0.035));
+  const place = (hours) => Math.sqrt(hours / longest);
+  const ticks = TICKS.filter(([t]) => t <= longest).reduce((kept, tick) => (kept.length && place(tick[0]) - place(kept.at(-1)[0]) < 0.06 ? kept : [...kept, tick]), []);
   const states = {};
   for (const hop of chain.hops) for (const state of hop.findings.length ? new Set(hop.findings.map((f) => findingOfId.get(f).k)) : [hop.state]) states[state] = (states[state] || 0) + 1;
   return h("div.view", null,
