@@ -227,6 +227,27 @@ def test_the_last_sentence_of_a_paragraph_may_name_its_units() -> None:
     assert [(t.lead, t.support) for t in found] == [(("市市场监管局",), ("市民政局",))] * 2
 
 
+def test_a_stage_lends_its_period_to_tasks_that_set_no_term() -> None:
+    found = tasks_of(
+        "一、摸排（3月1日至4月10日）\n1.建底册。各街道对社区食堂逐家登记，做到一家一册。\n"
+        "二、整治（4月11日—9月底）\n1.办备案。6月底前，社区食堂备案率达到100%。\n2.限价。套餐价格不得超过15元。\n"
+    )
+    ends = {t.sentence[-6:]: [(d.kind, d.end) for d in t.deadlines] for t in found}
+    assert ends == {
+        "到一家一册。": [("during", date(2024, 4, 10))],
+        "到100%。": [("by", date(2024, 6, 30))],
+        "超过15元。": [("by", date(2024, 9, 30))],
+    }
+
+
+def test_a_column_of_years_says_when() -> None:
+    found = tasks_of(
+        "任务如下：\n|年度|任务|牵头单位|\n|2024年|社区食堂覆盖率达到60%以上|省民政厅|\n"
+        "|2025年|社区食堂覆盖率达到90%以上|省民政厅|\n"
+    )
+    assert [d.end for t in found for d in t.deadlines] == [date(2024, 12, 31), date(2025, 12, 31)]
+
+
 def test_a_tables_heads_may_ask_in_plain_words_and_say_that_the_first_leads() -> None:
     found = tasks_of(
         "对症下药。\n|序号|病灶|药方|谁开方（第一个牵头）|何时见效|\n|1|缺座|每家食堂添座20个|市民政局、市财政局|5月底前|\n"

@@ -16,7 +16,7 @@ from .judge import Verdict, judge
 from .pointing_tables import Pointer, pointed_rows, pointing_rows
 from .responsible import Duty, responsible
 from .tables import Row, division_rows
-from .terms import deadlines_of, heading_terms, shared_terms
+from .terms import deadlines_of, heading_terms, shared_terms, stage_terms
 
 _LIKELY = 0.2
 
@@ -37,7 +37,14 @@ def find_tasks(record: DocumentRecord) -> tuple[Task, ...]:
     pointed = pointed_rows(pointing_rows(record), nearby, chosen)
     shared = shared_terms(nearby, record.issue_date)
     tasks = [
-        _task(record, nearby[i], verdicts[i], duties[i], matched.get(i) or pointed.get(i), shared.get(i, ()))
+        _task(
+            record,
+            nearby[i],
+            verdicts[i],
+            duties[i],
+            matched.get(i) or pointed.get(i),
+            shared.get(i) or stage_terms(record, nearby[i], record.issue_date),
+        )
         for i in chosen
     ]
     left = [row for row in rows if row not in matched.values()]

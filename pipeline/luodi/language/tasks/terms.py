@@ -12,6 +12,10 @@ from ..deadlines import find_deadlines
 from ..passages import Passage
 
 _TERM = re.compile(r"（[^（）：:]*(?:前|内|完成)[^（）]*）")
+_STAGE = re.compile(
+    r"（(?:[^（）：:]*，)?(?:即日|自|从)?[^（）：:，]{0,8}(?:[年月日]|[上中下]旬|即日起?)[至到—–－~～-]+[^（）：:]{2,14}(?:[月日底末]|[上中下]旬)）"
+)
+"""The period of a stage behind its name: 排查（4月21日至6月20日）."""
 
 
 def deadlines_of(
@@ -36,6 +40,15 @@ def heading_terms(record: DocumentRecord, passage: Passage) -> list[str]:
     """Brackets of the headings above that set a term: 二、近期任务（2024年6月底前完成）."""
     words = [record.text[h.start : h.heading_end] for h in passage.headings if h.heading_end <= passage.start]
     return [bracket for heading in words for bracket in _TERM.findall(heading)]
+
+
+def stage_terms(record: DocumentRecord, passage: Passage, reference: date | None) -> tuple[Deadline, ...]:
+    """The period of the innermost stage that a task stands in: 四、排查（4月21日至6月20日）."""
+    for heading in reversed(passage.headings):
+        words = record.text[heading.start : heading.heading_end]
+        if heading.heading_end <= passage.start and (stage := _STAGE.search(words)) is not None:
+            return tuple(d for d in find_deadlines(stage.group(), reference=reference) if d.kind in ("by", "during"))
+    return ()
 
 
 def shared_terms(nearby: Sequence[Passage], reference: date | None) -> dict[int, tuple[Deadline, ...]]:
