@@ -553,3 +553,18 @@ def test_what_a_thing_is_there_for_is_no_task() -> None:
         "一、办灯会\n观灯席是为老人和孩子设置的座位，不得与普通座位混同计算。6月底前每处设观灯席不少于2排。\n"
     )
     assert [t.sentence[:2] for t in found] == ["6月"]
+
+
+def test_a_row_beside_rows_that_repeat_the_text_is_a_task_where_it_sets_a_figure_of_its_own() -> None:
+    found = tasks_of(
+        "一、重点任务\n（一）扩大供给。2024年11月底前，新建社区食堂600家。（责任单位：省民政厅、省财政厅，各市、县政府）\n"
+        "（二）加强监管。每月对社区食堂开展一次食品安全检查。（责任单位：省市场监管局、省卫生健康委）\n"
+        "附件：任务分工表\n附件\n任务分工表\n|序号|工作任务|牵头单位|配合单位|完成时限|\n"
+        "|1|新建社区食堂|省民政厅|省财政厅|2024年11月|\n|2|食品安全检查|省市场监管局|省卫生健康委|每月|\n"
+        "|3|食堂餐具抽检不少于120批次|省疾控局|省民政厅|2024年10月|\n"
+    )
+    assert len(found) == 3
+    assert "120批次" in found[2].sentence
+    assert found[2].lead == ("省疾控局",)
+    assert "各市、县政府" in found[0].support
+    assert [d.text for d in found[0].deadlines] == ["2024年11月底前"]

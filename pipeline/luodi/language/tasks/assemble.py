@@ -48,8 +48,9 @@ def find_tasks(record: DocumentRecord) -> tuple[Task, ...]:
         for i in chosen
     ]
     left = [row for row in rows if row not in matched.values()]
-    if rows and len(left) > len(rows) / 2:
-        tasks += [_row_task(record, _charged_below(row, nearby)) for row in left]
+    if rows and len(left) <= len(rows) / 2:
+        left = [row for row in left if _of_its_own(row, [nearby[i] for i in chosen])]
+    tasks += [_row_task(record, _charged_below(row, nearby)) for row in left]
     return tuple(sorted(tasks, key=lambda t: t.start))
 
 
@@ -65,7 +66,9 @@ def _task(
     lead, support = duty.lead, duty.support
     elsewhere = [duty.rest, *heading_terms(record, passage), "" if row is None else row.time]
     if row is not None:
-        lead, support = row.lead or lead, row.support if row.lead or row.support else support
+        # a table divides work among departments; 各市、县政府 that the text names beside them stay
+        local = tuple(s for s in support if s.startswith("各") and s not in row.support)
+        lead, support = row.lead or lead, (*row.support, *local) if row.lead or row.support else support
     rule = verdict.rule if verdict.task else "task.table"
     return Task(
         task_id=identify(record.document_id, passage.start, passage.text),
@@ -84,6 +87,13 @@ def _task(
         confidence=round(max(verdict.probability, 0.6 if row is not None else 0.0), 3),
         rule=f"{rule}+{cue}+{'units.table' if row is not None and row.lead else duty.rule}",
     )
+
+
+def _of_its_own(row: Row, told: Sequence[Passage]) -> bool:
+    """Whether a row left over beside rows that repeat the text sets a figure that no sentence sets."""
+    figures = [q.text for q in find_quantities(row.work)]
+    known = any(figure in p.text for figure in figures for p in told)
+    return bool(figures and row.lead) and not known and not any(alike(row, p) for p in told)
 
 
 def _charged_below(row: Row, nearby: Sequence[Passage]) -> Row:

@@ -32,7 +32,10 @@ def deadlines_of(
         found.update((_meaning(d), _placeless(d)) for d in shared)
     for words in elsewhere:
         for deadline in find_deadlines(words, reference=reference) if words else ():
-            found.setdefault(_meaning(deadline), _placeless(deadline))
+            # 2024年6月 in a table is the 6月底前 of the text
+            known = deadline.kind == "during" and any(d.end == deadline.end is not None for d in found.values())
+            if not known:
+                found.setdefault(_meaning(deadline), _placeless(deadline))
     return tuple(d for d in found.values() if not _refined(d, found.values()))
 
 
