@@ -17,6 +17,7 @@ from luodi.text.lexicon import rules
 
 from .reader_figures import Figure, dates, last_day, quantities
 from .reader_marks import LESS, RARER, compare, nearest_rhythm, year_of
+from .reader_ratios import derived
 from .reader_rhythms import rhythms, told_rhythms
 from .signals import Asked
 
@@ -34,6 +35,8 @@ _WHOLE_RANK = 4
 _SAYS_LITTLE = frozenset({"率先", "一批", "有的", "若干", "灵活", "平稳", "可以"})
 """Words of the lists that in reports mostly restrict and weaken nothing (read off the building worlds)."""
 
+_SHORT = re.compile(rf"(?P<how>平均|增|降|占|合计)(?P<value>[\d.]+)(?P<unit>[^\d，{LESS}]+){LESS}")
+_TURNS = frozenset("次回遍轮趟批场期")
 _YEAR = re.compile(r"(20\d\d)年")
 
 Comparer = Callable[[Asked, Sequence[str], date | None], str]
@@ -44,6 +47,8 @@ def facets(asked: Asked, told: Sequence[str], report_date: date | None) -> dict[
 
     >>> from luodi.records import Task
     >>> task = Task(task_id="t", document_id="d", file="f", path="", sentence="", start=0, end=0)
+    >>> facets(Asked(task, "每个村配2名。", None), ["31个村配了31名。"], None)
+    {'quantity': '要求2名，报告为平均1人'}
     >>> facets(Asked(task, "每月检查一次，新建公厕12座。", None), ["每季度检查一次，建成公厕7座。"], None)
     {'quantity': '要求12座，报告为7座', 'rhythm': '要求每月，报告为每季度'}
     """
@@ -55,13 +60,32 @@ def quantity(asked: Asked, told: Sequence[str], report_date: date | None) -> str
     """A figure short of the asked one of its unit, or a part of the whole where all was asked."""
     said = [(s, f) for s in told for f in quantities(s) if not f.former]
     for wanted in quantities(asked.text):
-        alike = [(s, f) for s, f in said if f.unit == wanted.unit]
+        alike = [(s, f) for s, f in said if f.unit == wanted.unit and not _turns(f, wanted)]
         if not alike:
             continue
         near = min(alike, key=lambda pair: abs(pair[1].value - wanted.value))
         if compare(near[1], [wanted]) == LESS:
             return _sides(_written(asked.text, wanted), _written(*near))
-    return _part(told) if _rank(asked.text)[0] == _WHOLE_RANK or "100%" in asked.text else ""
+    part = _part(told) if _rank(asked.text)[0] == _WHOLE_RANK or "100%" in asked.text else ""
+    return part or _together(asked, told)
+
+
+def _turns(told: Figure, wanted: Figure) -> bool:
+    """Whether both count the turns of a rhythm (每月一次, 每季度一次), which `rhythm` compares."""
+    return wanted.unit in _TURNS and bool(told.per and wanted.per)
+
+
+def _together(asked: Asked, told: Sequence[str]) -> str:
+    """An average, a change or a share that the figures of one sentence come to, where it is short of the asked one."""
+    wanted: dict[str, list[Figure]] = {}
+    for figure in quantities(asked.text):
+        wanted.setdefault(figure.unit, []).append(figure)
+    for sentence in told:
+        for short in _SHORT.finditer(derived(asked.text, sentence, quantities(sentence), wanted, compare)):
+            unit = short["unit"]
+            asked_for = _written(asked.text, wanted[unit][0]) if unit in wanted else "全部"
+            return _sides(asked_for, f"{short['how']}{short['value']}{unit}")
+    return ""
 
 
 def _part(told: Sequence[str]) -> str:
