@@ -26,7 +26,9 @@ _QUANTITY = re.compile(
     rf"(?P<unit>{_LONG_UNITS}|%|％|‰|成[一二三四五六七八九](?![百千万个])|块(?=[^，。；]{{0,2}}钱)|角(?=钱)|[{_COUNTED}])"
 )
 _FRACTION = re.compile(
-    rf"百分之(?P<share>{NUMBER})(?![{_COUNTED}万亿])|(?P<of>[二两三四五六七八九十])分之(?P<part>[一二两三四五六七八九])|(?P<half>一半(?=及?以上))"
+    rf"百分之(?P<share>{NUMBER})(?![{_COUNTED}万亿])|(?P<of>[二两三四五六七八九十])分之(?P<part>[一二两三四五六七八九])"
+    rf"|每(?P<hundred>[十百千万])[个人户件趟名次辆家位][^，。；\d]{{0,2}}?(?:里头?|当?中)[^，。；\d]{{0,4}}?(?P<among>{NUMBER})[个人户件趟名次辆家位]"
+    r"|(?P<all>[二两三四五六七八九十])个[^，。；]{0,2}?(?:里头?|当?中)[^，。；]{0,3}?有(?P<some>[一二两三四五六七八九])个|(?P<half>一半(?=及?以上))"
 )
 _DATE = re.compile(
     r"(?:(?P<year>20\d\d)年|(?P<near>今年|当年|去年|上年|明年|次年|翌年))?"
@@ -63,6 +65,8 @@ _LONE_UNITS = {"次", "期", "成", "个月", "天", "个小时", "个钟头", "
 _WITHIN = re.compile(r"^(?:之?内|以内|为限)")
 _TIMES = {"周", "年"}
 _OF_EACH = re.compile(r"[每各均][^，。；]*$")
+_BEFORE_IN = re.compile(r"(?:比|较)(?:去年|上年)的?$")
+_OVER = re.compile(r"(?:(?P<year>全年|一年|年度)|(?P<from>\d{1,2})月?[至到—-](?P<to>\d{1,2})月)[^，。；每]{0,14}$")
 _PER = re.compile(r"(?:每|一个?)(?P<span>季度?|月|年|天|日|周|学期)[^，。；每]{0,6}$")
 
 
@@ -116,13 +120,32 @@ def figures(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Figure]:
             unit = "元"
         factor, unit = UNIT_AS.get(unit, (1.0, unit))
         limit = bool(_AT_MOST.search(before) or _AT_MOST_AFTER.match(after)) and not _AT_LEAST.search(before)
-        former = bool(_FORMER.search(before) and _FORMER_AFTER.match(after)) or _LAST_YEAR.search(before) is not None
+        former = bool(_FORMER.search(before) and _FORMER_AFTER.match(after)) or _of_last_year(text, match.start())
         number_end = match.end("half") if match["half"] else match.end("scale")
-        rate = _PER.search(before)
-        per = DAYS[rate["span"]] if rate is not None else 0.0
+        per = _per(before)
         each = _OF_EACH.search(before) is not None
         found.append(Figure(match.start(), number_end, match.end(), value * factor, unit, limit, former, per, each))
     return sorted(found, key=lambda figure: figure.start)
+
+
+def _of_last_year(text: str, start: int) -> bool:
+    """Whether the figure that starts there is that of an earlier year than the sentence tells of."""
+    before = text[max(0, start - 16) : start]
+    if _BEFORE_IN.search(before) or (_LAST_YEAR.search(before) and not re.search(r"20\d\d年", text[:start])):
+        return True
+    own = re.search(r"(20\d\d)年[^，。；比较]{0,10}$", before)
+    return own is not None and any(int(year) > int(own[1]) for year in re.findall(r"(20\d\d)年", text[start:]))
+
+
+def _per(before: str) -> float:
+    """Days of the span that a figure is told for, by the words before it (每月, 全年, 1至11月); 0 where none is."""
+    rate = _PER.search(before)
+    if rate is not None:
+        return DAYS[rate["span"]]
+    over = _OVER.search(before)
+    if over is None:
+        return 0.0
+    return 365.0 if over["year"] else 30.0 * max(1, int(over["to"]) - int(over["from"]) + 1)
 
 
 def _may_be_lone(unit: str, after: str) -> bool:
@@ -134,6 +157,10 @@ def _fractions(text: str) -> list[Figure]:
     for match in _FRACTION.finditer(text):
         if match["share"] or match["half"]:
             share = number(match["share"] or "50") or 0.0
+        elif match["hundred"]:
+            share = 100 * (number(match["among"]) or 0.0) / (number(match["hundred"]) or 1.0)
+        elif match["all"]:
+            share = 100 * (number(match["some"]) or 0.0) / (number(match["all"]) or 1.0)
         else:
             share = 100 * (number(match["part"]) or 0.0) / (number(match["of"]) or 1.0)
         found.append(Figure(match.start(), match.end(), match.end(), round(share, 2), "%"))

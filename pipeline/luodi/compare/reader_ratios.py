@@ -69,7 +69,8 @@ def _sums(units: Mapping[str, list[Figure]], asked: Mapping[str, list[Figure]], 
 
 def _change(task: str, figures: Sequence[Figure], asked: Mapping[str, list[Figure]], sign: Compare) -> list[str]:
     way = _CHANGE.search(task)
-    for former, now in pairwise(figures) if way is not None else ():
+    for one, other in pairwise(figures) if way is not None else ():
+        former, now = (one, other) if one.former else (other, one)
         if not former.former or now.former or former.unit != now.unit or not former.value or former.value == now.value:
             continue
         more = now.value - former.value

@@ -32,15 +32,23 @@ _NAMED = re.compile(
     r"|隔一?个?(?P<other>日|天|周|星期|月|年)|[逢每]?(?P<double>双[周月])"
 )
 _TIMES = re.compile(
-    rf"^(?:[^，。；、]{{0,14}}?(?:不少于|不得少于|不低于|至少|达到?))?[^，。；、各\d]{{0,8}}?(?<!第)(?P<times>{_COUNT}+){_TURN}"
+    rf"^(?:[^，。；、]{{0,14}}?(?:不少于|不得少于|不低于|至少|达到?))?[^，。；、各\d]{{0,8}}?(?<!第)(?P<times>{_COUNT}+)(?:{_TURN}|天)"
 )
+_WEEKDAYS = "一二三四五六日天"
+_DAYS_LISTED = re.compile(
+    rf"^(?P<first>[{_WEEKDAYS}])(?:(?:至|到)(?:周|星期)?(?P<last>[{_WEEKDAYS}])"
+    rf"|(?P<more>(?:[^，。；]{{0,2}}?[、和及](?:周|星期)?[{_WEEKDAYS}](?![个户家十百千万\d]))*))"
+)
+_EXCEPT = re.compile(r"除[^，。；]{0,4}(?:周|星期|礼拜)|也不")
+_WEEKDAY = re.compile(rf"(?:周|星期|礼拜)(?P<day>[{_WEEKDAYS}])(?:(?:至|到)(?:周|星期)?(?P<last>[{_WEEKDAYS}]))?")
+_EACH = re.compile("^(?P<turns>[^，。；]{0,14})各(?![市县区乡镇级地部单])")
 _HALVES = re.compile(
     r"上、?下半年各?|(?:上半年|上学期)[^。；]{0,40}?(?:下半年|下学期)|年[中初][^。；，]{0,3}年[末底]|春、?秋[两二]?[季次]"
     r"|春季?[^。；，夏]{0,6}秋季?(?![、分]?冬|分)"
 )
-_MONTHS = re.compile(r"(?:次年)?(?:1[0-2]|[1-9])月(?![内前至到起])")
+_MONTHS = re.compile(r"(?P<next>次年)?(?P<month>1[0-2]|[1-9])月(?:[0-3]?\d日)?(?![内前至到起])")
 _TURNS = re.compile(
-    rf"各(?![市县区乡镇级地部单])|分别|分[两二三四]{_TURN}|[两二三四五六2-6][次度轮]|又|再|月[^，。；、]{{0,2}}一{_TURN}"
+    rf"各(?![市县区乡镇级地部单])|分别|先后|分[两二三四]{_TURN}|[两二三四五六2-6][次度轮回场遍]|又|再|月[^，。；、]{{0,2}}一{_TURN}"
 )
 _WITHIN = re.compile(
     rf"(?:(?P<year>全年|年度|今年[就只仅])|(?P<months>{_COUNT}+)个月[来里]|(?P<from>\d{{1,2}})[至到—-](?P<to>\d{{1,2}})月)"
@@ -80,11 +88,28 @@ def rhythms(text: str) -> list[Rhythm]:
     """
     found = []
     for match in _NAMED.finditer(text):
-        said = _TIMES.match(text[match.end() : match.end() + 30])
-        times = (number(said["times"]) or 0.0) if said is not None else 0.0
+        times = _times(text[match.end() : match.end() + 30], weekly=match["unit"] in ("周", "星期"))
         limit = _LIMIT.match(text, match.end()) is not None
         found.append(Rhythm(match.start(), match.end(), _length(match) / max(1.0, times), limit, times))
     return found
+
+
+def _times(behind: str, *, weekly: bool) -> float:
+    """How many times in each span, by what stands behind its name; 0 where it is not said."""
+    days = _DAYS_LISTED.match(behind) if weekly else None
+    if days is not None:
+        return _days(days["first"], days["last"], days["more"])
+    each = _EACH.match(behind)
+    if each is not None:
+        return 1.0 + len(re.findall("[、和及]", each["turns"]))
+    said = _TIMES.match(behind)
+    return (number(said["times"]) or 0.0) if said is not None else 0.0
+
+
+def _days(first: str, last: str | None, more: str | None = None) -> float:
+    if last:
+        return float((_WEEKDAYS.index(last.replace("天", "日")) - _WEEKDAYS.index(first)) % 7 + 1)
+    return 1.0 + len(re.findall("[、和及]", more or ""))
 
 
 def told_rhythms(text: str) -> list[Rhythm]:
@@ -101,14 +126,23 @@ def told_rhythms(text: str) -> list[Rhythm]:
     halves = _HALVES.search(text)
     if halves is not None:
         return [Rhythm(halves.start(), halves.end(), DAYS["半年"])]
-    return _by_months(text) or _by_number(text)
+    return _by_months(text) or _by_number(text) or _by_weekdays(text)
+
+
+def _by_weekdays(text: str) -> list[Rhythm]:
+    found = list(_WEEKDAY.finditer(text))
+    if not found or _EXCEPT.search(text):
+        return []
+    days = {match["day"].replace("天", "日") for match in found}
+    times = _days(found[0]["day"], found[0]["last"]) if found[0]["last"] else float(len(days))
+    return [Rhythm(found[0].start(), found[-1].end(), DAYS["周"] / times, times=times)]
 
 
 def _by_months(text: str) -> list[Rhythm]:
     found = list(_MONTHS.finditer(text))
     if not 2 <= len(found) <= _MOST_MONTHS or _TURNS.search(text) is None:
         return []
-    at = [int(re.sub(r"\D", "", match.group(0))) + 12 * ("次" in match.group(0)) for match in found]
+    at = [int(match["month"]) + 12 * bool(match["next"]) for match in found]
     if any(later <= earlier for earlier, later in pairwise(at)):
         return []
     return [Rhythm(found[0].start(), found[-1].end(), (at[-1] - at[0]) / (len(at) - 1) * _YEAR / 12)]
