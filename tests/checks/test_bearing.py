@@ -13,7 +13,7 @@ from luodi.checks.spots import units_of
 from luodi.compare.reader import Reading, shared_reader
 from luodi.compare.reader_input import ReaderInput
 from luodi.learn.clusters import told
-from luodi.records import Dossier, Unit
+from luodi.records import Unit
 
 TASKS = ["物业不得与电信企业签订排他性协议。", "每季度举办一次培训。", "基站用电5日内办结。"]
 MATTER = [f"只让装一家{n}" for n in "甲乙丙丁戊己"]
@@ -91,12 +91,12 @@ UNITS = (
     ],
 )
 def test_a_spot_belongs_to_the_unit_with_which_it_is_named(places: list[str], wanted: list[str | None]) -> None:
-    assert units_of(places, Dossier(policy=None, units=UNITS)) == wanted
+    assert units_of(places, UNITS) == wanted
 
 
 @pytest.mark.parametrize(("world", "wanted"), [("broadband", ["麓南区"]), ("disabledjobs", [])])
 def test_with_the_shipped_reader_free_wording_gathers(world: str, wanted: list[str]) -> None:
-    items, tasks = told(world)
-    readings = feedback.readings(items, tasks, shared_reader().judge)
-    assert [c.unit for c in feedback.clustered(items, tasks)] == []
-    assert [c.unit for c in feedback.clustered(items, tasks, readings=readings)] == wanted
+    heard, tasks = told(world)
+    readings = feedback.readings(heard, tasks, shared_reader().judge)
+    assert [c.unit for c in feedback.clustered(heard, tasks)] == []
+    assert [c.unit for c in feedback.clustered(heard, tasks, readings=readings)] == wanted

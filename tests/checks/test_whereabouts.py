@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from luodi.checks.complaints import complaints
+from luodi.checks.heard import complaints
 from luodi.learn.checking import sheet
 from luodi.records import Dossier, Unit
 
@@ -38,7 +38,7 @@ def unit_of(told: str, others: list[str]) -> str | None:
     units = [Unit(name="甲市", level="city")]
     units += [Unit(name=name, level="county", parent="甲市") for name in ("河东区", "河西区", "河南县")]
     document = sheet("feedback.csv", "\n".join(["编号,日期,内容", *rows]))
-    return complaints(Dossier(policy=None, documents=(document,), units=tuple(units)))[0][1][-1].unit
+    return complaints(Dossier(policy=None, documents=(document,), units=tuple(units)))[0][1].items[-1].unit
 
 
 @pytest.mark.parametrize("named", ["甲市", ""])

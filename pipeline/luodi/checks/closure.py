@@ -18,7 +18,8 @@ from luodi.text.shortened import shorten
 
 from . import closure_prose, closure_words, ledgers
 from .assessed import Assessments
-from .complaints import Complaint, complaints
+from .complaints import Complaint
+from .heard import complaints
 from .making import merged, state
 from .places import named, unit_in
 
@@ -70,9 +71,9 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
 
 
 def _all(dossier: Dossier, as_of: date) -> Iterator[Finding]:
-    told = [c for _, items in complaints(dossier) for c in items]
     listed = [(d, ledgers.rows(d, "rectification")) for d in dossier.documents]
     everywhere = [row for _, entries in listed for row in entries]
+    told = [c for _, heard in complaints(dossier) for c in heard.items] if everywhere else []
     for document, entries in listed:
         for row in entries:
             yield from _of_row(row, everywhere, told, document, dossier, as_of)

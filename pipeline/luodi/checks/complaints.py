@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from luodi.records import DocumentRecord, Dossier, Quote
+from luodi.records import DocumentRecord, Quote, Unit
 from luodi.text.lexicon import rules
 from luodi.text.masking import mask
 
 from . import ledgers
 from .categories import Verdict, classify, codes_by_label, label_of
-from .places import unit_in
+from .places import Places
 from .spots import units_of
 from .whereabouts import settled
 
@@ -39,21 +40,18 @@ class Complaint:
     said: str = ""
 
 
-def complaints(dossier: Dossier, *, by_words: bool = True) -> list[tuple[DocumentRecord, list[Complaint]]]:
-    """The complaints of each sheet of the dossier, masked, in order.
+def read(document: DocumentRecord, units: Sequence[Unit], *, by_words: bool = True) -> list[Complaint]:
+    """The complaints of a sheet, masked, in order; ``units`` are those that it may name.
 
     ``by_words``: one that names no district is counted in that of which it tells (``whereabouts``).
     """
-    found = []
-    for document in dossier.documents:
-        entries = ledgers.rows(document, "complaint")
-        if entries and not ledgers.rows(document, "rectification"):
-            placed = units_of([row.words("place") for row in entries], dossier)
-            told = [_complaint(row, unit, dossier) for row, unit in zip(entries, placed, strict=True)]
-            units = settled(told, dossier) if by_words else [c.unit for c in told]
-            named = [replace(c, unit=unit) for c, unit in zip(told, units, strict=True)]
-            found.append((document, [c for c in named if not (praises(c.text) or asks(c.text))]))
-    return found
+    entries = ledgers.rows(document, "complaint")
+    placed = units_of([row.words("place") for row in entries], units)
+    places = Places(units)
+    told = [_complaint(row, unit, places) for row, unit in zip(entries, placed, strict=True)]
+    if by_words:
+        told = [replace(c, unit=unit) for c, unit in zip(told, settled(told, units), strict=True)]
+    return [c for c in told if not (praises(c.text) or asks(c.text))]
 
 
 def asks(text: str) -> bool:
@@ -83,7 +81,7 @@ def _words(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(table["said"]), re.compile(table["turn"])
 
 
-def _complaint(row: ledgers.Row, unit: str | None, dossier: Dossier) -> Complaint:
+def _complaint(row: ledgers.Row, unit: str | None, places: Places) -> Complaint:
     text = mask("。".join(t for t in (row.words("title"), row.words("text")) if t))
     votes = row.words("votes")
     return Complaint(
@@ -91,7 +89,7 @@ def _complaint(row: ledgers.Row, unit: str | None, dossier: Dossier) -> Complain
         day=row.day("date"),
         channel=row.words("channel"),
         place=row.words("place"),
-        unit=unit if unit is not None else unit_in(text, dossier),
+        unit=unit if unit is not None else places.unit_in(text),
         text=text,
         votes=int(votes) if votes.isdigit() else 0,
         quote=row.quote.replace(quote=mask(row.quote.quote)),

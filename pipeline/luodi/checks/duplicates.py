@@ -45,8 +45,10 @@ def groups(items: Sequence[Item], *, alike: float = _ALIKE) -> list[list[int]]:
         for pair in own:
             holders[pair].append(i)
     root = list(range(len(items)))
+    shared = sorted((p for p, which in holders.items() if len(which) > 1), key=lambda p: (len(holders[p]), p))
+    rank = {pair: number for number, pair in enumerate(shared)}
     for i, own in enumerate(inside):
-        rare = sorted((p for p in own if len(holders[p]) > 1), key=lambda p: (len(holders[p]), p))[:_SAMPLED]
+        rare = [shared[number] for number in sorted(rank[p] for p in own if p in rank)[:_SAMPLED]]
         near = {j for p in rare if len(holders[p]) <= 50 for j in holders[p] if j < i}
         for j in sorted(near):
             if _near(items[i].day, items[j].day) and _told_again(own, inside[j], alike):
@@ -73,8 +75,9 @@ def _near(one: date | None, other: date | None) -> bool:
 
 
 def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
-    union = len(one | other)
-    return len(one & other) / union if union else 0.0
+    both = len(one & other)
+    union = len(one) + len(other) - both
+    return both / union if union else 0.0
 
 
 def _find(root: list[int], i: int) -> int:

@@ -14,8 +14,8 @@ from luodi.settings import Settings
 
 from . import bearing, clusters, matters
 from .assessed import Assessments
-from .complaints import Complaint, category, complaints
-from .duplicates import distinct
+from .complaints import Complaint, category
+from .heard import Heard, complaints, names_of
 from .likeness import pairs
 from .making import merged, state
 
@@ -52,17 +52,17 @@ _Groups = dict[str, tuple[Task | None, set[int], dict[str, float]]]
 """By task or seed: the task, the complaints by index, the words that mark them."""
 
 
-def readings(items: Sequence[Complaint], tasks: Sequence[Task], judge: bearing.Judge) -> bearing.Readings:
+def readings(heard: Heard, tasks: Sequence[Task], judge: bearing.Judge) -> bearing.Readings:
     """What the reader says of the distinct complaints and all tasks, for ``clustered``."""
-    kept = distinct(items)
+    kept = heard.distinct
     sentences = [task.sentence for task in tasks]
     return bearing.read(
-        [c.text for c in kept], [c.unit for c in kept], sentences, judge, hide=[_names(c) for c in kept]
+        [c.text for c in kept], [c.unit for c in kept], sentences, judge, hide=[names_of(c) for c in kept]
     )
 
 
 def clustered(
-    items: Sequence[Complaint],
+    heard: Heard,
     tasks: Sequence[Task],
     *,
     least: int = 5,
@@ -73,26 +73,24 @@ def clustered(
     """The clusters of at least ``least`` distinct complaints, hottest first.
 
     Topics of one unit that bear on the same task are one cluster. With ``every`` those that bear on no task are
-    given too. ``readings`` (of the same items and tasks) add what the reader sees, weighed by ``learnt``, by default
+    given too. ``readings`` (of the same complaints and tasks) add what the reader sees, weighed by ``learnt``, else by
     the shipped weights.
     """
-    kept = distinct(items)
-    told = {id(c): clusters.pairs_told(c.text, names=_names(c)) for c in kept}
-    everywhere = Counter(pair for own in told.values() for pair in own)
+    kept, told, everywhere = heard.distinct, heard.told, heard.everywhere
     said = frozenset(pair for task in tasks for pair in pairs(task.sentence))
     found: list[Cluster] = []
-    for unit in sorted({c.unit for c in kept if c.unit is not None}):
-        numbers = [i for i, c in enumerate(kept) if c.unit == unit]
+    for unit, numbers in heard.places.items():
         here = [kept[i] for i in numbers]
+        inside = [told[i] for i in numbers]
         groups: _Groups = {}
         if readings is not None:
-            for number, inside in bearing.groups(readings, unit, least=least, learnt=learnt):
-                groups[tasks[number].task_id] = (tasks[number], {numbers.index(i) for i in inside}, {})
-        for task, of_it in matters.of_one_matter([c.text for c in here], tasks, least=least):
-            task = _inside(sorted(of_it), groups) or task
-            groups.setdefault(task.task_id, (task, set(), {}))[1].update(of_it)
-        bearing_on = dict(_bearing([told[id(c)] for c in here], everywhere, len(kept), tasks))
-        for topic in clusters.topics([told[id(c)] for c in here], everywhere, len(kept), said=said):
+            for number, of_it in bearing.groups(readings, unit, least=least, learnt=learnt):
+                groups[tasks[number].task_id] = (tasks[number], {numbers.index(i) for i in of_it}, {})
+        for task, telling in matters.of_one_matter([c.text for c in here], tasks, least=least):
+            task = _inside(sorted(telling), groups) or task
+            groups.setdefault(task.task_id, (task, set(), {}))[1].update(telling)
+        bearing_on = dict(_bearing(inside, everywhere, len(kept), tasks))
+        for topic in clusters.topics(inside, everywhere, len(kept), said=said):
             about = _inside(topic.members, groups) or linked(topic.words, [here[i].text for i in topic.members], tasks)
             about = about or _voiced(topic.members, bearing_on)
             key = about.task_id if about is not None else topic.seed
@@ -100,7 +98,7 @@ def clustered(
             members.update(topic.members)
             words.update(topic.words)
         elsewhere = [c.text for c in kept if c.unit != unit]
-        for about_it in matters.of_one_thing([c.text for c in here], elsewhere, least=least, names=_names(here[0])):
+        for about_it in matters.of_one_thing([c.text for c in here], elsewhere, least=least, names=names_of(here[0])):
             about = _voiced(sorted(about_it), bearing_on)
             if about is not None:
                 groups.setdefault(about.task_id, (about, set(), {}))[1].update(about_it)
@@ -148,12 +146,6 @@ def _bearing(
         weight, place = max(((sum(w.get(p, 0.0) for p in own), -j) for j, (_, w) in enumerate(asked)), default=(0.0, 0))
         if weight >= _LINKS:
             yield i, asked[-place][0]
-
-
-def _names(complaint: Complaint) -> tuple[str, ...]:
-    unit = complaint.unit or ""
-    stem = unit[:-1] if len(unit) > 2 else unit
-    return tuple(n for n in (complaint.place, unit, stem) if len(n) > 1)
 
 
 def _cluster(unit: str, items: list[Complaint], words: dict[str, float], task: Task | None) -> Cluster:
@@ -219,9 +211,9 @@ def _findings(dossier: Dossier, settings: Settings) -> Iterator[Finding]:
     if dossier.policy is None:
         return
     tasks = dossier.policy.tasks
-    for document, items in complaints(dossier):
-        told = readings(items, tasks, shared_reader().judge) if settings.comparing.reader else None
-        for cluster in clustered(items, tasks, readings=told):
+    for document, heard in complaints(dossier):
+        told = readings(heard, tasks, shared_reader().judge) if settings.comparing.reader else None
+        for cluster in clustered(heard, tasks, readings=told):
             task = cluster.task
             if task is None:
                 continue

@@ -90,6 +90,11 @@ def rows(document: DocumentRecord, kind: str) -> list[Row]:
     return found
 
 
+def lists(document: DocumentRecord, kind: str) -> bool:
+    """Whether a document has a table with the head of a ledger of ``kind``."""
+    return any(_header(table, kind) is not None for table in document.tables)
+
+
 def _year(document: DocumentRecord, table: Table, place: int) -> int | None:
     """The year that a ledger's title, its document's or its date names."""
     above = " ".join(c.text for row in table.rows[:place] for c in row)

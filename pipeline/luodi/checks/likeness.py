@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from operator import add
 
 _MARKS = re.compile(r"[\s，。；：、！？“”‘’（）()《》〔〕\[\],.;:!?\"'—…·-]+")
 
@@ -13,7 +14,7 @@ _MARKS = re.compile(r"[\s，。；：、！？“”‘’（）()《》〔〕\[
 def pairs(text: str) -> Counter[str]:
     """The character pairs of ``text`` without punctuation, with their counts."""
     plain = _MARKS.sub("", text)
-    return Counter(plain[i : i + 2] for i in range(len(plain) - 1))
+    return Counter(map(add, plain, plain[1:]))
 
 
 def containment(one: str, other: str) -> float:

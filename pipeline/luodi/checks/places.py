@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from luodi.records import Dossier, Level, Unit
 
@@ -24,9 +25,7 @@ _FIRM = 4
 
 def named(text: str, dossier: Dossier) -> str | None:
     """The unit of the tree of which ``text`` is a name, brackets aside, and nothing else."""
-    plain = "".join(text.split())
-    said = {plain, _BRACKETS.sub("", plain)}
-    return next((unit.name for unit in dossier.units if said & set(spellings(unit))), None)
+    return Places(dossier.units).named(text)
 
 
 def unit_in(text: str, dossier: Dossier) -> str | None:
@@ -36,22 +35,46 @@ def unit_in(text: str, dossier: Dossier) -> str | None:
     a firm, a farm or a school also where the text begins with its name (红旗岭农场二分场).
     Longer names win over shorter ones of the same depth; then the one named first.
     """
-    whole = named(text, dossier)
-    if whole is not None:
-        return whole
-    plain = "".join(text.split())
-    best: tuple[int, int, int] | None = None
-    name: str | None = None
-    for unit in dossier.units:
-        for spelling in spellings(unit):
+    return Places(dossier.units).unit_in(text)
+
+
+class Places:
+    """The names of many units, for whoever asks about many texts."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._whole: dict[str, tuple[int, str]] = {}
+        self._parts: list[tuple[str, Unit]] = []
+        for number, unit in enumerate(units):
+            for spelling in spellings(unit):
+                self._whole.setdefault(spelling, (number, unit.name))
+                if unit.level != "department" or _firm(spelling):
+                    self._parts.append((spelling, unit))
+        self.names = sorted((s for unit in units for s in spellings(unit)), key=len, reverse=True)
+        """All names, long ones first."""
+
+    def named(self, text: str) -> str | None:
+        """The unit of which ``text`` is a name, as ``named`` tells it."""
+        plain = "".join(text.split())
+        said = [self._whole[t] for t in (plain, _BRACKETS.sub("", plain)) if t in self._whole]
+        return min(said)[1] if said else None
+
+    def unit_in(self, text: str) -> str | None:
+        """The deepest unit that ``text`` names, as ``unit_in`` tells it."""
+        whole = self.named(text)
+        if whole is not None:
+            return whole
+        plain = "".join(text.split())
+        best: tuple[int, int, int] | None = None
+        name: str | None = None
+        for spelling, unit in self._parts:
             place = plain.find(spelling)
-            if place < 0 or (unit.level == "department" and not (place == 0 and _firm(spelling))):
+            if place < 0 or (unit.level == "department" and place > 0):
                 continue
             depth = _DEPTH["county" if unit.level == "department" else unit.level]
             rank = (depth, len(spelling), -place)
             if best is None or rank > best:
                 best, name = rank, unit.name
-    return name
+        return name
 
 
 def _firm(name: str) -> bool:

@@ -6,37 +6,35 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from luodi.records import Dossier
+from luodi.records import Unit
 
-from .places import spellings, unit_in
+from .places import Places
 
 _HOUSE = re.compile(r"[\d一二三四五六七八九十A-Za-z]+\s*(?:号楼|号院|号|栋|幢|座|单元|室|组|期|楼).*$|[（(].*$")
 _KINDS = "省市县区乡镇村"
 
 
-def units_of(places: Sequence[str], dossier: Dossier) -> list[str | None]:
+def units_of(places: Sequence[str], units: Sequence[Unit]) -> list[str | None]:
     """The unit of each place, None where none is named and none can be told.
 
     A place names its unit in full, or by its stem at the beginning (麓南 for 麓南区), or it is a spot that other rows
     of the sheet name together with one unit and no other.
     """
-    stems = _stems(dossier)
-    named = [unit_in(place, dossier) or _by_stem(place, stems) for place in places]
+    stems, here = _stems(units), Places(units)
+    named = [here.unit_in(place) or _by_stem(place, stems) for place in places]
+    spots = [_spot(place, here.names, stems) for place in places]
     known: dict[str, Counter[str]] = defaultdict(Counter)
-    for place, unit in zip(places, named, strict=True):
-        if unit is not None and (spot := _spot(place, dossier, stems)):
+    for spot, unit in zip(spots, named, strict=True):
+        if unit is not None and spot:
             known[spot][unit] += 1
-    alone = {spot: next(iter(units)) for spot, units in known.items() if len(units) == 1}
-    return [
-        unit if unit is not None else alone.get(_spot(place, dossier, stems))
-        for place, unit in zip(places, named, strict=True)
-    ]
+    alone = {spot: next(iter(of_it)) for spot, of_it in known.items() if len(of_it) == 1}
+    return [unit if unit is not None else alone.get(spot) for spot, unit in zip(spots, named, strict=True)]
 
 
-def _stems(dossier: Dossier) -> dict[str, str]:
+def _stems(units: Sequence[Unit]) -> dict[str, str]:
     """Unit by its name without 县, 区 …, where the stem has two characters or more and is one unit's only."""
     found: dict[str, set[str]] = defaultdict(set)
-    for unit in dossier.units:
+    for unit in units:
         if unit.level != "department" and len(unit.name) > 2 and unit.name[-1] in _KINDS:
             found[unit.name[:-1]].add(unit.name)
     return {stem: next(iter(names)) for stem, names in found.items() if len(names) == 1}
@@ -47,10 +45,10 @@ def _by_stem(place: str, stems: dict[str, str]) -> str | None:
     return stems[max(fitting, key=len)] if fitting else None
 
 
-def _spot(place: str, dossier: Dossier, stems: dict[str, str]) -> str:
+def _spot(place: str, names: Sequence[str], stems: dict[str, str]) -> str:
     """The place without units and houses; '' where less than three characters are left."""
     rest = "".join(place.split())
-    for name in sorted((s for unit in dossier.units for s in spellings(unit)), key=len, reverse=True):
+    for name in names:
         rest = rest.replace(name, "")
     stem = next((s for s in sorted(stems, key=len, reverse=True) if rest.startswith(s)), "")
     rest = _HOUSE.sub("", rest.removeprefix(stem))

@@ -14,10 +14,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Protocol
 
-from luodi.records import Dossier
+from luodi.records import Unit
 
 from . import duplicates
-from .places import spellings
+from .places import Places
 
 _RUN, _READ = 4, 200
 """Characters of a run, and how many of a complaint are read: long letters stray from their matter."""
@@ -37,21 +37,23 @@ class Told(duplicates.Told, Protocol):
     def unit(self) -> str | None: ...
 
 
-def settled(items: Sequence[Told], dossier: Dossier) -> list[str | None]:
+def settled(items: Sequence[Told], units: Sequence[Unit]) -> list[str | None]:
     """The unit of each complaint: where it names none, or one with others below it, what its words say, else as named.
 
     A district gets what names nobody or a unit above it, never what names another.
     """
-    parents = {unit.name: unit.parent for unit in dossier.units}
+    parents = {unit.name: unit.parent for unit in units}
     named = {c.unit for c in items if c.unit is not None}
     above = {unit: _above(unit, parents) for unit in named}
     over = {unit for unit in named if any(unit in ups for ups in above.values())}
     if all(c.unit is not None and c.unit not in over for c in items):
         return [c.unit for c in items]
-    names = sorted({s for unit in dossier.units for s in spellings(unit)}, key=len, reverse=True)
+    names = Places(units).names
     hidden = re.compile("|".join(map(re.escape, names))) if names else None
     told = [_runs(c.text, hidden) for c in items]
-    of_districts, of_all = _words(items, told, over), _words(items, told, set())
+    first = [group[0] for group in duplicates.groups(items)]  # what is told twice counts once
+    once = [(items[i].unit, told[i]) for i in first]
+    of_districts, of_all = _words([(unit, runs) for unit, runs in once if unit not in over]), _words(once)
     found = []
     for item, runs in zip(items, told, strict=True):
         unit = _whose(runs, of_districts) if item.unit is None or item.unit in over else None
@@ -62,20 +64,15 @@ def settled(items: Sequence[Told], dossier: Dossier) -> list[str | None]:
     return found
 
 
-def _words(items: Sequence[Told], told: Sequence[frozenset[str]], but: set[str]) -> dict[str, tuple[str, float]]:
-    """The runs that are one unit's own, each with the unit and its weight; what is told twice counts once.
-
-    Complaints that name one of ``but`` are not heeded.
-    """
+def _words(told: Sequence[tuple[str | None, frozenset[str]]]) -> dict[str, tuple[str, float]]:
+    """The runs that are one unit's own, each with the unit and its weight; of complaints with unit and runs."""
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     size: Counter[str] = Counter()
-    for group in duplicates.groups(items):
-        first = group[0]
-        unit = items[first].unit
-        if unit is None or unit in but:
+    for unit, runs in told:
+        if unit is None:
             continue
         size[unit] += 1
-        for run in told[first]:
+        for run in runs:
             counted[run][unit] += 1
     total = sum(size.values())
     found = {}

@@ -30,8 +30,9 @@ from random import Random
 from luodi.checks import bearing, feedback
 from luodi.checks.bearing import Readings, Weights
 from luodi.checks.clusters import pairs_told
-from luodi.checks.complaints import Complaint, complaints
+from luodi.checks.complaints import Complaint
 from luodi.checks.feedback import Cluster
+from luodi.checks.heard import Heard, complaints
 from luodi.compare.reader import shared_reader
 from luodi.records import Dossier, Task
 from luodi.records.paths import lexicons_dir, models_dir
@@ -65,7 +66,7 @@ class Sheet:
 
     world: str
     policy: str
-    items: list[Complaint]
+    heard: Heard
     tasks: tuple[Task, ...]
     matters: list[Matter]
     readings: Readings = field(repr=False)
@@ -92,12 +93,12 @@ def sheets(*, alien: int = 4, workers: int | None = None, kept: Path | None = No
 
 def _read(world: str, policy: str, kept: Path | None) -> Readings:
     """One sheet read against one policy; taken from ``kept`` where the same was read by the same reader before."""
-    items, tasks = told(world)[0], told(policy)[1]
-    place = kept / f"{_digest(items, tasks)}.pickle" if kept is not None else None
+    heard, tasks = told(world)[0], told(policy)[1]
+    place = kept / f"{_digest(heard.items, tasks)}.pickle" if kept is not None else None
     if place is not None and place.exists():
         readings: Readings = pickle.loads(place.read_bytes())
         return readings
-    readings = feedback.readings(items, tasks, shared_reader().judge)
+    readings = feedback.readings(heard, tasks, shared_reader().judge)
     if place is not None:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(pickle.dumps(readings))
@@ -120,7 +121,7 @@ def fit(given: Sequence[Sheet]) -> Weights:
         for unit in sorted(set(one.readings.units)):
             here, given_here = bearing.signals(one.readings, unit)
             for place, row in enumerate(here):
-                name = one.items[one.readings.which[row]].id
+                name = one.heard.items[one.readings.which[row]].id
                 matter = next((m for m in one.matters if m.unit == unit and m.task and name in m.members), None)
                 if one.policy == one.world and matter is None:
                     continue
@@ -183,7 +184,7 @@ class Count:
 
 
 @cache
-def told(world: str) -> tuple[list[Complaint], tuple[Task, ...]]:
+def told(world: str) -> tuple[Heard, tuple[Task, ...]]:
     """A world's complaints and the tasks of its policy; a sheet in corpora/complaints comes before its own."""
     case = load_case(CORPORA / "cases" / world)
     dossier = dossier_of(case)
@@ -228,7 +229,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     left_out = [(fit(rest), tested) for _, rest, tested in _worlds(all_sheets)]
     by_words = Count()
     for one in all_sheets:
-        by_words.add(one, feedback.clustered(one.items, one.tasks))
+        by_words.add(one, feedback.clustered(one.heard, one.tasks))
     together = _together(left_out, details=given.details)
     print("words alone        ", by_words.line())
     print("words and reader   ", together.line())
@@ -246,7 +247,7 @@ def _together(left_out: Sequence[tuple[Weights, Sequence[Sheet]]], *, details: b
     count = Count()
     for learnt, tested in left_out:
         for one in tested:
-            found = feedback.clustered(one.items, one.tasks, readings=one.readings, learnt=learnt)
+            found = feedback.clustered(one.heard, one.tasks, readings=one.readings, learnt=learnt)
             count.add(one, found, details=details)
     return count
 

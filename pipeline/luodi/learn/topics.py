@@ -18,9 +18,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from luodi.checks.complaints import Complaint, complaints
-from luodi.checks.duplicates import distinct
+from luodi.checks.complaints import Complaint
 from luodi.checks.feedback import Cluster, clustered
+from luodi.checks.heard import complaints
 from luodi.checks.whereabouts import settled
 from luodi.records import Dossier, Unit
 from luodi.records.paths import lexicons_dir
@@ -86,7 +86,7 @@ def placed_rightly(told: Sequence[Complaint], dossier: Dossier) -> tuple[int, in
     for fold in range(_FOLDS):
         hidden = set(one[fold::_FOLDS])
         seen = [replace(c, unit=parents[c.unit or ""]) if i in hidden else c for i, c in enumerate(told)]
-        units = settled(seen, dossier)
+        units = settled(seen, dossier.units)
         moved = [i for i in hidden if units[i] != seen[i].unit]
         placed += len(moved)
         right += sum(units[i] == told[i].unit for i in moved)
@@ -101,13 +101,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--first", type=int, default=20, help="how many clusters to print")
     given = parser.parse_args(arguments)
     dossier, topics = hot(given.folder), known(given.topics)
-    told = complaints(dossier, by_words=False)[0][1]
+    told: Sequence[Complaint] = complaints(dossier, by_words=False)[0][1].items
     placed, right = placed_rightly(told, dossier)
     print(f"messages with the name of their district hidden: {placed} placed by their words, {right} rightly")
     for by_words in (False, True):
-        items = complaints(dossier, by_words=by_words)[0][1]
-        ranking = clustered(items, (), every=True)
-        told = distinct(items)
+        heard = complaints(dossier, by_words=by_words)[0][1]
+        ranking = clustered(heard, (), every=True)
+        told = heard.distinct
         print(f"{'place told by words' if by_words else 'place as named'}: {len(ranking)} clusters")
         for topic, words in topics.items():
             print(f"  {topic}: {place(words, told, ranking)}")

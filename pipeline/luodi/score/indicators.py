@@ -5,7 +5,7 @@ Which there are, their formulas, sources and targets stand in ``corpora/lexicons
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Literal
@@ -50,6 +50,7 @@ class Sight:
     assessments: Sequence[Assessment]
     findings: Sequence[Finding]
     settings: Settings
+    complaint_shares: Mapping[str, float]
 
     @cached_property
     def chain(self) -> Chain | None:
@@ -76,10 +77,19 @@ def catalogue() -> tuple[Indicator, ...]:
 
 
 def indicators(
-    unit: str, dossier: Dossier, assessments: Sequence[Assessment], findings: Sequence[Finding], settings: Settings
+    unit: str,
+    dossier: Dossier,
+    assessments: Sequence[Assessment],
+    findings: Sequence[Finding],
+    settings: Settings,
+    complaint_shares: Mapping[str, float] | None = None,
 ) -> tuple[dict[str, float | None], dict[str, str]]:
-    """(values by id with None for unknown, reasons of the unknown ones) for one unit."""
-    sight = Sight(unit, dossier, assessments, findings, settings)
+    """(values by id with None for unknown, reasons of the unknown ones) for one unit.
+
+    ``complaint_shares`` are ``measured.complaint_shares`` of the dossier, for who asks about several of its units.
+    """
+    shares = measured.complaint_shares(dossier) if complaint_shares is None else complaint_shares
+    sight = Sight(unit, dossier, assessments, findings, settings, shares)
     values: dict[str, float | None] = {}
     why: dict[str, str] = {}
     for indicator in catalogue():
@@ -154,6 +164,6 @@ _MEASURES: dict[str, Callable[[Sight], Measure]] = {
     "attainment": lambda s: measured.attainment(s.assessments, s.settings),
     "goal_attainment": lambda s: measured.goal_attainment(s.assessments, s.dossier, s.settings),
     "satisfaction": _satisfaction,
-    "complaint_share": lambda s: measured.complaint_share(s.unit, s.dossier),
+    "complaint_share": lambda s: s.complaint_shares.get(s.unit, "没有本单位的群众反映"),
     "funds_executed": _funds_executed,
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
 from luodi.checks import closure as closing
 from luodi.checks import feedback, ledgers
-from luodi.checks.complaints import complaints
+from luodi.checks.heard import complaints
 from luodi.records import Assessment, Dossier
 from luodi.settings import Settings
 
@@ -54,11 +55,13 @@ def _due(assessments: Sequence[Assessment], settings: Settings) -> list[Assessme
     return [a for a in assessments if a.status != "pending" and not a.abstained and a.confidence >= floor]
 
 
-def complaint_share(unit: str, dossier: Dossier) -> float | str:
-    """Complaints of the unit that lie in clusters / all its complaints."""
+def complaint_shares(dossier: Dossier) -> dict[str, float]:
+    """Of each unit that is complained of: complaints that lie in clusters / all its complaints."""
     tasks = dossier.policy.tasks if dossier.policy is not None else ()
-    total = clustered = 0
-    for _, items in complaints(dossier):
-        total += sum(c.unit == unit for c in items)
-        clustered += sum(c.size for c in feedback.clustered(items, tasks, every=True) if c.unit == unit)
-    return clustered / total if total else "没有本单位的群众反映"
+    total: Counter[str] = Counter()
+    clustered: Counter[str] = Counter()
+    for _, heard in complaints(dossier):
+        total.update(c.unit for c in heard.items if c.unit is not None)
+        for cluster in feedback.clustered(heard, tasks, every=True):
+            clustered[cluster.unit] += cluster.size
+    return {unit: clustered[unit] / total[unit] for unit in total}

@@ -7,7 +7,7 @@ loses; order and repetition change nothing; each lost point is in a ``Deduction`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from luodi.records import Assessment, Dossier, Finding, Score
 from luodi.settings import Settings
@@ -16,6 +16,7 @@ from . import replies
 from .components import Component, deducted, part_of
 from .execution import execution, judged
 from .indicators import indicators
+from .measured import complaint_shares
 from .risk import explained, interval_of, risk_of
 
 _NOTHING_JUDGED = "没有可据以判断的报告，得分只是上限，实际未知"
@@ -36,7 +37,8 @@ def score(
     heard = replies.heed(findings, replies.answers(dossier.documents))
     counted = [f for f in heard if f.standing != "refuted"]
     units = {a.unit for a in assessments} | set(dossier.expected) | {f.unit for f in counted if part_of(f.kind)}
-    return [_of_unit(unit, dossier, assessments, counted, heard, settings) for unit in sorted(units)]
+    shares = complaint_shares(dossier) if units else {}
+    return [_of_unit(unit, dossier, assessments, counted, heard, settings, shares) for unit in sorted(units)]
 
 
 def _of_unit(
@@ -46,6 +48,7 @@ def _of_unit(
     counted: Iterable[Finding],
     heard: Sequence[Finding],
     settings: Settings,
+    shares: Mapping[str, float],
 ) -> Score:
     mine = [f for f in counted if f.unit == unit]
     rows = [a for a in assessments if a.unit == unit]
@@ -54,7 +57,7 @@ def _of_unit(
     parts = [deducted(part, mine, settings).doubted(doubt) for part in whole]
     point, low, high = (_mean(settings, {p.name: getattr(p, side) for p in parts}) for side in ("point", "low", "high"))
     risk = risk_of(point, mine, settings)
-    known, why = indicators(unit, dossier, rows, heard, settings)
+    known, why = indicators(unit, dossier, rows, heard, settings, shares)
     known_at_all = judged(rows, settings)
     if not known_at_all:
         why = {"score": _NOTHING_JUDGED, **why}
