@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from luodi.records import DocumentRecord, Quote, Unit
 from luodi.text.lexicon import rules
@@ -18,6 +18,8 @@ from .places import Places
 from .spots import units_of
 from .whereabouts import settled
 
+_HELD = 16_384
+"""Complaints whose category is kept: every policy asks about them again."""
 _LONG, _BEGINNING = 60, 12
 """Characters from which a letter is long, and those in which it then says what it is about."""
 
@@ -99,5 +101,10 @@ def _complaint(row: ledgers.Row, unit: str | None, places: Places) -> Complaint:
 
 def category(complaint: Complaint) -> Verdict:
     """The category of the code table: mapped from what the channel wrote where the table knows it, else classified."""
-    code = codes_by_label().get(complaint.said)
-    return Verdict(code, label_of(code), 1.0) if code is not None else classify("", complaint.text)
+    return _category(complaint.said, complaint.text)
+
+
+@lru_cache(maxsize=_HELD)
+def _category(said: str, text: str) -> Verdict:
+    code = codes_by_label().get(said)
+    return Verdict(code, label_of(code), 1.0) if code is not None else classify("", text)

@@ -137,15 +137,19 @@ def _bearing(
 
     Pairs that three complaints in ten of the sheet have (学校, 幼儿园) say nothing there.
     """
-    asked = [
-        (task, {p: clusters.telling(p) for p in pairs(task.sentence) if everywhere[p] <= _COMMON * size})
-        for task in tasks
-    ]
-    asked = [(task, {p: w for p, w in weights.items() if w >= _RARE}) for task, weights in asked]
+    index: dict[str, list[tuple[int, float]]] = {}
+    for number, task in enumerate(tasks):
+        for pair in pairs(task.sentence):
+            if everywhere[pair] <= _COMMON * size and (weight := clusters.telling(pair)) >= _RARE:
+                index.setdefault(pair, []).append((number, weight))
     for i, own in enumerate(here):
-        weight, place = max(((sum(w.get(p, 0.0) for p in own), -j) for j, (_, w) in enumerate(asked)), default=(0.0, 0))
-        if weight >= _LINKS:
-            yield i, asked[-place][0]
+        shared: dict[int, float] = {}
+        for pair in own:
+            for number, weight in index.get(pair, ()):
+                shared[number] = shared.get(number, 0.0) + weight
+        most, place = max(((weight, -number) for number, weight in shared.items()), default=(0.0, 0))
+        if most >= _LINKS:
+            yield i, tasks[-place]
 
 
 def _cluster(unit: str, items: list[Complaint], words: dict[str, float], task: Task | None) -> Cluster:

@@ -49,11 +49,11 @@ def of_one_matter(texts: Sequence[str], tasks: Sequence[Task], *, least: int) ->
     [('t', [0, 1, 2])]
     """
     for said, asked, alone in _matters().values():
-        members = {i for i, text in enumerate(texts) if said.search(text)}
-        if len(members) < max(least, _SHARE * len(texts)):
-            continue
         wanted = [t for t in tasks if asked.search(t.sentence)]
         if not wanted:
+            continue
+        members = {i for i, text in enumerate(texts) if said.search(text)}
+        if len(members) < max(least, _SHARE * len(texts)):
             continue
         task, witnesses = max(((t, _witnesses(t, texts, members)) for t in wanted), key=lambda found: found[1])
         nearly_all = len(members) >= max(least, _NEARLY_ALL * len(texts))
