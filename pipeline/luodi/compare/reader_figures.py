@@ -62,6 +62,8 @@ _FORMER_AFTER = re.compile(
 _LAST_YEAR = re.compile(r"(?<![比较])(?:去年|上年|年初|原来|原有|往年)[^，。；比较多少增减升降同]{0,14}$")
 _LONE = {"一", "万", "千", "百", "十"}
 _LONE_UNITS = {"次", "期", "成", "个月", "天", "个小时", "个钟头", "个半小时", "个半钟头", "个半月", "角"}
+_ONE_EACH = frozenset("名位人台座家所处块辆")
+_GIVEN = re.compile(r"[每各配设派聘只仅才][^，。；一]{0,6}$")
 _WITHIN = re.compile(r"^(?:之?内|以内|为限)")
 _TIMES = {"周", "年"}
 _OF_EACH = re.compile(r"[每各均][^，。；]*$")
@@ -103,7 +105,7 @@ def figures(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Figure]:
         written, unit = match["number"], match["unit"]
         value = number(written)
         before, after = text[max(0, match.start() - 16) : match.start()], text[match.end() : match.end() + 12]
-        if value is None or unit in {"万", "亿"} or (written in _LONE and not _may_be_lone(unit, after)):
+        if value is None or unit in {"万", "亿"} or (written in _LONE and not _may_be_lone(unit, before, after)):
             continue
         if text[match.start() - 1 : match.start()] == "第" and unit not in _HOURS:
             continue
@@ -148,8 +150,10 @@ def _per(before: str) -> float:
     return 365.0 if over["year"] else 30.0 * max(1, int(over["to"]) - int(over["from"]) + 1)
 
 
-def _may_be_lone(unit: str, after: str) -> bool:
-    return unit in _LONE_UNITS or (unit in _TIMES and _WITHIN.match(after) is not None)
+def _may_be_lone(unit: str, before: str, after: str) -> bool:
+    """Whether 一 before a unit counts: one month, within a year, one man in each; 一个 says nothing mostly."""
+    one_each = unit in _ONE_EACH and _GIVEN.search(before) is not None
+    return unit in _LONE_UNITS or (unit in _TIMES and _WITHIN.match(after) is not None) or one_each
 
 
 def _fractions(text: str) -> list[Figure]:
