@@ -70,3 +70,15 @@ def test_everybody_doing_their_part_is_vague() -> None:
 @pytest.mark.parametrize("text", ["（市、区）", "（区、市）", "（镇）"])
 def test_levels_alone_in_a_bracket_belong_to_the_name_before(text: str) -> None:
     assert read_responsibility(text) is None
+
+
+@pytest.mark.parametrize("bracket", ["（县财政局，6月30日前下达）", "（县财政局，按月办理）", "（县财政局，常年坚持）"])
+def test_a_bracket_may_say_by_when_behind_its_units(bracket: str) -> None:
+    read = read_responsibility(bracket)
+    assert read is not None
+    assert (read.lead, read.support) == (("县财政局",), ())
+    assert read.rest == bracket[6:-1]
+
+
+def test_a_bracket_that_says_anything_else_names_no_units() -> None:
+    assert read_responsibility("（县财政局，另行通知）") is None

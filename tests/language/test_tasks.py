@@ -240,6 +240,17 @@ def test_a_stage_lends_its_period_to_tasks_that_set_no_term() -> None:
     }
 
 
+def test_a_heading_right_above_a_table_names_who_leads_its_rows() -> None:
+    found = tasks_of(
+        "标题为牵头部门。\n（一）民政部门\n|序号|任务|配合|时限|\n|1|逐家复核社区食堂资质|市场监管部门|2024年6月底前|\n"
+        "（二）财政部门\n|序号|任务|配合|时限|\n|2|将补助资金拨付到位|民政部门|2024年8月底前|\n"
+    )
+    assert [(t.lead, t.support) for t in found] == [
+        (("民政部门",), ("市场监管部门",)),
+        (("财政部门",), ("民政部门",)),
+    ]
+
+
 def test_a_column_of_years_says_when() -> None:
     found = tasks_of(
         "任务如下：\n|年度|任务|牵头单位|\n|2024年|社区食堂覆盖率达到60%以上|省民政厅|\n"

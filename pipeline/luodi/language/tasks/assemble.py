@@ -10,6 +10,7 @@ from luodi.records import Deadline, DocumentRecord, Task, identify
 from ..passages import Passage, passages
 from ..quantities import find_quantities
 from ..strength import read_strength
+from ..units.names import certain_unit, split_names
 from ..units.responsibility import read_responsibility
 from .division import align, alike
 from .judge import Verdict, judge
@@ -50,7 +51,7 @@ def find_tasks(record: DocumentRecord) -> tuple[Task, ...]:
     left = [row for row in rows if row not in matched.values()]
     if rows and len(left) <= len(rows) / 2:
         left = [row for row in left if _of_its_own(row, [nearby[i] for i in chosen])]
-    tasks += [_row_task(record, _charged_below(row, nearby)) for row in left]
+    tasks += [_row_task(record, _charged(row, nearby)) for row in left]
     return tuple(sorted(tasks, key=lambda t: t.start))
 
 
@@ -96,13 +97,20 @@ def _of_its_own(row: Row, told: Sequence[Passage]) -> bool:
     return bool(figures and row.lead) and not known and not any(alike(row, p) for p in told)
 
 
-def _charged_below(row: Row, nearby: Sequence[Passage]) -> Row:
-    """The row with the units that a line below its table names, where the table itself names none."""
+def _charged(row: Row, nearby: Sequence[Passage]) -> Row:
+    """The row with the units that the heading right above its table or a line below it names, where the table itself
+    names none that leads."""
     if row.lead:
         return row
     below = next((p for p in nearby if p.start >= row.cell.end and not p.row), None)
     said = read_responsibility(below.text) if below is not None else None
-    return row if said is None else replace(row, lead=said.lead, support=said.support)
+    if said is not None:
+        return replace(row, lead=said.lead, support=said.support)
+    above = next((p for p in reversed(nearby) if p.end <= row.cell.start and not p.row), None)
+    names = split_names(above.body.strip("。：: ")) if above is not None and above.number else []
+    if not names or not all(map(certain_unit, names)):
+        return row
+    return replace(row, lead=(names[0],), support=(*names[1:], *row.support))
 
 
 def _row_task(record: DocumentRecord, row: Row) -> Task:

@@ -58,7 +58,7 @@ _FIRST_LEADS = re.compile(
     r"|排名?第一的?(?:单位|部门)?为牵头|首位为牵头|第一个?(?:单位|部门)为牵头"
 )
 _TERM = re.compile(
-    r"^(?:即办|即时|即日起|立行立改|长期|常年|全年|年内|持续|每)|^\d.*(?:[月日年]|底|末|前)|(?:办结|完成|底前|日前|月前)$"
+    r"^(?:即办|即时|即日起|立行立改|长期|常年|全年|年内|持续|每|按[年季月旬周日])|^\d.*(?:[月日年]|底|末|前)|(?:办结|完成|底前|日前|月前)$"
 )
 """What stands among units in a bracket and says by when (主办：三地卫生主管机构，9月30日前办结)."""
 
@@ -148,7 +148,13 @@ def units_behind(heading: str) -> tuple[str, Responsibility] | None:
 
 
 def _listed(body: str) -> Responsibility | None:
-    """（省民政厅、省财政厅）: departments alone, of which the first leads; None for any other words in brackets."""
+    """（省民政厅、省财政厅）: departments alone, of which the first leads; None for any other words in brackets.
+
+    What is set off behind them may say by when (县财政局，6月30日前下达).
+    """
+    body, *terms = body.split("，")
+    if not all(_TERM.search(term) for term in terms):
+        return None
     names = [] if _LEVELS.fullmatch(body) else split_names(body)
     known = [
         _PETTY.match(n)
@@ -159,7 +165,7 @@ def _listed(body: str) -> Responsibility | None:
     ]
     if not all(known) or any(not 1 < len(n) <= 20 or _TELLING.search(n) for n in names):
         return None
-    return decide([], [], names, True, "") if names else None
+    return decide([], [], names, True, "；".join(terms)) if names else None
 
 
 def _closed(text: str) -> str:
