@@ -14,7 +14,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from luodi.records.paths import models_dir
 
@@ -33,6 +33,8 @@ _WORTH = 3.0
 """Rarity (natural logarithm) from which a pair says something: in fewer than one complaint in twenty."""
 _STANDS_OUT = 4.0
 _WORDS = 16
+_HELD = 65_536
+"""Pairs of which is kept how much they say: more than all tasks of a large folder have."""
 _LEAST_WORDS, _LEAST_SAID = 3, 2
 """Words that a topic needs, and one in the policy's own words: a single shared word is no matter."""
 
@@ -189,6 +191,7 @@ def rarity(pair: str) -> float:
     return math.log((1 + total) / (1 + counts.get(pair, 0)))
 
 
+@lru_cache(maxsize=_HELD)
 def telling(pair: str) -> float:
     """How much a pair shared by a complaint and a task says: as much as it is rare in complaints and in tasks too.
 

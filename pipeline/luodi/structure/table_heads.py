@@ -31,10 +31,10 @@ class Headed(NamedTuple):
 
 def headed(table: Table) -> Iterator[Headed]:
     """All ways to read a table as a head with rows, the likeliest first; whoever asks takes the first that it knows."""
-    texts = [tuple(cell.text.strip() for cell in row) for row in table.rows]
+    texts = [tuple(cell.text.strip() for cell in row) for row in table.rows[: _DEPTH + 1]]
     for place, names in enumerate(texts[:_DEPTH]):
         yield Headed(names, table.rows[place + 1 :], place)
-    for place, (upper, lower) in enumerate(pairwise(texts[: _DEPTH + 1])):
+    for place, (upper, lower) in enumerate(pairwise(texts)):
         joined = _joined(upper, lower)
         if joined is not None:
             yield Headed(joined, table.rows[place + 2 :], place + 1)
@@ -66,9 +66,13 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...] | Non
 
 def _form(table: Table) -> Headed | None:
     """A form of names and values side by side as one row; None for any other table."""
-    rows = [_unmerged(row) for row in table.rows]
-    pairs = [(row[i], row[i + 1]) for row in rows if len(row) in _FORM_WIDTHS for i in range(0, len(row), 2)]
-    if len(pairs) < _FORM_ROWS or any(len(name.text.strip()) > _LONGEST for name, _ in pairs):
+    pairs: list[tuple[Cell, Cell]] = []
+    for row in map(_unmerged, table.rows):
+        if len(row) in _FORM_WIDTHS:
+            pairs += zip(row[::2], row[1::2], strict=True)
+            if any(len(name.text.strip()) > _LONGEST for name in row[::2]):
+                return None  # most sheets are none, and say so in their first rows
+    if len(pairs) < _FORM_ROWS:
         return None
     return Headed(tuple(name.text.strip() for name, _ in pairs), (tuple(value for _, value in pairs),), 0)
 
