@@ -66,11 +66,11 @@ def serve(asked: argparse.Namespace) -> int:
 
 def schema(asked: argparse.Namespace) -> int:
     """Print the JSON Schema of a table, or the names of all tables."""
+    from luodi.publish.rows import TABLES
     from luodi.publish.schema import schema as schema_of
-    from luodi.publish.schema import tables
 
     if asked.table is None:
-        print("\n".join(tables()))
+        print("\n".join(TABLES))
         return OK
     try:
         print(json.dumps(schema_of(asked.table), ensure_ascii=False, indent=1))

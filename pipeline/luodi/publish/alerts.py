@@ -17,7 +17,8 @@ from typing import Any
 from luodi.records import CHINESE, SEVERITIES, Finding, Quarantine, Results, Unit, identify
 from luodi.text.shortened import shorten
 
-from .files import write_whole
+from .files import kept, write_whole
+from .grounds import by_unit
 
 _TOLD = Path(".luodi") / "told.json"
 _REASON = 120
@@ -47,24 +48,17 @@ def alerts(
         and gravity[f.severity] >= gravity[severity]
         and (f.finding_id not in told or gravity[f.severity] > gravity[told[f.finding_id]])
     ]
-    titles = {d.document_id: d.title or d.file for d in results.documents}
-    units = {u.name: u for u in results.units}
-    by_unit: dict[str, list[Finding]] = {}
-    for finding in sorted(fresh, key=lambda f: (f.unit, -gravity[f.severity], f.kind, f.finding_id)):
-        by_unit.setdefault(finding.unit, []).append(finding)
+    titles, units = results.titles, {u.name: u for u in results.units}
+    found = by_unit(sorted(fresh, key=lambda f: (f.unit, -gravity[f.severity], f.kind, f.finding_id)))
     day = results.run.as_of.isoformat()
-    made = [_of_unit(name, own, units.get(name), day, told, titles) for name, own in by_unit.items()]
-    made += _of_levels(by_unit, units, day) if levels else ()
+    made = [_of_unit(name, own, units.get(name), day, told, titles) for name, own in found.items()]
+    made += _of_levels(found, units, day) if levels else ()
     return [*made, *_of_files([q for q in results.quarantine if _id_of(q) not in told], day)] if unreadable else made
 
 
 def told_before(out: Path) -> dict[str, str]:
     """What was told of earlier runs in ``out``: severities by finding id, codes of files that could not be read."""
-    try:
-        told: dict[str, str] = json.loads((out / _TOLD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return told
+    return kept(out / _TOLD)
 
 
 def now_told(out: Path, results: Results) -> None:
@@ -139,14 +133,14 @@ def _of_unit(
     return {"id": identify(json.dumps(body, sort_keys=True)), **body}
 
 
-def _of_levels(by_unit: Mapping[str, list[Finding]], units: Mapping[str, Unit], day: str) -> Iterable[Alert]:
+def _of_levels(found: Mapping[str, list[Finding]], units: Mapping[str, Unit], day: str) -> Iterable[Alert]:
     levels: dict[str, list[str]] = {}
-    for name in by_unit:
+    for name in found:
         if name in units:
             levels.setdefault(units[name].level, []).append(name)
     for level, names in sorted(levels.items()):
-        own = [f for name in names for f in by_unit[name]]
-        rows = [{"unit": name, "problems": len(by_unit[name]), **_severities(by_unit[name])} for name in names]
+        own = [f for name in names for f in found[name]]
+        rows = [{"unit": name, "problems": len(found[name]), **_severities(found[name])} for name in names]
         rows.sort(key=lambda row: (-int(row["problems"]), row["unit"]))
         label = f"{CHINESE[level]}级" if level != "department" else "部门"
         body = {"kind": "level", "name": label, "level": level, "as_of": day, **_counts(own), "units": rows}

@@ -20,9 +20,8 @@ from .api_errors import PAGING, Refused, answers
 from .api_guard import Limiter, Meter, guard, is_loopback
 from .api_index import index
 from .feed import CursorError, Feed, filterable
-from .rows import TABLES
+from .rows import PRIMARY, TABLES
 from .schema import schema
-from .sqltables import PRIMARY
 
 _DOWNLOADS = {
     "问题台账.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -137,23 +136,6 @@ def _table_routes(app: FastAPI, feed: Feed, table: str) -> None:
         name: (str | None, Field(default=None, max_length=500)) for name in filterable(table) if name != "limit"
     }
     asked: Any = create_model(f"{table}_query", __base__=_Paging, **choices)
-    row = {key: value for key, value in schema(table).items() if key not in ("$schema", "schema_version")}
-    shape = {
-        "type": "object",
-        "required": ["items", "total", "cursor", "removed"],
-        "properties": {
-            "items": {"type": "array", "items": {"type": "object", "description": f"见 /v1/schema/{table}"}},
-            "total": {"type": "integer"},
-            "cursor": {"type": "string"},
-            "removed": {"type": "array", "items": {"type": "array"}},
-        },
-    }
-    described: dict[int | str, dict[str, Any]] = {
-        200: {"content": {"application/json": {"schema": shape}}},
-        304: {"description": "没有变化"},
-        **answers(410, 422),
-    }
-
     def rows(request: Request, query: Annotated[asked, Query()]) -> Response:
         filters = {n: str(v) for n, v in query.model_dump(exclude_none=True).items() if n in choices}
         tag = f'"{feed.digest(table)}-{hashlib.sha256(str(request.url.query).encode()).hexdigest()[:12]}"'
@@ -167,7 +149,7 @@ def _table_routes(app: FastAPI, feed: Feed, table: str) -> None:
         body = b'{"items": [' + b",".join(page.rows) + b"], " + tail[1:].encode("utf-8")
         return Response(body, media_type="application/json", headers={"ETag": tag, "Cache-Control": "no-cache"})
 
-    app.get(f"/v1/{table}", tags=["tables"], name=table, responses=described)(rows)
+    app.get(f"/v1/{table}", tags=["tables"], name=table, responses=_many(table))(rows)
     if len(PRIMARY[table]) > 1:
         return
 
@@ -177,11 +159,29 @@ def _table_routes(app: FastAPI, feed: Feed, table: str) -> None:
             raise Refused(404, "unknown_row", f"{table} 里没有 {key[:64]}", "no such row")
         return Response(line, media_type="application/json")
 
-    found: dict[int | str, dict[str, Any]] = {
-        200: {"content": {"application/json": {"schema": _inline(row)}}},
-        **answers(404),
+    app.get(f"/v1/{table}/{{key}}", tags=["tables"], name=f"one of {table}", responses=_one(table))(one)
+
+
+def _many(table: str) -> dict[int | str, dict[str, Any]]:
+    """What OpenAPI says of the answers that hold rows of a table."""
+    shape = {
+        "type": "object",
+        "required": ["items", "total", "cursor", "removed"],
+        "properties": {
+            "items": {"type": "array", "items": {"type": "object", "description": f"见 /v1/schema/{table}"}},
+            "total": {"type": "integer"},
+            "cursor": {"type": "string"},
+            "removed": {"type": "array", "items": {"type": "array"}},
+        },
     }
-    app.get(f"/v1/{table}/{{key}}", tags=["tables"], name=f"one of {table}", responses=found)(one)
+    content = {"application/json": {"schema": shape}}
+    return {200: {"content": content}, 304: {"description": "没有变化"}, **answers(410, 422)}
+
+
+def _one(table: str) -> dict[int | str, dict[str, Any]]:
+    """What OpenAPI says of the answers that hold one row of a table."""
+    row = {key: value for key, value in schema(table).items() if key not in ("$schema", "schema_version")}
+    return {200: {"content": {"application/json": {"schema": _inline(row)}}}, **answers(404)}
 
 
 def _inline(row: dict[str, Any]) -> dict[str, Any]:

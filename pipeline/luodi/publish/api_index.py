@@ -6,8 +6,7 @@ from typing import Any
 
 from .api_errors import CODES, PAGING
 from .feed import Feed, filterable
-from .rows import TABLES
-from .sqltables import PRIMARY
+from .rows import PRIMARY, TABLES
 
 TITLES = {
     "documents": "文件：读到的每一份及其标题、文号、单位、日期",

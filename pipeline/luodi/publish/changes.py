@@ -10,7 +10,7 @@ from typing import Any
 
 from luodi.records import SEVERITIES, Finding, Record, Results
 
-from .files import write_whole
+from .files import kept, write_whole
 
 _STATE = Path(".luodi") / "changes.json"
 
@@ -56,9 +56,9 @@ def since_last(results: Results, out: str | Path) -> Changes | None:
     """
     out = Path(out)
     digest = _digest(results)
-    kept = _kept(out / _STATE)
-    if kept.get("digest") == digest:
-        return None if kept["changes"] is None else Changes.model_validate(kept["changes"])
+    before = kept(out / _STATE)
+    if before.get("digest") == digest:
+        return None if before["changes"] is None else Changes.model_validate(before["changes"])
     changes = _compare(results, out)
     state = {"digest": digest, "changes": None if changes is None else changes.model_dump()}
     write_whole(out / _STATE, json.dumps(state, ensure_ascii=False).encode("utf-8"))
@@ -123,11 +123,3 @@ def _digest(results: Results) -> str:
     texts = (record.model_dump_json() for records in compared for record in records)
     digests = sorted(hashlib.sha256(text.encode("utf-8")).digest() for text in texts)
     return hashlib.sha256(b"".join([str(results.run.as_of).encode(), *digests])).hexdigest()
-
-
-def _kept(path: Path) -> dict[str, Any]:
-    try:
-        state: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return state

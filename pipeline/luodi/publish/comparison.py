@@ -39,7 +39,7 @@ def details(results: Results) -> Sheet:
 
 
 def _detail_rows(results: Results) -> Iterator[Row]:
-    titles = {d.document_id: d.title or d.file for d in results.documents}
+    titles = results.titles
     for a in sorted(results.assessments, key=lambda a: (a.policy, a.unit, a.task, a.assessment_id)):
         pages = "、".join(map(str, sorted({q.page for q in a.evidence_spans})))
         values: list[Value] = [
@@ -73,7 +73,7 @@ def matrix(results: Results) -> Sheet:
 
 def _matrix_rows(results: Results, units: Sequence[str]) -> Iterator[Row]:
     places = {task.task_id: task.start for task in results.tasks}
-    titles = {d.document_id: d.title or d.file for d in results.documents}
+    titles = results.titles
     tasks = sorted(
         {(a.policy, places.get(a.task_id, 0), a.task_id, row_words(a.task), a.policy_id) for a in results.assessments}
     )

@@ -8,12 +8,10 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_origin
 
-from .files import write_whole
-from .rows import TABLES
-from .sqltables import PRIMARY
+from .files import kept, write_whole
+from .rows import PRIMARY, TABLES, known
 
 _STATE = Path(".luodi") / "feed.json"
 
@@ -86,7 +84,7 @@ class Feed:
         self._stamp: tuple[int, int] | None = None
         self._tables: dict[str, _Table] = {}
         self.facts: dict[str, Any] = {}
-        self._state: dict[str, Any] = self._kept()
+        self._state = kept(self.out / _STATE)
         self.refresh()
 
     def refresh(self) -> None:
@@ -141,9 +139,9 @@ class Feed:
             number = int(self._state.get("number", 0)) + 1
             self._state |= {"number": number, "digests": digests}
             self._state.setdefault("feed", _hash(json.dumps(digests, sort_keys=True).encode()))
-            kept = self._state.setdefault("tables", {})
+            now = self._state.setdefault("tables", {})
             for name, table in tables.items():
-                old = kept.get(name, {"rows": {}, "removed": {}})
+                old = now.get(name, {"rows": {}, "removed": {}})
                 rows: dict[str, list[Any]] = {}
                 for key, line in zip(table.keys, table.lines, strict=True):
                     packed, digest = json.dumps(key, ensure_ascii=False), _hash(line)
@@ -151,12 +149,12 @@ class Feed:
                     rows[packed] = before if before is not None and before[0] == digest else [digest, number]
                 gone = {packed: number for packed in old["rows"] if packed not in rows}
                 removed = {k: n for k, n in old["removed"].items() if k not in rows} | gone
-                kept[name] = {"rows": rows, "removed": removed}
+                now[name] = {"rows": rows, "removed": removed}
             self._keep()
         for name, table in tables.items():
-            kept = self._state["tables"][name]
-            table.sequence = {tuple(json.loads(k)): value[1] for k, value in kept["rows"].items()}
-            table.removed = {tuple(json.loads(k)): number for k, number in kept["removed"].items()}
+            now = self._state["tables"][name]
+            table.sequence = {tuple(json.loads(k)): value[1] for k, value in now["rows"].items()}
+            table.removed = {tuple(json.loads(k)): number for k, number in now["removed"].items()}
 
     def _cursor(self) -> str:
         return f"{self._state['feed']}-{self._state['number']}"
@@ -168,13 +166,6 @@ class Feed:
         if feed != self._state["feed"] or not number.isascii() or not number.isdigit() or len(number) > 12:
             raise CursorError("游标不是本服务给出的或已失效，请从头拉取（unknown cursor: pull again without since）")
         return int(number)
-
-    def _kept(self) -> dict[str, Any]:
-        try:
-            state: dict[str, Any] = json.loads((self.out / _STATE).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return {}
-        return state
 
     def _keep(self) -> None:
         try:
@@ -209,7 +200,4 @@ def _words(value: Any) -> str:
 
 
 def _scalar(annotation: Any) -> bool:
-    origin = get_origin(annotation)
-    if origin in (Union, UnionType):
-        return all(_scalar(arg) for arg in get_args(annotation) if arg is not NoneType)
-    return origin is Literal or origin is None
+    return get_origin(known(annotation)) in (None, Literal)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,6 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import mkstemp
+from typing import Any
 
 
 @dataclass
@@ -97,6 +99,15 @@ def _put(path: Path, name: str) -> None:
         return
     Path(prepared.moves.get(path, name + "-")).unlink(missing_ok=True)  # one that was prepared before
     prepared.moves[path] = name
+
+
+def kept(path: Path) -> dict[str, Any]:
+    """What an earlier run left as JSON for the next; empty where it left nothing that can be read."""
+    try:
+        state: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return state
 
 
 def sweep(folder: Path, keep: set[str], *, suffix: str) -> None:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from luodi.records import ELEMENT_LABELS, SEVERITIES, Assessment, DocumentRecord, Finding, Quarantine, Results
+from luodi.records import (
+    ELEMENT_LABELS,
+    SEVERITIES,
+    Assessment,
+    DocumentRecord,
+    Finding,
+    Quarantine,
+    Results,
+    Score,
+)
 from luodi.text.days import days_in_chinese
 from luodi.text.rows import row_words
 
@@ -16,6 +25,7 @@ _SHORT = re.compile("，([^，。“”]+上打了折扣.*)。$")
 """The end of an assessment's reason: in what the report falls short, with both figures where they are known."""
 NOTHING = "（未见相应材料，故无引文）"
 """What stands in place of a quote where nothing can be quoted."""
+_Row = TypeVar("_Row", Assessment, Finding, Score)
 _SHEET = ("spreadsheet", "excel", "csv")
 
 
@@ -110,6 +120,14 @@ def standing(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(kept, key=lambda f: (f.unit, SEVERITIES.index(f.severity), f.kind, f.finding_id))
 
 
+def by_unit(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
+    """Rows by their unit, in their order."""
+    groups: dict[str, list[_Row]] = {}
+    for row in rows:
+        groups.setdefault(row.unit, []).append(row)
+    return groups
+
+
 def judged_policies(results: Results, *rows: str) -> dict[str, set[str]]:
     """The policies of some tables of the results, by unit: ``assessments``, ``scores``, ``findings``."""
     found: dict[str, set[str]] = {}
@@ -118,10 +136,15 @@ def judged_policies(results: Results, *rows: str) -> dict[str, set[str]]:
     return found
 
 
+def followed(results: Results) -> set[str]:
+    """The policies that a run followed: what was judged, scored or passed on."""
+    judged = set[str]().union(*judged_policies(results, "assessments", "scores").values())
+    return judged | {chain.policy_id for chain in results.chains}
+
+
 def policies(results: Results) -> str:
     """The policies of the results in words, the first by its title."""
-    wanted = set[str]().union(*judged_policies(results, "assessments", "scores").values())
-    wanted |= {chain.policy_id for chain in results.chains}
+    wanted = followed(results)
     return titled(d for d in results.documents if d.document_id in wanted)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from luodi.records import (
     CHINESE,
@@ -23,9 +22,9 @@ from luodi.settings import Publishing
 from luodi.text.days import in_chinese
 
 from .files import write_whole
-from .grounds import NOTHING, Ground, Grounds, label, plainly, policies, standing, told
+from .grounds import NOTHING, Ground, Grounds, by_unit, label, plainly, policies, standing, told
 from .manuscript import Manuscript, set_in_type
-from .unheard import Told, unheard
+from .unheard import unheard
 
 _UNIT_PROBLEMS = 20
 """Problems told of one unit in the report itself, the gravest first; the ledger has all."""
@@ -34,7 +33,6 @@ _ANNEX_ROWS = 800
 _UNHEARD = 20
 """Reports named that were not compared."""
 _DIGITS = "一二三四五六七八九十"
-_Row = TypeVar("_Row", Assessment, Finding, Score)
 
 
 def write_report(results: Results, path: str | Path, *, sender: Publishing | None = None) -> Path:
@@ -98,9 +96,9 @@ def _overview(paper: Manuscript, results: Results) -> None:
     tail = f"；另有{unsure}项次把握不足，留待人工判读，不作结论" if unsure else ""
     paper.text(f"作出判断的{len(sure)}项次中，{'，'.join(parts)}{tail}。各单位情况见表1。")
     paper.caption("表1 各单位任务落实情况")
-    scores = _by(results.scores)
+    scores = by_unit(results.scores)
     rows = []
-    for unit, judged in sorted(_by(results.assessments).items()):
+    for unit, judged in sorted(by_unit(results.assessments).items()):
         own = Counter(a.status for a in judged if not a.abstained)
         open_ = sum(a.abstained for a in judged)
         rated = scores.get(unit, [])
@@ -127,7 +125,7 @@ def _by_kind(paper: Manuscript, findings: Sequence[Finding]) -> None:
 
 
 def _by_unit(paper: Manuscript, results: Results, findings: Sequence[Finding], numbers: dict[str, int]) -> None:
-    judged, scores, found = _by(results.assessments), _by(results.scores), _by(findings)
+    judged, scores, found = by_unit(results.assessments), by_unit(results.scores), by_unit(findings)
     units = sorted(judged.keys() | found.keys())
     if not units:
         paper.text("没有涉及具体单位的材料。")
@@ -140,14 +138,6 @@ def _by_unit(paper: Manuscript, results: Results, findings: Sequence[Finding], n
             paper.text(told(finding.reason) + where, lead=f"{label(finding)}。")
         if len(own) > _UNIT_PROBLEMS:
             paper.text(f"另有{len(own) - _UNIT_PROBLEMS}个程度较轻的问题，见《问题台账.xlsx》。")
-
-
-def _by(rows: Iterable[_Row]) -> dict[str, list[_Row]]:
-    """Rows by their unit, in their order."""
-    groups: dict[str, list[_Row]] = {}
-    for row in rows:
-        groups.setdefault(row.unit, []).append(row)
-    return groups
 
 
 def _standing_of(own: Sequence[Assessment], rated: Sequence[Score], findings: Sequence[Finding]) -> str:
@@ -175,17 +165,13 @@ def _remarks(paper: Manuscript, results: Results, refuted: int) -> None:
         paper.text(f"把握不足、留待人工判读的：{whose}，清单见《问题台账.xlsx》“逐项对照”表。")
     if refuted:
         paper.text(f"经核实不属实的{refuted}个问题未列入，也不计分。")
-    left = [f"{file}（{why}）" for file, why in _unheard(results)]
+    judged = {a.unit for a in results.assessments}
+    left = [f"{file}（{why}）" for file, why in unheard(results.documents, judged, results.run.as_of)]
     if left:
         more = f"等{len(left)}份" if len(left) > _UNHEARD else ""
         paper.text(f"以下报告没有比对，不等于没有落实：{'、'.join(left[:_UNHEARD])}{more}。")
     if results.quarantine:
         paper.text("未能读取的文件不等于没有报送，请有关单位补报可读的版本。")
-
-
-def _unheard(results: Results) -> list[tuple[str, str]]:
-    documents = [Told(d.file, d.kind, d.unit, d.issue_date) for d in results.documents]
-    return list(unheard(documents, {a.unit for a in results.assessments}, results.run.as_of))
 
 
 def _annex(paper: Manuscript, results: Results, findings: Sequence[Finding]) -> None:

@@ -11,7 +11,7 @@ from luodi.settings import Publishing
 from luodi.text.days import in_chinese
 
 from .files import write_whole
-from .grounds import Grounds, judged_policies, label, standing, titled, told
+from .grounds import Grounds, by_unit, followed, judged_policies, label, standing, titled, told
 from .manuscript import Manuscript, set_in_type
 
 _ADDRESS = (
@@ -54,12 +54,9 @@ class Letters:
     def __init__(self, results: Results, *, sender: Publishing | None = None) -> None:
         self._as_of, self._sender = results.run.as_of, Publishing() if sender is None else sender
         self._grounds = Grounds(results)
-        self._found: dict[str, list[Finding]] = {}
-        for finding in standing(results.findings):
-            self._found.setdefault(finding.unit, []).append(finding)
+        self._found = by_unit(standing(results.findings))
         self._policies = judged_policies(results, "assessments", "scores", "findings")
-        wanted = set[str]().union(*judged_policies(results, "assessments", "scores").values())
-        self._all = wanted | {chain.policy_id for chain in results.chains}
+        self._all = followed(results)
 
     @property
     def units(self) -> list[str]:

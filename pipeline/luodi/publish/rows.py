@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any, Literal
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 
 from luodi.records import (
     Aspect,
@@ -205,6 +206,8 @@ KEYS: dict[str, tuple[str, ...]] = {
     "quarantine": ("file", "code"),
 }
 """What each table is sorted by; its id first."""
+PRIMARY: dict[str, tuple[str, ...]] = KEYS | {table: KEYS[table][:1] for table in ("documents", "tasks")}
+"""What tells the rows of each table apart."""
 
 
 def rows(results: Results, table: str) -> list[dict[str, Any]]:
@@ -236,6 +239,13 @@ def records_of(results: Results, table: str) -> Sequence[Record]:
 
 def _sortable(value: object) -> tuple[bool, Any]:
     return (value is not None, value)
+
+
+def known(annotation: Any) -> Any:
+    """The type of a field where its value is known: ``float`` of ``float | None``."""
+    if get_origin(annotation) not in (Union, UnionType):
+        return annotation
+    return next(arg for arg in get_args(annotation) if arg is not NoneType)
 
 
 def _shape(model: type[Record]) -> Callable[[Any], dict[str, Any]]:

@@ -9,13 +9,6 @@ from luodi.records import SCHEMA_VERSION
 
 from .rows import TABLES
 
-__all__ = ["TABLES", "schema", "tables"]
-
-
-def tables() -> tuple[str, ...]:
-    """The names of the output tables."""
-    return tuple(TABLES)
-
 
 def schema(table: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of one row of a table, with ``schema_version`` and no unknown fields.

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_origin
 
-from .rows import KEYS, TABLES
+from luodi.records import STATUSES
+
+from .rows import PRIMARY, TABLES, known
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
 
-PRIMARY: dict[str, tuple[str, ...]] = {name: keys[:1] for name, keys in KEYS.items()} | {
-    "scores": ("policy_id", "unit"),
-    "hops": ("policy_id", "unit"),
-    "quarantine": ("file", "code"),
-}
 DIGEST = "row_digest"
 """The column that holds a row's digest."""
 _INDEXED = {
@@ -23,13 +19,12 @@ _INDEXED = {
     "assessments": ("policy_id", "unit", "task_id", "status"),
     "findings": ("unit", "kind", "policy_id"),
 }
-_STATUSES = ("implemented", "discounted", "formalism", "omitted", "pending")
 _UNSURE = "confidence < COALESCE((SELECT abstain_below FROM luodi_run), 0)"
 
 VIEWS: dict[str, str] = {
     "v_task_rates": (
         "SELECT policy_id, unit, COUNT(*) AS tasks, "
-        + ", ".join(f"SUM(CASE WHEN status = '{s}' AND NOT ({_UNSURE}) THEN 1 ELSE 0 END) AS {s}" for s in _STATUSES)
+        + ", ".join(f"SUM(CASE WHEN status = '{s}' AND NOT ({_UNSURE}) THEN 1 ELSE 0 END) AS {s}" for s in STATUSES)
         + f", SUM(CASE WHEN {_UNSURE} THEN 1 ELSE 0 END) AS unsure FROM assessments GROUP BY policy_id, unit"
     ),
     "v_findings": "SELECT unit, kind, label, severity, COUNT(*) AS findings FROM findings "
@@ -91,10 +86,8 @@ def _json() -> Any:
 def _type(annotation: Any) -> Any:
     import sqlalchemy as sa
 
+    annotation = known(annotation)
     origin = get_origin(annotation)
-    if origin in (Union, UnionType):
-        annotation = next(arg for arg in get_args(annotation) if arg is not NoneType)
-        origin = get_origin(annotation)
     if origin in (tuple, dict, list):
         return _json()
     scalars: dict[Any, Any] = {int: sa.BigInteger(), float: sa.Double(), bool: sa.Boolean()}

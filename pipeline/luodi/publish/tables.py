@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from luodi.records import DocumentRecord, Record, Results
 
 from .files import sweep, write_whole
-from .rows import TABLES, each_row, records_of
+from .rows import TABLES, each_row, known, records_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -168,6 +167,7 @@ def _iso(day: date) -> str:
 def _arrow(annotation: Any) -> pa.DataType:
     import pyarrow as pa
 
+    annotation = known(annotation)
     scalars = {
         str: pa.string(),
         int: pa.int64(),
@@ -183,8 +183,6 @@ def _arrow(annotation: Any) -> pa.DataType:
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         return pa.string()
-    if origin in (Union, UnionType):
-        return _arrow(next(arg for arg in args if arg is not NoneType))
     if origin is tuple:
         return pa.list_(_arrow(args[0]))
     if origin is dict:

@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from luodi.records import DocumentRecord
+
 
 class Told(NamedTuple):
-    """What is looked at of a document."""
+    """What is looked at of a document, for those who have only the rows of its table."""
 
     file: str
     kind: str
@@ -16,7 +18,9 @@ class Told(NamedTuple):
     issue_date: date | None
 
 
-def unheard(documents: Iterable[Told], judged: Collection[str], as_of: date) -> Iterator[tuple[str, str]]:
+def unheard(
+    documents: Iterable[Told | DocumentRecord], judged: Collection[str], as_of: date
+) -> Iterator[tuple[str, str]]:
     """(file, why in Chinese) of each report that was not compared, by file; ``judged`` are the units that were."""
     for document in sorted(documents, key=lambda d: d.file):
         if document.kind != "report":

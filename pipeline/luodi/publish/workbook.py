@@ -97,7 +97,7 @@ def _problems(results: Results, replies: Mapping[str, Reply]) -> Sheet:
 def _problem_rows(results: Results, replies: Mapping[str, Reply]) -> Iterator[Row]:
     findings = sorted(results.findings, key=lambda f: (f.unit, SEVERITIES.index(f.severity), f.kind, f.finding_id))
     grounds = Grounds(results)
-    titles = {d.document_id: d.title or d.file for d in results.documents}
+    titles = results.titles
     for number, finding in enumerate(findings, start=1):
         reply = standing(finding, replies.get(finding.finding_id)) or Reply(finding_id=finding.finding_id)
         values: list[Value] = [
@@ -158,7 +158,7 @@ def _scores(results: Results) -> Sheet:
     columns += [Column("风险由来", 40)]
     columns += [Column(f"{names.get(p, p)}分", 11, centred=True) for p in parts]
     columns += [Column(labels.get(m, m), 14, centred=True) for m in measures]
-    titles = {d.document_id: d.title or d.file for d in results.documents}
+    titles = results.titles
     rows = []
     for s in sorted(results.scores, key=lambda s: (titles.get(s.policy_id, s.policy_id), s.unit)):
         values: list[Value] = [s.unit, titles.get(s.policy_id, s.policy_id)]

@@ -105,3 +105,8 @@ class Results(Record):
     def tasks(self) -> tuple[Task, ...]:
         """All tasks of all documents, in the order of the documents."""
         return tuple(task for document in self.documents for task in document.tasks)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What each document is called, by its id: its title, or its file where it has none."""
+        return {d.document_id: d.title or d.file for d in self.documents}
