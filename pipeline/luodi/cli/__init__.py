@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from luodi.cli.exits import NOTHING_READ, OK, SOME_FAILED, WRONG_USE, UsageError
+from luodi.cli.exits import NOTHING_READ, OK, SOME_FAILED, WRONG_USE, UnreadError, UsageError
 from luodi.cli.parser import build_parser
 from luodi.cli.words import trouble
 
@@ -43,6 +43,9 @@ def run_command(arguments: Sequence[str]) -> int:
     except (SettingsError, UsageError) as error:
         print(f"luodi: {error}", file=sys.stderr)
         return WRONG_USE
+    except UnreadError as error:
+        print(f"luodi: {error}", file=sys.stderr)
+        return NOTHING_READ
     except BrokenPipeError:  # whoever reads has seen enough: luodi parse a.pdf | head
         with suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is flushed at exit goes there

@@ -4,51 +4,34 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from luodi.cli.exits import NOTHING_READ, OK, UsageError
-from luodi.cli.words import as_date
+from luodi.cli.exits import OK, UnreadError, UsageError
+from luodi.cli.words import as_date, settings_of
 from luodi.text.shortened import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from luodi.records import Assessment
+    from luodi.records import Assessment, DocumentRecord
+    from luodi.settings import Settings
 
 
 def parse(asked: argparse.Namespace) -> int:
     """Print one document as a record in JSON."""
-    from luodi.analyst import read
-    from luodi.ingest import ReadError
-    from luodi.settings import Settings
-
-    settings = Settings.from_toml(asked.settings) if asked.settings else Settings()
-    _refuse_folders(asked.file)
-    try:
-        record = read(asked.file, settings=settings)
-    except ReadError as error:
-        print(f"luodi: [{error.code}] {error.message}", file=sys.stderr)
-        return NOTHING_READ
+    (record,) = _read(asked.file, settings=settings_of(asked))
     print(json.dumps(record.model_dump(mode="json"), ensure_ascii=False))
     return OK
 
 
 def compare(asked: argparse.Namespace) -> int:
     """Print what one report shows of each task of one policy, as a table or as JSON lines."""
-    from luodi.analyst import compare_records, judging_day, read
-    from luodi.ingest import ReadError
-    from luodi.settings import Settings
+    from luodi.analyst import compare_records, judging_day
 
-    settings = Settings.from_toml(asked.settings) if asked.settings else Settings()
-    _refuse_folders(asked.policy, asked.report)
-    try:
-        policy, report = read(asked.policy, settings=settings), read(asked.report, settings=settings)
-    except ReadError as error:
-        print(f"luodi: [{error.code}] {error.message}", file=sys.stderr)
-        return NOTHING_READ
+    settings = settings_of(asked)
+    policy, report = _read(asked.policy, asked.report, settings=settings)
     if not policy.tasks:
         raise UsageError(
             f"{policy.file} 里没有找到任务；先写政策、后写报告，次序是否写反了？"
@@ -83,7 +66,15 @@ def _tabulate(rows: Sequence[Assessment], day: str) -> None:
     print(f"{day}，{rows[0].unit}：{len(rows)} 项任务，{'，'.join(told)}")
 
 
-def _refuse_folders(*files: str) -> None:
+def _read(*files: str, settings: Settings) -> list[DocumentRecord]:
+    """The documents. Raises UsageError for a folder, UnreadError for a file that cannot be read."""
+    from luodi.analyst import read
+    from luodi.ingest import ReadError
+
     for file in files:
         if Path(file).is_dir():
             raise UsageError(f"{file} 是文件夹，不是文件；整个文件夹用 luodi run（a folder: use luodi run）")
+    try:
+        return [read(file, settings=settings) for file in files]
+    except ReadError as error:
+        raise UnreadError(f"[{error.code}] {error.message}") from error

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from luodi.cli.exits import NOTHING_READ, OK, SOME_FAILED, UsageError
+from luodi.cli.words import run_folder
 
 
 def evaluate(asked: argparse.Namespace) -> int:
@@ -58,10 +59,7 @@ def review(asked: argparse.Namespace) -> int:
     from luodi.learn.reviewed import write_reviews
     from luodi.publish import ReplyError
 
-    outs = [Path(out) for out in asked.outs]
-    for out in outs:
-        if not (out / "run.json").is_file():
-            raise UsageError(f"{out} 里没有 run.json，不是运行结果（no run there; give a folder of luodi run --out）")
+    outs = [run_folder(out) for out in asked.outs]
     try:
         done = write_reviews(outs, Path(asked.to))
     except (ReplyError, FileExistsError) as error:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from luodi.cli.exits import OK, SOME_FAILED, UsageError
+from luodi.cli.words import run_folder
 
 
 def verify(asked: argparse.Namespace) -> int:
@@ -54,11 +55,10 @@ def serve(asked: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         raise UsageError("HTTP 服务需要安装 luodi[api]（install luodi[api] to serve）") from error
 
-    if not (Path(asked.out) / "run.json").is_file():
-        raise UsageError(f"{asked.out} 里没有 run.json，不是运行结果（no run there; give a folder of luodi run --out）")
+    out = run_folder(asked.out)
     token = Path(asked.token_file).read_text(encoding="utf-8").strip() if asked.token_file else None
     try:
-        api.serve(asked.out, host=asked.host, port=asked.port, token=token)
+        api.serve(out, host=asked.host, port=asked.port, token=token)
     except api.ServeError as error:
         raise UsageError(str(error)) from error
     return OK

@@ -10,8 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from luodi.cli.exits import NOTHING_READ, OK, SOME_FAILED, UsageError
-from luodi.cli.words import as_date
+from luodi.cli.exits import OK, SOME_FAILED, UnreadError, UsageError
+from luodi.cli.words import as_date, settings_of
 from luodi.text.shortened import shorten
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ def run(asked: argparse.Namespace) -> int:
     except (SheetError, ClusterError, BusyError) as error:
         raise UsageError(str(error)) from error
     except EmptiedError as error:
-        print(f"luodi: {error}", file=sys.stderr)
-        return NOTHING_READ
+        raise UnreadError(str(error)) from error
     if asked.timings:
         from luodi.batch import timing
 
@@ -48,8 +47,7 @@ def run(asked: argparse.Namespace) -> int:
         _summarise(order.out, facts, letters=order.letters)
     counts = facts["counts"]
     if counts["read"] + counts["partial"] == 0:
-        print("luodi: 没有读到任何文件（nothing could be read）", file=sys.stderr)
-        return NOTHING_READ
+        raise UnreadError("没有读到任何文件（nothing could be read）")
     return SOME_FAILED if counts["quarantined"] else OK
 
 
@@ -89,7 +87,6 @@ def _log(line: str) -> None:
 
 def _order(asked: argparse.Namespace) -> Order:
     from luodi.batch.folder import Order
-    from luodi.settings import Settings
 
     inbox, out = Path(asked.inbox), Path(asked.out)
     if inbox.is_file():
@@ -102,7 +99,7 @@ def _order(asked: argparse.Namespace) -> Order:
         inbox=inbox,
         out=out,
         as_of=as_date(asked.as_of) or date.today(),
-        settings=Settings.from_toml(asked.settings) if asked.settings else Settings(),
+        settings=settings_of(asked),
         units=Path(asked.units) if asked.units else None,
         events=Path(asked.events) if asked.events else None,
         letters=asked.letters,

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import errno
 import re
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from luodi.cli.exits import UsageError
+
+if TYPE_CHECKING:
+    from luodi.settings import Settings
 
 _WRONG_USE = (
     (re.compile(r"the following arguments are required: (.+)"), r"缺少 \1"),
@@ -53,6 +59,20 @@ def as_message(
 ) -> str:
     """A warning as people read it, without the place in the code."""
     return f"luodi: {message}\n"
+
+
+def settings_of(asked: argparse.Namespace) -> Settings:
+    """The settings of the file that was named, the defaults where none was. Raises SettingsError."""
+    from luodi.settings import Settings
+
+    return Settings.from_toml(asked.settings) if asked.settings else Settings()
+
+
+def run_folder(out: str) -> Path:
+    """The folder of a run's results. Raises UsageError where it holds none."""
+    if not (Path(out) / "run.json").is_file():
+        raise UsageError(f"{out} 里没有 run.json，不是运行结果（no run there; give a folder of luodi run --out）")
+    return Path(out)
 
 
 def as_date(text: str | None) -> date | None:

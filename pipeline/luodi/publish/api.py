@@ -136,6 +136,7 @@ def _table_routes(app: FastAPI, feed: Feed, table: str) -> None:
         name: (str | None, Field(default=None, max_length=500)) for name in filterable(table) if name != "limit"
     }
     asked: Any = create_model(f"{table}_query", __base__=_Paging, **choices)
+
     def rows(request: Request, query: Annotated[asked, Query()]) -> Response:
         filters = {n: str(v) for n, v in query.model_dump(exclude_none=True).items() if n in choices}
         tag = f'"{feed.digest(table)}-{hashlib.sha256(str(request.url.query).encode()).hexdigest()[:12]}"'
