@@ -14,6 +14,7 @@ from functools import cache
 
 from luodi.records import Cell, DocumentRecord, Quote, Table
 from luodi.structure.table_heads import Headed, headed
+from luodi.text.days import month_end
 from luodi.text.lexicon import rules
 from luodi.text.numerals import parse_numeral
 
@@ -123,11 +124,11 @@ def parse_day(text: str, *, year: int | None = None) -> date | None:
         return _date(group["year"] or group["year8"], group["month"] or group["month8"], group["day"] or group["day8"])
     found = _MONTH.search(plain)
     if found is not None:
-        return _month_end(int(found["year"]), int(found["month"]))
+        return _last_day(found["year"], found["month"])
     found = _DAY_ONLY.match(plain) or _BARE.match(plain)
     if found is not None and year is not None:
         if found["day"] is None:
-            return _month_end(year, int(found["month"]))
+            return _last_day(year, found["month"])
         return _date(year, found["month"], found["day"])
     return None
 
@@ -140,18 +141,16 @@ def _in_digits(text: str) -> str:
     return _HANZI_PART.sub(lambda m: f"{parse_numeral(m.group()):.0f}", text)
 
 
+def _last_day(year: object, month: object) -> date | None:
+    first = _date(year, month, 1)
+    return month_end(first.year, first.month) if first is not None else None
+
+
 def _date(year: object, month: object, day: object) -> date | None:
     try:
         return date(int(str(year)), int(str(month)), int(str(day)))
     except ValueError:
         return None
-
-
-def _month_end(year: int, month: int) -> date | None:
-    if not 1 <= month <= 12:
-        return None
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return following - timedelta(days=1)
 
 
 def _body(

@@ -12,6 +12,7 @@ from datetime import date
 
 from luodi.compare.reader_numbers import NUMBER, number
 from luodi.compare.reader_rhythms import DAYS, rhythms
+from luodi.text.days import month_end
 
 _LONG_UNITS = (
     "个百分点|个工作日|工作日|个半小时|个小时|小时|个半钟头|个钟头|分钟|刻钟|个半月|个月|平方米|平方公里|立方米|公里|千米|厘米|毫米|千瓦时|千瓦|公斤|千克|公顷"
@@ -185,11 +186,7 @@ def last_day(match: re.Match[str], year: int) -> date:
         return {"年初": date(year, 1, 31), "上半年": date(year, 6, 30)}.get(match["bare"], date(year, 12, 31))
     month = int(number(match["month"]) or 1)
     day = int(match["day"] or {"上旬": 10, "初": 10, "中旬": 20, "中": 20}.get(match["part"] or "", 31))
-    return date(year, month, min(day, _month_end(year, month)))
-
-
-def _month_end(year: int, month: int) -> int:
-    return (date(year + month // 12, month % 12 + 1, 1) - date(year, month, 1)).days
+    return date(year, month, min(day, month_end(year, month).day))
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:

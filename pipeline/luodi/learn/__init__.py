@@ -1,1 +1,1 @@
-"""learn."""
+"""Training, evaluation and what reviewers answered; nothing of it is needed by a run."""

@@ -9,9 +9,8 @@ training and measuring; a pair whose texts are not there is left out and named.
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -24,7 +23,7 @@ from luodi.settings import Settings
 from luodi.structure import structure
 from luodi.text.days import in_chinese
 
-from .gold import json_lines, text_record
+from .gold import csv_rows, json_lines, text_record
 
 LABELS = Path("corpora/annual")
 _VALIDATION = frozenset({"guangxi", "gwy2010", "hainan", "hunan"})
@@ -77,7 +76,7 @@ def pairs(folder: Path = LABELS) -> list[AnnualPair]:
             plan=(row["plan_first"], row["plan_last"]),
             account=(row["account_first"], row["account_last"]),
         )
-        for row in _rows(folder / "pairs.csv")
+        for row in csv_rows(folder / "pairs.csv")
     ]
 
 
@@ -85,7 +84,7 @@ def rebuild(texts: Path, out: Path, labels: Path = LABELS) -> tuple[list[str], l
     """Write a world for each pair below ``out``. Returns names of pairs written and of pairs without their texts."""
     lines = [_lines(path) for path in sorted(texts.rglob("*.txt"))]
     marks: dict[str, list[dict[str, str]]] = {}
-    for row in _rows(labels / "labels.csv"):
+    for row in csv_rows(labels / "labels.csv"):
         marks.setdefault(row["pair"], []).append(row)
     made, missing = [], []
     for pair in pairs(labels):
@@ -188,11 +187,6 @@ def _part(files: Iterable[list[tuple[str, str]]], ends: tuple[str, str]) -> list
             start = marks.index(ends[0])
             return [line for _, line in lines[start : marks.index(ends[1], start) + 1]]
     return None
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as source:
-        yield from csv.DictReader(source)
 
 
 def main() -> None:

@@ -11,16 +11,16 @@ import csv
 import io
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from luodi.checks import ledgers
-from luodi.dossier import link, read_events, read_units
+from luodi.dossier import link
 from luodi.records import Assessment, DocumentRecord, Dossier, Finding, Member, Quote, Unit, identify
 from luodi.settings import Comparing, Settings
 
 from .gold import Case, load_case, text_record
+from .measures import Overlap
 
 Check = Callable[[Dossier, Sequence[Assessment], Settings, date], Iterator[Finding]]
 Key = tuple[str, str, str | None]
@@ -42,36 +42,9 @@ _LINKED = frozenset({"forwarding", "elements", "localisation", "overreach"})
 """Families that judge the way of a policy: they see the dossier that linking makes, and the office system's events."""
 
 
-@dataclass
-class Tally:
-    """Hits and misses of one kind."""
-
-    right: int = 0
-    extra: int = 0
-    missed: int = 0
-
-    @property
-    def f1(self) -> float | None:
-        """F1, None where there is nothing to find and nothing was found."""
-        total = 2 * self.right + self.extra + self.missed
-        return 2 * self.right / total if total else None
-
-    @property
-    def precision(self) -> float | None:
-        """Share of what was found that is right, None where nothing was found."""
-        found = self.right + self.extra
-        return self.right / found if found else None
-
-    def add(self, other: Tally) -> None:
-        """Count another kind's hits and misses too."""
-        self.right += other.right
-        self.extra += other.extra
-        self.missed += other.missed
-
-
 def dossier_of(case: Case) -> Dossier:
     """The case as one dossier: units of ``units.csv``, members by gold issuers and reports, sheets read as tables."""
-    units = _units(case)
+    units = case.units()
     documents = [d for d in case.records() if not d.file.endswith(".csv")]
     documents += [sheet(name, text) for name, text in case.texts.items() if name.endswith(".csv")]
     reporting = {row["report"]: row["unit"] for row in case.assessments}
@@ -91,8 +64,7 @@ def dossier_of(case: Case) -> Dossier:
 
 def linked(case: Case) -> list[Dossier]:
     """The dossiers that linking makes of the case's gold documents and its events."""
-    events = case.path / "events.csv"
-    return link(case.records(), _units(case), read_events(events) if events.exists() else [])
+    return link(case.records(), case.units(), case.events())
 
 
 def assessments_of(case: Case, dossier: Dossier) -> list[Assessment]:
@@ -114,9 +86,9 @@ def findings_of(case: Case, checks: Sequence[Check]) -> list[Finding]:
     return [f for f in found if f.confidence >= settings.alerting.finding_confidence]
 
 
-def measure(paths: Sequence[Path], checks: Sequence[Check], *, details: bool = False) -> dict[str, Tally]:
-    """Hits, extras and misses per kind over cases; a finding is one by kind, unit and element as in labels.md."""
-    tallies: dict[str, Tally] = {}
+def measure(paths: Sequence[Path], checks: Sequence[Check], *, details: bool = False) -> dict[str, Overlap]:
+    """Hits, false alarms and misses per kind over cases; a finding is one by kind, unit and element as in labels.md."""
+    tallies: dict[str, Overlap] = {}
     for path in paths:
         case = load_case(path)
         kinds = {kind for check in checks for kind in _KINDS[_family(check)]}
@@ -126,10 +98,7 @@ def measure(paths: Sequence[Path], checks: Sequence[Check], *, details: bool = F
         want = {_key(row["kind"], row["unit"], row.get("element")) for row in case.findings if row["kind"] in kinds}
         got = {_key(f.kind, f.unit, f.element) for f in found}
         for key in sorted(want | got, key=str):
-            tally = tallies.setdefault(key[0], Tally())
-            tally.right += key in want and key in got
-            tally.extra += key not in want
-            tally.missed += key not in got
+            tallies.setdefault(key[0], Overlap()).add(want & {key}, got & {key})
             if details and (key not in want or key not in got):
                 reasons = " / ".join(f.reason for f in found if _key(f.kind, f.unit, f.element) == key)
                 said = " ".join(word for word in key if word is not None)
@@ -143,11 +112,6 @@ def _family(check: Check) -> str:
 
 def _key(kind: str, unit: str, element: str | None) -> Key:
     return kind, unit, element if kind == "element-missing" else None
-
-
-def _units(case: Case) -> tuple[Unit, ...]:
-    sheet_of_units = case.path / "units.csv"
-    return tuple(read_units(sheet_of_units)) if sheet_of_units.exists() else ()
 
 
 def _named(issuers: Sequence[str], units: Sequence[Unit]) -> str | None:
@@ -203,13 +167,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     checks = [family.find for family in FAMILIES if family is not burden]
     tallies = measure(given.cases, checks, details=given.details)
-    total = Tally()
-    for tally in tallies.values():
-        total.add(tally)
+    total = sum(tallies.values(), Overlap())
     for kind, tally in [*sorted(tallies.items()), ("all", total)]:
         print(
             f"{kind:20} F1 {_ratio(tally.f1)}  precision {_ratio(tally.precision)}  "
-            f"right {tally.right} extra {tally.extra} missed {tally.missed}"
+            f"right {tally.hits} extra {tally.false} missed {tally.missed}"
         )
     return 0
 

@@ -12,7 +12,6 @@ sheets are read side by side, one to a processor, and ``--kept`` keeps what was 
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
 import json
 import pickle
@@ -35,12 +34,13 @@ from luodi.checks.feedback import Cluster
 from luodi.checks.heard import Heard, complaints
 from luodi.compare.reader import shared_reader
 from luodi.records import Dossier, Task
-from luodi.records.paths import lexicons_dir, models_dir
+from luodi.records.paths import corpora_dir, models_dir
 
 from .checking import dossier_of, sheet
-from .gold import HELD_OUT, load_case
+from .gold import csv_rows, load_case
+from .split import worlds
 
-CORPORA = lexicons_dir().parent
+CORPORA = corpora_dir()
 _LEAST = 5
 _COMMON = 8
 """A character pair in fewer tasks than this is rare anyway and not stored."""
@@ -204,10 +204,8 @@ def _written() -> set[str]:
 
 
 def _matters() -> list[tuple[str, Matter]]:
-    with (CORPORA / "complaints" / "clusters.csv").open(encoding="utf-8", newline="") as file:
-        return [
-            (r["world"], Matter(r["unit"], r["task"], frozenset(r["members"].split()))) for r in csv.DictReader(file)
-        ]
+    rows = csv_rows(CORPORA / "complaints" / "clusters.csv")
+    return [(r["world"], Matter(r["unit"], r["task"], frozenset(r["members"].split()))) for r in rows]
 
 
 def _worlds(given: Sequence[Sheet]) -> Iterator[tuple[str, list[Sheet], list[Sheet]]]:
@@ -254,8 +252,7 @@ def _together(left_out: Sequence[tuple[Weights, Sequence[Sheet]]], *, details: b
 
 def _asked() -> str:
     """How many tasks of the building worlds have a pair of characters, the common pairs as JSON."""
-    folders = [p for p in sorted((CORPORA / "cases").iterdir()) if (p / "NOTES.md").exists()]
-    tasks = [t["sentence"] for p in folders if p.name not in HELD_OUT for t in load_case(p).tasks]
+    tasks = [t["sentence"] for p in worlds("building", CORPORA / "cases") for t in load_case(p).tasks]
     counts = Counter(pair for task in tasks for pair in pairs_told(task))
     common = {pair: n for pair, n in sorted(counts.items()) if n >= _COMMON}
     return json.dumps({"tasks": len(tasks), "pairs": common}, ensure_ascii=False, separators=(",", ":")) + "\n"

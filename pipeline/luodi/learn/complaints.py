@@ -10,7 +10,6 @@ the hand-checked pairs (``corpora/complaints/duplicates.csv``) are told apart ri
 from __future__ import annotations
 
 import argparse
-import csv
 import hashlib
 import json
 import sys
@@ -21,7 +20,9 @@ from typing import Any
 
 from luodi.checks import categories, duplicates, ledgers
 from luodi.checks.likeness import pairs
-from luodi.records.paths import lexicons_dir, models_dir
+from luodi.records.paths import corpora_dir, models_dir
+
+from .gold import csv_rows
 
 _LABEL = "一级分类"
 _FOLDS, _REPEATS, _SEED = 5, 2, 0
@@ -39,7 +40,7 @@ def labelled(folder: Path) -> tuple[list[Message], list[str]]:
     """The labelled messages and their codes. Raises FileNotFoundError when the folder has none."""
     by_label = categories.codes_by_label()
     for path in sorted(folder.glob("*.csv")):
-        rows = rows_of(path)
+        rows = csv_rows(path)
         if rows and _LABEL in rows[0] and "留言详情" in rows[0]:
             return [(r["留言主题"], r["留言详情"]) for r in rows], [by_label[r[_LABEL]] for r in rows]
     raise FileNotFoundError(f"no CSV with columns 留言详情 and {_LABEL} in {folder.name}")
@@ -49,7 +50,7 @@ def unlabelled(folder: Path) -> list[Message]:
     """All messages of the folder, labelled or not."""
     found: list[Message] = []
     for path in sorted(folder.glob("*.csv")):
-        for row in rows_of(path):
+        for row in csv_rows(path):
             title, body = row.get("留言主题", row.get("留言标题", "")), row.get("留言详情", row.get("留言内容", ""))
             if body:
                 found.append((title or "", body))
@@ -114,9 +115,8 @@ def _baselines() -> dict[str, Any]:
 
 def duplicates_checked(folder: Path) -> Iterator[str]:
     """For each draw of hand-checked pairs how many are the same complaint, and how many are taken to be one."""
-    told = {r["留言编号"]: r for path in sorted(folder.glob("*.csv")) for r in rows_of(path) if "点赞数" in r}
-    with (lexicons_dir().parent / "complaints" / "duplicates.csv").open(encoding="utf-8", newline="") as file:
-        pairs_checked = list(csv.DictReader(file))
+    told = {r["留言编号"]: r for path in sorted(folder.glob("*.csv")) for r in csv_rows(path) if "点赞数" in r}
+    pairs_checked = csv_rows(corpora_dir() / "complaints" / "duplicates.csv")
     for draw in ("found", "below"):
         counted: Counter[tuple[str, bool]] = Counter()
         for row in (r for r in pairs_checked if r["drawn"] == draw):
@@ -173,12 +173,6 @@ def write(
         "made_by": "python -m luodi.learn.complaints FOLDER --write",
     }
     (target / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
-
-
-def rows_of(path: Path) -> list[dict[str, str]]:
-    """The rows of one of the public sets, by column."""
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        return list(csv.DictReader(handle))
 
 
 def _digest(folder: Path) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from luodi.records import ASPECTS, STATUSES
 from luodi.text.sentences import sentences
 
-from .gold import Case, json_rows, load_case
+from .gold import Case, case_folders, json_rows, load_case
 from .reader.examples import part_of_task, part_of_world
 
 _GRAM = 5
@@ -28,7 +28,7 @@ _SHORTEST = 24
 
 def check(root: Path) -> list[str]:
     """Faults of the corpus below ``root`` (``cases/`` and ``contrast/``), one line each; none means sound."""
-    cases = [load_case(p) for p in sorted((root / "cases").iterdir()) if (p / "gold").is_dir()]
+    cases = [load_case(p) for p in case_folders(root / "cases")]
     pairs = {p.name: json_rows(p) for p in sorted((root / "contrast").glob("*.jsonl"))}
     faults = [f"{case.name}: {fault}" for case in cases for fault in faults_of_world(case)]
     faults += faults_of_pairs(pairs)

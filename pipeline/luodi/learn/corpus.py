@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from luodi.records.paths import lexicons_dir
+from luodi.records.paths import corpora_dir
 
-from .gold import json_rows, load_case
+from .gold import case_folders, json_rows, load_case
 from .reader.examples import part_of_task, part_of_world
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def load_corpus(
         raise ValueError(f"no part {split!r}; there are {', '.join(PARTS)}")
     frames = {}
     for part in ("cases", "contrast") if name == "deviation" else (name,):
-        folder = (lexicons_dir().parent if root is None else Path(root)) / part
+        folder = (corpora_dir() if root is None else Path(root)) / part
         if not folder.is_dir():
             raise FileNotFoundError(f"{folder} is not there; give root, the folder corpora of a checkout")
         for table, rows in readers[part](folder).items():
@@ -65,7 +65,7 @@ def _contrast(folder: Path) -> dict[str, list[dict[str, Any]]]:
 
 def _cases(folder: Path) -> dict[str, list[dict[str, Any]]]:
     tables: dict[str, list[dict[str, Any]]] = {"documents": [], "tasks": [], "assessments": [], "findings": []}
-    for path in sorted(p for p in folder.iterdir() if (p / "gold").is_dir()):
+    for path in case_folders(folder):
         case = load_case(path)
         for name, rows in tables.items():
             rows += [{"split": part_of_world(case.name), "world": case.name, **row} for row in getattr(case, name)]

@@ -6,7 +6,6 @@ value and unit, a finding by kind and unit (and element), an assessment by unit 
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from collections import Counter
@@ -20,10 +19,9 @@ from luodi.records.results import Results
 from luodi.settings import Settings
 
 from .gold import Case, load_case
-from .measures import Overlap, Share
+from .measures import Overlap, Share, plain
 
 _UNSCORED = frozenset({"node-approaching", "node-overdue"})
-_WIDTH = str.maketrans("(),;:!?﹝﹞[]", "（），；：！？〔〕〔〕")
 
 
 def evaluate(cases: Sequence[str | Path], *, details: bool = False, from_inbox: bool = True) -> dict[str, Any]:
@@ -46,9 +44,7 @@ def run_case(case: Case, *, from_inbox: bool = True, settings: Settings | None =
     from luodi.batch.cache import Cache
     from luodi.batch.executors import InProcess
     from luodi.batch.work import Work
-    from luodi.dossier import read_events, read_units
 
-    units, events = case.path / "units.csv", case.path / "events.csv"
     with tempfile.TemporaryDirectory() as folder, Cache(None) as cache:
         inbox = case.path / "inbox"
         if not (from_inbox and inbox.is_dir()):
@@ -61,8 +57,8 @@ def run_case(case: Case, *, from_inbox: bool = True, settings: Settings | None =
             inbox,
             work,
             leave_out=None,
-            units=tuple(read_units(units)) if units.exists() else (),
-            events=tuple(read_events(events)) if events.exists() else (),
+            units=case.units(),
+            events=case.events(),
             version="evaluate",
         )
 
@@ -200,11 +196,6 @@ class Tally:
             },
             "confusion": {f"{a}->{b}": n for (a, b), n in sorted(self.confusion.items())},
         }
-
-
-def plain(text: str | None) -> str:
-    """A text for comparing: no white space, full-width marks, no closing mark."""
-    return re.sub(r"\s", "", text or "").translate(_WIDTH).rstrip("。；")
 
 
 def deadline_key(deadline: Deadline) -> tuple[Any, ...]:

@@ -18,7 +18,7 @@ from luodi.text.sentences import sentences
 from luodi.text.words import words_of
 
 from .corpus import PARTS, load_corpus
-from .gold import Case, json_rows, load_case
+from .gold import Case, case_folders, json_rows, load_case
 from .reader.examples import part_of_world
 
 CEILINGS = {"nearest sentence, problem": 0.70, "statement alone, with twins": 0.58, "task alone, with twins": 0.62}
@@ -27,7 +27,7 @@ CEILINGS = {"nearest sentence, problem": 0.70, "statement alone, with twins": 0.
 
 def statistics(root: Path) -> dict[str, dict[str, Any]]:
     """Tables by name, each a mapping of row names to values: counts, overlap of words, figures of the weak models."""
-    cases = [load_case(p) for p in sorted((root / "cases").iterdir()) if (p / "gold").is_dir()]
+    cases = [load_case(p) for p in case_folders(root / "cases")]
     pairs: list[dict[str, Any]] = [
         {str(k): v for k, v in row.items()} for row in load_corpus("contrast", root=root)["pairs"].to_dict("records")
     ]

@@ -6,6 +6,7 @@ and ``NOTES.md`` with a line ``as_of: YYYY-MM-DD``. Its format is described in c
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import re
@@ -15,21 +16,25 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from luodi.dossier import read_events, read_units
 from luodi.records import (
     Block,
     Cell,
     Deadline,
     DocumentRecord,
+    Event,
     Quantity,
     Reference,
     Table,
     Task,
+    Unit,
     identify,
 )
+from luodi.settings import Settings
 from luodi.text.sentences import sentence_spans
 
 HELD_OUT = frozenset(
-    {"carbon", "fishing", "medins", "projects", "rental", "village"} | {"consumer", "dairy", "funeral", "lottery"}
+    {"carbon", "consumer", "dairy", "fishing", "funeral", "lottery", "medins", "projects", "rental", "village"}
 )
 """Worlds that nothing is trained or tuned on: only measured."""
 
@@ -54,6 +59,16 @@ class Case:
         """Whether this world is kept back from training."""
         return self.name in HELD_OUT
 
+    def units(self) -> tuple[Unit, ...]:
+        """The units of its sheet, none where it has no sheet."""
+        sheet = self.path / "units.csv"
+        return tuple(read_units(sheet)) if sheet.exists() else ()
+
+    def events(self) -> tuple[Event, ...]:
+        """The sendings of its office system, none where it has no sheet of them."""
+        sheet = self.path / "events.csv"
+        return tuple(read_events(sheet)) if sheet.exists() else ()
+
     def records(self) -> list[DocumentRecord]:
         """The documents as records with their gold elements and tasks (no outline, no statements)."""
         return [self.record(row) for row in self.documents if row["file"] in self.texts]
@@ -75,6 +90,17 @@ class Case:
             refers_to=tuple(Reference(**r) for r in row.get("refers_to") or ()),
         )
         return record.replace(tasks=tuple(self._tasks(record)))
+
+    def answers(self, settings: Settings) -> Iterator[tuple[str, DocumentRecord, DocumentRecord]]:
+        """Each unit that is judged, with the policy of gold and its report as luodi itself reads it."""
+        from luodi.language import extract
+        from luodi.structure import structure
+
+        documents = {d.file: d for d in self.records()}
+        for unit, policy, report in sorted({(a["unit"], a["policy"], a["report"]) for a in self.assessments}):
+            bare = documents[report].replace(tasks=(), refers_to=(), issuer=())
+            # the annotation says what it is, whatever its title
+            yield unit, documents[policy], extract(structure(bare, settings).replace(kind="report"), settings)
 
     def _tasks(self, record: DocumentRecord) -> Iterator[Task]:
         spans = {record.text[a:b]: (a, b) for a, b in sentence_spans(record.text)}
@@ -99,6 +125,11 @@ class Case:
             )
 
 
+def case_folders(root: Path) -> list[Path]:
+    """The folders of annotated cases in a folder, by name."""
+    return sorted(p for p in root.iterdir() if (p / "gold").is_dir())
+
+
 def load_case(path: str | Path) -> Case:
     """Read one annotated case. Raises FileNotFoundError when the folder is not one."""
     folder = Path(path)
@@ -117,6 +148,12 @@ def load_case(path: str | Path) -> Case:
         assessments=_gold(folder, "assessments"),
         findings=_gold(folder, "findings"),
     )
+
+
+def csv_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file, with or without a byte-order mark, by column."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def json_rows(path: Path) -> list[dict[str, Any]]:

@@ -1,10 +1,17 @@
-"""Small counters for accuracy: shares, and precision, recall and F1 over multisets."""
+"""Small counters for accuracy: shares, precision, recall and F1 over multisets; texts as they are compared."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+
+_WIDTH = str.maketrans("(),;:!?﹝﹞[]", "（），；：！？〔〕〔〕")
+
+
+def plain(text: str | None) -> str:
+    """A text for comparing: no white space, full-width marks, no closing mark."""
+    return "".join((text or "").split()).translate(_WIDTH).rstrip("。；")
 
 
 @dataclass
@@ -42,6 +49,9 @@ class Overlap:
         self.hits += common
         self.missed += want.total() - common
         self.false += got.total() - common
+
+    def __add__(self, other: Overlap) -> Overlap:
+        return Overlap(self.hits + other.hits, self.false + other.false, self.missed + other.missed)
 
     @property
     def precision(self) -> float | None:

@@ -8,15 +8,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from .gold import HELD_OUT
+from .gold import HELD_OUT, case_folders
 
 
 def worlds(part: str, root: Path = Path("corpora/cases")) -> list[Path]:
     """The case folders of a part, ``held-out`` or ``building``. Raises ValueError for another name."""
     if part not in {"held-out", "building"}:
         raise ValueError(f"{part}: write held-out or building")
-    folders = sorted(p for p in root.iterdir() if (p / "gold").is_dir())
-    return [p for p in folders if (p.name in HELD_OUT) == (part == "held-out")]
+    return [p for p in case_folders(root) if (p.name in HELD_OUT) == (part == "held-out")]
 
 
 if __name__ == "__main__":

@@ -19,10 +19,8 @@ import numpy as np
 
 from luodi.compare.assessing import Weighed, unit_names, weigh
 from luodi.compare.status import StatusModel, Verdict, opinions, table
-from luodi.language import extract
 from luodi.records import ASPECTS, PROBLEMS, STATUSES
 from luodi.settings import Settings
-from luodi.structure import structure
 
 from .annual import for_choosing
 from .boosting import boost
@@ -53,18 +51,11 @@ def rows_of(case: Case, settings: Settings) -> Iterator[Row]:
 
 def weighed_of(case: Case, settings: Settings) -> Iterator[tuple[str, list[Weighed]]]:
     """Each unit's weighing of the gold tasks of a world."""
-    from luodi.dossier import read_units
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # names are all that is needed here, not levels and parents
-        units = read_units(case.path / "units.csv")
-    documents = {d.file: d for d in case.records()}
-    pairs = sorted({(a["unit"], a["policy"], a["report"]) for a in case.assessments})
-    for unit, policy, report in pairs:
-        bare = documents[report].replace(tasks=(), refers_to=(), issuer=())
-        # the annotation says what it is, whatever its title
-        read = extract(structure(bare, settings).replace(kind="report"), settings)
-        yield unit, weigh(documents[policy].tasks, unit_names(unit, units), [read], settings)
+        units = case.units()
+    for unit, policy, report in case.answers(settings):
+        yield unit, weigh(policy.tasks, unit_names(unit, units), [report], settings)
 
 
 def fit(rows: Sequence[Row], *, temperature: float = 1.0) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -24,7 +23,8 @@ from luodi.language.tasks.judge import THRESHOLD, shut
 from luodi.language.tasks.model import TaskModel
 from luodi.records import DocumentRecord
 
-from .gold import json_rows, load_case, text_record
+from .gold import case_folders, json_rows, load_case, text_record
+from .measures import plain
 
 FOLDS = 8
 MIN_DOCUMENTS = 3
@@ -35,7 +35,7 @@ _REAL = 6.0
 
 @dataclass(frozen=True)
 class Policy:
-    """One annotated policy: its record with outline, its task sentences (normalised), and where it comes from."""
+    """One annotated policy: its record with outline, its task sentences (``plain``), and where it comes from."""
 
     name: str
     origin: str
@@ -53,21 +53,16 @@ class Example:
     origin: str
 
 
-def normalise(sentence: str) -> str:
-    """A sentence without spaces and its closing mark: what two annotations of one sentence have in common."""
-    return re.sub(r"\s", "", sentence).rstrip("。；")
-
-
 def case_policies(folder: Path, *, held_out: bool = False) -> list[Policy]:
     """The policies of annotated cases with task gold; the held-out worlds only when asked for, and then alone."""
     found = []
-    for path in sorted(p for p in folder.iterdir() if (p / "NOTES.md").exists()):
+    for path in case_folders(folder):
         case = load_case(path)
         if case.held_out != held_out:
             continue
         for record in case.records():
             if record.tasks:
-                gold = frozenset(normalise(t.sentence) for t in record.tasks)
+                gold = frozenset(plain(t.sentence) for t in record.tasks)
                 found.append(Policy(f"{case.name}/{record.file}", "case", _structured(record), gold))
     return found
 
@@ -80,7 +75,7 @@ def annotated_policies(folder: Path) -> list[Policy]:
         text = path.read_text(encoding="utf-8")
         known = {name: row[name] for name in ("kind", "title", "issue_date")}
         record = text_record(row["file"], text, **known)
-        gold = frozenset(normalise(t["sentence"]) for t in json_rows(folder / f"{path.stem}.tasks.jsonl"))
+        gold = frozenset(plain(t["sentence"]) for t in json_rows(folder / f"{path.stem}.tasks.jsonl"))
         found.append(Policy(path.stem, "real", _structured(record), gold))
     return found
 
@@ -93,7 +88,7 @@ def examples(policies: Iterable[Policy]) -> list[Example]:
         for at, passage in enumerate(nearby):
             if shut(nearby, at) is None:
                 own = frozenset(features(passage, nearby, at))
-                found.append(Example(own, normalise(passage.text) in policy.tasks, group, policy.origin))
+                found.append(Example(own, plain(passage.text) in policy.tasks, group, policy.origin))
     return found
 
 

@@ -23,15 +23,15 @@ from luodi.checks.feedback import Cluster, clustered
 from luodi.checks.heard import complaints
 from luodi.checks.whereabouts import settled
 from luodi.records import Dossier, Unit
-from luodi.records.paths import lexicons_dir
+from luodi.records.paths import corpora_dir
 
 from .checking import sheet
-from .complaints import rows_of
+from .gold import csv_rows
 
 _UNIT = re.compile(r"(?P<city>[A-Z])(?P<district>\d+)?(?P<kind>[市区县])")
 """How the set names places: A市, and A3区 in it."""
 _FOLDS = 5
-_KNOWN = lexicons_dir().parent / "complaints" / "topics.csv"
+_KNOWN = corpora_dir() / "complaints" / "topics.csv"
 
 
 def hot(folder: Path) -> Dossier:
@@ -40,7 +40,7 @@ def hot(folder: Path) -> Dossier:
     Raises FileNotFoundError when the folder has none.
     """
     for path in sorted(folder.glob("*.csv")):
-        rows = rows_of(path)
+        rows = csv_rows(path)
         if rows and "点赞数" in rows[0]:
             break
     else:
@@ -63,8 +63,7 @@ def hot(folder: Path) -> Dossier:
 
 def known(path: Path) -> dict[str, tuple[str, ...]]:
     """The topics of a file with the words that a message of each has."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return {row["topic"]: tuple(row["words"].split()) for row in csv.DictReader(file)}
+    return {row["topic"]: tuple(row["words"].split()) for row in csv_rows(path)}
 
 
 def place(words: Sequence[str], told: Sequence[Complaint], ranking: Sequence[Cluster]) -> str:

@@ -17,6 +17,11 @@ def models_dir() -> Path:
     return _shipped("_models", "models")
 
 
+def corpora_dir() -> Path:
+    """The folder ``corpora`` of a checkout; of it a wheel holds the lexicons only."""
+    return _PACKAGE.parent.parent / "corpora"
+
+
 def lexicons_dir() -> Path:
     """The folder of word lists and rules (``corpora/lexicons`` of the project)."""
     return _shipped("_lexicons", "corpora/lexicons")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 _QUOTED_OR_DAY = re.compile(r"“[^”]*”|《[^》]*》|(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
@@ -29,3 +30,12 @@ def days_in_chinese(text: str) -> str:
 def _in_words(found: re.Match[str]) -> str:
     year, month, day = found.groups()
     return found.group() if year is None else f"{year}年{int(month)}月{int(day)}日"
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month.
+
+    >>> month_end(2024, 2)
+    datetime.date(2024, 2, 29)
+    """
+    return date(year, month, monthrange(year, month)[1])

@@ -17,6 +17,8 @@ import torch
 from luodi.compare.reader import Reader
 from luodi.compare.reader_pieces import Pieces
 from luodi.learn.annual import for_choosing
+from luodi.learn.corpus import PARTS
+from luodi.learn.gold import case_folders
 from luodi.learn.reader import measure
 from luodi.learn.reader.base import read_base
 from luodi.learn.reader.card import CardFacts, write_card
@@ -29,7 +31,6 @@ from luodi.learn.reader.training import Recipe, judge_of, train
 from luodi.learn.reader.vocabulary import choose, read_pieces
 
 TEXT_LIMIT = 1_500_000
-PARTS = ("train", "validation", "test")
 
 
 def texts(folders: list[Path], cases: Path, pairs: list[Pair]) -> Iterator[str]:
@@ -60,7 +61,7 @@ def gather(cases: Path, pairs: Path, annual: Path | None) -> tuple[dict[str, lis
     for part, pair in contrast(pairs):
         by_part[part].append(pair)
     rows: dict[str, list[Row]] = {part: [] for part in PARTS}
-    for folder in sorted(p for p in cases.iterdir() if (p / "gold").is_dir()):
+    for folder in case_folders(cases):
         rows[part_of_world(folder.name)] += world_rows(folder)
     for folder in sorted(annual.iterdir()) if annual is not None else ():
         rows["validation" if for_choosing(folder.name) else "train"] += world_rows(folder)

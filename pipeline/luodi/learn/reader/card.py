@@ -12,9 +12,9 @@ from typing import Any
 
 from luodi.compare.reader import FORMAT
 from luodi.learn.gold import HELD_OUT
-from luodi.learn.reader.encoder import ASPECTS, STATUSES
 from luodi.learn.reader.examples import VALIDATION_WORLDS
 from luodi.learn.reader.training import Recipe
+from luodi.records import ASPECTS, STATUSES
 
 NOTICE = """The encoder starts from multilingual-e5-small by intfloat (https://huggingface.co/intfloat/multilingual-e5-small),
 Copyright (c) 2023 Intfloat contributors, distributed under the MIT License; read from a 4-bit copy of its weights.

@@ -9,9 +9,8 @@ from torch.nn import functional
 
 from luodi.compare.reader_input import MOST_SENTENCES
 from luodi.learn.reader.base import BaseWeights
+from luodi.records import ASPECTS, STATUSES
 
-STATUSES = ("implemented", "discounted", "formalism", "omitted", "pending")
-ASPECTS = ("quantity", "deadline", "scope", "strength", "frequency")
 HEADS = ("told", "bears", "joined", "status", "aspect")
 
 

@@ -14,8 +14,20 @@ from luodi.compare.reader_figures import dates, last_day
 from luodi.learn.gold import HELD_OUT, json_rows, load_case
 
 VALIDATION_WORLDS = frozenset(
-    {"canteen", "grid", "housing", "statqual", "tourism"}
-    | {"hearth", "minors", "postal", "soil", "survey", "tea", "trade"}
+    {
+        "canteen",
+        "grid",
+        "hearth",
+        "housing",
+        "minors",
+        "postal",
+        "soil",
+        "statqual",
+        "survey",
+        "tea",
+        "tourism",
+        "trade",
+    }
 )
 NEAREST = 24
 ANNUAL_SETS = ("h-", "k-", "l-")
@@ -139,23 +151,16 @@ def world_rows(folder: Path) -> list[Row]:
     from luodi.compare.assessing import unit_names
     from luodi.compare.candidates import passages, similarity
     from luodi.compare.share import asked_words
-    from luodi.dossier import read_units
-    from luodi.language import extract
     from luodi.settings import Settings
-    from luodi.structure import structure
 
-    case, settings, found = load_case(folder), Settings(), []
-    units = read_units(folder / "units.csv")
-    documents = {d.file: d for d in case.records()}
-    for unit, policy, file in sorted({(a["unit"], a["policy"], a["report"]) for a in case.assessments}):
+    case, found = load_case(folder), []
+    units = case.units()
+    for unit, policy, read in case.answers(Settings()):
         gold = {a["task"]: a for a in case.assessments if a["unit"] == unit and not a.get("doubt")}
-        bare = documents[file].replace(tasks=(), refers_to=(), issuer=())
-        # the annotation says what it is, whatever its title
-        read = extract(structure(bare, settings).replace(kind="report"), settings)
         told = passages(read)
         report = Report(tuple(p.sentence for p in told), tuple(p.headings for p in told), read.issue_date)
         place = {p.sentence: i for i, p in reversed(list(enumerate(told)))}
-        tasks = [t for t in documents[policy].tasks if t.sentence in gold]
+        tasks = [t for t in policy.tasks if t.sentence in gold]
         wordings = [asked_words(t, unit_names(unit, units)) for t in tasks]
         for task, wording, likeness in zip(tasks, wordings, similarity(wordings, told), strict=True):
             row = gold[task.sentence]

@@ -24,10 +24,10 @@ def status_of(reading: Reading) -> str:
     return max(reading.status, key=lambda s: reading.status[s])
 
 
-def aspects_of(reading: Reading, floor: float = 0.5) -> frozenset[str]:
-    """Aspects at or above the floor, at least the most probable one."""
+def aspects_of(reading: Reading) -> frozenset[str]:
+    """Aspects that are likelier than not, at least the most probable one."""
     best = max(reading.aspects, key=lambda a: reading.aspects[a])
-    return frozenset({a for a, p in reading.aspects.items() if p >= floor} | {best})
+    return frozenset({a for a, p in reading.aspects.items() if p >= 0.5} | {best})
 
 
 def alone(pair: Pair) -> ReaderInput:

@@ -16,10 +16,11 @@ from torch.nn import functional
 from luodi.compare.reader import Reading
 from luodi.compare.reader_input import MOST_SENTENCES, ReaderInput, compose
 from luodi.compare.reader_pieces import PAD, Pieces
-from luodi.learn.reader.encoder import ASPECTS, HEADS, STATUSES, ReaderNet
+from luodi.learn.reader.encoder import HEADS, ReaderNet
 from luodi.learn.reader.examples import dated
 from luodi.learn.reader.showing import Composed, Example, Material, composed
 from luodi.learn.reader.variants import variant
+from luodi.records import ASPECTS, STATUSES
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from luodi.compare.reader_figures import Figure, dates, last_day, quantities
 from luodi.compare.reader_marks import IN_TIME, LATE, mark
 from luodi.compare.reader_rhythms import rhythms
 from luodi.learn.reader.examples import Pair
+from luodi.text.days import month_end
 
 _AT_MOST = re.compile(
     r"不超过|不高于|不多于|以内|以下|之内|低于|控制在|压减|压缩|下降|降低|降至|减少|内[将对完办]|时内|日内|天内|月内|少于"
@@ -119,9 +120,7 @@ def _other_date(example: Pair, random: np.random.Generator) -> Pair | None:
     if moved.year != example.deadline.year:
         return None
     head = f"{moved.year}年" if asked[0]["year"] else ""
-    due = date(
-        moved.year, moved.month, (date(moved.year + moved.month // 12, moved.month % 12 + 1, 1) - timedelta(days=1)).day
-    )
+    due = month_end(moved.year, moved.month)
     task = example.task[: asked[0].start()] + f"{head}{moved.month}月底" + example.task[asked[0].end() :]
     made = _turned(example, task, aspect, due)
     now = mark(task, example.statement, due, example.report_date)
