@@ -23,8 +23,6 @@ from .signals import Asked, Read, ordered, signals
 from .status import Verdict, load
 from .tabled import shared_out
 
-_ASPECT = 0.5
-
 
 @dataclass(frozen=True)
 class Weighed:
@@ -109,7 +107,7 @@ def weigh(
     proposals = propose(words, found, count=count)
     if items is not None:
         proposals = [items.own(i, p, count) for i, p in enumerate(proposals)]
-    if not _reads(settings):
+    if not settings.comparing.reader:
         ranked = [ordered(p, None) for p in proposals]
         return [_weighed(a, r, latest) for a, r in zip(all_asked, ranked, strict=True)]
     places = {id(p): n for n, p in enumerate(found)}
@@ -150,9 +148,6 @@ def _row(
     settings: Settings,
 ) -> Assessment:
     status = verdict.best
-    aspects = tuple(a for a, p in verdict.aspects.items() if p >= _ASPECT) if status == "discounted" else ()
-    if status == "discounted" and not aspects:
-        aspects = (max(verdict.aspects, key=lambda a: verdict.aspects[a]),)
     places = [] if status == "omitted" else [r.candidate.passage for r in together(weighed.found)]
     sides = weighed.sides
     if opinion is not None and opinion.status == status:
@@ -160,7 +155,7 @@ def _row(
         sides = facets(weighed.asked, [p.sentence for p in places], latest.issue_date)
     report = places[0].document if places else latest
     task = weighed.asked.task
-    why = reason(weighed.asked, status, aspects, places, sides)
+    why = reason(weighed.asked, status, verdict.shortfalls, places, sides)
     confidence = round(verdict.confidence, 4)
     return Assessment(
         assessment_id=identify(policy.document_id, unit, task.task_id),
@@ -172,7 +167,7 @@ def _row(
         task_id=task.task_id,
         task=task.sentence,
         status=status,
-        aspects=aspects,
+        aspects=verdict.shortfalls,
         evidence=tuple(p.sentence for p in places),
         evidence_spans=tuple(p.document.quote(p.start, p.end) for p in places),
         reason=why if opinion is None else why + remark(opinion),
@@ -180,7 +175,3 @@ def _row(
         abstained=confidence < settings.comparing.abstain_below,
         facets=sides,
     )
-
-
-def _reads(settings: Settings) -> bool:
-    return settings.comparing.reader

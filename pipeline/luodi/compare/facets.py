@@ -15,7 +15,7 @@ from itertools import pairwise
 from luodi.records import Aspect
 from luodi.text.lexicon import rules
 
-from .reader_figures import Figure, dates, last_day, quantities
+from .reader_figures import Figure, dates, last_day, quantities, year_told, years
 from .reader_marks import LESS, RARER, compare, nearest_rhythm, year_of
 from .reader_ratios import derived
 from .reader_rhythms import rhythms, told_rhythms
@@ -37,7 +37,6 @@ _SAYS_LITTLE = frozenset({"率先", "一批", "有的", "若干", "灵活", "平
 
 _SHORT = re.compile(rf"(?P<how>平均|增|降|占|合计)(?P<value>[\d.]+)(?P<unit>[^\d，{LESS}]+){LESS}")
 _TURNS = frozenset("次回遍轮趟批场期")
-_YEAR = re.compile(r"(20\d\d)年")
 
 Comparer = Callable[[Asked, Sequence[str], date | None], str]
 
@@ -157,10 +156,10 @@ def trace(asked: Asked, told: Sequence[str], report_date: date | None) -> str:
 
 def year(asked: Asked, told: Sequence[str], report_date: date | None) -> str:
     """A year before the one that is reported on, and no later one."""
-    years = {int(y) for s in told for y in _YEAR.findall(s)}
-    if report_date is None or not years or max(years) >= report_date.year - (report_date.month <= 3):
+    latest = max((y for s in told for y in years(s)), default=None)
+    if report_date is None or latest is None or latest >= year_told(report_date):
         return ""
-    return f"报告所说为{max(years)}年"
+    return f"报告所说为{latest}年"
 
 
 COMPARERS: dict[str, Comparer] = {

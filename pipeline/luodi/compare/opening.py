@@ -32,6 +32,8 @@ _SETTLED = 0.8
 """How probable a status must be over all candidates to spare reading the evidence alone."""
 
 _BEARS = 0.5
+"""How probably the sentence looked at must bear on the task to settle it."""
+
 _TOGETHER = 0.5
 """Weight from which a further sentence is evidence beside the best one (chosen on the building worlds)."""
 

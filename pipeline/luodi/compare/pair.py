@@ -67,10 +67,6 @@ def judge(
     )  # fmt: skip
     [weighed] = weigh([asked], (), [report], chosen)
     [verdict] = load().judge([weighed.signals])
-    status = verdict.best
-    aspects = tuple(a for a, p in verdict.aspects.items() if p >= 0.5) if status == "discounted" else ()
-    if status == "discounted" and not aspects:
-        aspects = (max(verdict.aspects, key=lambda a: verdict.aspects[a]),)
     places = [r.candidate.passage for r in weighed.found[:2]]
-    words = reason(weighed.asked, status, aspects, places, weighed.sides)
-    return Judgement(status, aspects, round(verdict.confidence, 4), words)
+    words = reason(weighed.asked, verdict.best, verdict.shortfalls, places, weighed.sides)
+    return Judgement(verdict.best, verdict.shortfalls, round(verdict.confidence, 4), words)

@@ -37,6 +37,8 @@ _DATE = re.compile(
     r"(?:(?P<day>[12]\d|3[01]|[1-9])[日号]|(?P<part>上旬|中旬|下旬|初|中|底|末))?"
     r"|(?P<bare>年底|年末|年初|上半年|下半年|岁末))"
 )
+_FIRST_QUARTER = 3
+_NAMED_YEAR = re.compile(r"(20\d\d)年")
 _YEAR = re.compile(r"20\d\d年?(?:[—－-]20\d\d年)?")
 _HOURS = {
     "分钟": 1 / 60, "刻钟": 0.25, "小时": 1.0, "个小时": 1.0, "个钟头": 1.0, "天": 24.0, "日": 24.0, "工作日": 24.0,
@@ -187,6 +189,20 @@ def last_day(match: re.Match[str], year: int) -> date:
     month = int(number(match["month"]) or 1)
     day = int(match["day"] or {"上旬": 10, "初": 10, "中旬": 20, "中": 20}.get(match["part"] or "", 31))
     return date(year, month, min(day, month_end(year, month).day))
+
+
+def years(text: str) -> set[int]:
+    """The years of this century that a text names.
+
+    >>> years("2023年建成2座")
+    {2023}
+    """
+    return {int(year) for year in _NAMED_YEAR.findall(text)}
+
+
+def year_told(report_date: date) -> int:
+    """The year that a report tells of: one of January to March speaks of the year before."""
+    return report_date.year - (report_date.month <= _FIRST_QUARTER)
 
 
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:

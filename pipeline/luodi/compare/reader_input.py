@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from luodi.compare.reader_figures import year_told
 from luodi.compare.reader_marks import mark
 from luodi.compare.reader_pieces import END, START, Pieces
 
@@ -55,11 +56,6 @@ def header(deadline: date | None, report_date: date | None) -> str:
         if deadline is not None:
             words.append("未到期" if report_date <= deadline else "已到期")
     return " ".join(words)
-
-
-def year_told(report_date: date) -> int:
-    """The year that a report tells of: one of January to March speaks of the year before."""
-    return report_date.year - (report_date.month <= 3)
 
 
 def in_one_year(pair: ReaderInput) -> ReaderInput:

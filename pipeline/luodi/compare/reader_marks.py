@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import log
 
-from luodi.compare.reader_figures import Figure, dates, last_day, quantities
+from luodi.compare.reader_figures import Figure, dates, last_day, quantities, year_told
 from luodi.compare.reader_ratios import derived
 from luodi.compare.reader_rhythms import Rhythm, rhythms, told_rhythms
 
@@ -29,7 +29,6 @@ LESS, SAME, MORE = "↓", "=", "↑"
 IN_TIME, LATE, TO_COME = "◀", "▶", "○"
 RARER, AS_OFTEN, OFTENER = "▼", "●", "▲"
 SIGNS = LESS + SAME + MORE + IN_TIME + LATE + TO_COME + RARER + AS_OFTEN + OFTENER
-_FIRST_QUARTER = 3
 _RATE_WITHIN = 6
 _SHORT_RATE = 7.0
 """Days up to which a rate (每天8学时) says nothing of a whole that was asked."""
@@ -113,10 +112,8 @@ def year_of(match: re.Match[str], limit: date | None, report_date: date | None) 
     """The year a date without one belongs to: the report's, or in a report of January to March the one before."""
     if report_date is None:
         return limit.year if limit is not None else 2024
-    if report_date.month > _FIRST_QUARTER or match["near"]:
-        return report_date.year
     come = match["month"] and last_day(match, report_date.year) <= report_date
-    return report_date.year if come else report_date.year - 1
+    return report_date.year if match["near"] or come else year_told(report_date)
 
 
 def _counts_turns(figure: Figure, said: Sequence[Rhythm]) -> bool:

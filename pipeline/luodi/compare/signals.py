@@ -17,12 +17,12 @@ from luodi.text.lexicon import rules
 
 from .candidates import Candidate
 from .reader import Reading
+from .reader_figures import year_told, years
 from .reader_marks import AS_OFTEN, IN_TIME, LATE, LESS, MORE, OFTENER, RARER, SAME, mark
 from .status import COUNTED, logit
 
 _MARKS = {"less": LESS, "same": SAME, "more": MORE, "late": LATE, "in_time": IN_TIME, "rarer": RARER}
 _MARKS |= {"as_often": AS_OFTEN, "oftener": OFTENER}
-_YEAR = re.compile(r"(20\d\d)年")
 
 
 @dataclass(frozen=True)
@@ -116,9 +116,9 @@ def _of_sentence(asked: Asked, candidate: Candidate, report_date: date | None) -
     marked = mark(asked.text, sentence, asked.end, report_date)
     values |= {f"mark.{name}": float(sign in marked) for name, sign in _MARKS.items()}
     if report_date is not None:
-        years = {int(y) for y in _YEAR.findall(sentence)}
-        values["sentence.older_year"] = float(bool(years) and max(years) < report_date.year - (report_date.month <= 3))
-        values["sentence.later_year"] = float(any(y > report_date.year for y in years))
+        named = years(sentence)
+        values["sentence.older_year"] = float(bool(named) and max(named) < year_told(report_date))
+        values["sentence.later_year"] = float(any(y > report_date.year for y in named))
     return values
 
 

@@ -43,6 +43,14 @@ class Verdict:
         return max((s for s in STATUSES if (s in PROBLEMS) == wrong), key=lambda s: self.status[s])
 
     @property
+    def shortfalls(self) -> tuple[Aspect, ...]:
+        """In what a discounted task falls short: the aspects likelier than not, at least the likeliest; else none."""
+        if self.best != "discounted":
+            return ()
+        likely = tuple(a for a, p in self.aspects.items() if p >= 0.5)
+        return likely or (max(self.aspects, key=lambda a: self.aspects[a]),)
+
+    @property
     def confidence(self) -> float:
         """How sure it is that something is wrong, or that nothing is, in [0.5, 1]."""
         return max(self.problem, 1.0 - self.problem)

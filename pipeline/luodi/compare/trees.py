@@ -9,10 +9,10 @@ import numpy as np
 
 
 class Trees:
-    """Sums of small trees per class; a forest in JSON has ``base`` (classes,) and ``trees``.
+    """Sums of small trees per class; a forest in JSON has ``base`` (classes,) and ``rounds``, a list of trees each.
 
-    A tree is a dict of equally long lists: ``feature``, ``threshold``, ``left``, ``right``, ``value``; a node with
-    ``left`` -1 is a leaf. ``rounds[i][k]`` is the tree of round i for class k.
+    ``rounds[i][k]`` is the tree of round i for class k: a dict of equally long lists ``feature``, ``threshold``,
+    ``left``, ``right``, ``value``; a node with ``left`` -1 is a leaf.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
