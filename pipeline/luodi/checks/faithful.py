@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from luodi.records import DocumentRecord, Dossier, Finding, Quote
 from luodi.text.sentences import sentence_spans
@@ -42,72 +43,76 @@ def altered(dossier: Dossier, unit: str, doc: DocumentRecord) -> Iterator[Findin
     policy = dossier.policy
     if policy is None:
         return
-    cut = _CUT.search(doc.text)
-    said = f"附件注明“{cut.group(1)}”" if cut is not None else ""
-    if cut is None:
-        cut = _EXCERPT.search(doc.text)
-        said = f"只作“{cut.group()}”" if cut is not None else ""
-    if cut is not None:
-        yield state(
-            "forward-misrouted",
-            unit,
-            dossier=dossier,
-            rule="forwarding.text-cut",
-            reason=f"转发时{said}，没有把原文完整转下去。",
-            confidence=0.8,
-            severity="medium",
-            document=doc,
-            evidence=[doc.quote(cut.start(), cut.end())],
+    for fault in (_shortened(doc), _reworded(policy, doc), _changed(policy, doc)):
+        if fault is not None:
+            yield state(
+                "forward-misrouted",
+                unit,
+                dossier=dossier,
+                rule=f"forwarding.text-{fault.rule}",
+                reason=fault.reason,
+                confidence=fault.confidence,
+                severity="medium" if fault.rule == "cut" else "high",
+                document=doc,
+                evidence=fault.evidence,
+            )
+
+
+class _Fault(NamedTuple):
+    """What a notice did to the text that it passes on: cut, reworded or altered."""
+
+    rule: str
+    reason: str
+    confidence: float
+    evidence: list[Quote]
+
+
+def _shortened(doc: DocumentRecord) -> _Fault | None:
+    """What a notice itself says that it left away."""
+    cut, excerpt = _CUT.search(doc.text), _EXCERPT.search(doc.text)
+    found = cut or excerpt
+    if found is None:
+        return None
+    said = f"附件注明“{found.group(1)}”" if cut is not None else f"只作“{found.group()}”"
+    return _Fault("cut", f"转发时{said}，没有把原文完整转下去。", 0.8, [doc.quote(found.start(), found.end())])
+
+
+def _reworded(policy: DocumentRecord, doc: DocumentRecord) -> _Fault | None:
+    """Where a notice itself says that it changed the text it passes on."""
+    for start, end in own_text(doc, policy):
+        renamed = (
+            m
+            for m in _RENAMED.finditer(doc.text, start, end)
+            if m["old"] in policy.text and m["new"] not in policy.text
         )
-    reworded = _admitted(policy, doc)
-    if reworded is not None:
-        yield state(
-            "forward-misrouted",
-            unit,
-            dossier=dossier,
-            rule="forwarding.text-reworded",
-            reason=f"转发时自行改动原文：“{doc.text[reworded[0] : reworded[1]]}”。",
-            confidence=0.85,
-            severity="high",
-            document=doc,
-            evidence=[doc.quote(*reworded)],
-        )
+        said = next(renamed, None) or (_REWORDED.search(doc.text, start, end) if doc.kind == "forward" else None)
+        if said is not None:
+            quote = doc.quote(said.start(), said.end())
+            return _Fault("reworded", f"转发时自行改动原文：“{said.group()}”。", 0.85, [quote])
+    return None
+
+
+def _changed(policy: DocumentRecord, doc: DocumentRecord) -> _Fault | None:
+    """Where the attached text is another than the policy's."""
     changes = list(differences(policy, doc))
     if not changes:
-        return
-    quotes: list[Quote] = []
-    for change in changes[:6]:
-        quotes.append(policy.quote(change.start, change.end))
-        if change.copy is not None:
-            quotes.append(doc.quote(*change.copy))
+        return None
     lost = sum(c.copy is None for c in changes)
+    told = (f"删去{lost}句" if lost else "", f"改动{len(changes) - lost}句" if len(changes) > lost else "")
     first = policy.text[changes[0].start : changes[0].end]
-    what = "、".join(
-        w for w in (f"删去{lost}句" if lost else "", f"改动{len(changes) - lost}句" if len(changes) > lost else "") if w
+    return _Fault(
+        "altered",
+        f"所附原文与{policy.file}不一致：{'、'.join(filter(None, told))}，如“{first[:60]}”。",
+        0.9 if lost >= 2 or len(changes) >= 3 else 0.75,
+        [
+            quote
+            for change in changes[:6]
+            for quote in (
+                policy.quote(change.start, change.end),
+                *([doc.quote(*change.copy)] if change.copy is not None else []),
+            )
+        ],
     )
-    yield state(
-        "forward-misrouted",
-        unit,
-        dossier=dossier,
-        rule="forwarding.text-altered",
-        reason=f"所附原文与{policy.file}不一致：{what}，如“{first[:60]}”。",
-        confidence=0.9 if lost >= 2 or len(changes) >= 3 else 0.75,
-        severity="high",
-        document=doc,
-        evidence=quotes,
-    )
-
-
-def _admitted(policy: DocumentRecord, doc: DocumentRecord) -> tuple[int, int] | None:
-    """Where a notice itself says that it changed the text it passes on; None where it does not."""
-    for start, end in own_text(doc, policy):
-        for found in _RENAMED.finditer(doc.text, start, end):
-            if found["old"] in policy.text and found["new"] not in policy.text:
-                return found.start(), found.end()
-        said = _REWORDED.search(doc.text, start, end) if doc.kind == "forward" else None
-        if said is not None:
-            return said.start(), said.end()
-    return None
 
 
 def differences(policy: DocumentRecord, doc: DocumentRecord) -> Iterator[Change]:

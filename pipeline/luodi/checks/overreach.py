@@ -12,8 +12,7 @@ from luodi.text.sentences import sentence_spans
 from luodi.text.shortened import shorten
 
 from .alignment import TaskIndex
-from .assessed import Assessments
-from .making import state
+from .making import Assessments, state
 from .passing import judged_units, own_text, papers
 from .tightening import Demand, tightened
 from .words import words
@@ -45,26 +44,26 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
 def burdens(doc: DocumentRecord, policy: DocumentRecord) -> Iterator[Demand]:
     """Penalties, reports more often than monthly, traces and charges that the policy does not know."""
     lexicon = words()
-    for start, end in own_text(doc, policy):
-        for a, b in sentence_spans(doc.text, start, end):
-            sentence = doc.text[a:b]
-            for rule, what, pattern, weight in (
-                ("overreach.penalty", "另加惩罚", lexicon.penalty, 0.8),
-                ("overreach.reports", "加密报送留痕", lexicon.traces, 0.65),
-                ("overreach.pressing", "加密调度排名", lexicon.pressing, 0.35),
-                ("overreach.quotas", "另定频次和数量", lexicon.quotas, 0.5),
-                ("overreach.charges", "另收费用", lexicon.charges, 0.8),
-                ("overreach.conditions", "另加条件", lexicon.conditions, 0.5),
+    sorts = (
+        ("overreach.penalty", "另加惩罚", lexicon.penalty, 0.8),
+        ("overreach.reports", "加密报送留痕", lexicon.traces, 0.65),
+        ("overreach.pressing", "加密调度排名", lexicon.pressing, 0.35),
+        ("overreach.quotas", "另定频次和数量", lexicon.quotas, 0.5),
+        ("overreach.charges", "另收费用", lexicon.charges, 0.8),
+        ("overreach.conditions", "另加条件", lexicon.conditions, 0.5),
+    )
+    for a, b in (span for inside in own_text(doc, policy) for span in sentence_spans(doc.text, *inside)):
+        sentence = doc.text[a:b]
+        for rule, what, pattern, weight in sorts:
+            found = pattern.search(sentence)
+            if found is None or _known(found.group(), policy.text, pattern) or _lifts(sentence, found):
+                continue
+            # a penalty for what fails, or one outright: else 考核 only announces that somebody will look
+            if pattern is lexicon.penalty and not (
+                lexicon.failing.search(sentence) or lexicon.outright.search(sentence)
             ):
-                found = pattern.search(sentence)
-                if found is None or _known(found.group(), policy.text, pattern):
-                    continue
-                bare = lexicon.failing.search(sentence) is None and lexicon.outright.search(sentence) is None
-                if rule == "overreach.penalty" and bare:
-                    continue
-                if _lifts(sentence, found):
-                    continue
-                yield Demand(rule, what, doc.quote(a, b), None, weight)
+                continue
+            yield Demand(rule, what, doc.quote(a, b), None, weight)
 
 
 def _known(words_found: str, policy: str, pattern: re.Pattern[str]) -> bool:

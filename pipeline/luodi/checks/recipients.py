@@ -15,7 +15,6 @@ _SCOPE = re.compile(r"[（(]此件发至(?P<level>省|市|地|县|乡|镇|村)[^
 _ONWARD = re.compile(r"(?:转发|传达|印发|下发|发)(?:至|到)(?:各?[省市地县乡镇村区]+(?:级|一级)?|基层)")
 _FIRMS = re.compile(r"企业|公司|商户|经营户|协会|商会|合作社")
 _OFFICES = re.compile(r"政府|委|局|厅|办|部门|中心|单位|学校|医院")
-"""A policy that is to go on to counties reaches nobody it is meant for where firms alone are addressed."""
 _LEVEL: dict[str, Level] = {
     "省": "province",
     "市": "city",
@@ -35,61 +34,62 @@ def outside(dossier: Dossier, unit: str, doc: DocumentRecord, tree: UnitTree) ->
     policy = dossier.policy
     if policy is None:
         return
-    for words in doc.addressees:
-        for name in _SPLIT.split(words):
-            other = tree.match(name.strip()) if len(name.strip()) > 2 else None
-            if other is None or tree.government(other) == unit or tree.units[other].level == "department":
-                continue
-            if tree.is_below(other, unit) or tree.is_below(unit, other):
-                continue
-            yield _state(dossier, unit, doc, name.strip(), f"主送的{name.strip()}不归{unit}管辖", 0.7)
-            return
-    above = _own_level_or_above(doc, tree.units[unit].level)
-    if above is not None:
-        yield _state(dossier, unit, doc, above, f"主送的{above}不在{unit}之下", 0.7)
-        return
-    onward = _ONWARD.search(policy.text)
-    firms = [words for words in doc.addressees if _FIRMS.search(words) and not _OFFICES.search(words)]
-    if (
-        onward is not None
-        and firms
-        and len(firms) == len(doc.addressees)
-        and not any(map(_FIRMS.search, policy.addressees))
-    ):
-        why = f"原文要求“{onward.group()}”，却只转发给{'、'.join(firms)}"
-        yield _state(dossier, unit, doc, firms[0], why, 0.7)
-        return
-    scope = _SCOPE.search(policy.text)
-    if scope is None:
-        return
-    allowed = ORDER.index(_LEVEL[scope["level"]])
-    for words in doc.addressees:
-        for start, level in lexicon().addressee_levels:
-            if words.startswith(start) and ORDER.index(level) > allowed:
-                yield _state(dossier, unit, doc, words, f"原文注明“{scope.group()}”，却转发到{words}", 0.7)
-                return
+    faults = (
+        *_of_others(doc, unit, tree),
+        *_not_below(doc, unit, tree.units[unit].level),
+        *_firms_alone(doc, policy),
+        *_beyond_scope(doc, policy),
+    )
+    for words, why in faults[:1]:
+        place = doc.text.find(words)
+        yield state(
+            "forward-misrouted",
+            unit,
+            dossier=dossier,
+            rule="forwarding.recipients",
+            reason=f"《{doc.title or doc.file}》的收文范围不对：{why}。",
+            confidence=0.7,
+            severity="medium",
+            document=doc,
+            evidence=[doc.quote(place, place + len(words))] if place >= 0 else [],
+        )
 
 
-def _own_level_or_above(doc: DocumentRecord, own: Level) -> str | None:
+_Fault = tuple[str, str]
+"""The words of a notice that address somebody, and what is wrong with them."""
+
+
+def _of_others(doc: DocumentRecord, unit: str, tree: UnitTree) -> Iterator[_Fault]:
+    for name in (piece.strip() for words in doc.addressees for piece in _SPLIT.split(words)):
+        other = tree.match(name) if len(name) > 2 else None
+        if other is None or tree.government(other) == unit or tree.units[other].level == "department":
+            continue
+        if not tree.is_below(other, unit) and not tree.is_below(unit, other):
+            yield name, f"主送的{name}不归{unit}管辖"
+
+
+def _not_below(doc: DocumentRecord, unit: str, own: Level) -> Iterator[_Fault]:
     """The addressees that are of the unit's own level or above it: a county cannot write to all counties."""
     for words in doc.addressees:
         for start, level in lexicon().addressee_levels:
             meant = words.startswith(start) and _ALL_OF.match(words, len(start)) is not None
             if meant and own != "department" and ORDER.index(level) <= ORDER.index(own):
-                return words
-    return None
+                yield words, f"主送的{words}不在{unit}之下"
 
 
-def _state(dossier: Dossier, unit: str, doc: DocumentRecord, words: str, why: str, confidence: float) -> Finding:
-    place = doc.text.find(words)
-    return state(
-        "forward-misrouted",
-        unit,
-        dossier=dossier,
-        rule="forwarding.recipients",
-        reason=f"《{doc.title or doc.file}》的收文范围不对：{why}。",
-        confidence=confidence,
-        severity="medium",
-        document=doc,
-        evidence=[doc.quote(place, place + len(words))] if place >= 0 else [],
-    )
+def _firms_alone(doc: DocumentRecord, policy: DocumentRecord) -> Iterator[_Fault]:
+    """A policy that is to go on to counties reaches nobody it is meant for where firms alone are addressed."""
+    onward = _ONWARD.search(policy.text)
+    only = bool(doc.addressees) and all(_FIRMS.search(a) and not _OFFICES.search(a) for a in doc.addressees)
+    if onward is not None and only and not any(map(_FIRMS.search, policy.addressees)):
+        yield doc.addressees[0], f"原文要求“{onward.group()}”，却只转发给{'、'.join(doc.addressees)}"
+
+
+def _beyond_scope(doc: DocumentRecord, policy: DocumentRecord) -> Iterator[_Fault]:
+    scope = _SCOPE.search(policy.text)
+    if scope is None:
+        return
+    allowed = ORDER.index(_LEVEL[scope["level"]])
+    for words in doc.addressees:
+        if any(words.startswith(s) and ORDER.index(level) > allowed for s, level in lexicon().addressee_levels):
+            yield words, f"原文注明“{scope.group()}”，却转发到{words}"
