@@ -20,7 +20,7 @@ from . import (
     plans,
     selective,
 )
-from .assessed import Assessments
+from .making import Assessments
 
 FAMILIES = (
     forwarding,

@@ -15,8 +15,7 @@ from luodi.records import DocumentRecord, Dossier, Finding, Quote
 from luodi.settings import Settings
 from luodi.text.sentences import sentence_spans
 
-from .assessed import Assessments
-from .making import state
+from .making import Assessments, state
 
 _LONGEST = 5000
 _LONGEST_SPECIAL = 4000

@@ -17,10 +17,9 @@ from luodi.settings import Settings
 from luodi.text.shortened import shorten
 
 from . import closure_prose, closure_words, ledgers
-from .assessed import Assessments
 from .complaints import Complaint
 from .heard import complaints
-from .making import merged, state
+from .making import Assessments, merged, state
 from .places import named, unit_in
 
 _RULES: dict[FindingKind, tuple[str, Severity]] = {
@@ -53,13 +52,8 @@ class Fault:
 
 @dataclass(frozen=True)
 class Rates:
-    """Counts of a ledger and its rates in [0, 1]; a rate is None when nothing can be counted for it."""
+    """The rates of a ledger in [0, 1], each None where nothing is due that it could be counted of."""
 
-    rows: int
-    closed: int
-    done: int
-    due: int
-    on_time: int
     closure: float | None
     completion: float | None
     punctuality: float | None
@@ -262,11 +256,6 @@ def rates(entries: Iterable[ledgers.Row], as_of: date) -> Rates:
     on_time = sum((d := r.day("done")) is not None and d <= (r.day("due") or d) for r in timed)
     n = len(due)
     return Rates(
-        rows=n,
-        closed=closed,
-        done=done,
-        due=n,
-        on_time=on_time,
         closure=closed / n if n else None,
         completion=done / n if n else None,
         punctuality=on_time / len(timed) if timed else None,

@@ -8,15 +8,15 @@ quarter is no copy. What both quote from the policy was copied from neither.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from luodi.records import DocumentRecord, Dossier, Quote
+from luodi.records import DocumentRecord, Dossier, Quote, Unit
 from luodi.text.sentences import sentence_spans
 from luodi.text.similarity import aligned, containment, shingles
 
-from .places import spellings
+from .places import spellings, stem
 
 if TYPE_CHECKING:
     import numpy as np
@@ -83,8 +83,17 @@ def _follows(one: DocumentRecord, other: DocumentRecord) -> bool:
 
 
 def _names(dossier: Dossier) -> re.Pattern[str]:
-    words = {w for unit in dossier.units for w in spellings(unit)}
-    words |= {w[:-1] for w in words if len(w) > 2 and w[-1] in "省市县区乡镇村"}
+    return _any_of({w for unit in dossier.units for w in _written(unit)})
+
+
+def _written(unit: Unit) -> set[str]:
+    """How a unit is written, with and without 县, 区 …"""
+    names = spellings(unit)
+    return {w for name in names for w in (name, stem(name)) if w}
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, the longest first; nothing where there are none."""
     return re.compile("|".join(sorted(map(re.escape, words), key=lambda w: (-len(w), w))) or r"(?!)")
 
 
@@ -118,11 +127,6 @@ def _of_policy(sentence: str, policy: NDArray[np.uint64]) -> bool:
 
 def _residue(later: DocumentRecord, unit: str, other: str, dossier: Dossier) -> tuple[Quote, ...]:
     """Places where the later report still names the unit it was copied from, but not its own or a shared name."""
-    names = {w for u in dossier.units if u.name == other for w in spellings(u)}
-    stems = {w[:-1] for w in names if len(w) > 2 and w[-1] in "省市县区乡镇村"}
     own = {w for u in dossier.units if u.name == unit for w in spellings(u)}
-    wanted = sorted((w for w in names | stems if not any(w in o for o in own)), key=lambda w: (-len(w), w))
-    if not wanted:
-        return ()
-    pattern = re.compile("|".join(map(re.escape, wanted)))
-    return tuple(later.quote(m.start(), m.end()) for m in pattern.finditer(later.text))[:3]
+    names = {w for u in dossier.units if u.name == other for w in _written(u) if not any(w in o for o in own)}
+    return tuple(later.quote(m.start(), m.end()) for m in _any_of(names).finditer(later.text))[:3]

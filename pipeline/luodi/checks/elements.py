@@ -19,10 +19,9 @@ from luodi.records import (
 )
 from luodi.settings import Settings
 
-from .assessed import Assessments
 from .columns import headed, task_table
 from .explanation import interpretation
-from .making import state
+from .making import Assessments, state
 from .own_duties import charged, listed
 from .passing import UnitPapers, attachment, hollow, judged_units, names_tasks, own_text, papers, said
 from .sent_down import ENUMERATED, Shown, lines, sentences

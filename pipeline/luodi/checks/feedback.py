@@ -13,11 +13,10 @@ from luodi.records import Dossier, Finding, Task
 from luodi.settings import Settings
 
 from . import bearing, clusters, matters
-from .assessed import Assessments
 from .complaints import Complaint, category
 from .heard import Heard, complaints, names_of
 from .likeness import pairs
-from .making import merged, state
+from .making import Assessments, merged, state
 
 _LINKS = 6.0
 """Weight of shared words from which a topic or a complaint is about a task: two rare pairs of characters."""

@@ -12,12 +12,12 @@ from luodi.dossier.tree import UnitTree
 from luodi.records import DocumentRecord, Dossier, Finding, Hop, Reference
 from luodi.settings import Settings
 from luodi.text.days import in_chinese
+from luodi.text.sentences import sentence_spans
 
 from . import faithful, misquoted, recipients
-from .assessed import Assessments
-from .duty import duty
-from .making import state
+from .making import Assessments, state
 from .passing import UnitPapers, addressed, dated, own_text, papers
+from .words import words
 
 _YEARS = re.compile(r"[（(]?(?:19|20)\d\d(?:[—－–-]+(?:19|20)\d\d)?年?(?:度|版)?[)）]?")
 _HOURS_SHOWN = 96
@@ -31,7 +31,7 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
         return
     files = papers(dossier)
     tree = UnitTree(dossier.units)
-    must = duty(dossier.policy) == "must"
+    must = binding(dossier.policy)
     # a log that ends with the issuer's sending says who received the policy, not who passed it on
     known = any(hop.state != "missing" for hop in way.hops)
     for hop in way.hops:
@@ -41,6 +41,19 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
         if hop.state == "late" and must:
             yield late(dossier, hop, own)
         yield from misrouted(dossier, own, tree)
+
+
+def binding(policy: DocumentRecord) -> bool:
+    """Whether a document must be passed on: not where the sentence that sends it out says 参考 or leaves it open.
+
+    Only the sending sentence speaks (现印发给你们，供参考): a body that mentions 参考 elsewhere changes nothing.
+    """
+    text, lexicon = policy.text, words()
+    return not any(
+        lexicon.sends.search(text, a, b)
+        and (lexicon.reference.search(text, a, b) or lexicon.optional.search(text, a, b))
+        for a, b in sentence_spans(text)
+    )
 
 
 def missing(dossier: Dossier, hop: Hop, own: UnitPapers, as_of: date) -> Finding:

@@ -8,11 +8,10 @@ from datetime import date
 from luodi.records import DocumentRecord, Dossier, Finding
 from luodi.settings import Settings
 
-from .assessed import Assessments
 from .between_reports import clashes
 from .contradictions import contradictions
 from .copying import copies
-from .making import merged, state
+from .making import Assessments, merged, state
 from .places import issuing
 from .totals import scores, totals
 

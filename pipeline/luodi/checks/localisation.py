@@ -13,8 +13,7 @@ from luodi.text.days import in_chinese
 from luodi.text.similarity import aligned
 
 from . import siblings
-from .assessed import Assessments
-from .making import state
+from .making import Assessments, state
 from .passing import UnitPapers, copied_share, dated, hollow, judged_units, own_text, own_words, papers, said
 from .rules_told import rules_told
 from .words import words

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from luodi.records import (
     FINDING_LABELS,
     SEVERITIES,
+    Assessment,
     DocumentRecord,
     Dossier,
     Finding,
@@ -18,6 +19,8 @@ from luodi.records import (
 from luodi.text.days import days_in_chinese
 from luodi.text.titles import nested
 
+Assessments = Sequence[Assessment]
+"""What checks are given besides the dossier: its assessments, one per (unit, task)."""
 MAX_QUOTES = 12
 """Evidence shown with one finding; the reason says how much there is."""
 

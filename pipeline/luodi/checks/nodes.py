@@ -18,8 +18,7 @@ from luodi.settings import Settings
 from luodi.text.rows import row_words
 from luodi.text.shortened import shorten
 
-from .assessed import Assessments
-from .making import state
+from .making import Assessments, state
 from .slippage import forecasts
 
 _DOUBT_DAYS = 15

@@ -5,17 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from luodi.records import Dossier, Level, Unit
+from luodi.dossier.tree import ORDER
+from luodi.records import Dossier, Unit
 
-_DEPTH: dict[Level, int] = {
-    "central": 0,
-    "province": 1,
-    "city": 2,
-    "county": 3,
-    "town": 4,
-    "village": 5,
-    "department": 1,
-}
 _BRACKETS = re.compile(r"[（(][^）)]*[）)]")
 _OFFICE = re.compile(r"[局厅委办部署处科站所]$|政府$|委员会$|办公[厅室]$")
 """Offices of a government: what lies at one lies in the place that it governs."""
@@ -70,7 +62,7 @@ class Places:
             place = plain.find(spelling)
             if place < 0 or (unit.level == "department" and place > 0):
                 continue
-            depth = _DEPTH["county" if unit.level == "department" else unit.level]
+            depth = ORDER.index("county" if unit.level == "department" else unit.level)
             rank = (depth, len(spelling), -place)
             if best is None or rank > best:
                 best, name = rank, unit.name
@@ -84,6 +76,15 @@ def _firm(name: str) -> bool:
 def spellings(unit: Unit) -> tuple[str, ...]:
     """The names under which a unit is written, the full one first; one-character aliases are left out."""
     return tuple(dict.fromkeys(n for n in (unit.name, *unit.aliases) if len(n) > 1))
+
+
+def stem(name: str) -> str:
+    """A place's name without 县, 区 …; '' where too little is left or the name ends otherwise.
+
+    >>> stem("麓南区"), stem("麓县")
+    ('麓南', '')
+    """
+    return name[:-1] if len(name) > 2 and name[-1] in "省市县区乡镇村" else ""
 
 
 def issuing(document_id: str, dossier: Dossier) -> str | None:

@@ -19,9 +19,8 @@ from luodi.text.sentences import sentence_spans
 from luodi.text.shortened import shorten
 from luodi.text.words import dot
 
-from .assessed import Assessments
 from .likeness import PairIndex
-from .making import state
+from .making import Assessments, state
 from .places import issuing
 
 _NUMBER = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]\s*)+")

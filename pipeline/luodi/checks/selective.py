@@ -19,8 +19,7 @@ from luodi.settings import Settings
 from luodi.text.rows import row_words
 from luodi.text.shortened import shorten
 
-from .assessed import Assessments
-from .making import state
+from .making import Assessments, state
 
 _HARD = re.compile(
     r"不得|严禁|禁止|一律|必须|全部|所有|不低于|不少于|不超过|不高于|\d+[%％]|万元|亿元|资金|经费|补贴|补助|财政|预算|取消|拆除|清退|关停|公开"

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 
 from luodi.records import Unit
 
-from .places import Places
+from .places import Places, stem
 
 _HOUSE = re.compile(r"[\d一二三四五六七八九十A-Za-z]+\s*(?:号楼|号院|号|栋|幢|座|单元|室|组|期|楼).*$|[（(].*$")
-_KINDS = "省市县区乡镇村"
 
 
 def units_of(places: Sequence[str], units: Sequence[Unit]) -> list[str | None]:
@@ -35,8 +34,8 @@ def _stems(units: Sequence[Unit]) -> dict[str, str]:
     """Unit by its name without 县, 区 …, where the stem has two characters or more and is one unit's only."""
     found: dict[str, set[str]] = defaultdict(set)
     for unit in units:
-        if unit.level != "department" and len(unit.name) > 2 and unit.name[-1] in _KINDS:
-            found[unit.name[:-1]].add(unit.name)
+        if unit.level != "department" and stem(unit.name):
+            found[stem(unit.name)].add(unit.name)
     return {stem: next(iter(names)) for stem, names in found.items() if len(names) == 1}
 
 
