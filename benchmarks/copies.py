@@ -11,7 +11,7 @@ import random
 import re
 from pathlib import Path
 
-from luodi.learn.gold import HELD_OUT
+from luodi.learn.split import worlds
 from luodi.text.similarity import shared_share
 
 CASES = Path(__file__).parent.parent / "corpora" / "cases"
@@ -38,11 +38,8 @@ def altered(text: str, rng: random.Random) -> str:
 def measure(folder: Path, seed: int = 3) -> dict[str, float]:
     """The least and mean share found of altered copies; the greatest and mean share between different policies."""
     rng = random.Random(seed)
-    policies = [
-        (p / "src" / "policy.txt").read_text(encoding="utf-8")
-        for p in sorted(folder.iterdir())
-        if (p / "src" / "policy.txt").exists() and p.name not in HELD_OUT
-    ]
+    files = [world / "src" / "policy.txt" for world in worlds("building", folder)]
+    policies = [file.read_text(encoding="utf-8") for file in files if file.exists()]
     copies = [shared_share(altered(text, rng), text) for text in policies]
     others = [shared_share(a, b) for a in policies for b in policies if a is not b]
     return {

@@ -13,14 +13,13 @@ reliable: its kinds are coarse (local is policy, rules or forward; report may be
 from __future__ import annotations
 
 import argparse
-import csv
-import json
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
 from luodi.ingest.reading import read_bytes
-from luodi.learn.gold import HELD_OUT, load_case
+from luodi.learn.gold import csv_rows, json_rows, load_case
+from luodi.learn.split import worlds
 from luodi.records import DocumentRecord, Reference
 from luodi.settings import Settings
 from luodi.structure import structure
@@ -74,9 +73,9 @@ MANIFEST_KINDS = {
 
 def measure_manifest(manifest: Path, tally: Tally) -> None:
     """Add the texts of a list of real documents to a tally: title, number and (coarse) kind."""
-    with manifest.open(encoding="utf-8-sig", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["path"].endswith(".txt") and row["kind"] in MANIFEST_KINDS]
-    for row in rows:
+    for row in csv_rows(manifest):
+        if not row["path"].endswith(".txt") or row["kind"] not in MANIFEST_KINDS:
+            continue
         data = (manifest.parent / row["path"]).read_bytes()
         found = structure(read_bytes(data, row["path"])[0], Settings())
         title = same_title(row["title"], found.title) or normal_title(row["title"]) == normal_title(found.title)
@@ -146,9 +145,7 @@ ASKED = ("title", "doc_number", "issuer", "issue_date", "kind")
 def tally_cases(cases: Path, *, held_out: bool, inbox: bool, tally: Tally) -> str:
     """Add the documents of the worlds of one part; gives a line on how many and at what cost."""
     spent, chars, count = 0.0, 0, 0
-    for folder in sorted(cases.iterdir()):
-        if not (folder / "gold").is_dir() or (folder.name in HELD_OUT) != held_out:
-            continue
+    for folder in worlds("held-out" if held_out else "building", cases):
         case = load_case(folder)
         documents = []
         for row in case.documents:
@@ -173,12 +170,10 @@ def tally_annotated(folder: Path, tally: Tally) -> str:
     """Add annotated real documents: documents.jsonl, a text each and its tasks; gives a line on how many."""
     documents = []
     by_file: defaultdict[str, list[dict]] = defaultdict(list)
-    for line in (folder / "documents.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in json_rows(folder / "documents.jsonl"):
         text = (folder / row["file"]).read_text(encoding="utf-8")
         documents.append((row["file"], row, structure(as_record(row["file"], text), Settings())))
-        tasks = folder / row["file"].replace(".txt", ".tasks.jsonl")
-        by_file[row["file"]] = [json.loads(x) for x in tasks.read_text(encoding="utf-8").splitlines() if x.strip()]
+        by_file[row["file"]] = json_rows(folder / row["file"].replace(".txt", ".tasks.jsonl"))
     measure(documents, by_file, tally)
     return f"{len(documents)} documents"
 

@@ -17,7 +17,6 @@ from random import Random
 import numpy as np
 
 from luodi.compare.status import StatusModel, Verdict, load, reads
-from luodi.dossier import read_units
 from luodi.learn.altered import elsewhere, in_other_years, shuffled, with_meetings
 from luodi.learn.gold import Case, load_case
 from luodi.learn.readings import Row
@@ -149,7 +148,7 @@ def main() -> None:
         picture(points, asked.picture)
     if asked.unaltered:
         return
-    names = {case.name: [u.name for u in read_units(case.path / "units.csv")] for case in cases}
+    names = {case.name: [u.name for u in case.units()] for case in cases}
     for name, change in {
         "other places": lambda case: elsewhere(case, names[case.name]),
         "other years": in_other_years,

@@ -10,12 +10,10 @@ from collections.abc import Sequence
 
 from luodi.compare.assessing import weigh
 from luodi.compare.status import load
-from luodi.language import extract
 from luodi.learn.gold import load_case
 from luodi.learn.split import worlds
 from luodi.records import DocumentRecord, Task
 from luodi.settings import Settings
-from luodi.structure import structure
 
 TASKS, FEW, MANY, READ = 1000, 5, 50, 40
 
@@ -25,13 +23,12 @@ def material(settings: Settings) -> tuple[list[Task], list[DocumentRecord]]:
     tasks: list[Task] = []
     reports: list[DocumentRecord] = []
     for folder in worlds("building"):
-        case = load_case(folder)
-        documents = {d.file: d for d in case.records()}
-        for file in sorted({a["policy"] for a in case.assessments}):
-            tasks += documents[file].tasks
-        for file in sorted({a["report"] for a in case.assessments}):
-            bare = documents[file].replace(tasks=(), refers_to=(), issuer=())
-            reports.append(extract(structure(bare, settings), settings))
+        answers = list(load_case(folder).answers(settings))
+        for policy in {policy.document_id: policy for _, policy, _ in answers}.values():
+            tasks += policy.tasks
+        reports += [report for _, _, report in answers]
+        if len(tasks) >= TASKS and len(reports) >= MANY:
+            break
     return tasks[:TASKS], reports[:MANY]
 
 

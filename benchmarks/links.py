@@ -7,7 +7,6 @@ texts. Links that the list does not have are printed by file name, to be looked 
 from __future__ import annotations
 
 import argparse
-import csv
 import re
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from luodi import ingest, structure
 from luodi.dossier import UnitTree, infer_units
 from luodi.dossier.link import owner, unique
 from luodi.dossier.references import link_documents
+from luodi.learn.gold import csv_rows
 from luodi.records import DocumentRecord
 from luodi.settings import Settings
 from luodi.text.similarity import shared_share
@@ -22,8 +22,7 @@ from luodi.text.similarity import shared_share
 
 def read(folder: Path) -> tuple[list[dict[str, str]], list[DocumentRecord]]:
     """The listed links and the structured documents of all chains and of what the links name."""
-    with (folder / "links.csv").open(encoding="utf-8-sig") as stream:
-        links = list(csv.DictReader(stream))
+    links = csv_rows(folder / "links.csv")
     named = {row[side] for row in links for side in ("cited_path", "citing_path")}
     named |= {str(p.relative_to(folder)) for p in (folder / "chains").rglob("*.txt")}
     settings = Settings()

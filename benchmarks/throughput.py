@@ -28,7 +28,7 @@ from pathlib import Path
 from docx import Document
 
 from luodi.batch.executors import resident_bytes
-from luodi.learn.gold import HELD_OUT
+from luodi.learn.split import worlds as worlds_of
 
 CASES = Path(__file__).resolve().parent.parent / "corpora" / "cases"
 DOSSIER = ("parse", "structure", "extract", "assess", "check", "score")
@@ -42,7 +42,7 @@ _STEMS = "澄云临青泊嵩望禾丰泽石岗麻汤长南新平滨沛柘栎浣�
 def make(inbox: Path, units: Path, worlds: int, seed: int = 7) -> int:
     """Write ``worlds`` varied worlds into ``inbox`` and their units into ``units``; returns the number of documents."""
     chance = random.Random(seed)
-    cases = sorted(p for p in CASES.iterdir() if (p / "gold").is_dir() and p.name not in HELD_OUT)
+    cases = worlds_of("building", CASES)
     rows: list[list[str]] = [["name", "level", "parent", "aliases"]]
     taken: set[str] = set()
     general = re.compile(r"^(?:省|市|县)")
