@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from luodi.records import CHINESE, DocumentRecord
+from luodi.publish.rows import TABLES
+from luodi.records import CHINESE, SEVERITIES, DocumentRecord
 from luodi.settings import Settings
 from luodi.text.shortened import shorten
 
@@ -20,7 +21,6 @@ from .work import Progress
 if TYPE_CHECKING:
     import pandas as pd
 
-TABLES = ("documents", "tasks", "assessments", "findings", "scores", "hops", "quarantine")
 _SHOWN = 20
 """Findings that a notebook shows of a run, the gravest first."""
 _CUT = 160
@@ -88,7 +88,7 @@ def _gravest(findings: pd.DataFrame) -> str:
     """The gravest findings as an HTML table; reasons are cut to a few lines."""
     import pandas as pd
 
-    rank = findings["severity"].map({"high": 0, "medium": 1, "low": 2})
+    rank = findings["severity"].map(SEVERITIES.index)
     rows = findings.assign(rank=rank).sort_values(["rank", "unit", "kind", "finding_id"]).head(_SHOWN)
     shown = pd.DataFrame(
         {

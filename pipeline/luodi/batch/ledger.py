@@ -8,7 +8,6 @@ A run that finds everything as the last one left it adds nothing.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from typing import Any
 from luodi.publish.files import lies_at, write_whole
 from luodi.records.results import RunFacts
 
+from .files import sha256_of
 from .merkle import leaf_hash, proof_of, proves, root_of
 
 LEDGER = "ledger.jsonl"
@@ -126,7 +126,7 @@ def _leaves(out: Path, facts: RunFacts, outputs: Iterable[Path]) -> list[dict[st
     run = {"kind": "run", "as_of": facts.as_of.isoformat(), "settings": facts.settings_digest, **versions}
     inputs = [{"kind": "input", "name": i.file, "sha256": i.sha256, "state": i.state} for i in facts.inputs]
     written = [
-        {"kind": _kind(name), "name": name, "sha256": _digest(p)}
+        {"kind": _kind(name), "name": name, "sha256": sha256_of(lies_at(p))}
         for p in sorted(set(outputs))
         for name in [p.relative_to(out).as_posix()]
     ]
@@ -165,7 +165,7 @@ def _file_faults(out: Path, lines: list[str]) -> Iterable[Fault]:
         path = out / entry["name"]
         if not path.is_file():
             yield Fault("missing", 0, f"{entry['name']} 已不在（file is gone）")
-        elif _digest(path) != entry["sha256"]:
+        elif sha256_of(lies_at(path)) != entry["sha256"]:
             yield Fault("edited", 0, f"{entry['name']} 被改动（file was changed）")
 
 
@@ -193,11 +193,6 @@ def _lines(path: Path) -> list[str]:
 def _canonical(entry: dict[str, Any]) -> str:
     text = json.dumps(entry, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     return text if entry.get("kind") != "head" else '{"kind":"head",' + text[1:].replace('"kind":"head",', "", 1)
-
-
-def _digest(path: Path) -> str:
-    with lies_at(path).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _message(size: int, root: str) -> bytes:
