@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from luodi.records import Task
-from luodi.text.lexicon import rules, table
+from luodi.text.lexicon import frequent_characters, rules
 
 from .clusters import telling
 from .likeness import pairs
@@ -74,15 +74,9 @@ def of_one_thing(
             holders.setdefault(character, set()).add(i)
     enough = max(least, _NEARLY_ALL * len(texts))
     for character, which in sorted(holders.items()):
-        usual = character in frequent() or not "\u4e00" <= character <= "\u9fff"
+        usual = character in frequent_characters() or not "\u4e00" <= character <= "\u9fff"
         if len(which) >= enough and not usual and sum(character in t for t in elsewhere) <= _HARDLY * len(elsewhere):
             yield which
-
-
-@cache
-def frequent() -> frozenset[str]:
-    """The most frequent characters: these name no thing."""
-    return frozenset("".join(row["characters"] for row in table("frequent_characters")))
 
 
 def _witnesses(task: Task, texts: Sequence[str], members: set[int]) -> tuple[int, float]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import cache
 
-from luodi.text.lexicon import table
+from luodi.text.lexicon import frequent_characters
 
 _ENOUGH, _NOISE, _SAMPLE = 80, 0.06, 600
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)|encoding\s*=\s*["']([A-Za-z0-9_-]+)["']""", re.I)
@@ -62,7 +61,7 @@ def reads_as_noise(text: str) -> bool:
     chinese = _CHINESE.findall(text, 0, _SAMPLE)
     if len(chinese) < _ENOUGH:
         return False
-    return sum(map(_frequent().__contains__, chinese)) < _NOISE * len(chinese)
+    return sum(map(frequent_characters().__contains__, chinese)) < _NOISE * len(chinese)
 
 
 def _codec(name: str | None) -> str | None:
@@ -85,12 +84,6 @@ def _decoded(data: bytes, name: str) -> tuple[str, str, float]:
 def _likeness(text: str, lost: float) -> float:
     """How much a decoded text looks like Chinese: common characters count, broken and rare ones are held against it."""
     sample = text[:20000]
-    common = sum(1 for ch in sample if ch in _frequent())
+    common = sum(1 for ch in sample if ch in frequent_characters())
     plain = sum(1 for ch in sample if "\x20" <= ch < "\x7f" or ch in "\r\n\t，。、；：（）“”《》〔〕\u3000")
     return (common * 2 + plain) / max(1, len(sample)) - 5 * lost
-
-
-@cache
-def _frequent() -> frozenset[str]:
-    """The most frequent characters, simplified and traditional (``corpora/lexicons/frequent_characters.csv``)."""
-    return frozenset("".join(row["characters"] for row in table("frequent_characters")))

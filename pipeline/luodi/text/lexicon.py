@@ -19,6 +19,12 @@ def table(name: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
+def frequent_characters() -> frozenset[str]:
+    """The most frequent Chinese characters, simplified and traditional."""
+    return frozenset("".join(row["characters"] for row in table("frequent_characters")))
+
+
+@cache
 def rules(name: str) -> dict[str, Any]:
     """The contents of ``corpora/lexicons/<name>.toml``. Raises FileNotFoundError when it is not there."""
     return tomllib.loads((lexicons_dir() / f"{name}.toml").read_text(encoding="utf-8"))

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
+from luodi.text.days import month_end
+
 from .patterns import Occasion, lunar_days
-
-
-def month_end(year: int, month: int) -> date:
-    """The last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
 
 
 def add_months(day: date, months: int) -> date:
@@ -21,7 +17,7 @@ def add_months(day: date, months: int) -> date:
     """
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, month_end(year, month + 1).day))
 
 
 def add_workdays(day: date, count: int) -> tuple[date, bool]:

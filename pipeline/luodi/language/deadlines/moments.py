@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from ...text.numerals import parse_numeral
-from .calendar import add_months, month_end, quarter
+from luodi.text.days import month_end
+from luodi.text.numerals import parse_numeral
+
+from .calendar import add_months, quarter
 
 Grain = Literal["day", "week", "part", "month", "quarter", "half", "year", "plan", "season", "festival", "decade"]
 
