@@ -36,11 +36,11 @@ def _stems(units: Sequence[Unit]) -> dict[str, str]:
     for unit in units:
         if unit.level != "department" and stem(unit.name):
             found[stem(unit.name)].add(unit.name)
-    return {stem: next(iter(names)) for stem, names in found.items() if len(names) == 1}
+    return {short: next(iter(names)) for short, names in found.items() if len(names) == 1}
 
 
 def _by_stem(place: str, stems: dict[str, str]) -> str | None:
-    fitting = [stem for stem in stems if place.startswith(stem)]
+    fitting = [short for short in stems if place.startswith(short)]
     return stems[max(fitting, key=len)] if fitting else None
 
 
@@ -49,6 +49,6 @@ def _spot(place: str, names: Sequence[str], stems: dict[str, str]) -> str:
     rest = "".join(place.split())
     for name in names:
         rest = rest.replace(name, "")
-    stem = next((s for s in sorted(stems, key=len, reverse=True) if rest.startswith(s)), "")
-    rest = _HOUSE.sub("", rest.removeprefix(stem))
+    short = next((s for s in sorted(stems, key=len, reverse=True) if rest.startswith(s)), "")
+    rest = _HOUSE.sub("", rest.removeprefix(short))
     return rest if len(rest) >= 3 else ""
