@@ -6,7 +6,6 @@ Standard library only, so that training can compose inputs anywhere; training an
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -20,9 +19,6 @@ _TOLD_YEAR = 2024
 _MOST_TASK = 110  # word pieces, as the two below
 _MOST_SENTENCE = 120
 MOST_PIECES = 340
-
-_Shown = tuple[int, int, list[int]]
-"""Place in the report, number among the sentences given, and word pieces of one sentence."""
 
 
 @dataclass(frozen=True)
@@ -85,15 +81,15 @@ def _moved_day(day: date, years: int) -> date:
 def compose(pieces: Pieces, pair: ReaderInput, most: int = MOST_PIECES) -> tuple[list[int], list[int], list[int]]:
     """The network's input: numbers of pieces; for each its part; and which sentences of `pair.told` the parts show.
 
-    `<s> task </s> dates </s> sentence </s> sentence </s> …`, sentences with the signs of `reader_marks`; those that
-    follow each other in the report stay together, the likeliest first. Part 1 is the task with its dates, part 2 + i
-    the i-th sentence shown; the third list says which of `pair.told` that is. Overlong sentences lose their middle.
-    What does not fit into `most` pieces is left out, the least likely first; the likeliest is always shown.
+    `<s> task </s> dates </s> sentence </s> sentence </s> …`, sentences in the order of the report with the signs of
+    `reader_marks`. Part 1 is the task with its dates, part 2 + i the i-th sentence shown; the third list says which of
+    `pair.told` that is. Overlong sentences lose their middle. What does not fit into `most` pieces is left out,
+    the least likely first; the likeliest is always shown.
     """
     pair = in_one_year(pair)
     task = _fit(pieces.cut(pair.task), _MOST_TASK)
     first = [START, *task, END, *pieces.cut(header(pair.deadline, pair.report_date)), END]
-    shown: list[_Shown] = []
+    shown: list[tuple[int, int, list[int]]] = []
     room = most - len(first)
     for number, told in enumerate(pair.told[:MOST_SENTENCES]):
         cut = [*_fit(pieces.cut(written(pair, told)), _MOST_SENTENCE), END]
@@ -101,26 +97,12 @@ def compose(pieces: Pieces, pair: ReaderInput, most: int = MOST_PIECES) -> tuple
             break
         shown.append((told.place, number, cut))
         room -= len(cut)
-    told_so = [one for passage in _passages(shown) for one in passage]
+    shown.sort(key=lambda s: s[:2])
     numbers, parts = first, [1] * len(first)
-    for part, (_, _, cut) in enumerate(told_so, 2):
+    for part, (_, _, cut) in enumerate(shown, 2):
         numbers = numbers + cut
         parts += [part] * len(cut)
-    return numbers, parts, [number for _, number, _ in told_so]
-
-
-def _passages(shown: Sequence[_Shown]) -> list[list[_Shown]]:
-    """Sentences that follow each other in the report, in its order; the passage with the likeliest sentence first.
-
-    So what is read does not hang on the order in which a report tells of its matters.
-    """
-    passages: list[list[_Shown]] = []
-    for one in sorted(shown, key=lambda s: s[:2]):
-        if passages and one[0] <= passages[-1][-1][0] + 1:
-            passages[-1].append(one)
-        else:
-            passages.append([one])
-    return sorted(passages, key=lambda passage: min(number for _, number, _ in passage))
+    return numbers, parts, [number for _, number, _ in shown]
 
 
 def written(pair: ReaderInput, told: Told) -> str:
