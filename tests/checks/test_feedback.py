@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luodi.checks import clusters as clusters_of
-from luodi.checks import feedback
+from luodi.checks import complaints, feedback, heard
 from luodi.checks.categories import classify, codes_by_label, table
 from luodi.checks.complaints import Complaint, asks, category, praises
 from luodi.checks.duplicates import groups
@@ -331,3 +331,37 @@ def test_a_thing_of_one_character_gathers_what_nearly_all_of_a_place_name() -> N
     assert list(of_one_thing(here, ["狗叫一夜", "停车难"], least=5)) == []
     assert list(of_one_thing([*here[:3], "长椅断了", "湖水有味"], [], least=3)) == []
     assert list(of_one_thing([f"{t}公园" for t in ("甲", "乙", "丙", "丁", "戊")], [], least=5, names=("公园",))) == []
+
+
+@pytest.mark.parametrize(
+    ("expected", "wanted"),
+    [((), []), (("柳塘县",), [{"柳塘县"}]), (("甲市",), [{"柳塘县", "江南区"}])],
+    ids=["nobody is bound", "a county", "the city above both"],
+)
+def test_the_reader_is_asked_only_of_places_for_which_somebody_bound_answers(
+    monkeypatch: pytest.MonkeyPatch, expected: tuple[str, ...], wanted: list[set[str]]
+) -> None:
+    read: list[set[str]] = []
+    monkeypatch.setattr(feedback, "readings", lambda heard, tasks, judge, *, among: read.append(set(among)))
+    rows = lines("甲市柳塘县", TROUBLE) + lines("甲市江南区", OTHERS, first=20)
+    found = list(feedback.find(dossier(rows).replace(expected=expected), [], Settings(), date(2024, 12, 5)))
+    assert read == wanted
+    assert len(found) == 1
+
+
+def test_a_sheet_is_heard_once_for_dossiers_that_differ_in_units_it_does_not_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[int] = []
+
+    def read(document: DocumentRecord, units: tuple[Unit, ...], *, by_words: bool) -> list[Complaint]:
+        asked.append(len(units))
+        return complaints.read(document, units, by_words=by_words)
+
+    monkeypatch.setattr(heard, "read", read)
+    one = dossier(lines("甲市柳塘县", [f"{told}又来" for told in TROUBLE]))
+    more = one.replace(units=(*one.units, Unit(name="泊宁市", level="city")))
+    renamed = one.replace(units=tuple(u.replace(aliases=()) for u in one.units))
+    found = [[c.unit for _, sheet in heard.complaints(d) for c in sheet.items] for d in (one, more, renamed)]
+    assert found[0] == found[1] == ["柳塘县"] * len(TROUBLE)
+    assert asked == [2, 2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,13 +51,17 @@ _Groups = dict[str, tuple[Task | None, set[int], dict[str, float]]]
 """By task or seed: the task, the complaints by index, the words that mark them."""
 
 
-def readings(heard: Heard, tasks: Sequence[Task], judge: bearing.Judge) -> bearing.Readings:
-    """What the reader says of the distinct complaints and all tasks, for ``clustered``."""
+def readings(
+    heard: Heard, tasks: Sequence[Task], judge: bearing.Judge, *, among: Container[str | None] | None = None
+) -> bearing.Readings:
+    """What the reader says of the distinct complaints and all tasks, for ``clustered``.
+
+    ``among`` are the units whose complaints are read, all when None.
+    """
     kept = heard.distinct
+    units = [c.unit if among is None or c.unit in among else None for c in kept]
     sentences = [task.sentence for task in tasks]
-    return bearing.read(
-        [c.text for c in kept], [c.unit for c in kept], sentences, judge, hide=[names_of(c) for c in kept]
-    )
+    return bearing.read([c.text for c in kept], units, sentences, judge, hide=[names_of(c) for c in kept])
 
 
 def clustered(
@@ -215,7 +219,10 @@ def _findings(dossier: Dossier, settings: Settings) -> Iterator[Finding]:
         return
     tasks = dossier.policy.tasks
     for document, heard in complaints(dossier):
-        told = readings(heard, tasks, shared_reader().judge) if settings.comparing.reader else None
+        # reading takes seconds for each policy: only places are read for which somebody has to answer that it binds
+        bound = {unit for unit in heard.places if answering(unit, dossier) in dossier.expected}
+        read = settings.comparing.reader and bound
+        told = readings(heard, tasks, shared_reader().judge, among=bound) if read else None
         for cluster in clustered(heard, tasks, readings=told):
             task = cluster.task
             if task is None:
