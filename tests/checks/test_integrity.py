@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from luodi.checks import integrity
 from luodi.checks.contradictions import contradictions
-from luodi.checks.totals import scores, totals
+from luodi.checks.tables import scores, totals
 from luodi.learn.checking import sheet
 from luodi.records import DocumentRecord, Dossier, Member, Unit
 from luodi.settings import Settings

@@ -15,6 +15,17 @@ Sentence = tuple[int, int, list[Figure]]
 
 BODY = "(?:[省市县区州旗镇乡盟国校院局厂所站馆村园场队矿港司]|街道?|社区|系统|行业|集团|公司|中心)"
 """What a unit that speaks of itself may be: 全县, 我校, 本公司."""
+WHOLE = re.compile(
+    r"应|共|总数|受理|收到|接到|发现|排查|查出|检出|登记|建档|纳入|任务|计划|下达|安排|需|在册|现有|原有|涉及|征集|反馈|交办"
+)
+"""Words before a number that is what there is, or is to be done."""
+DONE = re.compile(
+    r"完成|整改|办结|解决|处理|清理|拆除|销号|修复|治理|建成|交付|答复|化解|清退|淘汰|注销|拨付|发放|到账|改造|安装|更换|支出|使用|"
+    r"关停|撤[并销]|已|[\u4e00-\u9fff](?:好|完|掉|成|出)了?$|了$"
+)
+"""Words before a number that is what was done of it."""
+_BACK = 3
+"""Sentences back in which a figure is told with another."""
 _UNIT_NOTE = re.compile(r"（[^）]*）")
 
 
@@ -60,3 +71,14 @@ def clause(text: str, place: int) -> str:
     left = max(text.rfind(mark, 0, place) for mark in "，。；\n") + 1
     rights = [p for mark in "，。；\n" if (p := text.find(mark, place)) >= 0]
     return text[left : min(rights, default=len(text))]
+
+
+def lead(text: str, numbers: Sequence[Figure], number: Figure, start: int) -> str:
+    """The words before a number, back to the number before it or the sentence's ``start``."""
+    place = numbers.index(number)
+    return text[numbers[place - 1].end if place else start : number.start]
+
+
+def nearby(sentences: Sequence[Sentence], place: int) -> list[Figure]:
+    """The figures of a sentence and of those just before it, in order."""
+    return [n for _, _, numbers in sentences[max(0, place - _BACK) : place + 1] for n in numbers]

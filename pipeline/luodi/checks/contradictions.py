@@ -1,36 +1,30 @@
-"""Figures of one text that cannot all be true: sums, rates and one thing counted twice.
+"""Figures of one report that cannot all be true: sums, balances, rates, days and one thing counted twice.
 
 Precision before recall. A list after 其中 may be partial, so only parts that *nearly* make the whole contradict it;
-rounding is allowed for as finely as each number is written; 约, 余, 以上 exempt a figure. Each contradiction shows
-its computation.
+rounding is allowed for as finely as each number is written; 约, 余, 以上 exempt a figure, and any arithmetic over the
+figures nearby that comes out clears what is told. Each contradiction shows its computation.
 """
 
 from __future__ import annotations
 
-from . import changes, sums, twice, wholes
+from luodi.records import DocumentRecord
+
+from . import accounts, beside, rates, sums, tables, twice
 from .contradiction import Contradiction, Sentence, statements
+from .days import days
 from .figures import figures
 
 
+def of_report(report: DocumentRecord) -> list[Contradiction]:
+    """All contradictions of a report: those of its prose, its tables, the two against each other, and its days."""
+    return [*contradictions(report.text), *tables.contradictions(report), *beside.contradictions(report), *days(report)]
+
+
 def contradictions(text: str) -> list[Contradiction]:
-    """All contradictions of a text's sentences, in the order in which they are found; sums of tables are in ``totals``.
+    """All contradictions of a text's sentences.
 
     >>> [c.reason for c in contradictions("受理64件，其中维持39件、调整27件。")]
     ['总数写64件，分项39件+27件合计66件，相差2件']
     """
     sentences: list[Sentence] = [(a, b, list(figures(text, a, b))) for a, b in statements(text)]
-    found: list[Contradiction] = []
-    before: Sentence | None = None
-    for sentence in sentences:
-        found.extend(sums.parts(text, sentence, before))
-        found.extend(sums.total(text, sentence))
-        found.extend(sums.rest(text, sentence))
-        found.extend(changes.change(text, sentence))
-        found.extend(changes.share(text, sentence, before))
-        found.extend(wholes.contradictions(text, sentence, before))
-        before = sentence
-    found.extend(twice.counted(text, sentences))
-    found.extend(twice.named(text, sentences))
-    found.extend(twice.transposed(text, sentences))
-    found.extend(sums.complements(text, sentences))
-    return found
+    return [found for idea in (sums, accounts, rates, twice) for found in idea.contradictions(text, sentences)]

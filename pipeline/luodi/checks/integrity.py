@@ -9,11 +9,10 @@ from luodi.records import DocumentRecord, Dossier, Finding
 from luodi.settings import Settings
 
 from .between_reports import clashes
-from .contradictions import contradictions
+from .contradictions import of_report
 from .copying import copies
 from .making import Assessments, merged, state
 from .places import issuing
-from .totals import scores, totals
 
 
 def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
@@ -35,7 +34,7 @@ def _reports(dossier: Dossier, assessments: Assessments) -> Iterator[tuple[str, 
 
 def _inconsistent(reports: list[tuple[str, DocumentRecord]], dossier: Dossier) -> Iterator[Finding]:
     for unit, report in reports:
-        for found in (*contradictions(report.text), *totals(report), *scores(report)):
+        for found in of_report(report):
             yield state(
                 "report-inconsistent",
                 unit,

@@ -30,7 +30,7 @@ _OTHERS = re.compile(r"(?<![全我本])(?:[镇乡县区村片]|街道|社区|公
 _ADVERB = re.compile(r"^(?:累计|共计|总计|总共|合计|一共|均已|已经|已|共|全部|现|目前|全年|今年|本学年)+")
 _TAIL = re.compile(r"(?:达到了?|达|为|是|了|至|有|共|共计|累计|约)+$")
 _AFTER = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?=的|并|和|及|以上|均|全部|$)")
-_DEED = re.compile(
+DEED = re.compile(
     r"(?:建成|完成|新建|改建|改造|安装|拆除|培训|发放|拨付|支付|兑付|受理|办结|办理|整改|排查|检查|化解|建立|签订|补签|清退|清理|关停|治理|修复|投入|"
     r"新增|新装|加装|配备|配齐|开通|开放|开展|举办|救助|帮扶|惠及|植树|造林|铺设|硬化|更换|接入|登记|建档|检测|查处|立案|取缔|收回|腾退|搬迁|退出|组建|选派|聘请|鉴定|报废|淘汰)"
     r"(?:了|出|为|到|成)?"
@@ -40,7 +40,7 @@ _SPEAKS_OF_OTHERS = re.compile(
     r"去年|上年|同期|往年|此前|原计划|计划|目标|拟(?!定)|将|力争|要求|应当?|预计|[二三四]季度|[当本每]月|本周|\d月份|同比|环比"
 )
 CORRECTED = re.compile(r"核减|剔除|口径|核实后|更正|修正|勘误|订正|重复统计|注销|数据清洗")
-_DEED_BEFORE = re.compile(rf"^(?:{_DEED.pattern}|[新加改增共]?[装建修配设办发种拆换添增](?:了|出|成)?)")
+_DEED_BEFORE = re.compile(rf"^(?:{DEED.pattern}|[新加改增共]?[装建修配设办发种拆换添增](?:了|出|成)?)")
 _CLASSES = re.compile(r"(?<=[A-Za-zⅠⅡⅢⅣ一二三四五甲乙丙丁][级类等])、(?=[A-Za-zⅠⅡⅢⅣ一二三四五甲乙丙丁][级类等])")
 _BY_OTHERS = re.compile(r"(?:委托|聘请|邀请|引进|请)了?[^，。；]{0,6}(?:公司|企业|学校|部门)")
 """Whoever did it for the unit is no part of it."""
@@ -94,7 +94,7 @@ def _counted(named: _Named, before: str, number: Figure, report: DocumentRecord,
         unit=number.unit,
         since=since["from"] if since is not None else "",
         until=until(before, report),
-        grows=number.unit != "%" and (all_told or (dated and _DEED.search(clause) is not None)),
+        grows=number.unit != "%" and (all_told or (dated and DEED.search(clause) is not None)),
         of_year=_OF_YEAR.search(quote.quote) is not None or _OF_YEAR.search(report.title or "") is not None,
         figure=number,
         quote=quote,
@@ -139,7 +139,7 @@ def _named(number: Figure, before: str) -> _Named | None:
 
 def _thing(plain: str) -> str:
     """The thing counted, without the deed: 口袋公园 of 建成并开放了口袋公园, and 老旧管网改造 of 完成老旧管网改造."""
-    ends = [m.end() for m in _DEED.finditer(plain) if len(plain) - m.end() >= _NAME]
+    ends = [m.end() for m in DEED.finditer(plain) if len(plain) - m.end() >= _NAME]
     return plain[ends[-1] :] if ends else plain
 
 

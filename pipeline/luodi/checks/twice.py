@@ -43,6 +43,13 @@ class _Count:
     opens: bool
 
 
+def contradictions(text: str, sentences: Sequence[Sentence]) -> Iterator[Contradiction]:
+    """All that is counted twice with two numbers."""
+    yield from counted(text, sentences)
+    yield from named(text, sentences)
+    yield from transposed(text, sentences)
+
+
 def counted(text: str, sentences: Sequence[Sentence]) -> Iterator[Contradiction]:
     """The same things of the whole area counted in two places with different numbers.
 

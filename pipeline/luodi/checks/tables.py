@@ -1,9 +1,10 @@
-"""Tables whose 合计 row is not the sum of the rows above it."""
+"""Tables that do not add up: totals, rates and columns made of others, and prose that tells another number."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 from luodi.records import Cell, DocumentRecord, Table
 
@@ -18,8 +19,23 @@ _TOLD_SCORE = re.compile(r"(?:自评|自查|考核|评估)(?:总分|得分|总�
 _SCORE_COLUMN = re.compile(r"自评(?:分|得分|分值)?|自查得分|得分|实得分")
 _MARKS = 4
 """Rows from which a table of marks is a whole one."""
+_RATE = re.compile(r"率|占比|进度|比例|%|％")
+_ROWS = 2
+"""Rows that must agree in how a rate is made before another is odd; for a sum one more."""
+_WIDE, _LONG = 12, 80
+"""Columns and rows of a table up to which its columns are held against each other."""
+_SLIP = 15.0
+"""Points within which a rate in a table is a slip of the pen."""
 _NEAR = 0.2
 """A total further off than this sums up something else."""
+
+
+def contradictions(document: DocumentRecord) -> Iterator[Contradiction]:
+    """All that a document's tables say that cannot be so."""
+    yield from totals(document)
+    yield from scores(document)
+    for table in document.tables:
+        yield from columns(table)
 
 
 def totals(document: DocumentRecord) -> Iterator[Contradiction]:
@@ -34,6 +50,51 @@ def totals(document: DocumentRecord) -> Iterator[Contradiction]:
             name = header[column] if column < len(header) else ""
             if not _NOT_SUMMED.search(name):
                 yield from _column(table, first, last, column, name)
+
+
+def columns(table: Table) -> Iterator[Contradiction]:
+    """The one row in which a column is not what it is in all others: a rate of two columns, their sum or difference."""
+    rows = [row for row in table.rows[_first(table, len(table.rows)) :] if len(row) <= _WIDE][:_LONG]
+    header = [c.text for c in table.rows[_first(table, len(table.rows)) - 1]] if rows else []
+    numbers = [{i: _value(c) for i, c in enumerate(row) if _NUMBER.match(_plain(c))} for row in rows]
+    common = [i for i in range(len(header)) if sum(i in n for n in numbers) >= _ROWS]
+    for made, one, other in permutations(common, 3):
+        rate = _RATE.search(header[made]) is not None
+        least = _ROWS if rate else _ROWS + 1
+        for ratio in (True,) if rate else (False,) if other > one else ():
+            yield from _odd_one(rows, numbers, header, (made, one, other), ratio=ratio, least=least)
+
+
+def _odd_one(
+    rows: Sequence[Sequence[Cell]],
+    numbers: Sequence[dict[int, float]],
+    header: Sequence[str],
+    columns: tuple[int, int, int],
+    *,
+    ratio: bool,
+    least: int,
+) -> Iterator[Contradiction]:
+    made, one, other = columns
+    full = [i for i, n in enumerate(numbers) if all(c in n for c in columns) and n[other]]
+    pairs = {i: (numbers[i][one], numbers[i][other]) for i in full}
+    real = {i: 100 * x / y if ratio else x + y for i, (x, y) in pairs.items()}
+    slack = {i: _fine(rows[i][made]) + (0.05 if ratio else _fine(rows[i][one]) + _fine(rows[i][other])) for i in full}
+    if not ratio and any(numbers[i][one] == 0 for i in full):
+        return
+    odd = [i for i in full if abs(real[i] - numbers[i][made]) > slack[i] + 1e-9]
+    if len(odd) != 1 or len(full) - 1 < least:
+        return
+    (i,) = odd
+    off = abs(real[i] - numbers[i][made])
+    if off <= (_SLIP if ratio else _NEAR * max(abs(real[i]), 1e-9)):
+        row, sign = rows[i], "÷" if ratio else "+"
+        yield Contradiction(
+            spans=((row[0].start, row[-1].end),),
+            reason=f"表中“{row[0].text.strip()}”一行{header[one]}{row[one].text}{sign}{header[other]}{row[other].text}"
+            f"应为{round(real[i], 2):g}，{header[made]}写{row[made].text}",
+            confidence=0.8,
+            rule="integrity.columns",
+        )
 
 
 def scores(document: DocumentRecord) -> Iterator[Contradiction]:
@@ -91,10 +152,14 @@ def _column(table: Table, first: int, last: int, column: int, name: str) -> Iter
     )
 
 
+def _plain(cell: Cell) -> str:
+    return cell.text.strip().rstrip("%％")
+
+
 def _value(cell: Cell) -> float:
-    return float(cell.text.strip().replace(",", ""))
+    return float(_plain(cell).replace(",", ""))
 
 
 def _fine(cell: Cell) -> float:
-    decimals = len(cell.text.strip().partition(".")[2])
-    return 0.5 * 10.0**-decimals if decimals else 0.0
+    decimals = len(_plain(cell).partition(".")[2])
+    return 0.5 * 10.0**-decimals if decimals or cell.text.strip() != _plain(cell) else 0.0

@@ -1,0 +1,97 @@
+"""What the names of items say of a list: like sorts, opposites, the parts of a year, traits that overlap."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from .contradiction import same_unit
+from .figures import Figure
+
+_TRAIT = re.compile(r"女|少数民族|岁|本科|硕士|博士|研究生|大专|学历|党员|残疾|脱贫|困难|高级职称|低保|老年|未成年")
+_REST_NAMED = re.compile(r"其余|其他|其它|未|余下")
+_NEGATED = re.compile(r"^[非无不未]")
+_COMPLEMENTS = (
+    (re.compile(r"主城区|市区|城区|市辖区|中心城区|市本级|市直"), re.compile(r"县|乡|镇|农村|郊区")),
+    (re.compile(r"城镇|城市"), re.compile(r"农村|乡村")),
+    (re.compile(r"新建"), re.compile(r"改建|改造|续建")),
+    (re.compile(r"公办|公立|国有"), re.compile(r"民办|民营")),
+    (re.compile(r"线上|网上"), re.compile(r"线下|现场|窗口")),
+    (re.compile(r"窗口|现场|上门"), re.compile(r"网上|线上|电话|网络")),
+    (re.compile(r"团体|单位"), re.compile(r"个人|街头|散户")),
+    (re.compile(r"企业|单位"), re.compile(r"个人|个体")),
+    (re.compile(r"属实|成立"), re.compile(r"不属实|不成立")),
+    (re.compile(r"男"), re.compile(r"女")),
+)
+_WORDS = re.compile(r"[\u4e00-\u9fff]+")
+_CLASS = re.compile(r"[A-DⅠ-Ⅳ一二三四甲乙丙丁]$")
+_YEAR_PARTS = (
+    (re.compile(r"上半年"), re.compile(r"下半年")),
+    (re.compile(r"第?一季度"), re.compile(r"第?二季度"), re.compile(r"第?三季度"), re.compile(r"第?四季度")),
+    (re.compile(r"第一[批期轮]"), re.compile(r"第二[批期轮]"), re.compile(r"第三[批期轮]")),
+)
+_YEAR = re.compile(r"全年|一共|总共|共|累计|合计")
+_NO_SUM = re.compile(r"比|较|占|其中|同期|去年|上年|计划|目标")
+
+
+def traits(items: Sequence[Figure]) -> bool:
+    """Whether a list tells traits (女党员, 35岁以下), which count some people twice, so that it is never complete."""
+    return any(_TRAIT.search(n.label) for n in items) and not any("男" in n.label for n in items)
+
+
+def rest_named(items: Sequence[Figure]) -> bool:
+    """Whether an item is all that the others are not."""
+    return any(_REST_NAMED.search(n.label) for n in items)
+
+
+def parallel(items: Sequence[Figure]) -> bool:
+    """Whether three items or more are named alike, by their last word (分解收费, 重复收费) or as classes (A级, B级)."""
+    names = ["".join(re.findall(r"[\u4e00-\u9fffA-DⅠ-Ⅳ]+", n.label)).removesuffix("的") for n in items]
+    if len(items) < 3 or not all(names):
+        return False
+    if len({name[-1] for name in names}) == 1 and all(_CLASS.search(name[:-1]) for name in names):
+        return True
+    ends = {"".join(_WORDS.findall(n.label))[-2:] for n in items}
+    return len(ends) == 1 and all(len(end) == 2 for end in ends)
+
+
+def complementary(one: Figure, other: Figure, text: str) -> bool:
+    """Whether two labels divide everything between them: 城区 and 县, X and 非X."""
+    left, right = text[max(0, one.start - 8) : one.start], text[one.end : other.start]
+    if any(first.search(left) and second.search(right) for first, second in _COMPLEMENTS):
+        return True
+    named = _WORDS.findall(one.label.removeprefix("其中")), _WORDS.findall(other.label)
+    if not named[0] or not named[1]:
+        return False
+    first, second = named[0][-1], named[1][-1]
+    if re.search(rf"{first}(?:和|与|及){second}", text):  # 幼儿园和小学 are spoken of as one elsewhere in the text
+        return True
+    return _NEGATED.match(second) is not None and second[1:] == first
+
+
+def opposed_pairs(text: str, numbers: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, str]]:
+    """Neighbours that divide everything between them, and the two characters of the things that they count."""
+    for one, other in pairwise(numbers):
+        between = text[one.end : other.start].replace("（", "").replace("）", "")
+        marks = [m for m in between if m in "，、；。"]
+        plain = same_unit(one, other) and one.unit != "%" and not one.vague and not other.vague
+        if plain and len(marks) == 1 and len(between) <= 22 and complementary(one, other, text) and other.after[:2]:
+            yield one, other, other.after[:2]
+
+
+def of_one_year(text: str, near: Sequence[Figure], whole: Figure) -> list[Figure]:
+    """The parts of a year before ``whole`` where it tells the year, the same thing of each; empty where it does not."""
+    told = text[max(0, whole.start - 12) : whole.start]
+    if not _YEAR.search(told) or _NO_SUM.search(told):
+        return []
+    same = [n for n in near if n.end <= whole.start and same_unit(n, whole)]
+    thing = whole.label[-2:]
+    begin = max(0, near[0].start - 30) if near else 0
+    for parts in _YEAR_PARTS:
+        places = [said.start() for part in parts if (said := part.search(text, begin, whole.start)) is not None]
+        items = [next((n for n in same if n.start > at and thing == n.label[-2:]), None) for at in places]
+        found = [n for n in items if n is not None]
+        if len(found) == len(places) >= 2 and len({n.start for n in found}) == len(found) and len(thing) == 2:
+            return found if len(same) == len(found) else []
+    return []
