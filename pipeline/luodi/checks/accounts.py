@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, product
+from itertools import product
 
 from .contradiction import DONE, WHOLE, Contradiction, Sentence, around, nearby, same_unit
 from .figures import Figure, shown
@@ -23,10 +23,10 @@ _OUT = re.compile(rf"{DONE.pattern}|拆除|撤|注销|报废|淘汰|核减|调�
 _MONEY_OVER = re.compile(r"结余|节余")
 _STILL = re.compile(r"(?:尚|还|仍)有")
 _FOUND = re.compile(
-    r"(?:排查出?|检查发现|发现|查出|受理|收到|接到|反馈|交办|转办|登记|摸排出?|梳理出?|征集|共有|应[改检办收发缴])[^，。；\d]{0,12}$"
+    r"(?:排查出?|检查发现|发现|查出|受理|收到|接到|接收|反馈|交办|转办|登记|摸排出?|梳理出?|征集|共有|参训|参加|参检|抽检|检测|抽查|申请|申报|应[改检办收发缴训])[^，。；\d]{0,12}$"
 )
 _SETTLED = re.compile(
-    r"(?:整改|办结|办理|销号|答复|处置|处理|化解|治理|解决|已检|已改|已办|已收|已缴|已发)(?:完成|到位|完毕|销号|了)?[^，。；\d率]{0,4}$"
+    r"(?:整改|办结|办理|销号|答复|处置|处理|化解|治理|解决|合格|通过|取得|获得|结业|持证|核准|已检|已改|已办|已收|已缴|已发)(?:完成|到位|完毕|销号|了)?[^，。；\d率]{0,6}$"
 )
 _ELSEWHERE = re.compile(r"结转|往年|上年|去年|历年|遗留|存量|含|包括|累计|连同|另有|此外|追加|新增")
 _ALL = re.compile(
@@ -42,7 +42,7 @@ def contradictions(text: str, sentences: Sequence[Sentence]) -> Iterator[Contrad
     for place, sentence in enumerate(sentences):
         for left in sentence[2]:
             yield from _balance(text, sentences, place, left)
-        yield from _more_than_all(text, sentence)
+        yield from _more_than_all(text, sentences, place)
         yield from _all_and_a_rest(text, sentence)
 
 
@@ -126,20 +126,23 @@ def _made_otherwise(earlier: Sequence[Figure], left: Figure) -> bool:
     return False
 
 
-def _more_than_all(text: str, sentence: Sentence) -> Iterator[Contradiction]:
-    """排查隐患120处，已整改138处: more was settled than there was."""
-    a, b, numbers = sentence
-    if _ELSEWHERE.search(text, a, b):
-        return
-    for whole, done in pairwise(numbers):
-        if not same_unit(whole, done) or whole.unit == "%" or whole.vague or done.vague:
+def _more_than_all(text: str, sentences: Sequence[Sentence], place: int) -> Iterator[Contradiction]:
+    """排查隐患120处，已整改138处: more was settled than there was, nothing of the kind told between the two."""
+    near = nearby(sentences, place)
+    for done in sentences[place][2]:
+        before = [n for n in near if n.end <= done.start and same_unit(n, done)]
+        whole = before[-1] if before else None
+        if whole is None or whole.unit == "%" or whole.vague or done.vague:
             continue
+        a, between = around(sentences, whole.start)[0], text[whole.end : done.start]
         if done.value <= whole.value + whole.fine + done.fine or not _FOUND.search(text[a : whole.start]):
             continue
-        between = text[whole.end : done.start]
-        if _SETTLED.search(between) and len(re.findall(r"[，、；]", between)) <= 1:
+        if _ELSEWHERE.search(text, a, around(sentences, done.start)[1]) or done.value > 1.5 * whole.value:
+            continue
+        if _SETTLED.search(between) and len(re.findall(r"[，、；]", between)) <= 1 + 2 * ("。" in between):
             reason = f"共{whole.text}，办结或整改的却有{done.text}，多出{shown(done.value - whole.value)}{done.unit}"
-            yield Contradiction(((a, b),), reason, 0.75, "integrity.more-than-all")
+            spans = tuple(dict.fromkeys(around(sentences, n.start) for n in (whole, done)))
+            yield Contradiction(spans, reason, 0.75, "integrity.more-than-all")
 
 
 def _all_and_a_rest(text: str, sentence: Sentence) -> Iterator[Contradiction]:

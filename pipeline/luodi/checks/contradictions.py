@@ -7,9 +7,11 @@ figures nearby that comes out clears what is told. Each contradiction shows its 
 
 from __future__ import annotations
 
-from luodi.records import DocumentRecord
+from collections.abc import Sequence
 
-from . import accounts, beside, rates, sums, tables, twice
+from luodi.records import DocumentRecord, Table
+
+from . import accounts, changes, rates, sums, tables, twice
 from .contradiction import Contradiction, Sentence, statements
 from .days import days
 from .figures import figures
@@ -17,14 +19,15 @@ from .figures import figures
 
 def of_report(report: DocumentRecord) -> list[Contradiction]:
     """All contradictions of a report: those of its prose, its tables, the two against each other, and its days."""
-    return [*contradictions(report.text), *tables.contradictions(report), *beside.contradictions(report), *days(report)]
+    return [*contradictions(report.text, report.tables), *tables.contradictions(report), *days(report)]
 
 
-def contradictions(text: str) -> list[Contradiction]:
-    """All contradictions of a text's sentences.
+def contradictions(text: str, beside: Sequence[Table] = ()) -> list[Contradiction]:
+    """All contradictions of a text's sentences, and of those with the tables ``beside`` them.
 
     >>> [c.reason for c in contradictions("受理64件，其中维持39件、调整27件。")]
     ['总数写64件，分项39件+27件合计66件，相差2件']
     """
     sentences: list[Sentence] = [(a, b, list(figures(text, a, b))) for a, b in statements(text)]
-    return [found for idea in (sums, accounts, rates, twice) for found in idea.contradictions(text, sentences)]
+    found = [found for idea in (sums, accounts, rates, changes) for found in idea.contradictions(text, sentences)]
+    return [*found, *twice.contradictions(text, sentences, beside)]

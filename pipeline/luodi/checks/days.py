@@ -27,23 +27,33 @@ _AHEAD = timedelta(days=150)
 def days(report: DocumentRecord) -> Iterator[Contradiction]:
     """Days of a report that exclude each other or the report's own."""
     for start, end in statements(report.text):
-        yield from _backwards(report.text, start, end)
         yield from _ahead(report, start, end)
+    for line in re.finditer(r"[^\n|]+", report.text):
+        yield from _backwards(report, line.start(), line.end())
 
 
-def _backwards(text: str, start: int, end: int) -> Iterator[Contradiction]:
-    """9月12日开工，8月30日竣工: in one sentence, one year, without a word of plans."""
-    if _PLANNED.search(text, start, end):
+def _backwards(report: DocumentRecord, start: int, end: int) -> Iterator[Contradiction]:
+    """9月12日开工，8月30日竣工: no year before the report puts the second day behind the first."""
+    text, issued = report.text, report.issue_date
+    if _PLANNED.search(text, start, end) or issued is None:
         return
-    told = list(_DAY.finditer(text, start, end))
-    for one, other in pairwise(told):
+    for one, other in pairwise(_DAY.finditer(text, start, end)):
         if not _BEGUN.match(text[one.end() : other.start()]) or not _ENDED.match(text[other.end() : end]):
             continue
-        if other["year"] not in {None, "今", "当", "同", "本", one["year"]}:
-            continue
-        if (int(other["month"]), int(other["day"])) < (int(one["month"]), int(one["day"])):
+        begun, ended = _possible(one, issued), _possible(other, issued)
+        if begun and ended and max(ended) < min(begun):
             reason = f"先写{one.group()}开始，又写{other.group()}完成，先后颠倒"
             yield Contradiction(((start, end),), reason, 0.75, "integrity.days")
+
+
+def _possible(told: re.Match[str], issued: date) -> list[date]:
+    """The days that may be meant: of the year written, else of the report's and the one before, none after it."""
+    known = told["year"] or ""
+    years = [int(known)] if known.isdigit() else [issued.year - 1] if known in {"去", "上"} else [issued.year]
+    days = [parse_day(f"{year}年{told['month']}月{told['day']}日") for year in years]
+    if not known and days[0] is not None and days[0] > issued:
+        days = [parse_day(f"{issued.year - 1}年{told['month']}月{told['day']}日")]
+    return [day for day in days if day is not None]
 
 
 def _ahead(report: DocumentRecord, start: int, end: int) -> Iterator[Contradiction]:

@@ -28,7 +28,7 @@ _FIGURE = re.compile(
     rf"(?P<more>余|多)?(?P<unit>{_UNITS})?"
 )
 _DATE_AFTER = re.compile(r"\s*(?:年|月|日|号|时|点(?!位)|[-—~～至]\s*\d)")
-_VAGUE_BEFORE = re.compile(r"(?:约|近|超过|超|逾|突破|不到|将近|大约|不少于|不低于|至少|达到?)$")
+_VAGUE_BEFORE = re.compile(r"(?:约|近|超过|(?<!商)超|逾|突破|不到|将近|大约|不少于|不低于|至少|达到?)$")
 _VAGUE_AFTER = re.compile(r"(?:左右|以上|以下|以内|上下|余)")
 _LABEL_END = re.compile(r"[，。；：、！？\s（）()“”]")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from luodi.records import DocumentRecord, Dossier, Finding
@@ -17,15 +17,18 @@ from .places import issuing
 
 def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
     """report-inconsistent and report-copied, one finding of each per unit."""
-    reports = list(_reports(dossier, assessments))
-    found = [*_inconsistent(reports, dossier), *_between(reports, dossier), *_copied(reports, dossier)]
+    reports = list(_reports(dossier, assessments, {"report"}))
+    told = list(_reports(dossier, assessments, {"report", "rectification"}))
+    found = [*_inconsistent(told, dossier), *_between(reports, dossier), *_copied(reports, dossier)]
     return iter(merged(found))
 
 
-def _reports(dossier: Dossier, assessments: Assessments) -> Iterator[tuple[str, DocumentRecord]]:
+def _reports(
+    dossier: Dossier, assessments: Assessments, kinds: Collection[str]
+) -> Iterator[tuple[str, DocumentRecord]]:
     reporting = {a.report_id: a.unit for a in assessments}
     for document in dossier.documents:
-        if document.kind != "report" and document.document_id not in reporting:
+        if document.kind not in kinds and document.document_id not in reporting:
             continue
         unit = reporting.get(document.document_id) or issuing(document.document_id, dossier)
         if unit is not None:

@@ -1,28 +1,18 @@
-"""Rates, changes and averages that do not follow from the counts told with them.
+"""Rates and averages that do not follow from the counts told with them.
 
-A rate is held against the part and the whole that its name or its place gives; any two figures nearby that give the
-rate as told clear it. A change is held against what was and what is, in whichever order they are told.
+A rate is held against the part and the whole that its name, its words or its place give; any two figures nearby that
+give the rate as told clear it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from .contradiction import DONE, WHOLE, Contradiction, Sentence, around, lead, nearby, same_unit
+from .contradiction import DONE, WHOLE, Contradiction, Sentence, around, nearby, same_unit
 from .figures import Figure, shown
 from .shares import Share, shares
 
-_PRIOR = re.compile(r"去年|上年|上期|上月|上季|上一年|同期|年初|期初|原来|原先|此前|之前|改革前|改造前|整治前|[由从]")
-_MOVES = "提高|提升|增长|增加|上升|扩大|下降|降低|减少|压减|压缩|缩短|缩减"
-_BY = re.compile(
-    rf"^[^\d。；，]{{0,4}}[，（、](?![^\d。；，]*(?:年均|月均|年增|每年|平均|其中))[^\d。；，]{{0,8}}?"
-    rf"(?:{_MOVES}|增幅|降幅|减幅|提升幅度|翻|(?<=[，（、净])[多少](?=了))(?:了|为|达|达到|约)?$"
-)
-_TO = re.compile(rf"(?:{_MOVES}|升|扩大|减|降|发展|增|为|是|至|到|今年|目前|现在)")
-_GROWN = re.compile(rf"^[^，。；\d]{{0,6}}[，（](?:比|较|同比)[^，。；\d]{{0,8}}?(?P<sign>{_MOVES}|多|少)(?:了|约)?$")
-_TIMES_OF = re.compile(r"(?:是|为|达|相当于)(?:去年|上年|年初|期初|原来|此前|当初|改革前)[^，。；\d]{0,6}的$")
 _RATE_OF = re.compile(r"(?P<before>[^\d，。；、（：]*?)(?P<what>[\u4e00-\u9fff]{2})率(?:已?达到?|为|是|仅|超过|近)?$")
 _TASK = re.compile(
     r"完成(?:了)?[^，。；\d]{0,6}?(?:任务|计划|目标)(?:数|量|\d+[\u4e00-\u9fff])?的?(?:比例)?(?:为|达到?)?$"
@@ -36,92 +26,30 @@ _NEXT_TO = re.compile(
 _OF = re.compile(r"(?:完成|办结|整改|销号|覆盖|达标|合格|通过|兑付|支付|发放|开工|竣工|已|其中)[^\d，。；]{0,6}$")
 _ACCOUNTS_FOR = re.compile(r"^[^\d。；，]{0,4}[，（]占(?:比|总数|总量|全部)?的?(?:为|达)?(?:约|近)?$")
 _PROGRESS = re.compile(
-    r"(?P<what>[\u4e00-\u9fff]{2})(?:总体|整体)?(?:进度|任务|工作)(?:已经?|也)?(?:完成|达到?|过|超过?|近)*$"
+    r"(?P<whose>[\u4e00-\u9fff]{0,8}?)(?P<what>[\u4e00-\u9fff]{2})(?:总体|整体)?(?:进度|任务|率)[刚已也经]*(?:完成|达到?|为|过|超过?|近|约)*$"
 )
-_THINGS = re.compile(r"^(?:以上|多|左右)?的?(?P<thing>[\u4e00-\u9fff]{2})")
-_EACH = re.compile(r"平均每[^，。；\d]{0,8}$|每[^，。；\d]{1,8}平均[^，。；\d]{0,4}$")
+_THINGS = re.compile(r"^的(?P<thing>[\u4e00-\u9fff]{2,8}?)(?=没|未|尚|都|均|已|完成|实现|建|装|有|能)")
+_BOUND_AFTER = re.compile(r"^(?:以上|以下|以内|左右|多|余)")
+_NOT = re.compile(r"没|未|尚无|不(?!断|仅|但)")
+_EMPTY = re.compile(r"[的了已共达为全占]|目前|截至|月底|其中|工作|情况|全县|全市|全区")
+_FAR = 4
+"""Sentences back in which the counts of a rate that names them may stand."""
+_EACH = re.compile(
+    r"平均每[^，。；\d]{0,8}$|每[^，。；\d]{1,8}平均[^，。；\d]{0,4}$|[户人村镇校件亩场台家]均[^，。；\d]{0,6}$"
+)
 _EACH_OF = re.compile(
-    r"每(?P<unit>个|家|所|户|处|名|台|条|座|支|辆|件|次|人|村|镇|乡|校)?(?P<thing>[\u4e00-\u9fff]{0,4})"
+    r"(?P<head>[户人村镇校件亩场台家])均|每(?P<unit>个|家|所|户|处|名|台|条|座|支|辆|件|次|人|村|镇|乡|校)?(?P<thing>[\u4e00-\u9fff]{0,4})"
 )
-_SLIP, _SHARE_SLIP = 15.0, 8.0
-"""Points within which a stated rate, and the share of a sort, is a slip; further off it is that of something else."""
+_SLIP, _SHARE_SLIP, _ROUND_SLIP = 15.0, 8.0, 40.0
+"""Points within which a stated rate, the share of a sort, and a share in round parts is held to be of these counts."""
 
 
 def contradictions(text: str, sentences: Sequence[Sentence]) -> Iterator[Contradiction]:
-    """All that is told of rates, changes and averages and cannot be so."""
+    """All that is told of rates and averages and cannot be so."""
     for place, sentence in enumerate(sentences):
-        yield from _changed(text, sentence)
         for share in shares(text, sentence[0], sentence[1]):
             yield from _share(text, sentences, place, share)
         yield from _average(text, sentences, place)
-
-
-def _changed(text: str, sentence: Sentence) -> Iterator[Contradiction]:
-    """From A to B by p, or now B, last year A, p more: p must be what A and B give."""
-    a, b, numbers = sentence
-    for one, other, by in zip(numbers, numbers[1:], numbers[2:], strict=False):
-        if one.vague or other.vague or by.vague or one.unit != other.unit or not one.unit:
-            continue
-        told = lead(text, numbers, one, a), text[one.end : other.start], text[other.end : by.start]
-        moved = _BY.match(told[2])
-        first, second = _less(one, other, told[1], by) or _ordered(one, other, told)
-        if first is None or second is None or first.value <= 0 or (moved or _TIMES_OF.search(told[2])) is None:
-            continue
-        real, slack = _difference(first, second, by, told[2])
-        if real is not None and all(abs(by.value - r) > slack + 1e-9 for r in real):
-            yield Contradiction(
-                spans=((a, b),),
-                reason=f"由{first.text}到{second.text}，变化应为{round(real[0], 2):g}{by.unit}，文中写{by.text}",
-                confidence=0.85,
-                rule="integrity.change",
-            )
-
-
-def _less(one: Figure, other: Figure, between: str, by: Figure) -> tuple[Figure, Figure] | None:
-    """What was, of 5955亿元，比上年增加1637亿元: the one without the other; and what is."""
-    said = _GROWN.match(between)
-    if said is None or by.unit != "%" or one.unit == "%":
-        return None
-    was = one.value + (other.value if said["sign"][0] in "减下降少缩压" else -other.value)
-    return replace(one, value=was, fine=one.fine + other.fine, text=f"{shown(was)}{one.unit}"), one
-
-
-def _ordered(one: Figure, other: Figure, told: tuple[str, str, str]) -> tuple[Figure | None, Figure | None]:
-    """What was and what is; None where the words do not part them, or the change is against another time."""
-    was = bool(_PRIOR.search(told[0])), bool(_PRIOR.search(told[1]))
-    if _GROWN.match(told[1]):
-        return None, None
-    if was[0] == was[1] or re.search(r"[。；]|其中", told[1]) or (was[0] and not _TO.search(told[1])):
-        return None, None
-    before = told[0] if was[0] else told[1]
-    if ("同比" in told[2] and not re.search("去年|上年|同期", before)) or ("环比" in told[2] and "上" not in before):
-        return None, None
-    return (one, other) if was[0] else (other, one)
-
-
-def _difference(first: Figure, second: Figure, by: Figure, words: str) -> tuple[list[float] | None, float]:
-    """What the change may be told as, the plainest first, and how exactly it is known."""
-    difference, fine = abs(second.value - first.value), first.fine + second.fine
-    if by.unit in {"个百分点", "百分点"}:
-        return ([difference] if first.unit == "%" else None), fine + by.fine + 1e-6
-    if by.unit == "%" and first.unit != "%":
-        return [100 * difference / first.value], by.fine + 100 * fine / first.value + 0.05
-    if by.unit in {"倍", "番"}:
-        ratio = second.value / first.value
-        if ratio <= 1:
-            return None, 0.0
-        loose = max(by.fine, 0.5 if by.value == int(by.value) else 0.05) + fine / first.value * ratio
-        if by.unit == "番":
-            return [_doublings(ratio)], 0.25
-        return ([ratio] if _TIMES_OF.search(words) else [ratio - 1, ratio]), loose
-    return ([difference] if same_unit(first, by) else None), fine + by.fine
-
-
-def _doublings(ratio: float) -> float:
-    count = 0.0
-    while ratio >= 2:
-        ratio, count = ratio / 2, count + 1
-    return count + (ratio - 1)
 
 
 def _share(text: str, sentences: Sequence[Sentence], place: int, share: Share) -> Iterator[Contradiction]:
@@ -131,8 +59,7 @@ def _share(text: str, sentences: Sequence[Sentence], place: int, share: Share) -
     found = (
         _named(text, sentences, place, share, earlier)
         or _of_sorts(text, sentences, place, share, earlier)
-        or (None if earlier else _progress(text, sentences, place, share))
-        or _of_things(text, sentences, place, share)
+        or _tied(text, sentences, place, share)
     )
     if found is None:
         return
@@ -141,7 +68,8 @@ def _share(text: str, sentences: Sequence[Sentence], place: int, share: Share) -
     if negated:
         percents = [100.0 - percents[0]]
     slack = 100.0 * (part.fine + whole.fine) / whole.value + 0.05
-    if share.allows(percents[0], slack) or share.off(percents[0]) > _SLIP:
+    exact = share.text.endswith(("%", "％"))
+    if share.allows(percents[0], slack) or share.off(percents[0]) > (_SLIP if exact else _ROUND_SLIP):
         return
     near = [n for n in nearby(sentences, place) if same_unit(n, part) and n.value > 0]
     if any(share.allows(100.0 * x.value / y.value, slack) for x in near for y in near if x is not y):
@@ -181,11 +109,17 @@ def _named(text: str, sentences: Sequence[Sentence], place: int, share: Share, e
         next_to = earlier[-2] is same[-1] and len(same) == 1
         fits = told or (next_to and _OF.search(between) and _NEXT_TO.match(behind))
         return (part, wholes[0], False) if wholes and fits and (told or next_to) else None
-    if not told or named is None or not _RATE_ALONE.match(named["before"].lstrip("，（、")):
+    if not told or named is None:
         return None
     before = [n for n in nearby(sentences, place) if n.end <= start and same_unit(n, part) and not n.vague]
     asked = [n for n in before if WHOLE.search(n.label) and n.value > part.value]
-    if not asked or asked[-1] is not before[-1] or _ELSEWHERE.search(text, asked[-1].end, share.end + 30):
+    whose = _RATE_ALONE.sub("", named["before"].lstrip("，（、"))
+    if (
+        not asked
+        or whose not in asked[-1].label
+        or asked[-1] is not before[-1]
+        or _ELSEWHERE.search(text, asked[-1].end, share.end + 30)
+    ):
         return None
     return part, asked[-1], False
 
@@ -202,37 +136,62 @@ def _of_sorts(text: str, sentences: Sequence[Sentence], place: int, share: Share
     return (part, wholes[0], False) if share.off(100.0 * part.value / wholes[0].value) <= _SHARE_SLIP else None
 
 
-def _progress(text: str, sentences: Sequence[Sentence], place: int, share: Share) -> _Pair:
-    """改造进度已过八成, against the only count of what was to be done by that name and the one done behind it."""
-    said = _PROGRESS.search(text[sentences[place][0] : share.start])
-    if said is None:
+def _tied(text: str, sentences: Sequence[Sentence], place: int, share: Share) -> _Pair:
+    """九成以上的餐饮店完成了安装, 三分之一的社区没有食堂, 改造进度过八成: the only part and whole that its words name.
+
+    One of them shares a word with what the share tells, the whole shares one with its clause or is said to be the
+    whole; of whom the share tells (大中型餐饮店, 重大隐患) must be written with them.
+    """
+    clause, what, whose = _words_of(text, sentences[place], share)
+    before = [n for _, _, numbers in sentences[max(0, place - _FAR) : place + 1] for n in numbers]
+    before = [n for n in before if n.end <= share.start and not n.vague and n.unit not in {"", "%"}]
+    pairs: dict[tuple[float, float], tuple[Figure, Figure]] = {}
+    for part in before:
+        said = _phrase(text, part)
+        if not (DONE.search(said) or re.search(r"有|建|装", said)):
+            continue
+        for whole in before:
+            asked = _phrase(text, whole)
+            if whole.end > part.start or not same_unit(part, whole) or whole.value <= part.value:
+                continue
+            if not (_shared(clause, asked) or WHOLE.search(asked)) or "其中" in text[whole.end : part.start]:
+                continue
+            if (_shared(what, said) or _shared(what, asked)) and all(w in asked + said for w in whose):
+                pairs[part.value, whole.value] = (part, whole)
+    if len(pairs) != 1:
         return None
-    every = [(i, n) for i, (_, _, numbers) in enumerate(sentences) for n in numbers if not n.vague]
-    asked = [(i, n) for i, n in every if said["what"] in n.label and WHOLE.search(n.label) and n.unit != "%"]
-    if len(asked) != 1 or asked[0][0] > place:
-        return None
-    at, whole = asked[0]
-    done = [n for i, n in every if at <= i <= min(at + 2, place) and same_unit(n, whole) and n.start > whole.end]
-    if len(done) != 1 or not DONE.search(done[0].label) or done[0].value > whole.value:
-        return None
-    return done[0], whole, False
+    ((part, whole),) = pairs.values()
+    return part, whole, bool(_NOT.search(clause)) != bool(_NOT.search(_phrase(text, part)))
 
 
-def _of_things(text: str, sentences: Sequence[Sentence], place: int, share: Share) -> _Pair:
-    """三分之一的社区没有老年食堂, against 28个社区中21个社区建成老年食堂: the same things, the same matter."""
-    said = _THINGS.match(text[share.end : share.end + 8])
-    if said is None:
-        return None
-    thing, clause = said["thing"], text[share.end + said.end() : sentences[place][1]]
-    near = [n for n in nearby(sentences, place) if n.after.startswith(thing) and not n.vague and n.end <= share.start]
-    if len({n.value for n in near}) != 2:
-        return None
-    part, whole = sorted({n.value: n for n in near}.values(), key=lambda n: n.value)
-    matter = text[part.end + len(thing) : part.end + 30]
-    if not any(clause[i : i + 3] in matter for i in range(len(clause) - 2)) or re.search(r"其中|新增", matter):
-        return None
-    undone = bool(re.search(r"没|未|尚无|不", clause[:4])) != bool(re.search(r"没|未|尚无|不", matter[:4]))
-    return part, whole, undone
+def _words_of(text: str, sentence: Sentence, share: Share) -> tuple[str, str, tuple[str, ...]]:
+    """The clause of a share, the words that say what of it is so, and those that say of whom."""
+    left = max([sentence[0], *(text.rfind(m, sentence[0], share.start) + 1 for m in "，；：、（")])
+    right = min([sentence[1], *(p for m in "，。；、）" if (p := text.find(m, share.end, sentence[1])) >= 0)])
+    before, behind = text[left : share.start], _BOUND_AFTER.sub("", text[share.end : right])
+    clause = f"{before} {behind}"
+    told = _THINGS.match(behind)
+    if told is not None:
+        return clause, behind[told.end() :], (told["thing"],)
+    named = _PROGRESS.search(before)
+    if named is None:
+        return clause, "", ()
+    whose = re.sub(r"^(?:目前|总的看|全[县市区镇]|总体|针对|[，\s])+", "", named["whose"])
+    return clause, named["what"], (whose,) if whose else ()
+
+
+def _phrase(text: str, number: Figure) -> str:
+    """What is said of a number: the words before it in its clause and those behind it."""
+    return f"{number.label} {number.after}"
+
+
+def _shared(one: str, other: str) -> bool:
+    """Whether two phrases share a word of two characters that says something."""
+    return any(
+        one[i : i + 2] in other and not _EMPTY.search(one[i : i + 2])
+        for i in range(len(one) - 1)
+        if re.fullmatch(r"[\u4e00-\u9fff]{2}", one[i : i + 2])
+    )
 
 
 def _average(text: str, sentences: Sequence[Sentence], place: int) -> Iterator[Contradiction]:
@@ -263,8 +222,10 @@ def _average(text: str, sentences: Sequence[Sentence], place: int) -> Iterator[C
 
 def _counts(number: Figure, every: re.Match[str], each: Figure, text: str) -> bool:
     """Whether a number counts that of which each has so many: 12个乡镇 for 平均每个乡镇."""
+    if every["head"]:
+        return number.unit == every["head"] or (every["head"] == "人" and number.unit == "名")
     thing = every["thing"]
-    if thing and not thing.startswith(("建", "有", "配", "办", "投", "完")):
+    if thing and not re.match(r"建|有|配|办|投|完|罚|补|发|支|收|检|查|用", thing):
         return thing[:2] in number.after[:6] or number.label.endswith(thing[:2])
     return bool(every["unit"]) and number.unit == every["unit"] and not same_unit(number, each)
 
@@ -274,4 +235,6 @@ def _same_things(whole: Figure, each: Figure, text: str) -> bool:
     thing = each.after[:2]
     if len(thing) == 2:
         return thing in whole.after[:4] or thing in whole.label[-6:]
+    if each.unit.endswith("元"):
+        return each.label[-2:] in whole.label or bool(re.search(r"发|付|助|补|投|支|共|合计", whole.label))
     return bool(re.search(r"共|合计|总计|总数", whole.label))

@@ -23,10 +23,12 @@ _FROM = rf"(?:\d{{4}}年|今年|本年|{_BEGUN})(?:\d{{1,2}}月)?以来"
 _SINCE = re.compile(rf"(?P<from>{_FROM})")
 _DAY = r"(?:\d{4}年)?(?:截至|截止|到|至)?(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?|目前|年底|年末|今年底)"
 _LEAD = re.compile(rf"^(?:{_FROM}，?|{_DAY}，?|(?:上半年|一年来)，?|全年|年内|今年|本学?年度?|\d{{4}}年|其中)+")
-_OF_YEAR = re.compile(r"今年|一年来|全年|年内|年度|本学年|上半年|[一二三]季度|半年")
+_OF_YEAR = re.compile(r"1[至—-]\d+月|今年|一年来|全年|年内|年度|本学年|上半年|[一二三]季度|半年")
+_TIMED = re.compile(r"全年|一共|上半年|一年来|前三季度")
 _AREA = re.compile(rf"^(?:全|我|本){BODY}")
 _WHOLE = re.compile(rf"累计|一共|总共|共计|全年|本学年|(?:全|我|本){BODY}")
 _OTHERS = re.compile(r"(?<![全我本])(?:[镇乡县区村片]|街道|社区|公司|企业|学校|部门|分局)")
+_PART_OF = re.compile(r"^[\u4e00-\u9fff]{1,4}(?:镇|乡|街道|社区)(?!企业|卫生|政府|干部)")
 _ADVERB = re.compile(r"^(?:累计|共计|总计|总共|合计|一共|均已|已经|已|共|全部|现|目前|全年|今年|本学年)+")
 _TAIL = re.compile(r"(?:达到了?|达|为|是|了|至|有|共|共计|累计|约)+$")
 _AFTER = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?=的|并|和|及|以上|均|全部|$)")
@@ -86,7 +88,7 @@ def counted(report: DocumentRecord) -> Iterator[Counted]:
 def _counted(named: _Named, before: str, number: Figure, report: DocumentRecord, quote: Quote) -> Counted:
     clause = named.clause
     since = _SINCE.search(before)
-    dated = _UNTIL.search(before) is not None or since is not None or "全年" in clause or "一共" in clause
+    dated = _UNTIL.search(before) is not None or since is not None or _TIMED.search(before) is not None
     all_told = "累计" in clause
     return Counted(
         name=named.name,
@@ -125,11 +127,13 @@ def _named(number: Figure, before: str) -> _Named | None:
             return None
         inner = _LEAD.match(clause)
         clause = clause[inner.end() :] if inner is not None else clause
+    elif _PART_OF.match(rest):
+        return None
     area = _AREA.match(clause)
     plain = _TAIL.sub("", _ADVERB.sub("", clause[area.end() :] if area is not None else clause))
     if len(plain) < _NAME and (more := _AFTER.match(number.after)) is not None:
         plain += more.group()
-    name, core = _thing(plain), _core(plain)
+    name, core = bare(plain), _core(plain)
     if len(name) < _NAME or _GENERIC.search(name) or any(c.isdigit() for c in name):
         name = ""
     if len(core) < _CORE or _GENERIC.search(core) or any(c.isdigit() for c in core):
@@ -137,7 +141,7 @@ def _named(number: Figure, before: str) -> _Named | None:
     return _Named(name, core, before[before.rfind(clause) :] if cut else before) if name or core else None
 
 
-def _thing(plain: str) -> str:
+def bare(plain: str) -> str:
     """The thing counted, without the deed: 口袋公园 of 建成并开放了口袋公园, and 老旧管网改造 of 完成老旧管网改造."""
     ends = [m.end() for m in DEED.finditer(plain) if len(plain) - m.end() >= _NAME]
     return plain[ends[-1] :] if ends else plain

@@ -15,7 +15,7 @@ from luodi.records import DocumentRecord, Quote
 
 from .contradiction import BODY, same_unit, statements
 from .figures import Figure, figures, shown
-from .report_figures import until
+from .report_figures import bare, until
 
 _WHEN = (
     r"(?P<when>(?:今年)?年中|(?:今年)?上半年末?|半年(?:报|度|时)?|前三季度|[一二三]季度(?:末|报)?|(?:20\d\d年)?\d{1,2}月(?:底|末|份)|"
@@ -25,6 +25,8 @@ _MORE = re.compile(
     rf"^[^，。；\d]{{0,6}}[，（]?(?:比|较|同){_WHEN}(?:相比)?[^，。；\d]{{0,3}}"
     r"(?P<sign>净?增加?|净?新增|多|上升|净?减少?|少|下降)(?:了|出)?$"
 )
+_FROM = re.compile(rf"[由从]{_WHEN}(?:时)?的[^，。；\d]{{0,4}}$")
+_TO = re.compile(r"^[^，。；\d]{0,4}(?:增加|增长|增|上升|扩大|减少|下降|减|降|发展)[到至为]")
 _NONE_MORE = re.compile(
     r"(?P<when>下半年|此后|之后|其后|7月以来|四季度)(?:以来)?(?:均|都)?(?:未|没有?)再?(?:新增|增加|增购|扩大|增添)"
 )
@@ -36,7 +38,7 @@ _NEAR = timedelta(days=45)
 """How far the day of the earlier report's number may lie from the day that the later one names."""
 _THING, _SAME = 2, 4
 _NO_THING = re.compile(
-    rf"^(?:(?:我|全|本){BODY}|上半年|今年|截至[^，]*|目前|已|共|现|累计|有|配备?有?|达|到|的)+"
+    rf"^(?:(?:我|全|本){BODY}|上半年|[一二三四]季度|今年|截至[^，]*|目前|已|共|现|累计|有|配备?有?|达|到|的)+"
     r"|(?:现有|共有|有|达到?|为|是|到)+$"
 )
 _LEAST = 0.5
@@ -89,6 +91,9 @@ class _Told:
 def _told(text: str, now: Figure, following: Figure | None, end: int) -> _Told | None:
     """What is said, behind a number, of the one before it."""
     if following is not None and same_unit(now, following) and not following.vague:
+        since = _FROM.search(text[max(0, now.start - 20) : now.start])
+        if since is not None and _TO.match(text[now.end : following.start]):
+            return _Told(since["when"], 0.0, text[now.start : following.end])
         more = _MORE.match(text[now.end : following.start])
         if more is not None:
             sign = -1 if more["sign"].lstrip("净")[0] in "减少下" else 1
@@ -142,7 +147,9 @@ def _same_thing(figure: Figure, now: Figure, sentence: str) -> bool:
         return True
     thing = _NO_THING.sub("", figure.label)
     return len(thing) >= _THING and (
-        thing in sentence or _common(thing[::-1], _NO_THING.sub("", now.label)[::-1]) >= _SAME
+        thing in sentence
+        or (len(bare(thing)) >= _SAME and bare(thing) in sentence)
+        or _common(thing[::-1], _NO_THING.sub("", now.label)[::-1]) >= _SAME
     )
 
 

@@ -19,6 +19,8 @@ _COMPLEMENTS = (
     (re.compile(r"公办|公立|国有"), re.compile(r"民办|民营")),
     (re.compile(r"线上|网上"), re.compile(r"线下|现场|窗口")),
     (re.compile(r"窗口|现场|上门"), re.compile(r"网上|线上|电话|网络")),
+    (re.compile(r"中央|省级|市级|上级|财政"), re.compile(r"县级|区级|配套|自筹|本级|社会")),
+    (re.compile(r"市级|县级|区级|县本级|区本级"), re.compile(r"街道|乡镇|镇街|镇村")),
     (re.compile(r"团体|单位"), re.compile(r"个人|街头|散户")),
     (re.compile(r"企业|单位"), re.compile(r"个人|个体")),
     (re.compile(r"属实|成立"), re.compile(r"不属实|不成立")),

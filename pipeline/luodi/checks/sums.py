@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from luodi.text.numerals import parse_numeral
 
@@ -30,7 +31,8 @@ _TOTAL = re.compile(r"[，；、](?:以上)?(?:合计|共计|总计|总共)[^\d�
 _TOTAL_OF_THINGS = re.compile(r"(?P<thing>[\u4e00-\u9fff]{1,6}?)[，、]?(?:合计|共计|总共|共)$")
 """The last item's things, then all of them: 东片7个、西片6个乡镇共13个乡镇."""
 _TOGETHER = re.compile(
-    r"[两二三四五六七八九十\d]+(?:类|项|者|块|部分|种|级)?(?:合计|共计|相加|加起来|总计|共)[^，。；\d]{0,6}$"
+    r"(?P<count>[两二三四五六七八九十\d]+)(?:大|个)?(?:类|项|者|块|部分|种|级|批|片区|乡镇|县区|街道)?[^，。；\d]{0,4}"
+    r"(?:合计|共计|相加|加起来|总计|共)[^，。；\d]{0,6}$"
 )
 _PARTIAL = re.compile(r"其余|其他|其它|另有|余下|占")
 _SORTS = re.compile(
@@ -53,6 +55,7 @@ def contradictions(text: str, sentences: Sequence[Sentence]) -> Iterator[Contrad
     """All sums of a text that do not come out, those of one whole once."""
     told: set[tuple[int, int]] = set()
     for place in range(len(sentences)):
+        yield from _hundred(text, sentences[place])
         for found in _lists(text, sentences, place):
             clash = _compared(found, sentences)
             if clash is not None and not told & set(clash.spans[-1:]):
@@ -90,6 +93,17 @@ def _compared(found: _List, sentences: Sequence[Sentence]) -> Contradiction | No
     )
 
 
+def _hundred(text: str, sentence: Sentence) -> Iterator[Contradiction]:
+    """其中维修占45%，保洁占28%，工资占37%: sorts of one thing that are more than all of it."""
+    a, b, numbers = sentence
+    among = text.find("其中", a, b)
+    items = [n for n in numbers if n.unit == "%" and n.start > among >= 0 and re.search(r"占(?:比|总数)?$", n.label)]
+    summed, slack = sum(n.value for n in items), sum(n.fine for n in items)
+    if len(items) >= 3 and not traits(items) and 100 + slack < summed <= 100 * (1 + _NEAR_STATED):
+        listed = "+".join(n.text for n in items)
+        yield Contradiction(((a, b),), f"各项占比{listed}合计{shown(summed)}%，超过100%", 0.8, "integrity.parts")
+
+
 def _cued(text: str, sentences: Sequence[Sentence], place: int) -> Iterator[_List]:
     """其中 and brackets: parts of a whole before them. 其中 at a sentence's beginning speaks of the sentence before."""
     a, b, numbers = sentences[place]
@@ -99,7 +113,7 @@ def _cued(text: str, sentences: Sequence[Sentence], place: int) -> Iterator[_Lis
         if len(items) < 2 or (cue.group() == "中" and any(_STATE.search(n.label) for n in items)):
             continue  # 中，已…，尚…: what became of some of them, no sorts of them
         earlier = [n for n in numbers if n.end <= cue.start()]
-        if not earlier and place and text.startswith("其中", a):
+        if not earlier and place and cue.group() == "其中":
             earlier = sentences[place - 1][2]
         wholes = [n for n in earlier if same_unit(n, items[0])]
         if not wholes or "其中" in text[wholes[-1].end : cue.start()]:
@@ -149,13 +163,21 @@ def _counted(text: str, sentences: Sequence[Sentence], place: int) -> Iterator[_
 
 
 def _together(text: str, sentences: Sequence[Sentence], place: int) -> Iterator[_List]:
-    """受理3.26万件。…四类合计3.06万件: items that make a total and are all there are, against the whole before."""
+    """四类合计3.06万件: as many items as told stand before it; where they make it, the whole before must be it."""
     a, b, numbers = sentences[place]
     for i, told in enumerate(numbers):
-        items = [n for n in numbers[:i] if same_unit(n, told)]
-        if len(items) < 2 or told.vague or _PARTIAL.search(text, told.end, b):
+        if told.vague or _PARTIAL.search(text, told.end, b):
             continue
-        if not _TOGETHER.search(text[max(a, told.start - 16) : told.start]):
+        said = _TOGETHER.search(text[max(a, told.start - 16) : told.start])
+        if said is None:
+            continue
+        count = int(parse_numeral(said["count"]) or 0)
+        before = [n for n in nearby(sentences, place) if n.end <= told.start and same_unit(n, told)]
+        items = before[-count:] if 2 <= count <= len(before) else []
+        if items and all(_next_item(text[x.end : y.start]) for x, y in pairwise(items)):
+            yield _List(items, [*before[:-count], told], _NEAR_STATED, 0.8)
+        items = [n for n in numbers[:i] if same_unit(n, told)]
+        if len(items) < 2:
             continue
         for group, wholes in ((items, sentences[place - 1][2] if place else []), (items[1:], items[:1])):
             if abs(sum(n.value for n in group) - told.value) <= sum(n.fine for n in group) + told.fine + 1e-9:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import permutations
 
 from luodi.records import Cell, DocumentRecord, Table
 
 from .contradiction import BODY, Contradiction
-from .figures import shown
+from .figures import Figure, figures, shown
 
 _TOTAL = re.compile(rf"^(?:合计|总计|共计|全{BODY}(?:合计|总计)?|合\s*计)$")
 _SUBTOTAL = re.compile(r"小计|其中")
 _NOT_SUMMED = re.compile(r"率|比|占|平均|均|%|％|排名|名次|序号|编号|年度|得分|单价|标准")
 _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+(?:\.\d+)?$")
+_UNIT = re.compile(r"[（(](?P<unit>[^）)]{1,6})[）)]")
 _TOLD_SCORE = re.compile(r"(?:自评|自查|考核|评估)(?:总分|得分|总得分|合计)(?:为|是|：)?(?P<score>\d{1,3}(?:\.\d+)?)分")
 _SCORE_COLUMN = re.compile(r"自评(?:分|得分|分值)?|自查得分|得分|实得分")
 _MARKS = 4
@@ -28,6 +30,17 @@ _SLIP = 15.0
 """Points within which a rate in a table is a slip of the pen."""
 _NEAR = 0.2
 """A total further off than this sums up something else."""
+
+
+@dataclass(frozen=True)
+class NamedCell:
+    """A number in a table: the head of its column or the name of its row, its unit's row ("" where it tells of all)."""
+
+    head: str
+    row: str
+    figure: Figure
+    span: tuple[int, int]
+    total: bool
 
 
 def contradictions(document: DocumentRecord) -> Iterator[Contradiction]:
@@ -150,6 +163,29 @@ def _column(table: Table, first: int, last: int, column: int, name: str) -> Iter
         confidence=0.85,
         rule="integrity.table",
     )
+
+
+def named_cells(table: Table) -> Iterator[NamedCell]:
+    """The cells that say in full what they count: names with one number each, the total row, and rows of units."""
+    rows = [row for row in table.rows if row]
+    first = max(table.header_rows, 1)
+    header, body = [c.text.strip() for c in rows[first - 1]] if rows else [], rows[first:]
+    pairs = [_NUMBER.match(row[-1].text.strip()) and len(row) > 1 and _UNIT.search(row[-2].text) for row in body]
+    if len(header) in {2, 3} and all(pairs):
+        yield from (found for row in body for found in _named_cell(row[-2].text, "", row[-1], total=False))
+        return
+    for row in body:
+        name = row[1].text.strip() if len(row) > 2 and _NUMBER.match(row[0].text.strip()) else row[0].text.strip()
+        for head, cell in zip(header, row, strict=False):
+            total = _TOTAL.match(name) is not None
+            yield from _named_cell(head, "" if total else name, cell, total=total)
+
+
+def _named_cell(head: str, row: str, cell: Cell, *, total: bool) -> Iterator[NamedCell]:
+    note, words = _UNIT.search(head), cell.text.strip()
+    number = next(figures(f"{words}{note['unit']}"), None) if note is not None and _NUMBER.match(words) else None
+    if number is not None and number.unit:
+        yield NamedCell(_UNIT.sub("", head).strip(), row, number, (cell.start, cell.end), total)
 
 
 def _plain(cell: Cell) -> str:

@@ -1,4 +1,9 @@
-"""One thing counted twice in a text, with two numbers."""
+"""One thing counted twice with two numbers: in the prose, under one name or a longer one, or in the prose and a table.
+
+What is counted stands before the number (全县新建农村公路126公里) or behind it (137个行政村). Names that say the same,
+of the whole unit, may not have two numbers at all; where less is said (one name is only written in the other, no area
+is named), only numbers that lie near or have the same digits are slips: further apart they count two things.
+"""
 
 from __future__ import annotations
 
@@ -6,172 +11,155 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import inf
 
-from .contradiction import BODY, Contradiction, Sentence, around, clause
+from luodi.records import Table
+
+from .contradiction import BODY, Contradiction, Sentence, clause
 from .figures import Figure
+from .report_figures import DEED
+from .tables import NamedCell, named_cells
 
-_OTHER_TIME = re.compile(r"去年|上年|同期|20\d\d年|上半年|一季度|前三季度|新增|增加|减少|累计|计划|任务|目标|将")
-_MONTH = re.compile(r"\d+月[^，。；]*$")
-_WHOLE_SCOPE = re.compile(rf"(?:全{BODY}|全年)(?:共有|现有|共|有)?$")
 _OTHER_PERIOD = re.compile(r"去年|上年|同期|往年|20\d\d年|季度|[上下]半年|\d月|月份|年前|年初|此前|过去|以来累计|到\d")
-_NOT_YET = re.compile(r"原|计划|任务|目标|拟|将|力争|要求|应")
-_NAMED = re.compile(
-    rf"(?P<area>全{BODY})(?:共计|累计|总共|共|已|现有|现)?(?P<thing>[\u4e00-\u9fff]+?)(?:达到|达|为|是)?$"
+_NOT_THE_COUNT = re.compile(r"原|计划|任务|目标|拟|将|力争|要求|应|同比|比|其中")
+_GROWN = re.compile(r"新增|增加|减少|累计")
+_PLACE = re.compile(r"[镇乡村]|街道|社区|公司|学校|[一二三]期|标段|片区")
+_WHO = re.compile(
+    rf"^(?:[全我本]{BODY}(?:财政|里|级)?|全年|一年来|今年以?来?|年内|目前|累计|共计|总共|一共|总计|合计|现有|共|已|现|均|"
+    r"[为给向由]|[\u4e00-\u9fff]个?片区)+"
 )
-_ALL = re.compile(r"均|悉数|无一|全部|全都")
+_TAIL = re.compile(r"(?:达到了?|达|为|是|了|约|仅|只有|共|共计|累计|总计)+$")
+_AREA = re.compile(rf"^全{BODY}")
+_ITSELF = re.compile(rf"(?:[我全本]?{BODY}(?:财政|里|级)?)?(?:累计|共|已)?")
+_WHOLE = re.compile(rf"全{BODY}|我{BODY}|全年|一年来|累计|共|合计|总计")
+_WHOLE_BEFORE = re.compile(rf"(?:全{BODY}|全年)(?:共有|现有|共|有)?$")
+_ALL = re.compile(r"均|悉数|无一|全部|全都|都能|都已|一个不少|全覆盖")
+_THING_END = re.compile(r"的|全部|均|都|已|实现|建成|完成|达到")
 _REACH = 30
 """Characters behind a number in which 均 or 全部 speaks of it."""
-_THING = 4
-"""Characters of a name that make two counts those of one thing."""
-_NEAR = 0.1
-"""Share by which two counts of one thing that name no area differ at most; further off they count two things."""
-_PLACE = re.compile(r"[镇乡村]|街道|社区|公司|学校|[一二三]期|标段|片区")
-_SUBJECT = re.compile(rf"(?:[我全本]?{BODY}(?:财政|里|级)?)?(?:累计|共|已)?")
-"""Who may stand before a name that is told twice: the unit itself."""
+_THING, _THING_ALONE = 4, 3
+"""Characters that names must share to be of one thing, and of a name that is the same throughout."""
+_SLIP, _NEAR, _NEAR_NAMED = 0.03, 0.1, 0.3
+"""Share by which two numbers differ at most where a name is written in another, where no area is named or against a
+table, and against a cell of the very name."""
 _DIGITS = 3
-"""Digits of a number from which the same ones in another order are a slip of the pen."""
+"""Digits from which the same ones in another order are a slip of the pen."""
 
 
 @dataclass(frozen=True)
-class _Count:
-    """A number of things: whether the area is named before it, whether it is said to be all, whether it opens."""
+class _Told:
+    """A number in the prose: what it counts, before and behind it, and whether it is told of the whole unit.
+
+    ``name`` is without who and when; ``label`` and ``sentence`` are as written. ``all`` is whether words behind the
+    number say that it is all, ``opens`` whether it opens its clause.
+    """
 
     figure: Figure
+    span: tuple[int, int]
+    sentence: str
+    label: str
+    name: str
     thing: str
     scope: bool
     all: bool
     opens: bool
 
 
-def contradictions(text: str, sentences: Sequence[Sentence]) -> Iterator[Contradiction]:
-    """All that is counted twice with two numbers."""
-    yield from counted(text, sentences)
-    yield from named(text, sentences)
-    yield from transposed(text, sentences)
-
-
-def counted(text: str, sentences: Sequence[Sentence]) -> Iterator[Contradiction]:
-    """The same things of the whole area counted in two places with different numbers.
-
-    A number counts all of its things where 全市 or 全年 stands before it, or where nothing does and 均, 悉数 or 无一
-    follows; of two counts at least one must name the area or the year. Where none does, both must open their
-    sentences (326家学科类机构 … 312家学科类机构 …), one say that it is all, and they must lie near.
-    """
-    seen: list[_Count] = []
-    for place, number in ((a, n) for a, _, numbers in sentences for n in numbers):
-        count = _count(text, place, number)
-        if count is None:
+def contradictions(text: str, sentences: Sequence[Sentence], tables: Sequence[Table] = ()) -> Iterator[Contradiction]:
+    """All that is counted twice with two numbers, each number against the first that it excludes."""
+    told = list(_prose(text, sentences, tables))
+    accused: set[int] = set()
+    for one, other in combinations(told, 2):
+        if other.figure.start in accused or one.span == other.span or one.figure.unit != other.figure.unit:
             continue
-        other = next((o for o in seen if _excludes(o, count)), None)
-        if other is None:
-            seen.append(count)
-            continue
-        same = _common(other.thing, count.thing)
-        yield Contradiction(
-            spans=(around(sentences, other.figure.start), around(sentences, number.start)),
-            reason=f"同是“{count.thing[:same]}”，一处写{other.figure.text}，一处写{number.text}",
-            confidence=0.78 if count.scope and other.scope else 0.7,
-            rule="integrity.twice",
-        )
+        named = _one_thing(one, other)
+        if named is not None and _slip(one.figure, other.figure, named[1], turned=named[1] <= _SLIP):
+            accused.add(other.figure.start)
+            reason = f"同是“{named[0]}”，一处写{one.figure.text}，一处写{other.figure.text}"
+            yield Contradiction((one.span, other.span), reason, 0.75, "integrity.twice")
+    for cell in (cell for table in tables for cell in named_cells(table)):
+        same = [t for t in told if t.figure.unit == cell.figure.unit and _speaks_of(t, cell)]
+        near = _NEAR_NAMED if not cell.total and any(t.name == cell.head for t in same) else _NEAR
+        if same and all(_slip(t.figure, cell.figure, near, turned=True) for t in same):
+            reason = f"同是“{cell.head}”，文中写{same[0].figure.text}，表中写{cell.figure.text}"
+            yield Contradiction((same[0].span, cell.span), reason, 0.75, "integrity.beside")
 
 
-def _count(text: str, place: int, number: Figure) -> _Count | None:
-    thing = number.after[:12].partition("的")[0]
-    if (
-        number.vague
-        or number.unit in {"", "%"}
-        or len(thing) < _THING
-        or _OTHER_TIME.search(clause(text, number.start))
-    ):
-        return None
-    if _MONTH.search(text, max(place, number.start - 20), number.start):
-        return None
-    scope = _WHOLE_SCOPE.search(text[max(0, number.start - 6) : number.start]) is not None
-    count = _Count(number, thing, scope, _all_of_them(text, place, number), number.start == place)
-    return count if count.scope or count.all or count.opens else None
-
-
-def _excludes(one: _Count, other: _Count) -> bool:
-    off = abs(one.figure.value - other.figure.value)
-    if one.figure.unit != other.figure.unit or _common(one.thing, other.thing) < _THING:
-        return False
-    if off <= one.figure.fine + other.figure.fine:
-        return False
-    if (one.scope or one.all) and (other.scope or other.all) and (one.scope or other.scope):
-        return True
-    near = off <= _NEAR * max(one.figure.value, other.figure.value)
-    return one.opens and other.opens and (one.all or other.all) and near
-
-
-def named(text: str, sentences: Sequence[Sentence]) -> Iterator[Contradiction]:
-    """The same thing of the whole area, named in full before its number (全县新建农村公路126公里), with two numbers.
-
-    Only sentences that speak of no other time than the report's are compared, and names that are the same throughout.
-    """
-    counted: dict[tuple[str, str], tuple[Figure, tuple[int, int]]] = {}
+def _prose(text: str, sentences: Sequence[Sentence], tables: Sequence[Table]) -> Iterator[_Told]:
+    """The figures outside tables that speak of the report's own time."""
     for a, b, numbers in sentences:
-        if not numbers or _OTHER_PERIOD.search(text, a, b):
+        if any(t.start <= a < t.end for t in tables):
             continue
+        last = a
         for number in numbers:
-            named = _NAMED.search(number.label)
-            if named is None or number.vague or not number.unit or len(named["thing"]) < _THING:
+            words, last = re.split(r"[，。；：、（]", text[max(last, number.start - 30) : number.start])[-1], number.end
+            if number.vague or not number.unit or _OTHER_PERIOD.search(text, a, number.start):
                 continue
-            if _NOT_YET.search(clause(text, number.start)):
+            if _NOT_THE_COUNT.search(clause(text, number.start)):
                 continue
-            key = (named["area"] + named["thing"], number.unit)
-            other, place = counted.setdefault(key, (number, (a, b)))
-            if place != (a, b) and abs(other.value - number.value) > other.fine + number.fine:
-                yield Contradiction(
-                    spans=(place, (a, b)),
-                    reason=f"同是“{key[0]}”，一处写{other.text}，一处写{number.text}",
-                    confidence=0.75,
-                    rule="integrity.twice",
-                )
-
-
-def transposed(text: str, sentences: Sequence[Sentence]) -> Iterator[Contradiction]:
-    """The same thing told twice by one name, the digits of its number in another order (1280万元, 1208万元)."""
-    told = [
-        (number, (a, b))
-        for a, b, numbers in sentences
-        if not _OTHER_PERIOD.search(text, a, b) and not _PLACE.search(text, a, b)
-        for number in numbers
-        if not number.vague and len(_digits(number)) >= _DIGITS and not _NOT_YET.search(clause(text, number.start))
-    ]
-    for (one, here), (other, there) in combinations(told, 2):
-        if here == there or one.unit != other.unit or one.unit in {"", "%"}:
-            continue
-        digits, again = _digits(one), _digits(other)
-        same = _common(one.label[::-1], other.label[::-1])
-        subjects = (one.label[: len(one.label) - same], other.label[: len(other.label) - same])
-        if same < _THING or not all(_SUBJECT.fullmatch(subject) for subject in subjects):
-            continue
-        if digits != again and sorted(digits) == sorted(again):
-            yield Contradiction(
-                spans=(here, there),
-                reason=f"同是“{one.label[-same:]}”，一处写{one.text}，一处写{other.text}",
-                confidence=0.7,
-                rule="integrity.twice",
+            name = _WHO.sub("", _TAIL.sub("", words))
+            deeds = [d for d in DEED.finditer(name) if len(name) - d.end() >= _THING]
+            before = text[max(0, number.start - 1) : number.start]
+            end = min((p for m in "。；\n" if (p := text.find(m, number.end)) >= 0), default=len(text))
+            yield _Told(
+                figure=number,
+                span=(a, b),
+                sentence=text[a:b],
+                label=number.label,
+                name=name[deeds[-1].start() :] if deeds else name,
+                thing=_THING_END.split(number.after[:12])[0] if not _GROWN.search(clause(text, number.start)) else "",
+                scope=_WHOLE_BEFORE.search(text[max(0, number.start - 6) : number.start]) is not None,
+                all=_ALL.search(text, number.end, min(end, number.end + _REACH)) is not None,
+                opens=number.start == a or before in "，。；：、",
             )
 
 
-def _digits(number: Figure) -> str:
-    return "".join(c for c in number.text if c.isdigit())
+def _one_thing(one: _Told, other: _Told) -> tuple[str, float] | None:
+    """What two numbers both count, and the share by which they may differ and still be meant as one; None: nothing."""
+    if _AREA.match(one.label) and _AREA.match(other.label) and one.name == other.name and len(one.name) >= _THING:
+        return one.name, inf
+    if one.figure.unit == "%":
+        return None
+    same = _common(one.thing, other.thing)
+    if same >= _THING or (same >= _THING_ALONE and one.thing == other.thing):
+        whole = all(t.scope or (t.all and (t.opens or same < _THING)) for t in (one, other))
+        if whole and (one.scope or other.scope):
+            return one.thing[:same], inf if same >= _THING else _NEAR
+        if all(t.figure.start == t.span[0] for t in (one, other)) and (one.all or other.all) and same >= _THING:
+            return one.thing[:same], _NEAR
+    if _written_in(one.name, other.name, _THING) and all(_WHOLE.search(t.label) for t in (one, other)):
+        return min(one.name, other.name, key=len), _SLIP
+    end = _common(one.label[::-1], other.label[::-1])
+    subjects = (one.label[: len(one.label) - end], other.label[: len(other.label) - end])
+    if (
+        end >= _THING
+        and all(map(_ITSELF.fullmatch, subjects))
+        and not any(map(_PLACE.search, (one.sentence, other.sentence)))
+    ):
+        return one.label[-end:], 0.0
+    return None
 
 
-def _all_of_them(text: str, start: int, number: Figure) -> bool:
-    """Whether a number that opens its clause is said to be all there are."""
-    before = text[max(start, number.start - 1) : number.start]
-    if before and before not in "，。；：、":
-        return False
-    end = min((p for m in "。；\n" if (p := text.find(m, number.end)) >= 0), default=len(text))
-    return _ALL.search(text, number.end, min(end, number.end + _REACH)) is not None
+def _speaks_of(told: _Told, cell: NamedCell) -> bool:
+    """Whether a number of the prose is that of a cell: of its row's unit, or of all where it stands in the total."""
+    if cell.row:
+        return len(cell.row) > 1 and cell.row in told.sentence and told.name.endswith(cell.head)
+    return _written_in(told.name, cell.head, _THING_ALONE)
+
+
+def _written_in(one: str, other: str, least: int) -> bool:
+    """Whether the shorter of two names is written in the longer in its order, and both end alike."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    return len(short) >= least and short[-2:] == long[-2:] and all(c in rest for c in short)
+
+
+def _slip(one: Figure, other: Figure, near: float, *, turned: bool) -> bool:
+    off, largest = abs(one.value - other.value), max(one.value, other.value)
+    digits, again = ("".join(c for c in n.text if c.isdigit()) for n in (one, other))
+    alike = turned and len(digits) >= _DIGITS and sorted(digits) == sorted(again) and off <= 0.5 * largest
+    return off > one.fine + other.fine + 1e-9 and (off <= near * largest or alike)
 
 
 def _common(one: str, other: str) -> int:
-    size = 0
-    for x, y in zip(one, other, strict=False):
-        if x != y:
-            break
-        size += 1
-    return size
+    return next((i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))

@@ -1,0 +1,131 @@
+"""Changes that their two ends do not give: from A to B by p; now B, last year A, p more; B, A more than before, by p.
+
+What was and what is are told apart by words of time, in whichever order they stand, over two sentences back in one
+paragraph; the change may be told in points, percent, round parts, times or doublings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from .contradiction import Contradiction, Sentence, lead, same_unit
+from .figures import Figure, shown
+from .shares import Share, shares
+
+_PRIOR = re.compile(r"去年|上年|上期|上月|上季|上一年|同期|年初|期初|原来|原先|此前|之前|改革前|改造前|整治前|[由从]")
+_MOVES = "提高|提升|增长|增加|上升|扩大|下降|降低|减少|压减|压缩|缩短|缩减"
+_BY = re.compile(
+    rf"^(?:[^\d。；，]{{0,4}}[，。（、]|(?=净?(?:减少|增加|增长|下降|多|少)))(?![^\d。；，]*(?:年均|月均|年增|每年|平均|其中))[^\d。；，]{{0,8}}?"
+    rf"(?:{_MOVES}|增幅|降幅|减幅|提升幅度|翻|(?<=[，（、净])[多少](?=了))(?:了|为|达|达到|约)?$"
+)
+_TO = re.compile(rf"(?:{_MOVES}|升|扩大|减|降|发展|增|为|是|至|到|今年|目前|现在)")
+_GROWN = re.compile(rf"^[^，。；\d]{{0,6}}[，（](?:比|较|同比)[^，。；\d]{{0,8}}?(?P<sign>{_MOVES}|多|少)(?:了|约)?$")
+_BOUND = re.compile(r"(?:超过|近|约|不到|将近)$")
+_TIMES_OF = re.compile(r"(?:是|为|达|相当于)(?:去年|上年|年初|期初|原来|此前|当初|改革前)[^，。；\d]{0,6}的$")
+
+
+def contradictions(text: str, sentences: Sequence[Sentence]) -> Iterator[Contradiction]:
+    """All changes of a text that cannot be so."""
+    for place, sentence in enumerate(sentences):
+        yield from _changed(text, _with_before(text, sentences, place))
+        for share in shares(text, sentence[0], sentence[1]):
+            yield from _changed_by(text, sentence, share)
+
+
+def _with_before(text: str, sentences: Sequence[Sentence], place: int) -> Sentence:
+    """A sentence with the two before it in its paragraph, so far as they hold the numbers that it lacks."""
+    a, b, numbers = sentences[place]
+    for start, _, earlier in reversed(sentences[max(0, place - 2) : place]):
+        if len(numbers) >= 3 or "\n" in text[start:a]:
+            break
+        a, numbers = start, [*earlier[-2:], *numbers]
+    return a, b, numbers
+
+
+def _changed(text: str, sentence: Sentence) -> Iterator[Contradiction]:
+    """From A to B by p, or now B, last year A, p more: p must be what A and B give."""
+    a, b, numbers = sentence
+    for one, other, by in zip(numbers, numbers[1:], numbers[2:], strict=False):
+        if one.vague or other.vague or by.vague or one.unit != other.unit or not one.unit:
+            continue
+        told = lead(text, numbers, one, a), text[one.end : other.start], text[other.end : by.start]
+        moved = _BY.match(told[2])
+        first, second = _less(one, other, told[1], by) or _ordered(one, other, told)
+        if first is None or second is None or first.value <= 0 or (moved or _TIMES_OF.search(told[2])) is None:
+            continue
+        real, slack = _difference(first, second, by, told[2])
+        if real is not None and all(abs(by.value - r) > slack + 1e-9 for r in real):
+            yield Contradiction(
+                spans=((a, b),),
+                reason=f"由{first.text}到{second.text}，变化应为{round(real[0], 2):g}{by.unit}，文中写{by.text}",
+                confidence=0.85,
+                rule="integrity.change",
+            )
+
+
+def _changed_by(text: str, sentence: Sentence, share: Share) -> Iterator[Contradiction]:
+    """今年178件，上年同期267件，下降一半以上: a change told in round parts."""
+    a, b, numbers = sentence
+    earlier = [n for n in numbers if n.end <= share.start]
+    if share.text.endswith(("%", "％")) or len(earlier) < 2:
+        return
+    one, other = earlier[-2:]
+    told = lead(text, numbers, one, a), text[one.end : other.start], text[other.end : share.start]
+    first, second = _ordered(one, other, told)
+    if first is None or second is None or not _BY.match(_BOUND.sub("", told[2])):
+        return
+    if one.vague or other.vague or not same_unit(one, other) or one.unit == "%" or not first.value:
+        return
+    real = 100 * abs(second.value - first.value) / first.value
+    if not share.allows(real, 1.0):
+        reason = f"由{first.text}到{second.text}，变化应为{round(real, 1):g}%，文中写{share.text}"
+        yield Contradiction(((a, b),), reason, 0.8, "integrity.change")
+
+
+def _less(one: Figure, other: Figure, between: str, by: Figure) -> tuple[Figure, Figure] | None:
+    """What was, of 5955亿元，比上年增加1637亿元: the one without the other; and what is."""
+    said = _GROWN.match(between)
+    if said is None or by.unit != "%" or one.unit == "%":
+        return None
+    was = one.value + (other.value if said["sign"][0] in "减下降少缩压" else -other.value)
+    return replace(one, value=was, fine=one.fine + other.fine, text=f"{shown(was)}{one.unit}"), one
+
+
+def _ordered(one: Figure, other: Figure, told: tuple[str, str, str]) -> tuple[Figure | None, Figure | None]:
+    """What was and what is; None where the words do not part them, or the change is against another time."""
+    was = bool(_PRIOR.search(told[0])), bool(_PRIOR.search(told[1]))
+    if _GROWN.match(told[1]):
+        return None, None
+    if was[0] == was[1] or re.search(r"[。；](?!去年|上年)|其中", told[1]) or (was[0] and not _TO.search(told[1])):
+        return None, None
+    before = told[0] if was[0] else told[1]
+    if ("同比" in told[2] and not re.search("去年|上年|同期", before)) or ("环比" in told[2] and "上" not in before):
+        return None, None
+    return (one, other) if was[0] else (other, one)
+
+
+def _difference(first: Figure, second: Figure, by: Figure, words: str) -> tuple[list[float] | None, float]:
+    """What the change may be told as, the plainest first, and how exactly it is known."""
+    difference, fine = abs(second.value - first.value), first.fine + second.fine
+    if by.unit in {"个百分点", "百分点"}:
+        return ([difference] if first.unit == "%" else None), fine + by.fine + 1e-6
+    if by.unit == "%" and first.unit != "%":
+        return [100 * difference / first.value], by.fine + 100 * fine / first.value + 0.05
+    if by.unit in {"倍", "番"}:
+        ratio = second.value / first.value
+        if ratio <= 1:
+            return None, 0.0
+        loose = max(by.fine, 0.5 if by.value == int(by.value) else 0.05) + fine / first.value * ratio
+        if by.unit == "番":
+            return [_doublings(ratio)], 0.25
+        return ([ratio] if _TIMES_OF.search(words) else [ratio - 1, ratio]), loose
+    return ([difference] if same_unit(first, by) else None), fine + by.fine
+
+
+def _doublings(ratio: float) -> float:
+    count = 0.0
+    while ratio >= 2:
+        ratio, count = ratio / 2, count + 1
+    return count + (ratio - 1)
