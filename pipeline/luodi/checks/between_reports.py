@@ -82,7 +82,7 @@ def _wider(one: Sequence[Counted], other: Sequence[Counted], after: DocumentReco
     for later in (c for c in other if c.core and c.of_year):
         like = [c for c in other if c.core and c.unit == later.unit and c.core.endswith(later.core)]
         known = [c for c in one if c.core and c.of_year and c.unit == later.unit and c.core.endswith(later.core)]
-        if len(like) != 1 or len(known) != 1 or known[0].name == later.name:
+        if len(like) != 1 or len(known) != 1 or known[0].name == later.name != "":
             continue
         earlier, begin, end = known[0], known[0].until, later.until
         if begin is None or end is None or begin.year != end.year or begin >= end:

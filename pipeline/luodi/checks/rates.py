@@ -40,6 +40,8 @@ _EACH = re.compile(
 _EACH_OF = re.compile(
     r"(?P<head>[户人村镇校件亩场台家])均|每(?P<unit>个|家|所|户|处|名|台|条|座|支|辆|件|次|人|村|镇|乡|校)?(?P<thing>[\u4e00-\u9fff]{0,4})"
 )
+_ROUNDED = 0.015
+"""Share by which an average is rounded: 2000元 each of 2001.6."""
 _SLIP, _SHARE_SLIP, _ROUND_SLIP = 15.0, 8.0, 40.0
 """Points within which a stated rate, the share of a sort, and a share in round parts is held to be of these counts."""
 
@@ -148,7 +150,7 @@ def _tied(text: str, sentences: Sequence[Sentence], place: int, share: Share) ->
     pairs: dict[tuple[float, float], tuple[Figure, Figure]] = {}
     for part in before:
         said = _phrase(text, part)
-        if not (DONE.search(said) or re.search(r"有|建|装", said)):
+        if not (DONE.search(part.label) or re.search(r"有|建|装", said)):
             continue
         for whole in before:
             asked = _phrase(text, whole)
@@ -206,8 +208,10 @@ def _average(text: str, sentences: Sequence[Sentence], place: int) -> Iterator[C
         near = [n for n in nearby(sentences, place) if n is not each]
         wholes = [n for n in near if same_unit(n, each) and n.value > each.value and not n.vague]
         counts = [n for n in near if _counts(n, every, each, text) and not n.vague]
-        wholes = [n for n in wholes if n not in counts and _same_things(n, each, text)]
-        slack = max(each.fine, 0.5 if each.value == int(each.value) else 0.05)
+        wholes = [
+            n for n in wholes if n not in counts and (_same_things(n, each, numbers) or _told_with(n, each, numbers))
+        ]
+        slack = max(each.fine, 0.5 if each.value == int(each.value) else 0.05, _ROUNDED * each.value)
         pairs = [(c, w) for c in counts for w in wholes]
         if len(pairs) != 1 or any(abs(w.value / c.value - each.value) <= slack + w.fine / c.value for c, w in pairs):
             continue
@@ -230,11 +234,17 @@ def _counts(number: Figure, every: re.Match[str], each: Figure, text: str) -> bo
     return bool(every["unit"]) and number.unit == every["unit"] and not same_unit(number, each)
 
 
-def _same_things(whole: Figure, each: Figure, text: str) -> bool:
+def _told_with(whole: Figure, each: Figure, numbers: Sequence[Figure]) -> bool:
+    """Whether the whole stands just before what each has, which names nothing of its own: 床位432张，平均每家18张."""
+    place = numbers.index(each)
+    return not each.after and place > 0 and numbers[place - 1] is whole
+
+
+def _same_things(whole: Figure, each: Figure, numbers: Sequence[Figure]) -> bool:
     """Whether the whole counts what each has: 划分网格168个 for 平均每个18个网格, 共建成48所 for 平均每个建成3所."""
     thing = each.after[:2]
     if len(thing) == 2:
         return thing in whole.after[:4] or thing in whole.label[-6:]
-    if each.unit.endswith("元"):
-        return each.label[-2:] in whole.label or bool(re.search(r"发|付|助|补|投|支|共|合计", whole.label))
+    if each.unit.endswith("元"):  # money of another sentence may be for other things
+        return whole in numbers and bool(re.search(r"发|付|助|补|投|支|罚|共|合计", whole.label))
     return bool(re.search(r"共|合计|总计|总数", whole.label))

@@ -41,6 +41,7 @@ class NamedCell:
     figure: Figure
     span: tuple[int, int]
     total: bool
+    rows: tuple[str, ...] = ()
 
 
 def contradictions(document: DocumentRecord) -> Iterator[Contradiction]:
@@ -174,18 +175,24 @@ def named_cells(table: Table) -> Iterator[NamedCell]:
     if len(header) in {2, 3} and all(pairs):
         yield from (found for row in body for found in _named_cell(row[-2].text, "", row[-1], total=False))
         return
-    for row in body:
-        name = row[1].text.strip() if len(row) > 2 and _NUMBER.match(row[0].text.strip()) else row[0].text.strip()
+    names = tuple(_name(row) for row in body)
+    for row, name in zip(body, names, strict=True):
         for head, cell in zip(header, row, strict=False):
             total = _TOTAL.match(name) is not None
-            yield from _named_cell(head, "" if total else name, cell, total=total)
+            yield from _named_cell(head, "" if total else name, cell, total=total, rows=names)
 
 
-def _named_cell(head: str, row: str, cell: Cell, *, total: bool) -> Iterator[NamedCell]:
+def _name(row: Sequence[Cell]) -> str:
+    """The name of a row: its first cell, or the second where the first is its number."""
+    first = row[0].text.strip()
+    return row[1].text.strip() if len(row) > 2 and _NUMBER.match(first) else first
+
+
+def _named_cell(head: str, row: str, cell: Cell, *, total: bool, rows: tuple[str, ...] = ()) -> Iterator[NamedCell]:
     note, words = _UNIT.search(head), cell.text.strip()
     number = next(figures(f"{words}{note['unit']}"), None) if note is not None and _NUMBER.match(words) else None
     if number is not None and number.unit:
-        yield NamedCell(_UNIT.sub("", head).strip(), row, number, (cell.start, cell.end), total)
+        yield NamedCell(_UNIT.sub("", head).strip(), row, number, (cell.start, cell.end), total, rows)
 
 
 def _plain(cell: Cell) -> str:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import inf
 
 from luodi.records import Table
 
@@ -21,7 +20,9 @@ from .report_figures import DEED
 from .tables import NamedCell, named_cells
 
 _OTHER_PERIOD = re.compile(r"去年|上年|同期|往年|20\d\d年|季度|[上下]半年|\d月|月份|年前|年初|此前|过去|以来累计|到\d")
-_NOT_THE_COUNT = re.compile(r"原|计划|任务|目标|拟|将|力争|要求|应|同比|比|其中")
+_NOT_THE_COUNT = re.compile(r"原|计划|任务|目标|拟|将|力争|要求|应|同比|比")
+_AIM = re.compile(r"到20\d\d年|20\d\d年(?:底前|年底)|力争|预期目标")
+_EPISODE = re.compile(r"期间|(?:行动|活动|整治)中|春节|国庆|节前|节日|暑期|汛期|本次|此次|[当本每]月|本周|夜间")
 _GROWN = re.compile(r"新增|增加|减少|累计")
 _PLACE = re.compile(r"[镇乡村]|街道|社区|公司|学校|[一二三]期|标段|片区")
 _WHO = re.compile(
@@ -39,9 +40,9 @@ _REACH = 30
 """Characters behind a number in which 均 or 全部 speaks of it."""
 _THING, _THING_ALONE = 4, 3
 """Characters that names must share to be of one thing, and of a name that is the same throughout."""
-_SLIP, _NEAR, _NEAR_NAMED = 0.03, 0.1, 0.3
+_SLIP, _NEAR, _NEAR_NAMED, _NEAR_ALL = 0.03, 0.1, 0.3, 0.5
 """Share by which two numbers differ at most where a name is written in another, where no area is named or against a
-table, and against a cell of the very name."""
+table, where the names are the same throughout, and where both are said to be all there are."""
 _DIGITS = 3
 """Digits from which the same ones in another order are a slip of the pen."""
 
@@ -51,7 +52,7 @@ class _Told:
     """A number in the prose: what it counts, before and behind it, and whether it is told of the whole unit.
 
     ``name`` is without who and when; ``label`` and ``sentence`` are as written. ``all`` is whether words behind the
-    number say that it is all, ``opens`` whether it opens its clause.
+    number say that it is all, ``opens`` whether it opens its clause, ``part`` whether a part or an episode is told.
     """
 
     figure: Figure
@@ -63,13 +64,14 @@ class _Told:
     scope: bool
     all: bool
     opens: bool
+    part: bool
 
 
 def contradictions(text: str, sentences: Sequence[Sentence], tables: Sequence[Table] = ()) -> Iterator[Contradiction]:
     """All that is counted twice with two numbers, each number against the first that it excludes."""
     told = list(_prose(text, sentences, tables))
     accused: set[int] = set()
-    for one, other in combinations(told, 2):
+    for one, other in combinations([t for t in told if not t.part], 2):
         if other.figure.start in accused or one.span == other.span or one.figure.unit != other.figure.unit:
             continue
         named = _one_thing(one, other)
@@ -93,38 +95,41 @@ def _prose(text: str, sentences: Sequence[Sentence], tables: Sequence[Table]) ->
         last = a
         for number in numbers:
             words, last = re.split(r"[，。；：、（]", text[max(last, number.start - 30) : number.start])[-1], number.end
-            if number.vague or not number.unit or _OTHER_PERIOD.search(text, a, number.start):
+            around = clause(text, number.start)
+            before = re.split(r"[，。；]", text[a : number.start])[-1]
+            if number.vague or not number.unit or _NOT_THE_COUNT.search(around) or _OTHER_PERIOD.search(before):
                 continue
-            if _NOT_THE_COUNT.search(clause(text, number.start)):
-                continue
+            line = text.rfind("\n", 0, a) + 1
+            elsewhen = bool(_OTHER_PERIOD.search(text, a, number.start) or _AIM.search(text, line, number.start))
             name = _WHO.sub("", _TAIL.sub("", words))
             deeds = [d for d in DEED.finditer(name) if len(name) - d.end() >= _THING]
-            before = text[max(0, number.start - 1) : number.start]
+            mark = text[max(0, number.start - 1) : number.start]
             end = min((p for m in "。；\n" if (p := text.find(m, number.end)) >= 0), default=len(text))
             yield _Told(
                 figure=number,
                 span=(a, b),
                 sentence=text[a:b],
-                label=number.label,
-                name=name[deeds[-1].start() :] if deeds else name,
-                thing=_THING_END.split(number.after[:12])[0] if not _GROWN.search(clause(text, number.start)) else "",
+                label="" if elsewhen else number.label,
+                name="" if elsewhen else name[deeds[-1].start() :] if deeds else name,
+                thing=_THING_END.split(number.after[:12])[0] if not _GROWN.search(around) else "",
                 scope=_WHOLE_BEFORE.search(text[max(0, number.start - 6) : number.start]) is not None,
                 all=_ALL.search(text, number.end, min(end, number.end + _REACH)) is not None,
-                opens=number.start == a or before in "，。；：、",
+                opens=number.start == a or mark in "，。；：、",
+                part="其中" in around or _EPISODE.search(text, a, number.start) is not None,
             )
 
 
 def _one_thing(one: _Told, other: _Told) -> tuple[str, float] | None:
     """What two numbers both count, and the share by which they may differ and still be meant as one; None: nothing."""
     if _AREA.match(one.label) and _AREA.match(other.label) and one.name == other.name and len(one.name) >= _THING:
-        return one.name, inf
+        return one.name, _NEAR_NAMED
     if one.figure.unit == "%":
         return None
     same = _common(one.thing, other.thing)
     if same >= _THING or (same >= _THING_ALONE and one.thing == other.thing):
         whole = all(t.scope or (t.all and (t.opens or same < _THING)) for t in (one, other))
         if whole and (one.scope or other.scope):
-            return one.thing[:same], inf if same >= _THING else _NEAR
+            return one.thing[:same], _NEAR_ALL if same >= _THING else _NEAR
         if all(t.figure.start == t.span[0] for t in (one, other)) and (one.all or other.all) and same >= _THING:
             return one.thing[:same], _NEAR
     if _written_in(one.name, other.name, _THING) and all(_WHOLE.search(t.label) for t in (one, other)):
@@ -143,7 +148,8 @@ def _one_thing(one: _Told, other: _Told) -> tuple[str, float] | None:
 def _speaks_of(told: _Told, cell: NamedCell) -> bool:
     """Whether a number of the prose is that of a cell: of its row's unit, or of all where it stands in the total."""
     if cell.row:
-        return len(cell.row) > 1 and cell.row in told.sentence and told.name.endswith(cell.head)
+        alone = [row for row in cell.rows if len(row) > 1 and row in told.sentence] == [cell.row]
+        return alone and told.name.endswith(cell.head) and not _WHOLE.search(told.label)
     return _written_in(told.name, cell.head, _THING_ALONE)
 
 

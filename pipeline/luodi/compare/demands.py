@@ -69,7 +69,7 @@ def demanding() -> re.Pattern[str]:
     ask = rules("forwarding")["demand"]
     return re.compile(
         f"{ask['verbs']}[^，。；]{{0,20}}?{ask['papers']}|{ask['papers']}[^。；]{{0,16}}?{ask['reported']}"
-        f"|{ask['verbs']}了?{ask['own']}|{ask['since']}[^。；]{{0,12}}?{ask['verbs']}[^，。；]{{0,14}}?{ask['dated']}"
+        f"|{ask['verbs']}了?{ask['own']}|{ask['since']}[^。；]{{0,24}}?{ask['verbs']}[^，。；]{{0,14}}?{ask['dated']}"
         f"|{ask['since']}，?{ask['shared']}"
     )
 
