@@ -24,8 +24,6 @@ _EARLIER_DAYS = 40
 _TIMES = 10.0
 """A figure more than so many times the policy's counts something else."""
 _RATE_NAME = re.compile(r"[\u4e00-\u9fff]{4}率$")
-_SOFT = re.compile(r"鼓励|倡导|引导|自愿|提倡")
-_MUST = re.compile(r"必须为|必须[购使安换]|一律[购使安换]|不予(?:上户|上牌|办理|受理|备案|登记|审批)|强制")
 _COUNTED = frozenset("个处座家所名人次场项块条件")
 _DURATION = re.compile(
     r"P(?:(\d+(?:\.\d+)?)Y)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?"
@@ -53,7 +51,7 @@ def tightened(doc: DocumentRecord, policy: DocumentRecord, index: TaskIndex) -> 
     rates = _rates(policy.tasks)
     for a, b in said(doc, policy):
         sentence = doc.text[a:b]
-        if not any(ch.isdigit() or ch in "每半" for ch in sentence) and _MUST.search(sentence) is None:
+        if not any(ch.isdigit() or ch in "每半" for ch in sentence):
             continue
         for own in find_quantities(sentence):
             task, theirs = rates.get(_rate_name(own) or "", (None, None))
@@ -66,8 +64,6 @@ def tightened(doc: DocumentRecord, policy: DocumentRecord, index: TaskIndex) -> 
             continue
         task, quote = match.task, doc.quote(a, b)
         asked = policy.quote(task.start, task.end)
-        if _hardened(sentence, task):
-            yield Demand("overreach.hardened", "鼓励性要求改成硬性要求", quote, asked, 0.5)
         figures = find_quantities(sentence)
         for own in figures:
             for theirs in task.quantities:
@@ -87,12 +83,6 @@ def tightened(doc: DocumentRecord, policy: DocumentRecord, index: TaskIndex) -> 
         if _quicker([d.rrule for d in own_dates if d.rrule], [d.rrule for d in task.deadlines if d.rrule]):
             weight = 0.5 if words().strict.search(sentence) is not None else 0.35
             yield Demand("overreach.rhythm", "频次加密", quote, asked, _weight(match, weight))
-
-
-def _hardened(sentence: str, task: Task) -> bool:
-    """Whether what the policy encourages (鼓励购置) is demanded here, or withheld from those who do not."""
-    soft, hard = _SOFT.search(task.sentence), _MUST.search(sentence)
-    return soft is not None and hard is not None and not _MUST.search(task.sentence) and not _SOFT.search(sentence)
 
 
 def _rate_name(quantity: Quantity) -> str | None:
