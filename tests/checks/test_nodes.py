@@ -113,3 +113,11 @@ def test_a_day_set_twice_for_one_task_is_told_once() -> None:
     policy = twice.policy.replace(tasks=(task.replace(deadlines=(*task.deadlines, month)),))
     (finding,) = nodes.find(twice.replace(policy=policy), [row("omitted")], Settings(), AS_OF)
     assert finding.reason == "应于2024年11月30日前完成，已过5天，报告没有提到：“建成公厕12座。”"
+
+
+def test_nobody_is_overdue_with_a_state_of_things_that_nobody_can_measure() -> None:
+    hoped = dossier(by(date(2024, 11, 30)))
+    assert hoped.policy is not None
+    (task,) = hoped.policy.tasks
+    policy = hoped.policy.replace(tasks=(task.replace(sentence="到2024年11月底，病害井盖得到有效整治。"),))
+    assert list(nodes.find(hoped.replace(policy=policy), [row("omitted")], Settings(), AS_OF)) == []

@@ -579,3 +579,14 @@ def test_a_row_beside_rows_that_repeat_the_text_is_a_task_where_it_sets_a_figure
     assert found[2].lead == ("省疾控局",)
     assert "各市、县政府" in found[0].support
     assert [d.text for d in found[0].deadlines] == ["2024年11月底前"]
+
+
+def test_a_doubtful_item_of_a_list_of_tasks_is_one_too_and_a_motto_is_none() -> None:
+    listed = "1.2024年6月底前新建食堂12家。\n2.{}\n3.严禁向老人售卖隔夜饭菜。\n"
+    sentences = [[t.sentence for t in tasks_of(listed.format(x))] for x in ("更换老旧餐桌1200只", "人人心中有老人")]
+    assert [len(found) for found in sentences] == [3, 2]
+
+
+def test_what_stands_under_a_scope_is_no_task() -> None:
+    found = tasks_of("一、排查范围\n全县为老人供餐的厨房、门店。\n二、排查任务\n8月底前逐家登记，建立台账。\n")
+    assert [t.sentence for t in found] == ["8月底前逐家登记，建立台账。"]

@@ -7,6 +7,7 @@ within ``settings.alerting.approaching_days`` after it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ from luodi.text.shortened import shorten
 from .making import Assessments, state
 from .slippage import forecasts
 
+_STATE = re.compile(
+    r"(?:有效|明显|显著|根本|进一步|大幅|持续|不断|稳步|基本)(?:得到|实现)?(?:整治|治理|改善|提升|提高|增强|好转|遏制|形成|控制|解决|下降|健全)"
+)
+"""Words for a state of things that nobody can measure."""
 _DOUBT_DAYS = 15
 """Days by which a date resting on an assumption must be past before anybody is told so."""
 
@@ -120,6 +125,7 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
         # a period (2024年安排数) that ends soon is not a date to be met, one that is over is
         and (n.deadline.kind in {"by", "within", "recurring"} or (n.deadline.kind == "during" and n.state == "overdue"))
         and not _hangs_on_an_assumption(n, as_of)
+        and not (n.state == "overdue" and _only_hopes(n.task))
     ]
     heading = _heading(dossier, as_of) if any(n.state == "approaching" for n in sure) else {}
     for unit in dict.fromkeys(n.unit for n in sure):
@@ -132,6 +138,11 @@ def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: 
 def _heading(dossier: Dossier, as_of: date) -> dict[tuple[str, str, date], str]:
     """Where progress is heading by (unit, task, due day), from what successive reports said up to ``as_of``."""
     return {(f.unit, f.task.task_id, f.due): f.reason for f in forecasts(dossier, until=as_of)}
+
+
+def _only_hopes(task: Task) -> bool:
+    """Whether a task speaks of a state of things without a figure: no report can be silent on 得到有效整治."""
+    return not task.quantities and _STATE.search(task.sentence) is not None
 
 
 def _hangs_on_an_assumption(node: Node, as_of: date) -> bool:

@@ -209,6 +209,9 @@ def _line(row: Assessment) -> str:
     """One task in a few words: what was asked, in what it falls short, what is told. The evidence has it all."""
     aspects = "、".join(CHINESE[a] for a in ASPECTS if a in row.aspects)
     told = f"，报告称“{shorten(row.evidence[0], 40)}”" if row.evidence else ""
+    if row.evidence_spans and row.evidence_spans[0].document_id != row.report_id:
+        # a paper itself is the proof: 《…》4月22日印发，晚于要求的…
+        told = f"，{row.reason.rpartition('”，')[2].rstrip('。')}"
     return f"要求“{shorten(row_words(row.task), 30)}”" + (f"（{aspects}）" if aspects else "") + told
 
 

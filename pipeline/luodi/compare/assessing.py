@@ -10,6 +10,7 @@ from luodi.records import Assessment, DocumentRecord, Dossier, Task, Unit, ident
 from luodi.settings import Settings
 
 from .addressed import asks, overseen
+from .agreeing import all_kept
 from .candidates import Passage, passages, propose
 from .facets import facets
 from .itemised import itemised
@@ -156,6 +157,9 @@ def _row(
     report = places[0].document if places else latest
     task = weighed.asked.task
     why = reason(weighed.asked, status, verdict.shortfalls, places, sides)
+    kept = all_kept(weighed.asked, [p.sentence for p in places], verdict.shortfalls, sides)
+    if kept:
+        why = f"{why.rstrip('。')}；但所列数字与要求相符，请人工核对。"
     confidence = round(verdict.confidence, 4)
     return Assessment(
         assessment_id=identify(policy.document_id, unit, task.task_id),
@@ -172,6 +176,6 @@ def _row(
         evidence_spans=tuple(p.document.quote(p.start, p.end) for p in places),
         reason=why if opinion is None else why + remark(opinion),
         confidence=confidence,
-        abstained=confidence < settings.comparing.abstain_below,
+        abstained=kept or confidence < settings.comparing.abstain_below,
         facets=sides,
     )

@@ -17,6 +17,18 @@ THRESHOLD = 0.42
 """Probability from which a sentence is a task, below a half: one that is lost leaves every unit unjudged on it."""
 _CHARGED = 0.15
 """Probability from which a sentence with its units in brackets behind it is a task, however it is told."""
+_BESIDE = 0.2
+"""Probability from which an item of a list of tasks is one too."""
+_ORDERS = re.compile(r"依法|依规|不(?:得|准|许|予|再|布置|收取|安排)|严禁|一律|全部|按[^，。；]{1,12}执行")
+"""What an order has and a motto has not."""
+_BESIDE_COUNTED = 0.05
+"""The same where the item counts something: 4.更换老旧水表1200只."""
+_COUNTED = re.compile(r"\d+(?:\.\d+)?(?:%|万|亿)?(?!年|月|日|[.．、号）)\d])[一-鿿%]")
+_RINGED = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
+_SCOPE = re.compile(r"(?:排查|整治|检查|治理|适用|实施|普查|清查)(?:的)?(?:范围|对象)$")
+"""A heading under which stands what is meant, and nothing to do."""
+_LIST = 12
+"""How far the items of a list lie apart at most, in sentences."""
 _UNITS_BEHIND = re.compile(r"（[^（）]*(?:牵头|负责|配合|落实|指导|督促|责任单位)[^（）]*）[。；]?$")
 _OPENED = re.compile(r"[：:]\s*(?:\d{1,2}[.．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[）)]|一是)")
 _YEAR = re.compile(r"(20\d\d)年(?!度|以[前来]|前|起|的)")
@@ -46,7 +58,35 @@ def judge(nearby: Sequence[Passage], *, year: int | None = None, model: TaskMode
             p = max(p, fitted.probability(features(item, nearby, at)))
         floor = _CHARGED if _UNITS_BEHIND.search(passage.text) else THRESHOLD
         verdicts.append(Verdict(p >= floor, p, "task.model"))
-    return verdicts
+    return [_beside_tasks(nearby, verdicts, at) for at in range(len(nearby))]
+
+
+def _beside_tasks(nearby: Sequence[Passage], verdicts: Sequence[Verdict], at: int) -> Verdict:
+    """The verdict, lifted where a doubtful item with an order's words stands in a list of which all else is tasks."""
+    own, here = verdicts[at], _item(nearby, at)
+    doubtful = own.rule == "task.model" and not own.task
+    counted = _COUNTED.search(nearby[at].body) is not None
+    if here is None or not doubtful or not (counted or _ORDERS.search(nearby[at].body)):
+        return own
+    if own.probability < (_BESIDE_COUNTED if counted else _BESIDE):
+        return own
+    around = [i for i in range(max(0, at - _LIST), min(len(nearby), at + _LIST + 1)) if i != at]
+    sisters = [verdicts[i].task for i in around if verdicts[i].rule != "gate.heading" and _item(nearby, i) == here]
+    return replace(own, task=True, rule="task.list") if len(sisters) > 1 and all(sisters) else own
+
+
+def _item(nearby: Sequence[Passage], at: int) -> tuple[str, int] | None:
+    """The list in which a passage is an item, by the shape of its number and what stands above; None for none.
+
+    What follows a heading at once is the item that the heading numbers.
+    """
+    passage = nearby[at]
+    number = passage.number or (passage.text[:1] if passage.text[:1] in _RINGED else "")
+    if number:
+        return _shape(number), next((h.start for h in reversed(passage.headings) if h.start < passage.start), 0)
+    if at and passage.headings and nearby[at - 1].start == passage.headings[-1].start:
+        return _shape(passage.headings[-1].number), passage.headings[-2].start if len(passage.headings) > 1 else 0
+    return None
 
 
 def _first_of_list(passage: Passage) -> Passage | None:
@@ -82,6 +122,9 @@ def shut(nearby: Sequence[Passage], at: int, *, year: int | None = None) -> str 
         return "gate.thought"
     if tells_units(text):
         return "gate.responsibility"
+    ordered = _gate("duty").search(passage.body) or _ORDERS.search(passage.body) or "前" in passage.body
+    if passage.headings and _SCOPE.search(passage.headings[-1].title) and not ordered:
+        return "gate.scope"
     return None
 
 
@@ -154,7 +197,7 @@ def _among_orders(nearby: Sequence[Passage], at: int) -> bool:
 
 
 def _shape(number: str) -> str:
-    return re.sub(r"[一二三四五六七八九十\d]+", "#", number.strip())
+    return re.sub(r"[一二三四五六七八九十①-⑳\d]+", "#", number.strip())
 
 
 @cache

@@ -33,7 +33,7 @@ _WITH = re.compile(
 )
 _ALONG = re.compile(r"(?:要|应当|应)与(?P<names>[^，。；：的]{2,30}?)(?=建立|联合|共同|加强)")
 _PLACE = re.compile(r"(?:各地|省|市|县|区|州|镇|乡|街道|村|社区|）)$")
-_LEVELS = re.compile(r"^各?(?:设区市|[省市县乡区州村])、")
+_LEVELS = re.compile(r"^各?(?:设区市|(?:国家|[省市县])级|[省市县乡区州村])、")
 _TIER = r"(?:街道(?:办事处)?|乡?镇(?:人民政府)?|乡(?:人民政府)?|社区|村(?:委会|民委员会)?|居委会)"
 _TIERS = re.compile(rf"各?{_TIER}(?:、{_TIER})+")
 """街道、镇: the tiers next to the people are named by single words."""
@@ -189,8 +189,8 @@ def _agents(body: str) -> list[str]:
 
 
 def _everywhere(body: str) -> list[str]:
-    """各地…要…: what every place has, brings or does is every place's to see to."""
-    found = re.match(r"(各地区?)(?!域|方|的|政府|公)[一-龥]", body)
+    """各地…要…: what every place has, brings or does is every place's to see to; so is what a side pledges (乙方…)."""
+    found = re.match(r"(各地区?(?!域|方|的|政府|公)|[甲乙丙]方(?![、和与及的]))(?=[一-龥])", body)
     return [found.group(1)] if found is not None else []
 
 
