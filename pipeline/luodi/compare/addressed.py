@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from luodi.records import Level, Task
 
@@ -39,6 +40,25 @@ def overseen(task: Task) -> bool:
     (True, False)
     """
     return _OVERSEES.search(task.sentence) is not None
+
+
+def departments_own(task: Task, tasks: Sequence[Task]) -> bool:
+    """Whether a row beside the text gives a task to the issuer's departments alone, where others name those below.
+
+    >>> make = lambda s, rule, *lead: Task(
+    ...     task_id=s, document_id="d", file="f", path="", sentence=s, start=0, end=len(s), lead=lead, rule=rule
+    ... )
+    >>> row = make("|4|抽检不少于120批次|省市场监管局|", "task.row-beside", "省市场监管局")
+    >>> departments_own(row, [row, make("开展普查。", "", "各市政府")]), departments_own(row, [row])
+    (True, False)
+    """
+    names = (*task.lead, *task.support)
+    if not task.rule.startswith("task.row-beside") or not names or not all(_DEPARTMENT.match(n) for n in names):
+        return False
+    return any(n.startswith("各") for t in tasks for n in (*t.lead, *t.support))
+
+
+_DEPARTMENT = re.compile(r"^(?:省|自治区|市|县)(?!.*(?:各|所属|以下))[一-鿿]{2,16}(?:厅|局|委|办|署|院|会|部)$")
 
 
 def _without_objects(sentence: str) -> str:

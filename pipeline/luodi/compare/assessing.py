@@ -9,7 +9,7 @@ from datetime import date
 from luodi.records import Assessment, DocumentRecord, Dossier, Task, Unit, identify
 from luodi.settings import Settings
 
-from .addressed import asks, overseen
+from .addressed import asks, departments_own, overseen
 from .agreeing import all_kept
 from .candidates import Passage, passages, propose
 from .facets import facets
@@ -78,7 +78,8 @@ def _assess_unit(
         if opinion is not None:
             verdict = heard(verdict, opinion, settings.consulting.weight)
         row = _row(policy, unit, reports[-1], w, verdict, opinion, settings)
-        if row.status == "omitted" and overseen(w.asked.task) and unit != dossier.issuing_unit:
+        above = (row.status == "omitted" and overseen(w.asked.task)) or departments_own(w.asked.task, policy.tasks)
+        if above and unit != dossier.issuing_unit:
             row = row.replace(abstained=True, reason=row.reason + "这是上级部门自己的工作，不据此认定问题。")
         paper = proven.get(row.task_id)
         rows.append(row if paper is None else paper.corrected(row, told))

@@ -49,9 +49,11 @@ def find_tasks(record: DocumentRecord) -> tuple[Task, ...]:
         for i in chosen
     ]
     left = [row for row in rows if row not in matched.values()]
-    if rows and len(left) <= len(rows) / 2:
+    beside = bool(rows) and len(left) <= len(rows) / 2
+    if beside:
         left = [row for row in left if _of_its_own(row, [nearby[i] for i in chosen])]
-    tasks += [_row_task(record, _charged(row, nearby)) for row in left]
+    rule = "task.row-beside" if beside else "task.row"
+    tasks += [_row_task(record, _charged(row, nearby), rule) for row in left]
     return tuple(sorted(tasks, key=lambda t: t.start))
 
 
@@ -113,7 +115,7 @@ def _charged(row: Row, nearby: Sequence[Passage]) -> Row:
     return replace(row, lead=(names[0],), support=(*names[1:], *row.support))
 
 
-def _row_task(record: DocumentRecord, row: Row) -> Task:
+def _row_task(record: DocumentRecord, row: Row, rule: str) -> Task:
     """A task that stands in a table only; its sentence is the whole row where its cells only together say it."""
     start = row.cell.start if row.alone else record.text.rfind("\n", 0, row.cell.start) + 1
     stop = row.cell.end if row.alone else record.text.find("\n", row.cell.end)
@@ -134,5 +136,5 @@ def _row_task(record: DocumentRecord, row: Row) -> Task:
         deadlines=deadlines_of(sentence, [row.time], record.issue_date),
         quantities=tuple(find_quantities(sentence)),
         confidence=0.6,
-        rule=f"task.row+{cue}+units.table",
+        rule=f"{rule}+{cue}+units.table",
     )
