@@ -256,6 +256,23 @@ def test_a_policy_for_counties_is_not_for_firms(
 @pytest.mark.parametrize(
     ("addressees", "wrong"),
     [
+        (("市图书馆、市文化馆",), True),
+        (("各县（区）人民政府、市图书馆",), False),
+        (("各学校",), False),  # of which the policy speaks
+    ],
+)
+def test_a_policy_is_not_for_institutions_of_which_it_says_nothing(
+    policy: DocumentRecord, forward: Make, units: list[Unit], addressees: tuple[str, ...], wrong: bool
+) -> None:
+    asked = policy.replace(text=policy.text.replace("一、所有", "学校要配合。\n一、所有"))
+    notice = forward("云泽市", body=LOCAL, addressees=addressees)
+    found = _find([asked, notice, forward("临阜市")], units)
+    assert (("forward-misrouted", "云泽市") in found) is wrong
+
+
+@pytest.mark.parametrize(
+    ("addressees", "wrong"),
+    [
         (("各市人民政府", "省政府各部门"), True),
         (("各市（州）",), True),
         (("各县（市、区）人民政府", "市政府各部门"), False),

@@ -15,6 +15,11 @@ _SCOPE = re.compile(r"[（(]此件发至(?P<level>省|市|地|县|乡|镇|村)[^
 _ONWARD = re.compile(r"(?:转发|传达|印发|下发|发)(?:至|到)(?:各?[省市地县乡镇村区]+(?:级|一级)?|基层)")
 _FIRMS = re.compile(r"企业|公司|商户|经营户|协会|商会|合作社")
 _OFFICES = re.compile(r"政府|委|局|厅|办|部门|中心|单位|学校|医院")
+_INSTITUTIONS = {
+    "学校": "学校|中小学|校园|学生", "幼儿园": "幼儿园|幼儿", "医院": "医院|医疗", "卫生院": "卫生院|医疗",
+    "供销社": "供销", "银行": "银行|金融", "图书馆": "图书馆", "文化馆": "文化馆",
+}  # fmt: skip
+"""Institutions by the ends of their names, and the words by which a policy speaks of them."""
 _LEVEL: dict[str, Level] = {
     "省": "province",
     "市": "city",
@@ -38,6 +43,7 @@ def outside(dossier: Dossier, unit: str, doc: DocumentRecord, tree: UnitTree) ->
         *_of_others(doc, unit, tree),
         *_not_below(doc, unit, tree.units[unit].level),
         *_firms_alone(doc, policy),
+        *_unconcerned(doc, policy),
         *_beyond_scope(doc, policy),
     )
     for words, why in faults[:1]:
@@ -83,6 +89,15 @@ def _firms_alone(doc: DocumentRecord, policy: DocumentRecord) -> Iterator[_Fault
     only = bool(doc.addressees) and all(_FIRMS.search(a) and not _OFFICES.search(a) for a in doc.addressees)
     if onward is not None and only and not any(map(_FIRMS.search, policy.addressees)):
         yield doc.addressees[0], f"原文要求“{onward.group()}”，却只转发给{'、'.join(doc.addressees)}"
+
+
+def _unconcerned(doc: DocumentRecord, policy: DocumentRecord) -> Iterator[_Fault]:
+    """Only institutions of which the policy says nothing are addressed: no office below and no department."""
+    pieces = [piece.strip() for words in doc.addressees for piece in _SPLIT.split(words) if piece.strip()]
+    kinds = [next((kind for kind in _INSTITUTIONS if piece.endswith(kind)), None) for piece in pieces]
+    spoken_of = "|".join(_INSTITUTIONS[kind] for kind in kinds if kind is not None)
+    if pieces and None not in kinds and re.search(spoken_of, policy.text) is None:
+        yield doc.addressees[0], f"只主送{'、'.join(pieces)}，原文没有他们的事，承办的单位一个不在其中"
 
 
 def _beyond_scope(doc: DocumentRecord, policy: DocumentRecord) -> Iterator[_Fault]:
