@@ -1,4 +1,4 @@
-"""Write docs/settings.md from the settings themselves: ``python -m luodi.learn.settings_page > docs/settings.md``."""
+"""Write docs/settings.md from the settings themselves: ``python docs/settings_page.py > docs/settings.md``."""
 
 from __future__ import annotations
 
