@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from luodi.text.lexicon import rules
-from luodi.text.sentences import sentences
+from luodi.text.sentences import between_marks, sentences
 
 from .clusters import rarity
 from .ledgers import parse_day
@@ -168,6 +168,5 @@ def _later(before: str, closed: date) -> bool:
 
 
 def _clause(text: str, start: int, end: int) -> str:
-    left = max(text.rfind(mark, 0, start) for mark in "，。；！？\n") + 1
-    rights = [p for mark in "，。；！？\n" if (p := text.find(mark, end)) >= 0]
-    return text[left : min(rights)] if rights else text[left:]
+    left, right = between_marks(text, start, end, marks="，。；！？\n")
+    return text[left:right]

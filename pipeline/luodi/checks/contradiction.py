@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from luodi.text.sentences import sentence_spans
+from luodi.text.sentences import between_marks, sentence_spans
 
 from .figures import Figure
 
@@ -68,9 +68,8 @@ def around(sentences: Sequence[Sentence], place: int) -> tuple[int, int]:
 
 def clause(text: str, place: int) -> str:
     """The words between two marks around a place."""
-    left = max(text.rfind(mark, 0, place) for mark in "，。；\n") + 1
-    rights = [p for mark in "，。；\n" if (p := text.find(mark, place)) >= 0]
-    return text[left : min(rights, default=len(text))]
+    left, right = between_marks(text, place, place)
+    return text[left:right]
 
 
 def lead(text: str, numbers: Sequence[Figure], number: Figure, start: int) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 
 from luodi.records import DocumentRecord, Dossier, Finding
 from luodi.settings import Settings
-from luodi.text.sentences import sentence_spans
+from luodi.text.sentences import between_marks, sentence_spans
 from luodi.text.shortened import shorten
 
 from .alignment import TaskIndex
@@ -79,8 +79,8 @@ def _known(words_found: str, policy: str, pattern: re.Pattern[str]) -> bool:
 
 def _lifts(sentence: str, found: re.Match[str]) -> bool:
     """Whether the words before take a burden away (取消单项考核) instead of adding one."""
-    clause = max(sentence.rfind(mark, 0, found.start()) for mark in "，。；") + 1
-    return _LIFTS.search(sentence, clause, found.start()) is not None
+    begin, _ = between_marks(sentence, found.start(), found.end(), marks="，。；")
+    return _LIFTS.search(sentence, begin, found.start()) is not None
 
 
 def _state(dossier: Dossier, unit: str, doc: DocumentRecord, demands: list[Demand], confidence: float) -> Finding:

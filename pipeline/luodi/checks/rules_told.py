@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from luodi.records import DocumentRecord, Quote
-from luodi.text.sentences import sentence_spans
+from luodi.text.sentences import between_marks, sentence_spans
 
 from .likeness import containment
 from .words import words
@@ -40,8 +40,9 @@ def tells(sentence: str, title: str = "") -> bool:
         return False
     plain = _TITLE.sub(lambda m: _named(m.group(), title), sentence)
     return any(
-        words().rules_not_told.search(plain[_clause(plain, found.start()) : found.end() + 3]) is None
+        words().rules_not_told.search(plain[begin : found.end() + 3]) is None
         for found in told.finditer(plain)
+        for begin, _ in [between_marks(plain, found.start(), found.end(), marks="，。；：、\n")]
     )
 
 
@@ -52,7 +53,3 @@ def _named(written: str, title: str) -> str:
     if kind is None or name in title:
         return "　"
     return kind.group() if containment(name[: kind.start()], title) >= _ABOUT else "　"
-
-
-def _clause(text: str, place: int) -> int:
-    return max(text.rfind(mark, 0, place) for mark in "，。；：、\n") + 1

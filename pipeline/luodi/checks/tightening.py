@@ -53,23 +53,20 @@ def tightened(doc: DocumentRecord, policy: DocumentRecord, index: TaskIndex) -> 
         sentence = doc.text[a:b]
         if not any(ch.isdigit() or ch in "每半" for ch in sentence):
             continue
-        for own in find_quantities(sentence):
+        figures, quote = find_quantities(sentence), doc.quote(a, b)
+        for own in figures:
             task, theirs = rates.get(_rate_name(own) or "", (None, None))
             if task is not None and theirs is not None and _raised(own, theirs, sentence, task, [own]):
-                asked = policy.quote(task.start, task.end)
-                what = f"指标由{theirs.text}提高到{own.text}"
-                yield Demand("overreach.figure", what, doc.quote(a, b), asked, 0.6)
+                yield _higher(own, theirs, quote, policy.quote(task.start, task.end), 0.6)
         match = index.nearest(sentence)
         if match is None or match.likeness < _LIKE or match.margin < _MARGIN:
             continue
-        task, quote = match.task, doc.quote(a, b)
+        task = match.task
         asked = policy.quote(task.start, task.end)
-        figures = find_quantities(sentence)
         for own in figures:
             for theirs in task.quantities:
                 if _raised(own, theirs, sentence, task, figures):
-                    what = f"指标由{theirs.text}提高到{own.text}"
-                    yield Demand("overreach.figure", what, quote, asked, _weight(match, 0.6))
+                    yield _higher(own, theirs, quote, asked, _weight(match, 0.6))
         own_dates = find_deadlines(sentence, reference=doc.issue_date)
         days = _days_earlier([d.end for d in own_dates if d.kind == "by" and d.end], task)
         if days >= _EARLIER_DAYS and words().steps.search(sentence) is None:
@@ -83,6 +80,10 @@ def tightened(doc: DocumentRecord, policy: DocumentRecord, index: TaskIndex) -> 
         if _quicker([d.rrule for d in own_dates if d.rrule], [d.rrule for d in task.deadlines if d.rrule]):
             weight = 0.5 if words().strict.search(sentence) is not None else 0.35
             yield Demand("overreach.rhythm", "频次加密", quote, asked, _weight(match, weight))
+
+
+def _higher(own: Quantity, theirs: Quantity, quote: Quote, asked: Quote, weight: float) -> Demand:
+    return Demand("overreach.figure", f"指标由{theirs.text}提高到{own.text}", quote, asked, weight)
 
 
 def _rate_name(quantity: Quantity) -> str | None:

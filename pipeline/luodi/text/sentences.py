@@ -50,3 +50,14 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         end -= 1
     if start < end:
         yield start, end
+
+
+def between_marks(text: str, start: int, end: int, *, marks: str = "，。；\n") -> tuple[int, int]:
+    """The half-open span from the mark before ``text[start:end]`` to the one behind it: a clause.
+
+    >>> text = "已建成5座，其余在建。"
+    >>> text[slice(*between_marks(text, 8, 8))]
+    '其余在建'
+    """
+    left = max(text.rfind(mark, 0, start) for mark in marks) + 1
+    return left, min((place for mark in marks if (place := text.find(mark, end)) >= 0), default=len(text))
