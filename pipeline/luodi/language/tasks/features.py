@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from operator import add
 
@@ -13,6 +13,8 @@ from ..passages import Passage
 from ..units.pointers import tells_units
 from ..units.subjects import starts_imperative
 
+_HELD = 1024
+"""Titles whose kinds are kept: all sentences below a heading ask about it."""
 _PARAGRAPH = 12
 """Sentences after which the end of a paragraph is no longer looked for: who answers for it stands in the next line."""
 
@@ -23,6 +25,11 @@ _ACTOR = re.compile(r"^(?:各|县级|市级|省级|乡|村|有关|相关|[一-�
 @cache
 def _patterns(group: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((entry["name"], re.compile(entry["pattern"])) for entry in rules("task_marks")[group])
+
+
+@lru_cache(maxsize=_HELD)
+def _kinds(title: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _patterns("kind") if pattern.search(title))
 
 
 def features(passage: Passage, nearby: Sequence[Passage], at: int) -> set[str]:
@@ -46,8 +53,7 @@ def features(passage: Passage, nearby: Sequence[Passage], at: int) -> set[str]:
 
 
 def _place(passage: Passage, nearby: Sequence[Passage], at: int) -> Iterator[str]:
-    titles = [h.title for h in passage.headings]
-    kinds = {name for title in titles for name, pattern in _patterns("kind") if pattern.search(title)}
+    kinds: set[str] = set().union(*(_kinds(heading.title) for heading in passage.headings))
     yield from (f"@{kind}" for kind in kinds)
     if not kinds:
         yield "@measures"
