@@ -2,8 +2,7 @@
 
 Into the immutable text go the words as written, blanks in a row as one. Not words are: zero-width and control
 characters, byte-order marks, spliced pinyin, compatibility code points that only a font's table explains (⼀ U+2F00
-for 一). Half and full width, spaces and traditional characters stay as written; ``luodi.text.cleaning`` gives the
-view in which these do not matter.
+for 一). Half and full width, spaces and traditional characters stay as written.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import unicodedata
 from itertools import pairwise
 
 from luodi.records import Notice
-from luodi.text.cleaning import strip_pinyin
+from luodi.text.pinyin import strip_pinyin
 
 _DROPPED = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff]"
