@@ -1,13 +1,12 @@
-"""Chinese, Arabic and mixed numerals: what they are worth, and where they stand in a text.
+"""Chinese, Arabic and mixed numerals: what they are worth, and the pattern that finds them.
 
-``1.3万亿``, ``一万二千``, ``两百``, ``３０余``, ``1,200``, ``三分之二``, ``壹佰伍拾`` and ``二三十``
-are read here; units, percentages and comparators are the business of ``luodi.language.quantities``.
+``1.3万亿``, ``一万二千``, ``两百``, ``３０余``, ``1,200``, ``三分之二`` and ``壹佰伍拾`` are read here; units,
+percentages and comparators are the business of ``luodi.language.quantities``.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 _FULL_WIDTH = {ord("０") + i: ord("0") + i for i in range(10)}
 _SHAPES = str.maketrans(
@@ -26,30 +25,17 @@ _SMALL = {"十": 10.0, "百": 100.0, "千": 1000.0, "k": 1000.0}
 _LARGE = {"万": 1e4, "亿": 1e8, "兆": 1e12, "M": 1e6}
 _LOOSE = frozenset("余多几数来")
 
-ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,8}(?!\d)|\d{1,30})(?:\.\d{1,12})?(?:[kK](?![A-Za-z]))?"
-"""An Arabic numeral with its thousands separators, without sign."""
+_ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,8}(?!\d)|\d{1,30})(?:\.\d{1,12})?(?:[kK](?![A-Za-z]))?"
 _KILO = "千(?![瓦克米伏卡焦赫字比])"
 _MEGA = "兆(?![瓦比字赫伏])"
 _SCALED = rf"(?:[十百万亿]|{_KILO}|{_MEGA})"
 _HANZI = rf"(?:[零一二三四五六七八九十百万亿两]|{_KILO}|{_MEGA})"
 NUMERAL = (
-    rf"(?:{ARABIC}(?:\s?[余多几]?\s?{_SCALED}{{1,4}}(?:(?:{ARABIC}|[零一二三四五六七八九两]){_SCALED}{{1,4}}){{0,5}})?"
+    rf"(?:{_ARABIC}(?:\s?[余多几]?\s?{_SCALED}{{1,4}}(?:(?:{_ARABIC}|[零一二三四五六七八九两]){_SCALED}{{1,4}}){{0,5}})?"
     rf"|(?:[一二三四五六七八九十百万两几数半零]|{_KILO})(?:(?:{_HANZI}|[几余多]){{0,24}}{_HANZI})?"
     r"(?:点[零一二三四五六七八九]{1,8}[万亿]{0,2})?)"
 )
 """A numeral as official texts write it, on text that went through ``unify`` (for use inside other patterns)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A numeral in a text: ``[begin, stop)``, its value, the upper value of 二三十 (20–30), whether loose (30余)."""
-
-    text: str
-    begin: int
-    stop: int
-    value: float
-    top: float | None = None
-    loose: bool = False
 
 
 def unify(text: str) -> str:
@@ -90,23 +76,13 @@ def squeeze(text: str) -> tuple[str, list[int] | None]:
     return "".join(text[i] for i in kept), kept
 
 
-def unify_all(text: str) -> str:
-    """Like ``unify``, and also the financial numerals 壹贰叁 and full-width separators; lengths stay.
-
-    >>> unify_all("壹佰伍拾")
-    '一百五十'
-    """
-    return text.translate(_TABLE)
-
-
 def parse_numeral(text: str) -> float | None:
     """The value of a numeral, None where it is none.
 
     >>> [parse_numeral(s) for s in ("1.3万亿", "一万二千", "两百", "四百五", "3万4000", "二〇二四", "30余", "三分之二")]
     [1300000000000.0, 12000.0, 200.0, 450.0, 34000.0, 2024.0, 30.0, 0.666666666667]
     """
-    plain = unify_all(text)
-    plain = "".join(plain.split()).replace(",", "").replace("，", "")
+    plain = "".join(text.translate(_TABLE).split()).replace(",", "").replace("，", "")
     if plain.isdigit() and plain.isascii():
         return float(plain)
     sign = 1.0
@@ -201,76 +177,3 @@ def _with_decimals(whole: float, decimals: str) -> float | None:
         decimals = decimals[:-1]
     digits = "".join(c if c.isdigit() and c.isascii() else str(_DIGITS.get(c, "x")) for c in decimals)
     return (whole + float(f"0.{digits}")) * scale if digits and digits.isdigit() else None
-
-
-_PAIR = re.compile(r"([一二三四五六七八九两])([二三四五六七八九])([十百千万亿]*)")
-_GAP = r"\s{0,4}"
-_HAN = r"[零一二三四五六七八九十百千万亿兆两]"
-_ONES = r"[零一二三四五六七八九两]"
-_FIGURE = r"(?:\d{1,3}(?:,\d{3}){1,8}(?!\d)|\d{1,30})(?:\.\d{1,12}(?!\d*\.\d))?|(?<![\d.])\.\d{1,12}"
-_CHAIN = (
-    rf"(?:{_FIGURE}|{_HAN})"
-    rf"(?:{_GAP}(?:[余多]{_GAP}(?=[万亿])|零?几(?=[万亿千百]))?"
-    rf"(?:[十百万亿兆]|(?<!十)千|(?<!\d)(?<!\d\s){_ONES}|(?:(?<=[百千万亿零])|(?<=[百千万亿]\s))(?:{_FIGURE}))){{0,40}}"
-    rf"(?:{_GAP}点{_GAP}[零一二三四五六七八九]{{1,12}})?"
-)
-_MENTION = re.compile(
-    r"(?P<power>[-+]?\d+(?:\.\d+)?\^[+-]?\d+)"
-    r"|(?P<science>[-+]?\d+(?:\.\d+)?e[+-]?\d+)"
-    rf"|(?P<share>(?:负{_GAP}|(?<![\d\w])-)?(?:(?:{_CHAIN}){_GAP}又{_GAP})?(?![百千万]{_GAP}分)(?:{_CHAIN}){_GAP}分{_GAP}之{_GAP}负?(?:{_CHAIN}))"
-    r"|(?P<slash>(?:(?<![\d.])-)?(?:\d+\s)?(?<![\d/.])\d+/\d+(?![\d/]))"
-    rf"|(?P<plain>(?:负{_GAP}|(?<![\d\w.\-])-(?=[\d.]))?(?!百{_GAP}分)(?:{_CHAIN})(?:打|\s?[kM](?![A-Za-z]))?|半百)",
-    re.IGNORECASE,
-)
-_WORDS = re.compile(
-    r"一[切看定般直些样旦律致起向再体流味贯概股折]|[统唯同单专逐第]一(?!\d)|四川|十[足分]|[大内登]陆|陆[地续军空]|"
-    r"[队退入]伍|伍[仁时時]|[收夕]拾|拾[起取到]|[放大]肆|肆[意无]|海陆空|两两|万一|五金|七夕|八卦|"
-    r"(?P<twin>[一二三四五六七八九])(?P=twin)(?![十百千万亿点])"
-)
-_LONELY = frozenset("伍陆陸拾肆百千佰仟万萬亿億兆")
-
-
-def find_numbers(text: str) -> list[Number]:
-    """Every number that a text names, in order; ordinals, words such as 一切 and 四川, and lone 万 are none.
-
-    >>> [(n.text, n.value) for n in find_numbers("新建12所，投资1.3万亿元，三分之二完工，四川除外")]
-    [('12', 12.0), ('1.3万亿', 1300000000000.0), ('三分之二', 0.666666666667)]
-    """
-    plain = unify_all(text)
-    taken = [m.span() for m in _WORDS.finditer(text)] + [m.span() for m in _WORDS.finditer(plain)]
-    found: list[Number] = []
-    for match in _MENTION.finditer(plain):
-        begin, stop = match.span()
-        raw = text[begin:stop].rstrip()
-        stop = begin + len(raw)
-        if any(a <= begin < b for a, b in taken) or (len(raw) == 1 and raw in _LONELY):
-            continue
-        number = _number(raw, plain[begin:stop], begin, match.lastgroup or "plain")
-        if number is not None:
-            found.append(number)
-    return found
-
-
-def _number(raw: str, plain: str, begin: int, kind: str) -> Number | None:
-    loose = any(c in plain for c in "余多几")
-    top: float | None = None
-    if kind == "power":
-        base, _, exponent = plain.partition("^")
-        value: float | None = _tidy(float(base) ** float(exponent))
-    elif kind == "science":
-        value = float(plain.replace("E", "e"))
-    elif kind == "slash" and " " in plain:
-        whole, _, share = plain.partition(" ")
-        part = parse_numeral(share)
-        value = None if part is None else float(whole) + part
-    elif pair := _PAIR.fullmatch(plain):
-        low, high = parse_numeral(pair[1] + pair[3]), parse_numeral(pair[2] + pair[3])
-        if low is None or high is None or high <= low:
-            return None
-        value, top = low, high
-    elif plain.endswith("打"):
-        dozens = parse_numeral(plain[:-1])
-        value = None if dozens is None else dozens * 12
-    else:
-        value = parse_numeral(plain)
-    return None if value is None else Number(raw, begin, begin + len(raw), value, top, loose)
