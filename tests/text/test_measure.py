@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from luodi.records import Quantity
-from luodi.text.measure import comparable, convert
+from luodi.text.measure import comparable
 
 
 def q(value: float, unit: str | None, text: str = "", indicator: str | None = None) -> Quantity:
@@ -62,8 +62,3 @@ def test_money_a_year_and_a_month_are_brought_to_a_month() -> None:
 
 def test_length_of_time_is_not_divided_by_its_period() -> None:
     assert comparable(q(3, "小时", "每天不少于3小时"), q(3, "小时", "每周3小时")) == (3.0, 3.0, "小时")
-
-
-def test_convert_gives_none_between_dimensions() -> None:
-    assert convert(1, "公里", "亩") is None
-    assert convert(1, "公里", "米") == 1000.0

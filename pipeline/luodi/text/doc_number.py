@@ -44,8 +44,6 @@ class DocNumber(NamedTuple):
     end: int
     text: str
     organ: str
-    year: int | None
-    serial: str
     form: str
     """``number`` 机关代字〔年〕号 · ``order`` 令 and 公告 · ``standard`` GB and its like."""
 
@@ -72,15 +70,13 @@ def find_doc_numbers(text: str, start: int = 0, end: int | None = None) -> list[
         serial = match["serial"].lstrip("0")
         if serial and len(code) <= 14:
             normal = f"{code}〔{match['year']}〕{match['series'] or ''}{serial}号"
-            found.append(DocNumber(place + cut, match.end(), normal, code, int(match["year"]), serial, "number"))
+            found.append(DocNumber(place + cut, match.end(), normal, code, "number"))
     if "令" in text or "公告" in text:
         found.extend(_orders(text, start, stop))
     if "—" in text or "-" in text or "－" in text or "–" in text:
         for match in _STANDARD.finditer(text, start, stop):
             normal = f"{match['organ']} {match['serial']}—{match['year']}"
-            found.append(
-                DocNumber(*match.span(), normal, match["organ"], int(match["year"]), match["serial"], "standard")
-            )
+            found.append(DocNumber(*match.span(), normal, match["organ"], "standard"))
     return _without_overlaps(found)
 
 
@@ -152,10 +148,8 @@ def _orders(text: str, start: int, stop: int) -> list[DocNumber]:
     for match in _ORDER.finditer(text, start, stop):
         cut = _cut(text, match.start("organ"), match["organ"], order=True)
         organ = match["organ"][cut:]
-        year = int(match["year"]) if match["year"] else None
-        serial = match["yearly"] if year is not None else match["serial"]
-        normal = f"{organ}（{year}年第{serial}号）" if year is not None else f"{organ}第{serial}号"
-        found.append(DocNumber(match.start("organ") + cut, match.end(), normal, organ, year, serial, "order"))
+        number = f"（{match['year']}年第{match['yearly']}号）" if match["year"] else f"第{match['serial']}号"
+        found.append(DocNumber(match.start("organ") + cut, match.end(), organ + number, organ, "order"))
     return found
 
 

@@ -62,18 +62,6 @@ def measure_of(unit: str | None) -> Measure | None:
     return None
 
 
-def convert(value: float, unit: str, into: str) -> float | None:
-    """``value`` in another unit of the same dimension, None where there is no way.
-
-    >>> convert(2.0, "公顷", "亩")
-    30.0
-    """
-    here, there = measure_of(unit), measure_of(into)
-    if here is None or there is None or here.dimension != there.dimension:
-        return None
-    return _tidy(value * here.factor / there.factor)
-
-
 def comparable(a: Quantity, b: Quantity) -> tuple[float, float, str] | None:
     """The values of two quantities in one unit, and that unit; None where they cannot be compared.
 
