@@ -33,6 +33,8 @@ _LEADING_WORD = re.compile(f".*(?:{_WORDS[:-1]})")
 _LEADING_CHARACTER = re.compile(r".*[为依按见由与及对是把在该以]")
 _DOUBTFUL = re.compile(r".+[和如即含原本日将从]")
 """Places begin with these too (和县, 如东, 即墨, 含山, 原平, 本溪, 日照, 将乐): they are cut off only inside a run."""
+_LINK = re.compile(r"(?<=[0-9])日|(?<=[）)号])和|(?<=[，。；])将(?![政府委办乐])")
+"""What joins a number to the words before it, where these are no run of characters: …5月27日交通运输部令第10号."""
 _LEADING_BODY = re.compile(r".*(?:政府|国务院|办公厅|办公室)")
 """A body named in full before its code: 省政府办公厅×政办发. In orders the name is the code."""
 
@@ -131,15 +133,7 @@ def _cut(text: str, place: int, organ: str, *, order: bool = False) -> int:
     cut = after(_LEADING_WORD, 0)
     alone = place == 0 or text[place - 1] in "\n（(〔[《 　：:|"
     if cut or not alone or len(organ) > 8:
-        cut = after(_DOUBTFUL, after(_LEADING_CHARACTER, cut))
-        if (
-            cut == 0
-            and place
-            and ((organ[0] == "日" and text[place - 1].isdigit()) or (organ[0] == "和" and text[place - 1] in "）)号"))
-        ):
-            cut = 1
-        if cut == 0 and place and organ[0] == "将" and organ[1:2] not in ("政", "府", "委", "办", "乐"):
-            cut = 1  # 现将榉政办发…; the code of 将乐 goes on with 政 or 乐
+        cut = after(_DOUBTFUL, after(_LEADING_CHARACTER, cut)) or int(_LINK.match(text, place) is not None)
     return cut if order else after(_LEADING_BODY, cut)
 
 
