@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from luodi.records import DocumentRecord
 from luodi.text.doc_number import find_doc_numbers, first_doc_number
-from luodi.text.titles import parse_title
+from luodi.text.titles import parse_title, without_etc
 
 from .dates import find_date
 from .found import Found, Head
@@ -20,7 +20,6 @@ from .organs import is_central, organs_of, place_of, rank_of_place
 from .tail import Tail
 from .title import HEADLINE
 
-_MANY = re.compile(r"等[0-9一二三四五六七八九十两]*(?:个)?(?:部门|单位|部委|厅局|局|委|机关)*$")
 _NEWS_ISSUED = re.compile(
     r"(?:近日|日前|今天|同日)?[，,]?(?P<organs>[一-鿿、]{3,40}?)(?:近日|日前|联合)?印发了?(?:《(?P<title>[^》]{5,80})》)"
 )
@@ -122,10 +121,10 @@ def _issuers(title: str | None, head: Head, tail: Tail) -> tuple[str, ...]:
     """发文机关 from, in this order: title, signature, by-line, red head, metadata, names at the title's start."""
     parts = parse_title(title) if title else None
     organ = parts.organ if parts is not None else ""
-    named = organs_of(_MANY.sub("", organ)) if organ else ()
-    many = bool(organ) and _MANY.search(organ) is not None
+    named = organs_of(without_etc(organ)) if organ else ()
+    many = without_etc(organ) != organ
     signed = tail.organs
-    if parts is not None and parts.verb in ("转发", "批转") and parts.inner and signed:
+    if parts is not None and parts.passes_on and parts.inner and signed:
         # a signature of the body whose text is passed on belongs to that text
         signed = () if parse_title(parts.inner).organ == "".join(signed) else signed
     if named and signed and place_of(named[0]) is None and place_of(signed[0]) is not None:

@@ -120,7 +120,7 @@ def passes_on(title: str | None, issuers: tuple[str, ...], opening: str) -> Kind
     True
     """
     parts = parse_title(title) if title else None
-    if parts is not None and parts.inner and parts.verb not in ("转发", "批转") and issuers:
+    if parts is not None and parts.inner and not parts.passes_on and issuers:
         above, own = rank_of_place(parts.inner), rank_of_place(issuers[0])
         if own is not None and above is not None and above > own:
             return Kind("forward", 0.8, "inner-place-above")
@@ -173,7 +173,7 @@ def passes_own_department_on(title: str | None, issuers: tuple[str, ...]) -> boo
     False
     """
     parts = parse_title(title) if title else None
-    if parts is None or parts.verb not in ("转发", "批转") or not parts.inner or not issuers:
+    if parts is None or not parts.passes_on or not parts.inner or not issuers:
         return False
     source = parse_title(parts.inner).organ
     if not source or _SUPERIOR.search(source) or not _SUPERIOR.search(issuers[0]):
@@ -238,7 +238,7 @@ def core_of(title: str | None) -> str:
     if not title:
         return ""
     parts = parse_title(title)
-    if parts.inner and parts.verb not in ("转发", "批转"):
+    if parts.inner and not parts.passes_on:
         nested = parse_title(parts.inner)
         return (nested.inner or nested.subject).removeprefix("关于").strip("《》")
     return without_plans(parts.subject.removeprefix("关于"))

@@ -51,7 +51,7 @@ def is_own(citation: Citation, own: Own) -> bool:
     parts = parse_title(own.title)
     if own.kind == "policy" and parts.inner is not None and same_title(citation.title, parts.inner):
         return True
-    if parts.verb in ("转发", "批转") or own.kind == "forward":
+    if parts.passes_on or own.kind == "forward":
         return normal_title(citation.title) == normal_title(own.title)
     if citation.start < own.head_end and parts.inner is None and "《" in own.title:
         return False

@@ -31,10 +31,10 @@ def parts_of(
     if not lines:
         return ()
     foot = _foot_start(lines, tail, length)
-    verb, inner = _verb(title)
-    carried = _carried(lines, head, tail, inner, foot) if verb is not None else None
+    named = parse_title(title or "")
+    carried = _carried(lines, head, tail, named.inner, foot) if named.verb is not None else None
     cuts = _markers(lines, tail, after=head.body)
-    if verb is None and tail.signed_at is not None and title is not None:
+    if named.verb is None and tail.signed_at is not None and title is not None:
         # an order promulgates a text under the text's own title
         wanted = normal_title(title)
         below = range(tail.signed_at + 1, len(lines))
@@ -43,24 +43,17 @@ def parts_of(
             start = lines[again].start
             cover = Part(role="cover", title=title, start=0, end=start)
             return (cover, *_pieces(lines, "main", title, start, [c for c in cuts if c > again], foot))
-    if verb is None:
+    if named.verb is None:
         return tuple(_pieces(lines, "main", title, 0, cuts, foot))
     if carried is None:
         # a long text under a title of 印发 is the text itself (news copies of 中办国办印发《…》), not a bare cover
-        bare = verb in ("转发", "批转") or foot - lines[min(head.body, len(lines) - 1)].start < LONGEST_COVER
+        bare = named.passes_on or foot - lines[min(head.body, len(lines) - 1)].start < LONGEST_COVER
         return tuple(_pieces(lines, "cover" if bare else "main", title, 0, cuts, foot))
     start, carried_title = carried
-    role = "attachment" if verb in ("转发", "批转") and not adopts else "main"
+    role = "attachment" if named.passes_on and not adopts else "main"
     later = [c for c in cuts if lines[c].start > start]
     cover = Part(role="cover", title=title, start=0, end=start)
     return (cover, *_pieces(lines, role, carried_title, start, later, foot))
-
-
-def _verb(title: str | None) -> tuple[str | None, str | None]:
-    if not title:
-        return None, None
-    parts = parse_title(title)
-    return parts.verb, parts.inner
 
 
 def _foot_start(lines: list[Line], tail: Tail, length: int) -> int:

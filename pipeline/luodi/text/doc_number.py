@@ -25,11 +25,10 @@ _STANDARD = re.compile(
 )
 # Words that stand before a number in running text and are no part of the organ's code. Single characters are cut off
 # only where the number does not begin a line or a bracket; 按, 据 and 的 begin no code (longer words come first).
-_WORDS = (
-    "号和|号及|号与|号|按照|依照|比照|根据|依据|遵照|参照|对照|对标|围绕|贯彻|落实|执行|转发|印发|批转|下发|发布|关于|收到|接到|看到|结合|文件|通知|精神|"
-    "要求|废止|以及|规定|同时|文号|字号|编号|详见|继续|现将|请将|已将|按|据|的|"
+_LEADING_WORD = re.compile(
+    ".*(?:号和|号及|号与|号|按照|依照|比照|根据|依据|遵照|参照|对照|对标|围绕|贯彻|落实|执行|转发|印发|批转|下发|发布|关于|收到|接到|看到|结合|文件|通知|精神|"
+    "要求|废止|以及|规定|同时|文号|字号|编号|详见|继续|现将|请将|已将|按|据|的)"
 )
-_LEADING_WORD = re.compile(f".*(?:{_WORDS[:-1]})")
 _LEADING_CHARACTER = re.compile(r".*[为依按见由与及对是把在该以]")
 _DOUBTFUL = re.compile(r".+[和如即含原本日将从]")
 """Places begin with these too (和县, 如东, 即墨, 含山, 原平, 本溪, 日照, 将乐): they are cut off only inside a run."""

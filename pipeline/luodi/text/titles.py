@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _DROP = re.compile(r"[\s　《》〈〉<>＜＞“”\"'‘’「」『』、，,。·・．.：:（）()\[\]〔〕—\-－–~～_]")
+_PASSING_ON = ("转发", "批转")
 _VERB = re.compile(r"(?:联合)?(?P<verb>转发|批转|印发|公布|发布|修订|重新发布|下发)")
 _PASSED_ON = re.compile(r"(?P<organ>[^《]{3,60}?)(?P<verb>转发|批转)(?=[^《]{2,})")
 _ORGAN_END = re.compile(
     r"(?:国务院|人大常委会|人民政府|政府|党委|[省市县区镇乡]委|办公厅|办公室|委办|府办|厅|局|部|委员会|委|署|院|行|会|"
     r"中心|管委会|指挥部|领导小组|总队|支队|大队|集团|公司|大学|学院|社|办|处|站|所)$"
 )
-_QUANTITY_OF_ORGANS = re.compile(r"等[0-9一二三四五六七八九十两]*(?:个)?(?:部门|单位|部委|厅局|局|委|机关)*$")
+_AND_OTHERS = re.compile(r"等[0-9一二三四五六七八九十两]*(?:个)?(?:部门|单位|部委|厅局|局|委|机关)*$")
 _SEVERAL = re.compile(
     r"等(?:[0-9一二三四五六七八九十两]+[个项件部]|有关|相关)?(?:方案|文件|办法|制度|规定|意见|细则|措施|清单)$"
 )
@@ -31,6 +32,11 @@ class TitleParts(NamedTuple):
     verb: str | None
     inner: str | None
     subject: str
+
+    @property
+    def passes_on(self) -> bool:
+        """Whether it passes another's text on (转发, 批转) rather than issuing one (印发, 公布)."""
+        return self.verb in _PASSING_ON
 
 
 def normal_title(title: str | None) -> str:
@@ -89,12 +95,21 @@ def parse_title(title: str) -> TitleParts:
     verb = _passing_verb(title, about)
     if verb is not None:
         organ = title[: verb.start()].removesuffix("关于").strip()
-        if not organ or _ORGAN_END.search(_QUANTITY_OF_ORGANS.sub("", organ)):
-            inner = _inner(title[verb.end() :], keeps_ending=verb["verb"] in ("转发", "批转"))
+        if not organ or _ORGAN_END.search(without_etc(organ)):
+            inner = _inner(title[verb.end() :], keeps_ending=verb["verb"] in _PASSING_ON)
             return TitleParts(organ, verb["verb"], inner, title[verb.start() :])
-    if about > 0 and _ORGAN_END.search(_QUANTITY_OF_ORGANS.sub("", title[:about].strip())):
+    if about > 0 and _ORGAN_END.search(without_etc(title[:about].strip())):
         return TitleParts(title[:about].strip(), None, None, title[about:])
     return TitleParts("", None, None, title)
+
+
+def without_etc(organs: str) -> str:
+    """Names of bodies without what says that there are others: 省教育厅等八部门.
+
+    >>> without_etc("省教育厅等八部门")
+    '省教育厅'
+    """
+    return _AND_OTHERS.sub("", organs)
 
 
 def brackets_close(text: str) -> bool:
@@ -120,7 +135,7 @@ def _names(title: str | None) -> set[str]:
     parts = parse_title(title)
     if parts.organ:
         names.add(normal_title(parts.subject))
-    if parts.inner and parts.verb not in ("转发", "批转"):
+    if parts.inner and not parts.passes_on:
         names.add(normal_title(parts.inner))
         nested = parse_title(parts.inner)
         if nested.organ:
