@@ -6,12 +6,12 @@ import re
 
 from luodi.records import DocumentRecord, Part
 from luodi.settings import Settings
+from luodi.text.genres import genre_of
 
 from .basics import basics_of
 from .captions import caption_of
 from .elements import elements_of
 from .found import Head
-from .genres import genre_of
 from .head import read_head
 from .kind import (
     OPENING,

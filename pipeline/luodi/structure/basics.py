@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from luodi.records import DocumentRecord
 from luodi.text.doc_number import find_doc_numbers, first_doc_number
+from luodi.text.genres import genre_of
 from luodi.text.titles import parse_title, without_etc
 
 from .dates import find_date
 from .found import Found, Head
-from .genres import genre_of
 from .layout import Line
 from .marks import number_line
 from .organs import is_central, organs_of, place_of, rank_of_place

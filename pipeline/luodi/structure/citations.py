@@ -7,9 +7,8 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from luodi.text.doc_number import DocNumber, find_doc_numbers
+from luodi.text.genres import genre_of
 from luodi.text.titles import normal_title
-
-from .genres import genre_of
 
 _AFTER = re.compile(
     r"(?:的(?:通知|意见|函))?\s*[（(]\s*(?P<words>[^（）()]{0,80}(?:[（(][^（）()]{0,30}[）)][^（）()]{0,60})?)[）)]"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from luodi.text.genres import genre_of
+
 from .found import Found, Head
-from .genres import genre_of
 from .layout import Line, folded
 from .marks import take_marks
 from .title import BODY_START, take_title

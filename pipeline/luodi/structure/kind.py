@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from luodi.records import DocumentKind
+from luodi.text.genres import without_plans
 from luodi.text.lexicon import rules
 from luodi.text.titles import parse_title
 
 from .citations import Citation, citations_in
-from .genres import without_plans
 from .organs import is_central, rank_of_place
 
 OPENING = 600

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from luodi.records import DocumentRecord, Style
 from luodi.text.doc_number import find_doc_numbers
+from luodi.text.genres import genre_of
 
 from .dates import ARABIC_DATE, CHINESE_DATE
-from .genres import genre_of
 from .organs import central_starts, organs_of
 
 _FOLD = dict(zip("０１２３４５６７８９　\xa0", "0123456789  ", strict=True))

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from luodi.text.doc_number import DocNumber, find_doc_numbers
+from luodi.text.genres import genre_of
 
 from .bylines import take_byline, take_maker
 from .dates import find_date, is_date_line
 from .found import Found, Head
-from .genres import genre_of
 from .layout import Line
 from .organs import is_organ, organs_of
 from .webhead import HeadWords, head_words, web_pairs

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from luodi.records import Part
+from luodi.text.genres import genre_of
 from luodi.text.titles import normal_title, parse_title, same_title
 
 from .found import Head
-from .genres import genre_of
 from .layout import Line
 from .tail import Tail, attachment_marker
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from luodi.records import DocumentKind, Reference
 from luodi.records.codes import Relation
 from luodi.text.doc_number import find_doc_numbers, normal_doc_number
+from luodi.text.genres import genre_of
 from luodi.text.titles import TitleNames, normal_title, parse_title, same_title, title_names
 
 from .citations import Citation, citations_in, is_document_title, short_names
-from .genres import genre_of
 from .mentions import CARRIES_OUT, ENDS, OPENING, SENTENCE_END, Own, is_law, is_own, rest_of, sentence_of
 from .sources import implemented
 

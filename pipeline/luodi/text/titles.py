@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from .genres import genre_of
+
 _DROP = re.compile(r"[\s　《》〈〉<>＜＞“”\"'‘’「」『』、，,。·・．.：:（）()\[\]〔〕—\-－–~～_]")
 _PASSING_ON = ("转发", "批转")
 _VERB = re.compile(r"(?:联合)?(?P<verb>转发|批转|印发|公布|发布|修订|重新发布|下发)")
@@ -185,14 +187,8 @@ def _inner(rest: str, *, keeps_ending: bool) -> str | None:
         if rest.endswith(ending):
             # 转发…的通知的通知 is often collapsed to one 的通知: then the ending belongs to the inner title
             bare = _SEVERAL.sub("", rest.removesuffix(ending))
-            return rest if keeps_ending and _GENRE_END.search(bare) is None else bare
+            return rest if keeps_ending and (bare.endswith("》") or genre_of(bare) is None) else bare
     return rest or None
-
-
-_GENRE_END = re.compile(
-    r"(?:意见|方案|办法|细则|规定|措施|计划|规划|纲要|要点|通知|决定|条例|规程|规范|指南|制度|标准|目录|清单|报告|通报|批复|"
-    r"公告|通告|函|纪要|预案|政策|规则|准则|章程|安排|分工|指引|导则|流程|（[^（）]*）)$"
-)
 
 
 def nested(words: str) -> str:

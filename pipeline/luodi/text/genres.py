@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from luodi.text.lexicon import rules
+from .lexicon import rules
 
 _TRAILING = re.compile(r"(?:\s*[（(〔\[][^（()）]{1,30}[）)〕\]]|\s*[—-]{1,2}[^—]{1,20}$|[》〉”])+$")
 _PLANS = re.compile(
