@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from luodi.records import DocumentRecord, Part
 from luodi.settings import Settings
@@ -11,7 +12,7 @@ from luodi.text.genres import genre_of
 from .basics import basics_of
 from .captions import caption_of
 from .elements import elements_of
-from .found import Head
+from .found import Found, Head
 from .head import read_head
 from .kind import (
     OPENING,
@@ -59,7 +60,7 @@ def structure(record: DocumentRecord, settings: Settings, *, by_words: bool = Tr
             kind_confidence=sheet.confidence,
             title=caption.title.value if caption.title is not None else None,
             issuer=caption.issuers,
-            issue_date=caption.issued,
+            issue_date=_day(caption.issued),
             parts=_whole(record),
         )
     lines = lines_of(record)
@@ -92,12 +93,12 @@ def structure(record: DocumentRecord, settings: Settings, *, by_words: bool = Tr
         urgency=head.urgency.value if head.urgency is not None else None,
         secrecy=head.secrecy.value if head.secrecy is not None else None,
         signer=head.signer.value if head.signer is not None else None,
-        issue_date=basics.issued,
-        print_date=tail.printed,
+        issue_date=_day(basics.issued),
+        print_date=_day(tail.printed),
         copied_to=tail.copied_to,
         attachments=tail.attachments,
         refers_to=references_of(record.text, own),
-        elements=elements_of(record, lines, head, tail, basics.title, basics.number, basics.issued_found, parts),
+        elements=elements_of(record, lines, head, tail, basics, parts),
         outline=outline_of(lines, record.text, [(p.start, p.end) for p in parts]),
         parts=parts,
     )
@@ -144,6 +145,10 @@ def _whole_name(name: str) -> bool:
         return False  # 市政府各部门、各直属单位 are one
     own = _OF_OWN.match(name) is not None or place_of(name) is not None or name.endswith(("公司", "集团"))
     return own and len(name) > 2 and _COMPLETE.search(name) is not None
+
+
+def _day(found: Found | None) -> date | None:
+    return date.fromisoformat(found.value) if found is not None else None
 
 
 def _whole(record: DocumentRecord) -> tuple[Part, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -58,11 +57,11 @@ _DECIDES = re.compile(r"(?:^|[，。])(?P<organs>[一-鿿、和]{3,60}?)决定[^
 class Basics(NamedTuple):
     """What head, foot, metadata and file name together say."""
 
-    title: Found | None
-    issuers: tuple[str, ...]
-    number: Found | None
-    issued: date | None
-    issued_found: Found | None
+    title: Found | None = None
+    issuers: tuple[str, ...] = ()
+    number: Found | None = None
+    issued: Found | None = None
+    """成文日期 in ISO 8601."""
 
 
 def basics_of(record: DocumentRecord, lines: list[Line], head: Head, tail: Tail) -> Basics:
@@ -73,9 +72,8 @@ def basics_of(record: DocumentRecord, lines: list[Line], head: Head, tail: Tail)
     issuers = issuers or _site(record, title.value if title is not None else None)
     if tail.signature is None and set(issuers) < set(closing := _closing(lines, head, tail)):
         issuers = closing  # the red head bears the first of those who sign
-    issued, found = _issued(head, tail)
     number = _number(record, head) or tail.number or _number_at_end(lines)
-    return Basics(title, issuers, number, issued, found)
+    return Basics(title, issuers, number, _issued(head, tail))
 
 
 def _title(record: DocumentRecord, lines: list[Line], head: Head) -> Found | None:
@@ -91,14 +89,14 @@ def _title(record: DocumentRecord, lines: list[Line], head: Head) -> Found | Non
         for line in lines[head.body : head.body + 3]:
             order = _PROMULGATED.search(line.text)
             if order is not None:
-                return Found(order["title"], line.start + order.start("title"), line.start + order.end("title"), 0.8)
+                return line.group(order, "title", 0.8)
     if head.title is not None and HEADLINE.search(head.title.value):
         return head.title
     for line in lines[:4]:
         news = _NEWS_ISSUED.search(line.text)
         if news is not None and organs_of(news["organs"]):
             organs = " ".join(news["organs"].split("、"))
-            return Found(f"{organs}印发《{news['title']}》", line.start + news.start(), line.start + news.end(), 0.5)
+            return line.at(*news.span(), f"{organs}印发《{news['title']}》", 0.5)
     return head.title or named
 
 
@@ -254,19 +252,17 @@ def _number_at_end(lines: list[Line]) -> Found | None:
     for line in reversed(lines[-_LAST:]):
         number = number_line(line.text) if not line.row else None
         if number is not None and number.form == "number":
-            return Found(number.text, line.start + number.start, line.start + number.end, 0.7)
+            return line.number(number, 0.7)
     return None
 
 
-def _issued(head: Head, tail: Tail) -> tuple[date | None, Found | None]:
-    if tail.issued is not None and tail.issued_place is not None:
-        return tail.issued, Found(tail.issued.isoformat(), *tail.issued_place, 1.0)
-    if head.byline_date is not None:
-        return date.fromisoformat(head.byline_date.value), head.byline_date
-    if tail.printed is not None and tail.printed_place is not None:
-        return tail.printed, Found(tail.printed.isoformat(), *tail.printed_place, 0.7)
+def _issued(head: Head, tail: Tail) -> Found | None:
+    if tail.issued is not None or head.byline_date is not None:
+        return tail.issued or head.byline_date
+    if tail.printed is not None:
+        return tail.printed._replace(confidence=0.7)
     for key, sure in (("issue_date", 0.7), ("web_date", 0.4)):
         web = head.web.get(key)
         if web is not None and (found := find_date(web.value, plain=True)) is not None:
-            return found.day, Found(found.day.isoformat(), web.start, web.end, sure)
-    return None, None
+            return Found(found.day.isoformat(), web.start, web.end, sure)
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .dates import find_date, is_date_line
-from .found import Found, Head
+from .found import Head
 from .layout import Line
 from .oneline import signed_in_one_line
 from .organs import organs_of
@@ -31,7 +31,7 @@ def take_maker(left: list[Line | None], lines: list[Line], head: Head) -> None:
             continue
         below = next((x.text for x in lines if x.start >= line.end), "")
         if line.start > head.number.end and is_date_line(below) and organs_of(line.text):
-            head.byline = Found(line.text, line.start, line.end, 0.8)
+            head.byline = line.whole(0.8)
             left[i] = None
 
 
@@ -41,12 +41,13 @@ def _take_bracketed(line: Line, head: Head) -> bool:
     found = find_date(inside["inside"]) if inside is not None else None
     if inside is None or found is None:
         return False
-    start = line.start + inside.start("inside")
-    head.byline_date = head.byline_date or Found(found.day.isoformat(), start + found.start, start + found.end, 0.8)
-    for piece in _PIECES.finditer(inside["inside"]):
-        name = _MADE.sub("", piece.group())
+    offset = inside.start("inside")
+    head.byline_date = head.byline_date or line.day(found, 0.8, offset=offset)
+    undated = inside["inside"][: found.start] + "　" * (found.end - found.start) + inside["inside"][found.end :]
+    for piece in _PIECES.finditer(undated):
+        name, start = _MADE.sub("", piece.group()), offset + piece.start()
         if head.byline is None and _ADDRESSED.match(name) is None and organs_of(name):
-            head.byline = Found(name, start + piece.start(), start + piece.start() + len(name), 0.8)
+            head.byline = line.at(start, start + len(name), name, 0.8)
     return True
 
 
@@ -55,11 +56,10 @@ def _take_one_line(line: Line, head: Head) -> bool:
     one = signed_in_one_line(line.text)
     if one is None:
         return False
-    head.byline = head.byline or Found(" ".join(one.organs), line.start, line.end, 0.8)
-    head.byline_date = head.byline_date or Found(one.day.isoformat(), line.start + one.start, line.start + one.end, 0.8)
+    head.byline = head.byline or line.whole(0.8)._replace(value=" ".join(one.organs))
+    head.byline_date = head.byline_date or line.day(one.date, 0.8)
     if one.number is not None and head.number is None:
-        place = line.start + line.text.index(one.number)
-        head.number = Found(one.number, place, place + len(one.number), 0.8)
+        head.number = line.number(one.number, 0.8)
     return True
 
 
@@ -69,6 +69,5 @@ def _take_filled(line: Line, head: Head) -> bool:
     found = find_date(filled["date"], plain=True) if filled is not None else None
     if filled is None or found is None:
         return False
-    start = line.start + filled.start("date")
-    head.byline_date = head.byline_date or Found(found.day.isoformat(), start + found.start, start + found.end, 0.7)
+    head.byline_date = head.byline_date or line.day(found, 0.7, offset=filled.start("date"))
     return True

@@ -6,6 +6,7 @@ from typing import Literal
 
 from luodi.records import DocumentRecord, Element, Part, Span
 
+from .basics import Basics
 from .found import Found, Head
 from .layout import Line
 from .tail import Tail
@@ -41,9 +42,7 @@ def elements_of(
     lines: list[Line],
     head: Head,
     tail: Tail,
-    title: Found | None,
-    number: Found | None,
-    issued: Found | None,
+    basics: Basics,
     parts: tuple[Part, ...],
 ) -> tuple[Element, ...]:
     """One Element for each name in ELEMENTS, in that order. Missing and not seen are kept apart."""
@@ -52,26 +51,24 @@ def elements_of(
         "密级和保密期限": head.secrecy,
         "紧急程度": head.urgency,
         "发文机关标志": head.mark,
-        "发文字号": number,
+        "发文字号": basics.number,
         "签发人": head.signer,
-        "标题": title,
+        "标题": basics.title,
         "主送机关": head.addressees,
         "正文": _body(lines, head, tail),
         "附件说明": tail.attached,
         "发文机关署名": tail.signature,
-        "成文日期": issued,
+        "成文日期": basics.issued,
         "印章": tail.seal,
         "附注": tail.note,
         "附件": next((Found(p.title or "", p.start, p.end) for p in parts if p.role == "attachment"), None),
         "抄送机关": tail.copied,
         "印发机关": tail.printer,
-        "印发日期": Found(tail.printed.isoformat(), *tail.printed_place)
-        if tail.printed is not None and tail.printed_place is not None
-        else None,
+        "印发日期": tail.printed,
     }
     settled = {
         "发文机关署名": _signature(record, head, tail),
-        "成文日期": _date(record, head, tail, issued),
+        "成文日期": _date(record, head, tail, basics.issued),
         "附件": _attachment(tail, found["附件"]),
     }
     return tuple(settled.get(name) or _element(name, found[name], record) for name in ELEMENTS)

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from luodi.records import DocumentRecord, Style
-from luodi.text.doc_number import find_doc_numbers
+from luodi.text.doc_number import DocNumber, find_doc_numbers
 from luodi.text.genres import genre_of
+from luodi.text.rows import is_row
 
-from .dates import ARABIC_DATE, CHINESE_DATE
+from .dates import ARABIC_DATE, CHINESE_DATE, FoundDate
+from .found import Found
 from .organs import central_starts, organs_of
 
 _FOLD = dict(zip("０１２３４５６７８９　\xa0", "0123456789  ", strict=True))
@@ -49,6 +51,26 @@ class Line:
     row: bool = False
     style: Style | None = None
 
+    def whole(self, confidence: float = 1.0) -> Found:
+        """All of the line."""
+        return Found(self.text, self.start, self.end, confidence)
+
+    def at(self, start: int, end: int, value: str, confidence: float = 1.0) -> Found:
+        """A value whose words stand at ``[start, end)`` of the line's text."""
+        return Found(value, self.start + start, self.start + end, confidence)
+
+    def group(self, match: re.Match[str], name: str, confidence: float = 1.0) -> Found:
+        """The words of a group of a match in the line's text."""
+        return self.at(*match.span(name), match[name], confidence)
+
+    def number(self, found: DocNumber, confidence: float = 1.0) -> Found:
+        """A document number found in the line's text, in its normal form."""
+        return self.at(found.start, found.end, found.text, confidence)
+
+    def day(self, found: FoundDate, confidence: float = 1.0, *, offset: int = 0) -> Found:
+        """A day, in ISO 8601, found in the line's text from ``offset`` on."""
+        return self.at(offset + found.start, offset + found.end, found.day.isoformat(), confidence)
+
 
 def lines_of(record: DocumentRecord) -> list[Line]:
     """The non-empty lines of a record in order.
@@ -66,7 +88,7 @@ def lines_of(record: DocumentRecord) -> list[Line]:
         text = raw.strip()
         if text:
             start = place + len(raw) - len(raw.lstrip())
-            row = len(text) > 2 and text[0] == "|" and text[-1] == "|"
+            row = is_row(text)
             page = record.page_of(start)
             style = styles.get(place)
             mark = None if row else _MARKUP.match(text)

@@ -9,12 +9,14 @@ from luodi.text.doc_number import DocNumber, find_doc_numbers
 from luodi.text.genres import genre_of
 
 from .bylines import take_byline, take_maker
-from .dates import find_date, is_date_line
+from .dates import ARABIC_DATE, find_date, is_date_line
 from .found import Found, Head
 from .layout import Line
 from .organs import is_organ, organs_of
-from .webhead import HeadWords, head_words, web_pairs
+from .webhead import head_words, web_pairs
 
+_NEAR_TOP = 6
+"""Lines from the top among which a copy's number stands."""
 _COPIES = re.compile(r"^(?:(?:份号|No\.?|№)[：:\s]*)?(?P<copies>[0-9]{6})$")
 _NAME = r"(?:[一-鿿][\s　]{1,3}[一-鿿](?![一-鿿])|[一-鿿·]{2,4})"
 """A person's name; one of two characters is spread to the width of three."""
@@ -27,17 +29,14 @@ _CODELESS = re.compile(
     r"^(?P<number>〔(?:19|20)[0-9]{2}〕\s*(?:第\s*)?[0-9]{1,4}\s*号|(?:19|20)[0-9]{2}\s*年\s*第\s*[0-9]{1,4}\s*[号期])$"
 )
 """A number that names no body: 〔2024〕17号 of minutes, 2024年第3号 of an announcement."""
-_SIGNED_BELOW = re.compile(
-    r"^（(?P<organs>[^，。（）]{3,60}?)[\s，]*(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)）$"
-)
 _DELIVERED = re.compile(
-    r"^(?:[—－-]{2,4}\s*)?(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)[一-鿿·\s]{0,16}?在.{4,60}?会议?上[一-鿿·\s]{0,20}$"
+    rf"^(?:[—－-]{{2,4}}\s*)?{ARABIC_DATE}[一-鿿·\s]{{0,16}}?在.{{4,60}}?会议?上[一-鿿·\s]{{0,20}}$"
 )
 """The line below a report's title that says before whom it was given."""
 _ADOPTED = re.compile(
     r"^[（(]?(?:19|20)[0-9]{2}年[0-9]{1,2}月.{4,400}(?:通过|公布|发布|施行|印发|修订|修正|批准).{0,200}[）)]?$"
 )
-
+_ISSUED = re.compile(rf"{ARABIC_DATE}(?=[^，；日]{{0,40}}(?:公布|发布|印发))")
 _POSTED = re.compile(
     r"^[^。；，：]{0,40}?(?P<date>(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2})\s+[0-9]{1,2}:[0-9]{2}[^。；，]{0,20}$"
 )
@@ -52,20 +51,7 @@ _CONGRESS = re.compile(
 
 def take_marks(lines: list[Line], head: Head) -> list[Line | None]:
     """Take out of the head what is no title; None marks a place where something stood between title lines."""
-    left: list[Line | None] = []
-    words = head_words()
-    for i, line in enumerate(_whole_notes(lines)):
-        pairs = web_pairs(line)
-        if pairs:
-            for key, found in pairs.items():
-                head.web.setdefault(key, found)
-            left.append(None)
-            continue
-        taken = _take_mark(line, head, words, i)
-        if taken:
-            left.append(None)
-            continue
-        left.append(line)
+    left = [None if _take_mark(line, head, i) else line for i, line in enumerate(_whole_notes(lines))]
     _take_bulletin(left, head)
     _take_red_head(left, head)
     take_maker(left, lines, head)
@@ -93,106 +79,121 @@ def _take_bulletin(left: list[Line | None], head: Head) -> None:
         return
     genre = genre_of("".join(first.text.split()))
     if len(first.text) <= 20 and genre is not None and genre.id == "简报":
-        head.mark = Found(first.text, first.start, first.end, 0.8)
+        head.mark = first.whole(0.8)
         left[0] = None
 
 
-def _take_mark(line: Line, head: Head, words: HeadWords, index: int) -> bool:
-    text = line.text
-    copies = _COPIES.match(text)
-    if copies is not None and index < 6:
-        head.copies = Found(copies["copies"], line.start, line.end)
+def _take_mark(line: Line, head: Head, index: int) -> bool:
+    """Take what a line of the head says; False for a line that may be one of the title."""
+    pairs = web_pairs(line)
+    for key, found in pairs.items():
+        head.web.setdefault(key, found)
+    if pairs or _NEWSPAPER.match(line.text):
         return True
-    if _TELEGRAM.match(text):
-        _take_telegram(line, head, words)
-        return True
-    if _NEWSPAPER.match(text):
-        return True
-    order = _ORDER_NUMBER.match(text) or _CODELESS.match(text)
-    if order is not None and index:
-        if head.number is None:
-            head.number = Found("".join(order["number"].split()), line.start, line.end, 0.6)
-        return True
-    short = text if len(text) <= 40 else ""
+    return (
+        _take_copies(line, head, index)
+        or _take_telegram(line, head)
+        or _take_bare_number(line, head, index)
+        or _take_secrecy_and_urgency(line, head)
+        or _take_number_and_signer(line, head)
+        or _take_adoption(line, head)
+        or take_byline(line, head)
+        or _take_posted(line, head)
+        or _take_day(line, head)
+    )
+
+
+def _take_copies(line: Line, head: Head, index: int) -> bool:
+    copies = _COPIES.match(line.text) if index < _NEAR_TOP else None
+    if copies is None:
+        return False
+    head.copies = line.whole()._replace(value=copies["copies"])
+    return True
+
+
+def _take_telegram(line: Line, head: Head) -> bool:
+    """A telegram's form: 发电单位 …, 等级 特急·明电 ×发明电〔2024〕3号."""
+    if _TELEGRAM.match(line.text) is None:
+        return False
+    urgency = head_words().urgency.search(line.text)
+    if urgency is not None:
+        head.urgency = line.group(urgency, "urgency")
+    numbers = [n for n in find_doc_numbers(line.text) if n.form == "number"]
+    if numbers:
+        head.number = head.number or line.number(numbers[0])
+    return True
+
+
+def _take_bare_number(line: Line, head: Head, index: int) -> bool:
+    """A number without a body's code; as the first line of all it may be a title's."""
+    number = _ORDER_NUMBER.match(line.text) or _CODELESS.match(line.text)
+    if number is None or index == 0:
+        return False
+    head.number = head.number or line.whole(0.6)._replace(value="".join(number["number"].split()))
+    return True
+
+
+def _take_secrecy_and_urgency(line: Line, head: Head) -> bool:
+    """密级 and 紧急程度; False too for an urgency beside a number, which is still to be taken."""
+    words, short = head_words(), line.text if len(line.text) <= 40 else ""
     secrecy = words.secrecy.match(short)
     if secrecy is not None:
-        head.secrecy = Found(
-            secrecy["secrecy"].strip(), line.start + secrecy.start("secrecy"), line.start + secrecy.end("secrecy")
-        )
+        head.secrecy = line.group(secrecy, "secrecy")
     urgency = words.urgency.search(short) if len(short) <= 24 else None
     if urgency is not None:
-        head.urgency = Found(
-            urgency["urgency"], line.start + urgency.start("urgency"), line.start + urgency.end("urgency")
-        )
-    if secrecy is not None or (urgency is not None and not find_doc_numbers(short)):
-        return True
-    signer = _SIGNER.search(text) if "签" in text and len(text) < 120 else None
+        head.urgency = line.group(urgency, "urgency")
+    return secrecy is not None or (urgency is not None and not find_doc_numbers(short))
+
+
+def _take_number_and_signer(line: Line, head: Head) -> bool:
+    signer = _SIGNER.search(line.text) if len(line.text) < 120 else None
     if signer is not None:
-        head.signer = Found(signer["signer"], line.start + signer.start("signer"), line.start + signer.end("signer"))
-    number = number_line(text)
+        head.signer = line.group(signer, "signer")
+    number = number_line(line.text)
     if number is not None:
-        if head.number is None:
-            head.number = Found(number.text, line.start + number.start, line.start + number.end)
-        return True
-    if signer is not None:
-        return True
-    if _ADOPTED.match(text):
-        _take_adoption(line, head)
-        return True
-    signed = _SIGNED_BELOW.match(text)
-    if signed is not None and (names := organs_of(signed["organs"])):
-        head.byline = Found(
-            " ".join(names), line.start + signed.start("organs"), line.start + signed.end("organs"), 0.9
-        )
-        text = signed["date"]
-    if take_byline(line, head):
-        return True
-    posted = _POSTED.match(text)
-    if posted is not None:
-        head.web.setdefault("web_date", Found(posted["date"], line.start + posted.start("date"), line.end, 0.5))
-        return True
-    delivered = _DELIVERED.match(text)
-    if is_date_line(text) or delivered is not None:
-        found = find_date(text if delivered is None else delivered["date"])
-        if found is not None and delivered is not None:
-            start = line.start + delivered.start("date")
-            head.byline_date = Found(found.day.isoformat(), start + found.start, start + found.end, 0.8)
-        elif found is not None:
-            head.byline_date = Found(found.day.isoformat(), line.start + found.start, line.start + found.end)
-        return True
-    return False
+        head.number = head.number or line.number(number)
+    return signer is not None or number is not None
 
 
-def _take_telegram(line: Line, head: Head, words: HeadWords) -> None:
-    """A telegram's form: 发电单位 …, 等级 特急·明电 ×发明电〔2024〕3号."""
-    urgency = words.urgency.search(line.text)
-    if urgency is not None:
-        place = line.start + urgency.start("urgency")
-        head.urgency = Found(urgency["urgency"], place, place + len(urgency["urgency"]))
-    numbers = [n for n in find_doc_numbers(line.text) if n.form == "number"]
-    if numbers and head.number is None:
-        head.number = Found(numbers[0].text, line.start + numbers[0].start, line.start + numbers[0].end)
+def _take_posted(line: Line, head: Head) -> bool:
+    posted = _POSTED.match(line.text)
+    if posted is None:
+        return False
+    head.web.setdefault("web_date", line.at(posted.start("date"), len(line.text), posted["date"], 0.5))
+    return True
 
 
-def _take_adoption(line: Line, head: Head) -> None:
+def _take_day(line: Line, head: Head) -> bool:
+    """A day alone, or the day on which a report was given."""
+    delivered = _DELIVERED.match(line.text)
+    if delivered is None and not is_date_line(line.text):
+        return False
+    found = find_date(line.text)
+    if found is not None:
+        head.byline_date = line.day(found, 1.0 if delivered is None else 0.8)
+    return True
+
+
+def _take_adoption(line: Line, head: Head) -> bool:
     """An order's note （…经部务会议通过 2026年5月27日交通运输部令2026年第10号公布）: number, issuer, date."""
-    text = line.text
-    numbers = find_doc_numbers(text)
-    if numbers and head.number is None:
-        number = numbers[0]
-        head.number = Found(number.text, line.start + number.start, line.start + number.end, 0.9)
+    if _ADOPTED.match(line.text) is None:
+        return False
+    number = next(iter(find_doc_numbers(line.text)), None)
+    if number is not None and head.number is None:
+        head.number = line.number(number, 0.9)
         organ = number.organ.removesuffix("令").removesuffix("公告")
         if number.form == "order" and head.byline is None:
-            head.byline = Found(organ, line.start + number.start, line.start + number.start + len(organ), 0.9)
-    congress = _CONGRESS.search(text)
+            head.byline = line.at(number.start, number.start + len(organ), organ, 0.9)
+    congress = _CONGRESS.search(line.text)
     if congress is not None and head.byline is None:
         name = f"{congress['place']}人民代表大会{congress['standing'] or ''}"
-        head.byline = Found(name, line.start + congress.start("place"), line.start + congress.end("place"), 0.8)
-    dated = re.search(r"(?P<date>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?=[^，；日]{0,40}(?:公布|发布|印发))", text)
-    found = find_date(dated["date"] if dated is not None else text)
-    if found is not None and head.byline_date is None:
-        start = line.start + (dated.start("date") if dated is not None else 0)
-        head.byline_date = Found(found.day.isoformat(), start + found.start, start + found.end, 0.9)
+        head.byline = line.group(congress, "place", 0.8)._replace(value=name)
+    issued = _ISSUED.search(line.text)
+    offset = issued.start() if issued is not None else 0
+    found = find_date(line.text[offset:])
+    if found is not None:
+        head.byline_date = head.byline_date or line.day(found, 0.9, offset=offset)
+    return True
 
 
 def number_line(text: str) -> DocNumber | None:

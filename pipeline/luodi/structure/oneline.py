@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import NamedTuple
 
-from luodi.text.doc_number import find_doc_numbers
+from luodi.text.doc_number import DocNumber, find_doc_numbers
 
-from .dates import find_date
+from .dates import FoundDate, find_date
 from .organs import organs_of
 
 _LONGEST = 90
@@ -19,20 +18,19 @@ _TEXT = re.compile(r"[，。；！？《》]|[0-9]日(?:前|起|至|止|内|以|
 
 
 class OneLine(NamedTuple):
-    """The bodies, the day with its half-open place in the line, and the number where it stands there too."""
+    """The bodies, the day, and the number where it stands there too."""
 
     organs: tuple[str, ...]
-    day: date
-    start: int
-    end: int
-    number: str | None
+    date: FoundDate
+    number: DocNumber | None
 
 
 def signed_in_one_line(text: str) -> OneLine | None:
     """What a line says that holds bodies and a day and nothing else but number, seal and count of copies.
 
-    >>> signed_in_one_line("苇塬县文明办（章）　2018年3月6日　苇文明办〔2018〕6号　共印120份")[:2]
-    (('苇塬县文明办',), datetime.date(2018, 3, 6))
+    >>> signed = signed_in_one_line("苇塬县文明办（章）　2018年3月6日　苇文明办〔2018〕6号　共印120份")
+    >>> signed.organs, signed.date.day.isoformat(), signed.number.text
+    (('苇塬县文明办',), '2018-03-06', '苇文明办〔2018〕6号')
     >>> signed_in_one_line("2018年4月23日　柳河镇人民政府（印）").organs
     ('柳河镇人民政府',)
     >>> signed_in_one_line("柳河镇人民政府2018年4月23日前报送名单") is None
@@ -43,10 +41,9 @@ def signed_in_one_line(text: str) -> OneLine | None:
     found = find_date(text)
     if found is None:
         return None
-    rest = _COPIES.sub(" ", _SEAL.sub(" ", f"{text[: found.start]} {text[found.end :]}"))
-    numbers = find_doc_numbers(rest)
-    number = numbers[0].text if numbers else None
+    number = next(iter(find_doc_numbers(text)), None)
+    rest = f"{text[: found.start]} {text[found.end :]}"
     if number is not None:
-        rest = rest.replace(number, " ")
-    organs = organs_of(_BRACKETS.sub(" ", rest).strip())
-    return OneLine(organs, found.day, found.start, found.end, number) if organs else None
+        rest = rest.replace(text[number.start : number.end], " ")
+    organs = organs_of(_BRACKETS.sub(" ", _COPIES.sub(" ", _SEAL.sub(" ", rest))).strip())
+    return OneLine(organs, found, number) if organs else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 
 from .dates import ARABIC_DATE, CHINESE_DATE, find_date, is_date_line, is_plain_date_line
 from .found import Found
@@ -45,8 +44,8 @@ class Tail:
     organs: tuple[str, ...] = ()
     number: Found | None = None
     """A number that stands beside the signature."""
-    issued: date | None = None
-    issued_place: tuple[int, int] | None = None
+    issued: Found | None = None
+    """成文日期 in ISO 8601."""
     damaged_signature: Found | None = None
     """A line at the signature's place that is no body's name: a seal or bad recognition spoilt it."""
     damaged_date: Found | None = None
@@ -57,8 +56,8 @@ class Tail:
     copied: Found | None = None
     copied_to: tuple[str, ...] = ()
     printer: Found | None = None
-    printed: date | None = None
-    printed_place: tuple[int, int] | None = None
+    printed: Found | None = None
+    """印发日期 in ISO 8601."""
     foot: list[int] = field(default_factory=list)
     """Lines of the 版记 (抄送, 印发)."""
 
@@ -82,8 +81,7 @@ def read_tail(lines: list[Line], body: int) -> Tail:
         elif len(text) <= 80 and text.endswith(("印发", "印制", "印")):
             _printed(lines, i, tail)
         elif text[0] in "抄分" and (match := _COPIED.match(text)) is not None:
-            start = line.start + match.start("organs")
-            tail.copied = Found(match["organs"], start, line.start + match.end("organs"))
+            tail.copied = line.group(match, "organs")
             tail.copied_to = split_names(match["organs"])
             tail.foot.append(i)
         elif text[0] == "附" and tail.attached is None:
@@ -91,7 +89,7 @@ def read_tail(lines: list[Line], body: int) -> Tail:
         elif text[0] == "（" and tail.note is None and len(text) < 120 and _NOTE.match(text):
             tail.note = Found(text.strip("（）"), line.start, line.end)
         if tail.seal is None and len(text) < 60 and (seal := _SEAL.search(text)) is not None:
-            tail.seal = Found(seal[0], line.start + seal.start(), line.start + seal.end())
+            tail.seal = line.at(*seal.span(), seal[0])
     return tail
 
 
@@ -129,15 +127,14 @@ def _sign(lines: list[Line], at: int, body: int, tail: Tail) -> None:
         return
     tail.signed_at = at
     if found is not None:
-        tail.issued = found.day
-        tail.issued_place = (lines[at].start + found.start, lines[at].start + found.end)
+        tail.issued = lines[at].day(found)
     else:
-        tail.damaged_date = Found(lines[at].text, lines[at].start, lines[at].end, 0.3)
+        tail.damaged_date = lines[at].whole(0.3)
     if names:
         tail.organs = tuple(names)
         tail.signature = Found("\n".join(x.text for x in lines[first:at]), lines[first].start, lines[at - 1].end)
     elif spoilt:
-        name = Found(_SEAL.sub("", lines[at - 1].text), lines[at - 1].start, lines[at - 1].end, 0.4)
+        name = lines[at - 1].whole(0.4)._replace(value=_SEAL.sub("", lines[at - 1].text))
         if _LIKE_NAME.match(name.value):
             tail.organs, tail.signature = (name.value,), name
         else:
@@ -148,12 +145,9 @@ def _sign_in_one_line(lines: list[Line], at: int, one: OneLine, tail: Tail) -> N
     line = lines[at]
     tail.signed_at = at
     tail.organs = one.organs
-    tail.signature = Found(line.text, line.start, line.end)
-    tail.issued = one.day
-    tail.issued_place = (line.start + one.start, line.start + one.end)
-    if one.number is not None:
-        place = line.start + line.text.find(one.number)
-        tail.number = Found(one.number, place, place + len(one.number), 0.8)
+    tail.signature = line.whole()
+    tail.issued = line.day(one.date)
+    tail.number = line.number(one.number, 0.8) if one.number is not None else None
 
 
 def _may_be_date(lines: list[Line], at: int, text: str) -> bool:
@@ -213,12 +207,11 @@ def _printed(lines: list[Line], at: int, tail: Tail) -> None:
             return
         tail.foot.append(at)
         if at and (organs := organs_of(lines[at - 1].text)):
-            tail.printer = Found(" ".join(organs), lines[at - 1].start, lines[at - 1].end)
+            tail.printer = lines[at - 1].whole()._replace(value=" ".join(organs))
             tail.foot.append(at - 1)
     found = find_date(match["date"])
     if found is not None:
-        tail.printed = found.day
-        tail.printed_place = (line.start + match.start("date"), line.start + match.end("date"))
+        tail.printed = line.day(found, offset=match.start("date"))
 
 
 def _attachments(lines: list[Line], at: int, tail: Tail) -> None:

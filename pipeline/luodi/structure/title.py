@@ -65,7 +65,7 @@ def take_title(left: list[Line | None], head: Head) -> None:
     if best is None:
         bare = next((line for line in left if line is not None and _BARE.match(line.text)), None)
         if bare is not None:
-            head.title = Found("".join(bare.text.split()).strip("【】"), bare.start, bare.end, 0.6)
+            head.title = _over([bare], "".join(bare.text.split()).strip("【】"), 0.6)
         _take_byline(runs, -1, head)
         return
     run = _without_banner(runs[best[1]], head)
@@ -76,16 +76,21 @@ def take_title(left: list[Line | None], head: Head) -> None:
     if numbers and _ENDING_NUMBER.match(title, numbers[-1].end) and title[numbers[-1].start - 1] in "（(":
         number = numbers[-1]
         if head.number is None:
-            head.number = Found(number.text, run[0].start, run[-1].end, 0.8)
+            head.number = _over(run, number.text, 0.8)
         title = title[: number.start - 1].rstrip()
     dated = _ENDING_DATE.search(title)
     if dated is not None and (day := find_date(dated["date"])) is not None:
-        head.byline_date = head.byline_date or Found(day.day.isoformat(), run[0].start, run[-1].end, 0.8)
+        head.byline_date = head.byline_date or _over(run, day.day.isoformat(), 0.8)
         title = title[: dated.start()].rstrip()
     if _SPREAD.match(title):
         title = "".join(title.split())
-    head.title = Found(_LEADING_NOTE.sub("", title), run[0].start, run[-1].end, min(1.0, 0.5 + best[0] / 8))
+    head.title = _over(run, _LEADING_NOTE.sub("", title), min(1.0, 0.5 + best[0] / 8))
     _take_byline(runs, best[1], head)
+
+
+def _over(run: list[Line], value: str, confidence: float) -> Found:
+    """A value that stands over all lines of a run."""
+    return Found(value, run[0].start, run[-1].end, confidence)
 
 
 def _without_banner(run: list[Line], head: Head) -> list[Line]:
@@ -97,14 +102,14 @@ def _without_banner(run: list[Line], head: Head) -> list[Line]:
     again = place is not None and place in rest.split("关于")[0]
     if not again or genre_of(rest) is None:
         return run
-    head.mark = head.mark or Found(run[0].text, run[0].start, run[0].end, 0.7)
+    head.mark = head.mark or run[0].whole(0.7)
     return run[1:]
 
 
 def _take_byline(runs: list[list[Line]], chosen: int, head: Head) -> None:
     for run in runs[chosen + 1 :]:
         if len(run) <= 3 and all(organs_of(line.text) for line in run):
-            head.byline = Found("\n".join(x.text for x in run), run[0].start, run[-1].end, 0.9)
+            head.byline = _over(run, "\n".join(x.text for x in run), 0.9)
             return
 
 

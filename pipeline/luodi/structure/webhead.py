@@ -73,9 +73,7 @@ def web_pairs(line: Line) -> dict[str, Found]:
     known = 0
     dated = _DATE_BEHIND.search(text)
     if dated is not None and keys.get("".join(re.split("[：:]", text)[0].split())) in ("issuer", "source"):
-        found["issue_date"] = Found(
-            dated["date"], line.start + dated.start("date"), line.start + dated.end("date"), 0.7
-        )
+        found["issue_date"] = line.group(dated, "date", 0.7)
         text = text[: dated.start()]
     for match in _PAIR.finditer(text):
         key = keys.get("".join(match["key"].split()))
@@ -84,8 +82,8 @@ def web_pairs(line: Line) -> dict[str, Found]:
         known += 1
         value = match["value"].strip()
         if value and key not in found:
-            start = line.start + match.start("value")
-            found[key] = Found(value, start, start + len(value), 0.7)
+            start = match.start("value")
+            found[key] = line.at(start, start + len(value), value, 0.7)
         elif not value:
             found.setdefault("other", Found("", line.start, line.start))
     return found if known else {}
