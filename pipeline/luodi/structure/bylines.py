@@ -44,10 +44,11 @@ def _take_bracketed(line: Line, head: Head) -> bool:
     offset = inside.start("inside")
     head.byline_date = head.byline_date or line.day(found, 0.8, offset=offset)
     undated = inside["inside"][: found.start] + "　" * (found.end - found.start) + inside["inside"][found.end :]
-    for piece in _PIECES.finditer(undated):
-        name, start = _MADE.sub("", piece.group()), offset + piece.start()
-        if head.byline is None and _ADDRESSED.match(name) is None and organs_of(name):
-            head.byline = line.at(start, start + len(name), name, 0.8)
+    pieces = [(offset + piece.start(), _MADE.sub("", piece.group())) for piece in _PIECES.finditer(undated)]
+    makers = [(at, name) for at, name in pieces if _ADDRESSED.match(name) is None and organs_of(name)]
+    if makers and head.byline is None:
+        last, name = makers[-1]
+        head.byline = line.at(makers[0][0], last + len(name), " ".join(name for _, name in makers), 0.8)
     return True
 
 
