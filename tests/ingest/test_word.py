@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from luodi.ingest import read_bytes
-from luodi.ingest.numbering import chinese, written
+from luodi.ingest.numbering import written
 from luodi.records import DocumentRecord
+from luodi.text.numerals import chinese
 from office_files import docx, package, paragraph, table, text_run, unpacked, word_part
 
 

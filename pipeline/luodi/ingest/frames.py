@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from luodi.text.dates import is_date_line
 from luodi.text.doc_number import find_doc_numbers
 
 from .draft import Draft, Grid, Joined, Paragraph, Row
@@ -18,9 +19,6 @@ _BODY = re.compile(
 )
 _HEAD_WORDS = re.compile(
     r"^(?:特急|加急|平急|急件|(?:绝密|机密|秘密)(?:★.{0,6})?|[0-9]{6}|签\s*发\s*人\s*[：:].{0,20})$"
-)
-_DAY = re.compile(
-    r"^(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[一二][〇零○Oo一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)$"
 )
 _SEALED = re.compile(r"[（(](?:盖章|公章|印章|章|印)[）)]$")
 _LABEL = re.compile(
@@ -83,12 +81,12 @@ def _signature(grid: Grid) -> list[Paragraph] | None:
     """The lines of a signature set in cells: names of bodies beside each other, and a day."""
     rows = [words for row in grid.rows if (words := _words(row))]
     flat = ["".join(word.split()) for row in rows for word in row]
-    days = [word for word in flat if _DAY.match(word)]
+    days = [word for word in flat if is_date_line(word)]
     if not days or len(days) == len(flat) or len(rows) > _MOST:
         return None
-    if not all(_DAY.match(word) or _BODY.match(_SEALED.sub("", word)) for word in flat):
+    if not all(is_date_line(word) or _BODY.match(_SEALED.sub("", word)) for word in flat):
         return None
-    lines = [word for row in rows for word in row if not _DAY.match("".join(word.split()))]
+    lines = [word for row in rows for word in row if not is_date_line("".join(word.split()))]
     return [Paragraph(line, grid.rows[-1].page) for line in [*lines, days[0]]]
 
 

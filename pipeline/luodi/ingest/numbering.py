@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from luodi.text.numerals import chinese
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DIGITS = "〇一二三四五六七八九"
 _LEVELS = 9
@@ -114,25 +116,6 @@ def written(number: int, form: str) -> str:
     """
     maker = _FORMS.get(form)
     return maker(number) if maker is not None else str(number)
-
-
-def chinese(number: int) -> str:
-    """A number from 0 to 9999 in Chinese words.
-
-    >>> chinese(10), chinese(21), chinese(105), chinese(1010)
-    ('十', '二十一', '一百零五', '一千零一十')
-    """
-    if not 0 < number < 10000:
-        return _DIGITS[0] if number == 0 else str(number)
-    text, gap = "", False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // unit % 10
-        if digit:
-            text += ("零" if gap and text else "") + _DIGITS[digit] + name
-            gap = False
-        else:
-            gap = True
-    return text[1:] if 10 <= number < 20 else text
 
 
 def _level(lvl: Any) -> Level:

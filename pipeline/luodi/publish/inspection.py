@@ -20,6 +20,7 @@ from luodi.records import (
 )
 from luodi.settings import Publishing
 from luodi.text.days import in_chinese
+from luodi.text.numerals import chinese
 
 from .files import write_whole
 from .grounds import NOTHING, Ground, Grounds, by_unit, label, plainly, policies, standing, told
@@ -32,7 +33,6 @@ _ANNEX_ROWS = 800
 """Rows of the annex: a leader's report stays a document, the ledger has all."""
 _UNHEARD = 20
 """Reports named that were not compared."""
-_DIGITS = "一二三四五六七八九十"
 
 
 def write_report(results: Results, path: str | Path, *, sender: Publishing | None = None) -> Path:
@@ -120,7 +120,7 @@ def _by_kind(paper: Manuscript, findings: Sequence[Finding]) -> None:
         whose = "、".join(unit + (f"（{n}个）" if n > 1 else "") for unit, n in sorted(units.items()))
         paper.text(
             f"涉及{len(units)}个单位、{len(own)}个问题：{whose}。",
-            lead=f"（{_chinese(number)}）{FINDING_LABELS[kind]}。",
+            lead=f"（{chinese(number + 1)}）{FINDING_LABELS[kind]}。",
         )
 
 
@@ -130,7 +130,7 @@ def _by_unit(paper: Manuscript, results: Results, findings: Sequence[Finding], n
     if not units:
         paper.text("没有涉及具体单位的材料。")
     for place, unit in enumerate(units):
-        paper.heading(f"（{_chinese(place)}）{unit}", 2)
+        paper.heading(f"（{chinese(place + 1)}）{unit}", 2)
         own = found.get(unit, [])
         paper.text(_standing_of(judged.get(unit, []), scores.get(unit, []), own))
         for finding in own[:_UNIT_PROBLEMS]:
@@ -197,16 +197,3 @@ def _annex(paper: Manuscript, results: Results, findings: Sequence[Finding]) -> 
 
 def _by_file(results: Results) -> list[Quarantine]:
     return sorted(results.quarantine, key=lambda q: (q.file, q.code))
-
-
-def _chinese(place: int) -> str:
-    """The number of the heading at a place counted from 0, up to 9999: 一, 十二, 一百零三."""
-    number, words, zero = place + 1, "", False
-    for size, unit in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // size % 10
-        if digit == 0:
-            zero = bool(words)
-            continue
-        words += ("零" if zero else "") + _DIGITS[digit - 1] + unit
-        zero = False
-    return words.removeprefix("一") if words.startswith("一十") else words

@@ -15,7 +15,6 @@ from .elements import elements_of
 from .found import Found, Head
 from .head import read_head
 from .kind import (
-    OPENING,
     Kind,
     kind_of_title,
     original_or_local,
@@ -25,7 +24,7 @@ from .kind import (
 )
 from .layout import folded, lines_of
 from .manner import by_manner
-from .mentions import Own
+from .mentions import OPENING, Own
 from .organs import is_organ, place_of
 from .outline import outline_of
 from .parts import parts_of
@@ -168,7 +167,7 @@ def _kind(
     by_words: bool,
 ) -> tuple[Kind, Own]:
     """The kind, with policy and rules told apart by whether the text says that it carries out a superior's paper."""
-    kind = kind_of_title(title, record.text[body : body + 600])
+    kind = kind_of_title(title, record.text[body : body + OPENING])
     if kind.rule == "nothing":
         kind = told_upwards(issuers, addressees, record.text[body : body + OPENING]) or kind
     if by_words:

@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from luodi.records import DocumentRecord
+from luodi.text.dates import find_date
 from luodi.text.doc_number import find_doc_numbers, first_doc_number
 from luodi.text.genres import genre_of
 from luodi.text.titles import parse_title, without_etc
 
-from .dates import find_date
 from .found import Found, Head
 from .layout import Line
 from .marks import number_line

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from .dates import find_date, is_date_line
+from luodi.text.dates import find_date, is_date_line
+
 from .found import Head
 from .layout import Line
 from .oneline import signed_in_one_line

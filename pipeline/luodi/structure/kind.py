@@ -12,9 +12,9 @@ from luodi.text.lexicon import rules
 from luodi.text.titles import parse_title
 
 from .citations import Citation, citations_in
+from .mentions import OPENING
 from .organs import is_central, rank_of_place
 
-OPENING = 600
 _LOCAL_WORDS = re.compile(
     r"[我本全](?:省|市|县|区|州|旗|镇|乡)(?!场)|各(?:设区市|县|乡镇|市、县|区县)|[市县]直(?:机关|部门|单位|各)"
 )

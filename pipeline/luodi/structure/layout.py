@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from luodi.records import DocumentRecord, Style
+from luodi.text.dates import ARABIC_DATE, CHINESE_DATE, FoundDate
 from luodi.text.doc_number import DocNumber, find_doc_numbers
 from luodi.text.genres import genre_of
 from luodi.text.rows import is_row
 
-from .dates import ARABIC_DATE, CHINESE_DATE, FoundDate
 from .found import Found
 from .organs import central_starts, organs_of
 

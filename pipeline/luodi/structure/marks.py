@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from luodi.text.dates import ARABIC_DATE, find_date, is_date_line
 from luodi.text.doc_number import DocNumber, find_doc_numbers
 from luodi.text.genres import genre_of
 
 from .bylines import take_byline, take_maker
-from .dates import ARABIC_DATE, find_date, is_date_line
 from .found import Found, Head
 from .layout import Line
 from .organs import is_organ, organs_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from luodi.text.dates import FoundDate, find_date
 from luodi.text.doc_number import DocNumber, find_doc_numbers
 
-from .dates import FoundDate, find_date
 from .organs import organs_of
 
 _LONGEST = 90

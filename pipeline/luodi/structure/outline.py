@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from luodi.records import Heading
+from luodi.text.numerals import chinese, whole_number
 
 from .layout import Line
 
@@ -80,23 +81,23 @@ def _marks(lines: list[Line]) -> Iterator[_Mark]:
             tens = 0
             continue
         if _BROKEN.match(line.text) and i + 1 < len(lines):
-            tens = 10 * (_value(line.text[:-1]) if len(line.text) > 1 else 1)
+            tens = 10 * (whole_number(line.text[:-1]) if len(line.text) > 1 else 1)
             continue
         mark = _mark_at(line)
         if mark is None:
             tens = 0
             continue
-        if mark.rank == 4 and tens and _value(mark.number) < 10:
-            mark.number = _chinese(tens + _value(mark.number))
+        if mark.rank == 4 and tens and whole_number(mark.number) < 10:
+            mark.number = chinese(tens + whole_number(mark.number))
         tens = 0
         if mark.rank == 5:
-            last_second = _value(mark.number.strip("（）"))
+            last_second = whole_number(mark.number.strip("（）"))
         yield mark
         if mark.rank == 4:
             glued = _glued(line, mark, last_second)
             if glued is not None:
                 mark.line_end = glued.start
-                last_second = _value(glued.number.strip("（）"))
+                last_second = whole_number(glued.number.strip("（）"))
                 yield glued
 
 
@@ -124,7 +125,7 @@ def _glued(line: Line, mark: _Mark, last: int) -> _Mark | None:
     """（一） that follows a heading 一、 on the same line because the source lost its line break."""
     offset = mark.after - line.start
     for match in _GLUED.finditer(line.text, offset, offset + LONGEST_TITLE):
-        value = _value(match["n"])
+        value = whole_number(match["n"])
         if value in (1, last + 1) and "。" not in line.text[offset : match.start()]:
             return _Mark(5, f"（{match['n']}）", line.start + match.start(), line.start + match.end(), line.end)
     return None
@@ -259,29 +260,3 @@ def _title(mark: _Mark, text: str, *, leads: bool) -> tuple[str, int]:
     ):
         return head.strip(), begin + stop.end()
     return "", mark.after
-
-
-_VALUES = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
-
-
-def _value(number: str) -> int:
-    """The value of a Chinese number below one thousand; 0 for anything else."""
-    total, digit = 0, 0
-    for ch in number:
-        if ch == "百":
-            total, digit = total + max(digit, 1) * 100, 0
-        elif ch == "十":
-            total, digit = total + max(digit, 1) * 10, 0
-        elif ch in _VALUES:
-            digit = _VALUES[ch]
-        else:
-            return 0
-    return total + digit
-
-
-def _chinese(value: int) -> str:
-    """A number below one hundred in Chinese."""
-    tens, ones = divmod(value, 10)
-    digits = "零一二三四五六七八九"
-    head = "" if tens == 0 else "十" if tens == 1 else digits[tens] + "十"
-    return head + (digits[ones] if ones or not tens else "")

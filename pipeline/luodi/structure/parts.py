@@ -14,8 +14,12 @@ from .found import Head
 from .layout import Line
 from .tail import Tail, attachment_marker
 
-SHORTEST_ATTACHMENT = 40
-LONGEST_COVER = 1500
+_SHORTEST_ATTACHMENT = 40
+_LONGEST_COVER = 1500
+_TITLED = re.compile(r"附\s*(?:件|表)?\s*[0-9一二三四五六七八九十]{0,2}\s*[：:]\s*(?P<title>.+)$")
+_FIRST_ITEM = re.compile(r"1\s*[.．、]")
+_FIRST_HEADING = re.compile(r"一、|第一[章条]")
+_PREAMBLE = re.compile(r"为|根据|按照|近年来")
 
 
 def parts_of(
@@ -47,7 +51,7 @@ def parts_of(
         return tuple(_pieces(lines, "main", title, 0, cuts, foot))
     if carried is None:
         # a long text under a title of 印发 is the text itself (news copies of 中办国办印发《…》), not a bare cover
-        bare = named.passes_on or foot - lines[min(head.body, len(lines) - 1)].start < LONGEST_COVER
+        bare = named.passes_on or foot - lines[min(head.body, len(lines) - 1)].start < _LONGEST_COVER
         return tuple(_pieces(lines, "cover" if bare else "main", title, 0, cuts, foot))
     start, carried_title = carried
     role = "attachment" if named.passes_on and not adopts else "main"
@@ -73,10 +77,9 @@ def _carried(lines: list[Line], head: Head, tail: Tail, inner: str | None, foot:
         line = lines[i]
         if line.start >= foot:
             break
-        after = i >= begin
         if line.row or len(line.text) > 120:
             continue
-        if _is_title_of(lines, i, wanted) and (after or _plain(lines, i, tail)):
+        if _is_title_of(lines, i, wanted) and (tail.signed_at is None or i > tail.signed_at):
             return _with_marker(lines, i), inner
     if tail.signed_at is None:
         return _by_text(lines, head, inner)
@@ -96,20 +99,15 @@ def _carried(lines: list[Line], head: Head, tail: Tail, inner: str | None, foot:
 def _by_text(lines: list[Line], head: Head, inner: str | None) -> tuple[int, str | None] | None:
     """A cover without signature and title in between (web copies): the text begins with its first heading."""
     for i in range(head.body + 1, min(len(lines), head.body + 8)):
-        if re.match(r"^(?:一、|第一[章条])", lines[i].text):
+        if _FIRST_HEADING.match(lines[i].text):
             above = lines[i - 1]
-            starts_above = i - 1 > head.body and re.match(r"^(?:为|根据|按照|近年来)", above.text)
+            starts_above = i - 1 > head.body and _PREAMBLE.match(above.text)
             return (above.start if starts_above else lines[i].start), inner
     return None
 
 
 def _long_enough(lines: list[Line], at: int, foot: int) -> bool:
     return sum(len(x.text) for x in lines[at:] if x.start < foot) >= 120
-
-
-def _plain(lines: list[Line], at: int, tail: Tail) -> bool:
-    """A repeated title counts before the signature only where there is no signature."""
-    return tail.signed_at is None or at > tail.signed_at
 
 
 def _is_title_of(lines: list[Line], at: int, wanted: str) -> bool:
@@ -143,9 +141,13 @@ def _markers(lines: list[Line], tail: Tail, *, after: int) -> list[int]:
             continue
         if attachment_marker(line.text) is not None:
             following = lines[i + 1].text if i + 1 < len(lines) else ""
-            if not re.match(r"^1\s*[.．、]", following) or (tail.signed_at is not None and i > tail.signed_at):
+            if not _FIRST_ITEM.match(following) or (tail.signed_at is not None and i > tail.signed_at):
                 found.append(i)
-        elif re.match(r"^附\s*(?:件|表)?\s*[0-9一二三四五六七八九十]{0,2}\s*[：:]\s*[^。]{2,60}$", line.text):
+        elif (
+            (titled := _TITLED.match(line.text)) is not None
+            and 2 <= len(titled["title"]) <= 60
+            and "。" not in titled["title"]
+        ):
             below = lines[i + 1] if i + 1 < len(lines) else None
             if (below is not None and below.row) or (tail.signed_at is not None and i > tail.signed_at):
                 found.append(i)
@@ -156,7 +158,7 @@ def _pieces(lines: list[Line], role: str, title: str | None, start: int, cuts: l
     """A document from ``start`` with the attachments that begin at the given lines."""
     starts = [lines[c].start for c in cuts if start < lines[c].start < foot]
     # a name in a list of downloads is no attachment: it has no text of its own
-    starts = [a for a, b in pairwise([*starts, foot]) if b - a >= SHORTEST_ATTACHMENT]
+    starts = [a for a, b in pairwise([*starts, foot]) if b - a >= _SHORTEST_ATTACHMENT]
     ends = [*starts, foot]
     found = [_part(role, title, start, ends[0])]
     for i, begin in enumerate(starts):
@@ -171,9 +173,9 @@ def _part(role: str, title: str | None, start: int, end: int) -> Part:
 
 def _attachment_title(lines: list[Line], at: int) -> str | None:
     text = lines[at].text
-    named = re.match(r"^附\s*(?:件|表)?\s*[0-9一二三四五六七八九十]{0,2}\s*[：:]\s*(.+)$", text)
-    if named is not None:
-        return named[1]
+    titled = _TITLED.match(text)
+    if titled is not None:
+        return titled["title"]
     if at + 1 < len(lines) and not lines[at + 1].row and len(lines[at + 1].text) <= 60:
         return lines[at + 1].text
     return None

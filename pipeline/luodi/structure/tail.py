@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from .dates import ARABIC_DATE, CHINESE_DATE, find_date, is_date_line, is_plain_date_line
+from luodi.text.dates import ARABIC_DATE, CHINESE_DATE, find_date, is_date_line, is_plain_date_line
+
 from .found import Found
 from .layout import Line, folded
 from .oneline import OneLine, signed_in_one_line

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from luodi.text.dates import find_date, is_date_line
 from luodi.text.doc_number import find_doc_numbers
 from luodi.text.genres import genre_of
 from luodi.text.titles import brackets_close, normal_title
 
-from .dates import find_date, is_date_line
 from .found import Found, Head
 from .layout import Line
 from .organs import is_organ, organs_of, place_of

@@ -102,6 +102,35 @@ def parse_numeral(text: str) -> float | None:
     return None if value is None else _tidy(sign * value)
 
 
+def whole_number(text: str) -> int:
+    """The whole number that a numeral writes, 0 where it is none.
+
+    >>> whole_number("二十一"), whole_number("二〇二四"), whole_number("若干")
+    (21, 2024, 0)
+    """
+    value = parse_numeral(text)
+    return int(value) if value is not None else 0
+
+
+def chinese(number: int) -> str:
+    """A number from 0 to 9999 in Chinese words.
+
+    >>> chinese(10), chinese(21), chinese(105), chinese(1010)
+    ('十', '二十一', '一百零五', '一千零一十')
+    """
+    if not 0 < number < 10000:
+        return "〇" if number == 0 else str(number)
+    text, gap = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // unit % 10
+        if digit:
+            text += ("零" if gap and text else "") + "零一二三四五六七八九"[digit] + name
+            gap = False
+        else:
+            gap = True
+    return text[1:] if 10 <= number < 20 else text
+
+
 def _fraction(plain: str, sign: float) -> float | None:
     whole, _, share = plain.rpartition("又")
     below, _, above = share.partition("分之")

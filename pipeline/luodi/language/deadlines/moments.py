@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from luodi.text.days import month_end
-from luodi.text.numerals import parse_numeral
+from luodi.text.numerals import whole_number
 
 from .calendar import add_months, quarter
 
@@ -46,12 +46,6 @@ class Moment:
 Days = tuple[date, date]
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "明": 1, "下": 1, "次": 1, "翌": 1, "后": 2, "去": -1, "上": -1, "前": -2}
 _PARTS = re.compile(r"(?:第?([一二三四1-4])|前([一二三两1-3]))个?季度(末?)")
-
-
-def number(text: str) -> int:
-    """The whole number that a numeral writes, 0 where it is none."""
-    value = parse_numeral(text)
-    return int(value) if value is not None else 0
 
 
 def _short_year(number: int) -> int:
@@ -111,8 +105,8 @@ def part_days(part: str, year: int) -> Days | None:
         return (date(year, 1, 1), date(year, 6, 30)) if first else (date(year, 7, 1), date(year, 12, 31))
     if found := _PARTS.fullmatch(part):
         if found[2]:
-            return date(year, 1, 1), quarter(year, number(found[2]))[1]
-        return quarter(year, number(found[1]))
+            return date(year, 1, 1), quarter(year, whole_number(found[2]))[1]
+        return quarter(year, whole_number(found[1]))
     if part in ("初", "年初"):
         return date(year, 1, 1), month_end(year, 1)
     if part == "年中":
@@ -146,8 +140,8 @@ def point(groups: dict[str, str | None], slot: str, frame: Frame) -> Moment | No
         if days is None:
             return None
         return Moment(*days, grain_of(part, "year"), part, None if relative else year, relative)
-    month = number(month_text)
-    day = number(day_text) if day_text else 0
+    month = whole_number(month_text)
+    day = whole_number(day_text) if day_text else 0
 
     def build(one: int) -> Days:
         return single_day(month, day)(one) if day else month_days(one, month, part)
@@ -183,9 +177,9 @@ def named_year(groups: dict[str, str | None], slot: str, frame: Frame) -> tuple[
     if text := groups.get(f"y{slot}"):
         return int(text), ""
     if text := groups.get(f"yc{slot}"):
-        return number(text), ""
+        return whole_number(text), ""
     if text := groups.get(f"y2{slot}") or groups.get(f"y0{slot}"):
-        return _short_year(number(text)), ""
+        return _short_year(whole_number(text)), ""
     if text := groups.get(f"yr{slot}"):
         base = frame.base()
         if (text[0] in "次翌" and frame.year is not None) or (text[0] == "当" and frame.year is not None):
@@ -203,7 +197,7 @@ def relative_month(word: str, day_text: str | None, part: str, year: int | None,
         anchor = anchor.replace(year=year)
     anchor = add_months(anchor, {"上": -1, "下": 1, "次": 1}.get(word[0], 0))
     if day_text:
-        days = attempt(single_day(anchor.month, number(day_text)), anchor.year)
+        days = attempt(single_day(anchor.month, whole_number(day_text)), anchor.year)
         return Moment(*days, "day", part, relative=word) if days else None
     return Moment(*month_days(anchor.year, anchor.month, part), grain_of(part, "month"), part, relative=word)
 
@@ -216,7 +210,7 @@ def span(groups: dict[str, str | None], frame: Frame) -> Moment | None:
     if day_text := groups.get("d3"):
         if first.grain != "day" or first.start is None:
             return None
-        last = attempt(single_day(first.start.month, number(day_text)), first.start.year)
+        last = attempt(single_day(first.start.month, whole_number(day_text)), first.start.year)
         return replace(first, end=last[1], ranged=True) if last and last[1] >= first.start else None
     inherited = replace_year(frame, first)
     second = point(groups, "2", inherited)
@@ -245,7 +239,7 @@ def years(groups: dict[str, str | None]) -> Moment | None:
 
 def months(groups: dict[str, str | None], frame: Frame) -> Moment | None:
     """7—9月, also 11月至次年2月 written with figures only."""
-    low, high = number(groups["from"] or ""), number(groups["to"] or "")
+    low, high = whole_number(groups["from"] or ""), whole_number(groups["to"] or "")
     if low == high:
         return None
     year, relative = named_year(groups, "1", frame)
@@ -277,5 +271,5 @@ def ordinal_month(groups: dict[str, str | None], frame: Frame) -> Moment | None:
     year, relative = named_year(groups, "1", frame)
     if year is None:
         return None
-    days = month_days(year, number(groups["nth"] or ""), "")
+    days = month_days(year, whole_number(groups["nth"] or ""), "")
     return Moment(*days, "month", "", None if relative else year, relative)

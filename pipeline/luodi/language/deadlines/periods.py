@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from ...text.numerals import whole_number
 from .calendar import add_months, five_year_plan, occasion_days, quarter
 from .moments import (
     Days,
@@ -14,7 +15,6 @@ from .moments import (
     attempt,
     grain_of,
     named_year,
-    number,
     part_days,
     place,
     relative_month,
@@ -25,7 +25,7 @@ from .patterns import occasions
 
 def plan(groups: dict[str, str | None]) -> Moment | None:
     """“十四五”期间, “十四五”末."""
-    ordinal = number(groups["plan"] or "")
+    ordinal = whole_number(groups["plan"] or "")
     if not ordinal:
         return None
     start, end = five_year_plan(ordinal)
@@ -43,12 +43,12 @@ def plan(groups: dict[str, str | None]) -> Moment | None:
 
 def decade(groups: dict[str, str | None]) -> Moment | None:
     """20世纪80年代, 九十年代."""
-    tens = number(groups["decade"] or "")
+    tens = whole_number(groups["decade"] or "")
     century = groups.get("century")
     if century is None:
         base = 1900 if tens >= 30 else 2000
     else:
-        base = {"上": 1900, "本": 2000}.get(century, (number(century) - 1) * 100)
+        base = {"上": 1900, "本": 2000}.get(century, (whole_number(century) - 1) * 100)
     return Moment(date(base + tens, 1, 1), date(base + tens + 9, 12, 31), "decade", "", base + tens)
 
 
@@ -136,7 +136,7 @@ def part(groups: dict[str, str | None], frame: Frame) -> Moment | None:
 
 def bare_day(groups: dict[str, str | None], frame: Frame) -> Moment | None:
     """25日: of the document's month, the next or last one where that day does not fit."""
-    count = number(groups["d"] or "")
+    count = whole_number(groups["d"] or "")
     if frame.reference is None:
         return Moment(None, None, "day", assumed=True)
     anchor = frame.reference.replace(day=1)
@@ -151,7 +151,7 @@ def bare_day(groups: dict[str, str | None], frame: Frame) -> Moment | None:
 
 def recent(groups: dict[str, str | None], frame: Frame) -> Moment | None:
     """近三年: until the document's day."""
-    count = number(groups["n"] or "")
+    count = whole_number(groups["n"] or "")
     if frame.reference is None or not count:
         return None
     start = add_months(frame.reference, -count * (12 if groups["unit"] == "年" else 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...text.numerals import parse_numeral
+from ...text.numerals import parse_numeral, whole_number
 from .patterns import occasions
 
 _FREQUENCIES: dict[str, tuple[str, int, str]] = {
@@ -104,9 +104,9 @@ def _by_parts(groups: dict[str, str | None], unit: str) -> str | None:
     if month := groups.get("month"):
         if not yearly:
             return None
-        number = int(parse_numeral(month) or 0)
+        number = whole_number(month)
         if day := groups.get("day"):
-            return f"BYMONTH={number};BYMONTHDAY={int(parse_numeral(day) or 0)}"
+            return f"BYMONTH={number};BYMONTHDAY={whole_number(day)}"
         return f"BYMONTH={number}" + (";BYMONTHDAY=-1" if groups.get("last") else "")
     if days := groups.get("days"):
         if unit in ("日", "天", "周", "星期"):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from luodi.records import Deadline, DocumentRecord, Statement, identify
+from luodi.text.dates import is_date_line
 
 from ..passages import Passage, passages
 from ..quantities import find_quantities
@@ -17,9 +18,6 @@ from .progress import read_progress
 _FRAME = re.compile(
     r"^(?:附件|抄送|联系人|联系电话|（此件|特此报告|专此报告|以上(?:汇报|报告|情况)|现(?:总结|报告|汇报)如下)"
     r"|现将[^。]{2,120}(?:报告|汇报|总结)如下|^[^。；！？，\d]{2,60}[：:]$|印发$|^[^。；，]{1,14}[〔\[（(【]\d{4}[〕\]）)】]\d+号$"
-)
-_DATE_LINE = re.compile(
-    r"[\d一二三四五六七八九十〇○零]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日"
 )
 _ENDS = "。；！？"
 _NEAR = timedelta(days=120)
@@ -77,7 +75,7 @@ def _is_frame(passage: Passage, record: DocumentRecord) -> bool:
         return re.fullmatch(r"[|\s\-:]*", text) is not None
     if record.title is not None and text.rstrip("。") in record.title:
         return True
-    if _FRAME.search(text) or _DATE_LINE.fullmatch(text.strip()):
+    if _FRAME.search(text) or is_date_line(text.strip()):
         return True
     if text[-1] not in _ENDS and len(text) < 40 and not re.search(r"\d", text):
         return True

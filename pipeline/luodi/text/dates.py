@@ -6,9 +6,10 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-_CHINESE = "〇零○Oo0一二三四五六七八九"
-_VALUE = {"〇": 0, "零": 0, "○": 0, "O": 0, "o": 0, "0": 0, **{c: i for i, c in enumerate("一二三四五六七八九", 1)}}
+from .numerals import whole_number
 
+_CHINESE = "〇零○Oo0一二三四五六七八九"
+_NOUGHTS = str.maketrans("Oo0", "零零零")
 ARABIC_DATE = r"(?:19|20)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日"
 CHINESE_DATE = (
     rf"[一二][{_CHINESE}]{{3}}\s*年\s*[一二三四五六七八九十]{{1,3}}\s*月\s*[一二三四五六七八九十]{{1,3}}\s*日"
@@ -83,13 +84,5 @@ def _chinese(text: str) -> date | None:
     parts = _CHINESE_PARTS.match(text)
     if parts is None:
         return None
-    year = int("".join(str({"一": 1, "二": 2}.get(c, _VALUE.get(c, 0))) for c in parts[1]))
-    return _day(year, _tens(parts[2]), _tens(parts[3]))
-
-
-def _tens(text: str) -> int:
-    """A Chinese number below one hundred."""
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return _VALUE.get(tens, 0)
-    return (_VALUE.get(tens, 0) if tens else 1) * 10 + (_VALUE.get(ones, 0) if ones else 0)
+    year, month, day = (whole_number(part.translate(_NOUGHTS)) for part in parts.groups())
+    return _day(year, month, day)
