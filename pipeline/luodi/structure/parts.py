@@ -16,7 +16,7 @@ from .tail import Tail, attachment_marker
 
 _SHORTEST_ATTACHMENT = 40
 _LONGEST_COVER = 1500
-_TITLED = re.compile(r"附\s*(?:件|表)?\s*[0-9一二三四五六七八九十]{0,2}\s*[：:]\s*(?P<title>.+)$")
+_TITLED = re.compile(r"附\s*(?:件|表)?\s*[0-9一二三四五六七八九十]{0,2}\s*[：:]\s*(?P<title>[^。]{2,60})$")
 _FIRST_ITEM = re.compile(r"1\s*[.．、]")
 _FIRST_HEADING = re.compile(r"一、|第一[章条]")
 _PREAMBLE = re.compile(r"为|根据|按照|近年来")
@@ -73,20 +73,14 @@ def _carried(lines: list[Line], head: Head, tail: Tail, inner: str | None, foot:
     """Where the text that a cover carries begins, and its title."""
     begin = tail.signed_at + 1 if tail.signed_at is not None else head.body
     wanted = normal_title(inner)
-    for i in range(head.body, len(lines)):
-        line = lines[i]
-        if line.start >= foot:
-            break
-        if line.row or len(line.text) > 120:
-            continue
-        if _is_title_of(lines, i, wanted) and (tail.signed_at is None or i > tail.signed_at):
-            return _with_marker(lines, i), inner
+    below = [i for i in range(begin, len(lines)) if lines[i].start < foot]
+    titled = next((i for i in below if _is_title_of(lines, i, wanted)), None)
+    if titled is not None:
+        return _with_marker(lines, titled), inner
     if tail.signed_at is None:
         return _by_text(lines, head, inner)
-    for i in range(begin, len(lines)):
+    for i in below:
         line = lines[i]
-        if line.start >= foot:
-            return None
         if line.row or line.text.startswith("（") or attachment_marker(line.text) is not None or i in tail.foot:
             continue
         if len(line.text) <= 80 and not line.text.endswith("。") and _long_enough(lines, i, foot):
@@ -112,7 +106,7 @@ def _long_enough(lines: list[Line], at: int, foot: int) -> bool:
 
 def _is_title_of(lines: list[Line], at: int, wanted: str) -> bool:
     """Whether a title, perhaps over up to three lines, begins at a line."""
-    if len(wanted) < 4:
+    if len(wanted) < 4 or lines[at].row or len(lines[at].text) > 120:
         return False
     joined = ""
     for line in lines[at : at + 3]:
@@ -143,11 +137,7 @@ def _markers(lines: list[Line], tail: Tail, *, after: int) -> list[int]:
             following = lines[i + 1].text if i + 1 < len(lines) else ""
             if not _FIRST_ITEM.match(following) or (tail.signed_at is not None and i > tail.signed_at):
                 found.append(i)
-        elif (
-            (titled := _TITLED.match(line.text)) is not None
-            and 2 <= len(titled["title"]) <= 60
-            and "。" not in titled["title"]
-        ):
+        elif _TITLED.match(line.text):
             below = lines[i + 1] if i + 1 < len(lines) else None
             if (below is not None and below.row) or (tail.signed_at is not None and i > tail.signed_at):
                 found.append(i)
