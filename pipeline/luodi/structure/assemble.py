@@ -74,10 +74,10 @@ def structure(record: DocumentRecord, settings: Settings, *, by_words: bool = Tr
     parts = parts_of(lines, head, tail, title, len(record.text), adopts=adopts)
     body_start = lines[head.body].start if head.body < len(lines) else len(record.text)
     number = basics.number.value if basics.number is not None else None
-    addressees = addressees_of(head)
-    kind, own = _kind(
-        record, title, number, basics.issuers, addressees, parts, body_start, adopts=adopts, by_words=by_words
-    )
+    addressees = _addressees_of(head)
+    own = Own(title, number, "other", parts, body_start)
+    kind = _kind(record.text, own, basics.issuers, addressees, adopts=adopts, by_words=by_words)
+    own = own._replace(kind=kind.kind)
     if kind.kind == "other" and head.mark is not None and head.mark.value.endswith("报"):
         kind = kind_of_title(head.mark.value, "")  # an issue of a bulletin whose article has a title of its own
     genre = genre_of(title) if title is not None else None
@@ -103,7 +103,7 @@ def structure(record: DocumentRecord, settings: Settings, *, by_words: bool = Tr
     )
 
 
-def addressees_of(head: Head) -> tuple[str, ...]:
+def _addressees_of(head: Head) -> tuple[str, ...]:
     """主送机关 as a list: cut at commas, and at 、 where each name is complete by itself."""
     named = head.addressees if head.addressees is not None else head.web.get("addressees")
     if named is None:
@@ -121,6 +121,8 @@ def addressees_of(head: Head) -> tuple[str, ...]:
     return tuple(found)
 
 
+_COVERING = 400
+"""Characters of a notice's text in which it says what it covers."""
 _SALUTED = re.compile(r"各位(?:代表|领导|委员|同志|来宾)|尊敬的|同志们")
 _OF_OWN = re.compile(r"^(?:所属|直属|机关|有关|[省市县区镇乡旗州盟](?![、，]))")
 _COMPLETE = re.compile(
@@ -155,36 +157,21 @@ def _whole(record: DocumentRecord) -> tuple[Part, ...]:
 
 
 def _kind(
-    record: DocumentRecord,
-    title: str | None,
-    number: str | None,
-    issuers: tuple[str, ...],
-    addressees: tuple[str, ...],
-    parts: tuple[Part, ...],
-    body: int,
-    *,
-    adopts: bool,
-    by_words: bool,
-) -> tuple[Kind, Own]:
+    text: str, own: Own, issuers: tuple[str, ...], addressees: tuple[str, ...], *, adopts: bool, by_words: bool
+) -> Kind:
     """The kind, with policy and rules told apart by whether the text says that it carries out a superior's paper."""
-    kind = kind_of_title(title, record.text[body : body + OPENING])
+    opening = text[own.head_end : own.head_end + OPENING]
+    kind = kind_of_title(own.title, opening)
     if kind.rule == "nothing":
-        kind = told_upwards(issuers, addressees, record.text[body : body + OPENING]) or kind
+        kind = told_upwards(issuers, addressees, opening) or kind
     if by_words:
-        kind = by_manner(kind, record.text)
-    if (
-        kind.kind in ("policy", "rules", "other")
-        and (passed := passes_on(title, issuers, record.text[body : body + 400])) is not None
-    ):
-        kind = passed
-    if kind.kind == "forward" and adopts and any(p.role == "main" for p in parts):
+        kind = by_manner(kind, text)
+    if kind.kind in ("policy", "rules", "other"):
+        kind = passes_on(own.title, issuers, opening[:_COVERING]) or kind
+    if kind.kind == "forward" and adopts and any(p.role == "main" for p in own.parts):
         kind = Kind("policy", 0.65, kind.rule + "+own-department")
-    own = Own(title, number, kind.kind, parts, body)
-    if kind.kind not in ("policy", "rules"):
-        return kind, own
-    genre = genre_of(title) if title is not None else None
-    if genre is not None and genre.use == "law":
+    genre = genre_of(own.title) if own.title is not None else None
+    if kind.kind not in ("policy", "rules") or (genre is not None and genre.use == "law"):
         # an act of a people's congress is an original, whatever it is based on
-        return kind, own
-    kind = original_or_local(kind, implemented(record.text, own), issuers, record.text)
-    return kind, own._replace(kind=kind.kind)
+        return kind
+    return original_or_local(kind, implemented(text, own._replace(kind=kind.kind)), issuers, text)

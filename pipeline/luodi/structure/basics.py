@@ -82,7 +82,7 @@ def _title(record: DocumentRecord, lines: list[Line], head: Head) -> Found | Non
     named = head.web.get("title")
     if named is not None and genre_of(named.value) is not None:
         return named
-    from_file = title_of_file(record.file)
+    from_file = _title_of_file(record.file)
     if from_file is not None:
         return Found(from_file, 0, 0, 0.6)
     if head.mark is not None and head.mark.value.endswith(("令", "公告")):
@@ -100,10 +100,10 @@ def _title(record: DocumentRecord, lines: list[Line], head: Head) -> Found | Non
     return head.title or named
 
 
-def title_of_file(file: str) -> str | None:
+def _title_of_file(file: str) -> str | None:
     """A title in a file's name, where the name looks like one.
 
-    >>> title_of_file("inbox/国务院关于做好就业工作的若干意见_2.txt"), title_of_file("a/policy.txt")
+    >>> _title_of_file("inbox/国务院关于做好就业工作的若干意见_2.txt"), _title_of_file("a/policy.txt")
     ('国务院关于做好就业工作的若干意见', None)
     """
     stem = PurePosixPath(file).name.rsplit(".", 1)[0]

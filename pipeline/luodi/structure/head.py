@@ -14,7 +14,7 @@ from .webhead import head_words, web_pairs
 
 _NOTE = 14
 """Lines between a mail's own words and the addressees of the notice it quotes."""
-LOOK = 40
+_LOOK = 40
 """Lines of a document in which its head is looked for."""
 _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}\s*[、．.]|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百零]+[章条节编]|[0-9]{1,2}[．.、])"
@@ -54,7 +54,7 @@ def _first_of(lines: list[Line], found: Found) -> int:
 
 def _addressees(lines: list[Line], head: Head) -> int:
     """Find 主送机关; the index of the line after it, or of the first line that is plainly text."""
-    for i, line in enumerate(lines[:LOOK]):
+    for i, line in enumerate(lines[:_LOOK]):
         text = folded(line.text)
         if line.row:
             if web_pairs(line):
@@ -70,7 +70,7 @@ def _addressees(lines: list[Line], head: Head) -> int:
             return i
         if _begins_text(text, first=i == 0) and not _covers(lines, i):
             return i
-    return min(len(lines), 1) if len(lines) < 3 else min(len(lines), LOOK)
+    return min(len(lines), 1) if len(lines) < 3 else min(len(lines), _LOOK)
 
 
 def _covers(lines: list[Line], at: int) -> bool:

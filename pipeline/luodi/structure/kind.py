@@ -69,7 +69,7 @@ def kind_of_title(title: str | None, opening: str) -> Kind:
     >>> kind_of_title("江省政府办公厅关于印发《治水行动方案》的通知", "").kind
     'policy'
     """
-    places = {"title": title or "", "core": core_of(title), "opening": opening[:OPENING]}
+    places = {"title": title or "", "core": _core_of(title), "opening": opening[:OPENING]}
     for rule in _rules():
         text = places[rule.where]
         if not text or not rule.pattern.search(text) or (rule.unless is not None and rule.unless.search(text)):
@@ -121,8 +121,7 @@ def passes_on(title: str | None, issuers: tuple[str, ...], opening: str) -> Kind
     """
     parts = parse_title(title) if title else None
     if parts is not None and parts.inner and not parts.passes_on and issuers:
-        above, own = rank_of_place(parts.inner), rank_of_place(issuers[0])
-        if own is not None and above is not None and above > own:
+        if _stands_above(parts.inner, issuers[0]):
             return Kind("forward", 0.8, "inner-place-above")
     if _PASSED_ON.search(opening):
         return Kind("forward", 0.8, "opening-passes-on")
@@ -136,9 +135,12 @@ def passes_on(title: str | None, issuers: tuple[str, ...], opening: str) -> Kind
 def _hands_down(opening: str, issuers: tuple[str, ...]) -> bool:
     """Whether a notice issues (印发) to those below it the paper of a higher place, as 现将《…》印发给你们."""
     handed = _HANDED.search(opening)
-    if handed is None or not issuers:
-        return False
-    above, own = rank_of_place(handed["title"]), rank_of_place(issuers[0])
+    return handed is not None and bool(issuers) and _stands_above(handed["title"], issuers[0])
+
+
+def _stands_above(title: str, issuer: str) -> bool:
+    """Whether a title bears the name of a place above the issuer's."""
+    above, own = rank_of_place(title), rank_of_place(issuer)
     return above is not None and own is not None and above > own
 
 
@@ -229,10 +231,10 @@ def _from_centre(source: Citation) -> bool:
     return _CENTRAL_NUMBER.match(number) is not None or is_central(title)
 
 
-def core_of(title: str | None) -> str:
+def _core_of(title: str | None) -> str:
     """A title without its issuer and 关于; of a covering notice, the title of what it issues.
 
-    >>> core_of("江省政府办公厅关于印发《治水行动方案》的通知"), core_of("云泽市政府关于治水情况的报告")
+    >>> _core_of("江省政府办公厅关于印发《治水行动方案》的通知"), _core_of("云泽市政府关于治水情况的报告")
     ('治水行动方案', '治水情况的报告')
     """
     if not title:

@@ -24,10 +24,11 @@ _DATE_PATTERN = re.compile(_DATE)
 _BEFORE_NAMES = re.compile(r".*[。；：！，》）A-Za-z0-9]", re.S)
 _GOES_ON = frozenset("前后内起以至到，。、—印的之间")
 _NOTE = re.compile(r"[（(](?:此件|此文|本件|公开属性|信息公开)[^）)]{2,20}[）)]")
-LONGEST_SIGNATURE = 240
-LONGEST_TITLE = 160
+_LONGEST_SIGNATURE = 240
+_LONGEST_TITLE = 160
 _TITLE_END = re.compile("(?:大纲|目录|清单|名单|表|模板|指南|要点|方案|办法|细则|通知|意见)$")
-_ABOUT = re.compile(r"关于|印发|转发|批转")
+ABOUT = re.compile(r"关于|印发|转发|批转")
+"""Words that only titles have."""
 _NO_ADDRESSEE = frozenset("）)文精的要和、，。；规通签")
 _TITLE_THEN_NAMES = re.compile(
     r"(?P<title>[^。；：]{0,60}(?:关于|印发|转发)[^。；：]{4,120}?的(?:通知|意见|函|决定|通报))(?=(?:各|省|有关)[^。；]{2,300}：$)"
@@ -130,13 +131,11 @@ def _pieces(text: str, early: bool) -> Iterator[tuple[int, int]]:
 def _head_cuts(text: str) -> Iterator[int]:
     """Where a head that lost its line breaks is cut: title | number | addressees | text."""
     begin = 0
-    numbers = [n for n in find_doc_numbers(text[:LONGEST_TITLE]) if n.form == "number"]
+    numbers = [n for n in find_doc_numbers(text[:_LONGEST_TITLE]) if n.form == "number"]
     if numbers and (numbers[0].end < len(text) or numbers[0].start):
         number = numbers[0]
         after = text[number.end :].lstrip()[:1]
-        opens = number.start == 0 or (
-            _ABOUT.search(text[: number.start]) and genre_of(text[: number.start]) is not None
-        )
+        opens = number.start == 0 or (ABOUT.search(text[: number.start]) and genre_of(text[: number.start]) is not None)
         if opens and after not in _NO_ADDRESSEE:
             if number.start:
                 yield number.start
@@ -183,7 +182,7 @@ def _signatures(text: str, begin: int) -> list[tuple[int, int]]:
     for match in _DATE_PATTERN.finditer(text, begin):
         if match.end() < len(text) and text[match.end()] in _GOES_ON:
             continue
-        window = text[max(last, match.start() - LONGEST_SIGNATURE) : match.start()]
+        window = text[max(last, match.start() - _LONGEST_SIGNATURE) : match.start()]
         lead = _BEFORE_NAMES.match(window)
         names = window[lead.end() if lead is not None else 0 :]
         names = _behind_title(names)

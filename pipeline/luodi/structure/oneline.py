@@ -8,10 +8,10 @@ from typing import NamedTuple
 from luodi.text.dates import FoundDate, find_date
 from luodi.text.doc_number import DocNumber, find_doc_numbers
 
-from .organs import organs_of
+from .organs import SEAL, organs_of
 
 _LONGEST = 90
-_SEAL = re.compile(r"[（(][^（）()]{0,10}[章印][）)]")
+_SEAL = re.compile(SEAL)
 _COPIES = re.compile(r"共?印制?[0-9]{1,4}份|(?:打印|校对|录入|责任编辑)[：:][一-鿿]{2,4}")
 _BRACKETS = re.compile(r"[（）()【】\[\]]")
 _TEXT = re.compile(r"[，。；！？《》]|[0-9]日(?:前|起|至|止|内|以|之|的|上|下|中|印)")

@@ -20,7 +20,9 @@ _NOT_NAME = re.compile(
 _TASK_WORDS = re.compile(r"^(?:加强|做好|推进|落实|完善|成立|建立)")
 """A name may begin with its task only where it is a body made for one (推进…领导小组)."""
 _TASK_BODY = re.compile(r"(?:领导小组|办公室|指挥部|联席会议|委员会|专班)$")
-_SEAL = re.compile(r"[（(](?:印章|盖章|公章|章|印|代章|代)[）)]$")
+SEAL = r"[（(](?:印章|盖章|公章|签章|章|印|代章|代)[）)]"
+"""What stands behind a body's name where its seal is set."""
+_SEALED = re.compile(f"{SEAL}$")
 
 
 class _Lexicon(NamedTuple):
@@ -54,7 +56,7 @@ def organs_of(line: str) -> tuple[str, ...]:
     >>> organs_of("中国人民银行国家外汇管理局"), organs_of("各市人民政府")
     (('中国人民银行', '国家外汇管理局'), ())
     """
-    line = _SEAL.sub("", line.strip())
+    line = _SEALED.sub("", line.strip())
     if not 2 <= len(line) <= 400:
         return ()
     names: list[str] = []

@@ -43,8 +43,8 @@ _UNITS = re.compile(
 )
 """Behind a heading's words: who is responsible for what stands below it."""
 _DIGIT = re.compile(r"[0-9０-９%％]")
-LONGEST_TITLE = 60
-RUN_IN_TITLE = 34
+_LONGEST_TITLE = 60
+_RUN_IN_TITLE = 34
 
 
 @dataclass(slots=True)
@@ -124,7 +124,7 @@ def _is_article(text: str, match: re.Match[str]) -> bool:
 def _glued(line: Line, mark: _Mark, last: int) -> _Mark | None:
     """（一） that follows a heading 一、 on the same line because the source lost its line break."""
     offset = mark.after - line.start
-    for match in _GLUED.finditer(line.text, offset, offset + LONGEST_TITLE):
+    for match in _GLUED.finditer(line.text, offset, offset + _LONGEST_TITLE):
         value = whole_number(match["n"])
         if value in (1, last + 1) and "。" not in line.text[offset : match.start()]:
             return _Mark(5, f"（{match['n']}）", line.start + match.start(), line.start + match.end(), line.end)
@@ -232,16 +232,16 @@ def _title(mark: _Mark, text: str, *, leads: bool) -> tuple[str, int]:
     units = _UNITS.search(body)
     if (
         units is not None
-        and 2 <= units.start() <= RUN_IN_TITLE
+        and 2 <= units.start() <= _RUN_IN_TITLE
         and re.search(r"[。：:；？]", body[: units.start()]) is None
     ):
         return body[: units.start()], mark.line_end
     stop = re.search(r"[。：:；？]", body)
     if stop is None:
-        known = _KNOWN.match(body) if len(body) > LONGEST_TITLE else None
+        known = _KNOWN.match(body) if len(body) > _LONGEST_TITLE else None
         if known is not None:
             return known[0], begin + known.end()
-        return (body.strip(), mark.line_end) if len(body) <= LONGEST_TITLE else ("", mark.after)
+        return (body.strip(), mark.line_end) if len(body) <= _LONGEST_TITLE else ("", mark.after)
     head = body[: stop.start()]
     alone = stop.end() >= len(body.rstrip())
     if alone:
@@ -251,10 +251,10 @@ def _title(mark: _Mark, text: str, *, leads: bool) -> tuple[str, int]:
             bare = True
         return (head.strip(), begin + stop.end()) if bare else ("", mark.after)
     known = _KNOWN.match(body)
-    if known is not None and len(head) > RUN_IN_TITLE:
+    if known is not None and len(head) > _RUN_IN_TITLE:
         return known[0], begin + known.end()
     if (
-        len(head) <= RUN_IN_TITLE
+        len(head) <= _RUN_IN_TITLE
         and stop[0] in "。：:"
         and (_DIGIT.search(head) is None or (mark.rank <= 5 and not re.search(r"[0-9]+月|[0-9]年|[0-9]日", head)))
     ):

@@ -12,7 +12,7 @@ from luodi.text.lexicon import rules
 from .kind import Kind
 from .table_heads import headed
 
-SHARE = 0.7
+_SHARE = 0.7
 """Share of a file's text from which its tables are all there is; a caption above a sheet is no document."""
 _KINDS: tuple[tuple[str, DocumentKind], ...] = (("rectification", "rectification"), ("complaint", "feedback"))
 _NOISE = re.compile(r"[\s（）()：:、，,。/*]")
@@ -47,7 +47,7 @@ def _ledgers() -> tuple[_Ledger, ...]:
 def kind_of_sheet(record: DocumentRecord) -> Kind | None:
     """The kind of a file that is a sheet and nothing else; None for any other file, and for other sheets."""
     inside = sum(table.end - table.start for table in record.tables)
-    if not record.tables or inside < SHARE * max(1, len(record.text.strip())):
+    if not record.tables or inside < _SHARE * max(1, len(record.text.strip())):
         return None
     found = [kind for table in record.tables if (kind := _kind_of_table(table)) is not None]
     return max(found, key=lambda kind: kind.confidence, default=None)

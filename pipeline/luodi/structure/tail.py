@@ -10,7 +10,7 @@ from luodi.text.dates import ARABIC_DATE, CHINESE_DATE, find_date, is_date_line,
 from .found import Found
 from .layout import Line, folded
 from .oneline import OneLine, signed_in_one_line
-from .organs import organs_of, place_of
+from .organs import SEAL, organs_of, place_of
 
 _PRINTED = re.compile(
     rf"^(?P<organ>[^，。：]{{2,60}}?)[\s　]*(?P<date>{ARABIC_DATE}|{CHINESE_DATE})\s*(?:印发|印制|印)\s*$"
@@ -25,7 +25,7 @@ _OFFICER = re.compile(
 _NOTE = re.compile(
     r"^（(?:此件|此文|本文|联系人|联系电话|联系单位|联系方式|信息公开|公开属性|本件)[^）]*.*）$|^（[^）]{0,12}(?:公开|发布)[^）]{0,12}）$"
 )
-_SEAL = re.compile(r"[（(](?:印章|盖章|公章|章|印)[）)]")
+_SEAL = re.compile(SEAL)
 _LIKE_NAME = re.compile(r"^[一-鿿（）“”]{4,24}$")
 _SENTENCE_MARK = re.compile(r"[，。；：、！？《》]")
 _DAMAGED_DATE = re.compile(

@@ -10,7 +10,7 @@ from luodi.text.genres import genre_of
 from luodi.text.titles import brackets_close, normal_title
 
 from .found import Found, Head
-from .layout import Line
+from .layout import ABOUT, Line
 from .organs import is_organ, organs_of, place_of
 
 _NOT_TITLE = re.compile(
@@ -22,7 +22,6 @@ _YEAR_TAIL = re.compile(
     r"^[（(](?:试行|暂行|修订|修订版|征求意见稿|送审稿|草案|代拟稿|节选|摘要|[0-9]{4}.{0,16})[）)]?"
 )
 _CONTINUES = re.compile(r"^[的和与及并、》）”]|^(?:若干|有关|相关|工作的?|情况的?)")
-_ABOUT = re.compile(r"关于|印发|转发|批转")
 _OPENED = re.compile(r"(?:印发|转发|批转|报送|下达|公布)[^通函]*$")
 _CLOSES = re.compile(r"^(?!.*(?:关于|《)).{0,24}的(?:通知|函|报告|公告|通报)$")
 """What is issued may itself end as a title does; the notice that issues it ends below: …意见》 / 任务分解表的通知."""
@@ -71,7 +70,7 @@ def take_title(left: list[Line | None], head: Head) -> None:
     run = _without_banner(runs[best[1]], head)
     if len(run) > 1 and _MONTH_LINE.match(run[-1].text):
         run = run[:-1]
-    title = join_title(run)
+    title = _join_title(run)
     numbers = find_doc_numbers(title) if title.endswith(("）", ")")) else []
     if numbers and _ENDING_NUMBER.match(title, numbers[-1].end) and title[numbers[-1].start - 1] in "（(":
         number = numbers[-1]
@@ -113,7 +112,7 @@ def _take_byline(runs: list[list[Line]], chosen: int, head: Head) -> None:
             return
 
 
-def join_title(run: list[Line]) -> str:
+def _join_title(run: list[Line]) -> str:
     """Title lines as one line: bodies apart by a space, everything else without.
 
     A line break inside 《》 or a word is no space in Chinese.
@@ -173,12 +172,12 @@ def _goes_on(run: list[Line], line: Line) -> bool:
         return bool(organs_of(joined)) or (not finished and "关于" in joined and not is_organ(line.text))
     if finished and _OPENED.search(joined) and _CLOSES.match(line.text):
         return True
-    if finished and (organs_of(joined) or (_ABOUT.search(line.text) is None and genre_of(line.text) is None)):
+    if finished and (organs_of(joined) or (ABOUT.search(line.text) is None and genre_of(line.text) is None)):
         return False
     if finished:
         # a second title below the first: the same again, or a shorter form of it
         new, old = normal_title(line.text), normal_title(joined)
-        if new in old or old in new or (_ABOUT.search(line.text) and not organs_of(joined)):
+        if new in old or old in new or (ABOUT.search(line.text) and not organs_of(joined)):
             return False
         ending = genre_of(joined)
         return (
@@ -197,7 +196,7 @@ def _score(run: list[Line]) -> float:
     score = 0.0
     if genre_of(text) is not None:
         score += 2
-    if _ABOUT.search(text):
+    if ABOUT.search(text):
         score += 1.5
     if brackets_close(text):
         score += 0.3

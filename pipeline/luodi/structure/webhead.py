@@ -11,10 +11,11 @@ from luodi.text.lexicon import rules
 
 from .found import Found
 from .layout import Line
+from .organs import SEAL
 
 _PAIR = re.compile(
-    r"(?P<key>[一-鿿][一-鿿\s]{0,9}?)\s*(?:[（(](?:盖章|公章|签章|章)[）)]\s*)?[：:]\s*(?P<value>(?:[^：:|]|(?<=[0-9])[：:](?=[0-9]))*?)"
-    r"(?=$|[\s|]+[一-鿿][一-鿿\s]{1,9}?\s*(?:[（(](?:盖章|公章|签章|章)[）)]\s*)?[：:])"
+    rf"(?P<key>[一-鿿][一-鿿\s]{{0,9}}?)\s*(?:{SEAL}\s*)?[：:]\s*(?P<value>(?:[^：:|]|(?<=[0-9])[：:](?=[0-9]))*?)"
+    rf"(?=$|[\s|]+[一-鿿][一-鿿\s]{{1,9}}?\s*(?:{SEAL}\s*)?[：:])"
 )
 
 
