@@ -12,7 +12,7 @@ from luodi.text.doc_number import find_doc_numbers, first_doc_number
 from luodi.text.genres import genre_of
 from luodi.text.titles import parse_title, without_etc
 
-from .found import Found, Head
+from .found import Found, Head, value_of
 from .layout import Line
 from .marks import number_line
 from .organs import is_central, organs_of, place_of, rank_of_place
@@ -66,7 +66,7 @@ class Basics(NamedTuple):
 
 def basics_of(record: DocumentRecord, lines: list[Line], head: Head, tail: Tail) -> Basics:
     title = _title(record, lines, head)
-    issuers = _issuers(title.value if title is not None else None, head, tail)
+    issuers = _issuers(value_of(title), head, tail)
     issuers = issuers or _closing(lines, head, tail) or _maker(lines) or _speaker(lines) or _decider(lines, head)
     issuers = issuers or (organs_of(tail.printer.value) if tail.printer is not None else ())
     issuers = issuers or _site(record, title.value if title is not None else None)

@@ -7,7 +7,7 @@ from typing import Literal
 from luodi.records import DocumentRecord, Element, Part, Span
 
 from .basics import Basics
-from .found import Found, Head
+from .found import Found, Head, value_of
 from .layout import Line
 from .tail import Tail
 
@@ -93,13 +93,13 @@ def _date(record: DocumentRecord, head: Head, tail: Tail, issued: Found | None) 
         return None
     if tail.damaged_date is not None:
         spoilt = _spoilt("成文日期", tail.damaged_date, "成文日期文字不可辨，可能被印章遮盖")
-        return spoilt.replace(value=issued.value if issued is not None else None)
+        return spoilt.replace(value=value_of(issued))
     if tail.printed is None and not _sealed(record, head, tail):
         return None
     state: State = "occluded" if _sealed(record, head, tail) else "unknown"
     reason = "没有找到成文日期，以印发日期代" if issued is not None else "成文日期可能被印章遮盖"
     span = Span(start=issued.start, end=issued.end) if issued is not None and issued.end > issued.start else None
-    value = issued.value if issued is not None else None
+    value = value_of(issued)
     return Element(name="成文日期", state=state, value=value, span=span, confidence=0.6, reason=reason)
 
 

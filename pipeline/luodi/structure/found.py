@@ -15,6 +15,11 @@ class Found(NamedTuple):
     confidence: float = 1.0
 
 
+def value_of(found: Found | None) -> str | None:
+    """The value of what was found, None where nothing was."""
+    return found.value if found is not None else None
+
+
 @dataclass(slots=True)
 class Head:
     """What stands above the text; ``body`` is the index of the first line of the text proper."""

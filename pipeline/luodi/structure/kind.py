@@ -120,9 +120,9 @@ def passes_on(title: str | None, issuers: tuple[str, ...], opening: str) -> Kind
     True
     """
     parts = parse_title(title) if title else None
-    if parts is not None and parts.inner and not parts.passes_on and issuers:
-        if _stands_above(parts.inner, issuers[0]):
-            return Kind("forward", 0.8, "inner-place-above")
+    issued = parts is not None and issuers and not parts.passes_on and parts.inner
+    if issued and _stands_above(issued, issuers[0]):
+        return Kind("forward", 0.8, "inner-place-above")
     if _PASSED_ON.search(opening):
         return Kind("forward", 0.8, "opening-passes-on")
     own = parts is not None and (parts.verb in ("印发", "发布") or _OWN_PAPER.search(parts.subject) is not None)
