@@ -21,7 +21,7 @@ def fill_table(table: RuledTable, runs: Sequence[Run], page: int, height: float)
     left, top, right, bottom = table.box
     inside, outside = list[tuple[float, float, str, Run]](), list[Run]()
     for run in runs:
-        level = height - run.base - 0.35 * run.size
+        level = run.depth(height)
         if top - 1 <= level <= bottom + 1 and run.right[-1] > left and run.left[0] < right:
             kept = [
                 i
@@ -35,7 +35,7 @@ def fill_table(table: RuledTable, runs: Sequence[Run], page: int, height: float)
             outside.append(run)
     parts: dict[tuple[int, int], dict[int, Run]] = {}
     for a, b, char, run in inside:
-        place = _place(table, (a + b) / 2, height - run.base - 0.35 * run.size)
+        place = _place(table, (a + b) / 2, run.depth(height))
         if place is None:
             continue
         piece = parts.setdefault(place, {}).get(id(run))

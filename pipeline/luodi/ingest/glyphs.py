@@ -5,9 +5,23 @@ A *run* is a stretch of characters of one font, size and baseline.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def times(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that does first what ``inner`` does, then what ``outer`` does."""
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """Where a matrix moves a point to."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
 
 
 @dataclass(slots=True)
@@ -33,10 +47,6 @@ class Run:
         """The characters joined."""
         return "".join(self.chars)
 
-
-@dataclass(slots=True)
-class Glyphs:
-    """All runs of a page in the order of the file, and how many characters they hold."""
-
-    runs: list[Run] = field(default_factory=list)
-    total: int = 0
+    def depth(self, height: float) -> float:
+        """How far below the top of a page so high the middle of its characters lies."""
+        return height - self.base - 0.35 * self.size

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from .errors import refuse
-from .glyphs import Matrix, Run
+from .glyphs import IDENTITY, Matrix, Run, moved, times
 from .ruling import Drawing, add_stroke
 
 POINTS = 72 / 25.4
@@ -38,7 +38,7 @@ class Canvas:
     def content(self, root: Any) -> None:
         """All layers of a page or template."""
         for layer in root.iterfind("{*}Content/{*}Layer"):
-            self.objects(layer, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
+            self.objects(layer, IDENTITY, 0)
 
     def objects(self, parent: Any, matrix: Matrix, depth: int) -> None:
         """The objects under a layer, block or composite."""
@@ -83,7 +83,7 @@ class Canvas:
             left, base = x, y
             for i, char in enumerate(chars):
                 step = across[i] if i < len(across) else 0.0
-                a, b = _at(matrix, left, base)
+                a, b = moved(matrix, left, base)
                 width = step if step > 0 else size * _advance(char)
                 height = self.height - b * POINTS
                 if run is None or abs(run.base - height) > 0.5:
@@ -92,7 +92,7 @@ class Canvas:
                     self.runs.append(run)
                 run.chars.append(char)
                 run.left.append(a * POINTS)
-                run.right.append(_at(matrix, left + min(width, 1.15 * size), base)[0] * POINTS)
+                run.right.append(moved(matrix, left + min(width, 1.15 * size), base)[0] * POINTS)
                 left += step
                 base += down[i] if i < len(down) else 0.0
 
@@ -130,36 +130,27 @@ class Canvas:
     def _point(self, tokens: list[str], i: int, matrix: Matrix) -> tuple[float, float] | None:
         if i + 1 >= len(tokens) or tokens[i].isalpha() or tokens[i + 1].isalpha():
             return None
-        x, y = _at(matrix, _float(tokens[i], 0.0), _float(tokens[i + 1], 0.0))
+        x, y = moved(matrix, _float(tokens[i], 0.0), _float(tokens[i + 1], 0.0))
         return x * POINTS, y * POINTS
 
     def _image(self, item: Any, matrix: Matrix) -> None:
         box = numbers(item.get("Boundary"))
         if len(box) == 4:
-            x, y = _at(matrix, box[0], box[1])
+            x, y = moved(matrix, box[0], box[1])
             self.drawing.images.append((x * POINTS, y * POINTS, (x + box[2]) * POINTS, (y + box[3]) * POINTS))
 
 
 def _within(item: Any, outer: Matrix) -> Matrix:
     """The matrix of an object: its own CTM, moved to its Boundary, then what lies around it."""
     own = numbers(item.get("CTM"))
-    a, b, c, d, e, f = own if len(own) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+    a, b, c, d, e, f = own if len(own) == 6 else IDENTITY
+    return times(times((a, b, c, d, e, f), shifted(item)), outer)
+
+
+def shifted(item: Any) -> Matrix:
+    """The matrix that moves what an element holds to its Boundary."""
     box = numbers(item.get("Boundary"))
-    if len(box) == 4:
-        e, f = e + box[0], f + box[1]
-    p, q, r, s, t, u = outer
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def shifted(appearance: Any) -> Matrix:
-    """The matrix of an annotation's appearance: moved to its Boundary."""
-    box = numbers(appearance.get("Boundary"))
-    return (1.0, 0.0, 0.0, 1.0, box[0], box[1]) if len(box) == 4 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-
-
-def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
+    return (1.0, 0.0, 0.0, 1.0, box[0], box[1]) if len(box) == 4 else IDENTITY
 
 
 def _deltas(value: str | None, most: int) -> list[float]:

@@ -71,7 +71,7 @@ def _lines(runs: Sequence[Run], box: Box, height: float) -> list[list[Run]]:
     left, top, right, bottom = box
     lines: list[list[Run]] = []
     for run in sorted(runs, key=lambda r: -r.base):
-        level = height - run.base - 0.35 * run.size
+        level = run.depth(height)
         if not (top < level < bottom and run.right[-1] > left and run.left[0] < right and run.text.strip()):
             continue
         if lines and abs(lines[-1][0].base - run.base) < 0.5 * run.size:
@@ -131,7 +131,7 @@ def _tops(
     inner = [rule[2] for rule in rules[1:-1]]
     before: float | None = None
     for line in lines:
-        level = height - line[0].base - 0.35 * line[0].size
+        level = line[0].depth(height)
         crossed = next((y for y in inner if tops[-1] < y < level), None)
         if crossed is not None:
             tops.append(crossed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from luodi.records import Furniture
@@ -12,7 +13,7 @@ from .annotations import draw_in, page_annotations
 from .decode import reads_as_noise
 from .draft import Draft
 from .errors import refuse
-from .glyphs import Glyphs, Matrix, Run
+from .glyphs import Matrix, Run
 from .guard import check_pdf
 from .layout import PageContent, lay_out
 from .ruling import Box, Drawing, page_drawing
@@ -74,9 +75,7 @@ def _page(document: Any, number: int, draft: Draft, settings: Settings, gutter: 
     try:
         page = document[number - 1]
     except PdfiumError:
-        draft.warn("page_broken", f"第{number}页损坏，无法读取", number)
-        draft.state = "partial"
-        return PageContent(number, 595.0, 842.0)
+        return _broken(number, draft)
     try:
         turn = _turning(page.get_bbox(), page.get_rotation())[0]
         beside = page_annotations(page, turn)
@@ -88,11 +87,16 @@ def _page(document: Any, number: int, draft: Draft, settings: Settings, gutter: 
             draft.furniture.extend(Furniture(page=number, text=note, role="footnote") for note in beside.notes)
         return _content(page, number, draft, settings, beside.runs, gutter)
     except PdfiumError:
-        draft.warn("page_broken", f"第{number}页损坏，无法读取", number)
-        draft.state = "partial"
-        return PageContent(number, 595.0, 842.0)
+        return _broken(number, draft)
     finally:
         page.close()
+
+
+def _broken(number: int, draft: Draft) -> PageContent:
+    """An empty page of A4 for one that cannot be read."""
+    draft.warn("page_broken", f"第{number}页损坏，无法读取", number)
+    draft.state = "partial"
+    return PageContent(number, 595.0, 842.0)
 
 
 def _content(
@@ -103,26 +107,25 @@ def _content(
     found = PageContent(number, width, height, gutter=gutter)
     textpage = page.get_textpage()
     try:
-        glyphs = page_glyphs(textpage, turn=turn)
-        lying = sum(len(run.chars) for run in glyphs.runs if not run.upright)
-        if lying * 2 > glyphs.total:  # words set sideways on an upright page
+        runs = page_glyphs(textpage, turn=turn)
+        if _count(run for run in runs if not run.upright) * 2 > _count(runs):  # words set sideways on an upright page
             turn, found.width, found.height = _turning(box, (page.get_rotation() + 90) % 360)
-            glyphs = page_glyphs(textpage, turn=turn)
+            runs = page_glyphs(textpage, turn=turn)
     finally:
         textpage.close()
-    glyphs.runs.extend(beside)
-    glyphs.total += sum(len(run.chars) for run in beside)
+    runs.extend(beside)
     drawing = page_drawing(page, found.height, turn)
     drawn = bool(drawing.images) or len(drawing.fills) > _OUTLINES
-    if (glyphs.total < _FEW and drawn) or _is_garbled(glyphs):
-        _without_text(page, found, draft, drawing, scan=glyphs.total < _FEW, settings=settings)
+    few = _count(runs) < _FEW
+    if (few and drawn) or (not few and _is_garbled(runs)):
+        _without_text(page, found, draft, drawing, scan=few, settings=settings)
         return found
     if any(_is_seal(box, found) for box in drawing.images):
         draft.warn("seal", f"第{number}页盖有印章", number)
-    slanted = " ".join(run.text.strip() for run in glyphs.runs if not run.upright).strip()
+    slanted = " ".join(run.text.strip() for run in runs if not run.upright).strip()
     if slanted:
         draft.furniture.append(Furniture(page=number, text=slanted, role="watermark"))
-    found.place([run for run in glyphs.runs if run.upright], drawing)
+    found.place([run for run in runs if run.upright], drawing)
     return found
 
 
@@ -146,13 +149,15 @@ def _turning(box: tuple[float, float, float, float], rotation: int) -> tuple[Mat
     return (None if left == bottom == 0 else (1.0, 0.0, 0.0, 1.0, -left, -bottom)), width, height
 
 
-def _is_garbled(glyphs: Glyphs) -> bool:
+def _count(runs: Iterable[Run]) -> int:
+    return sum(len(run.chars) for run in runs)
+
+
+def _is_garbled(runs: Sequence[Run]) -> bool:
     """Does a page's text layer mean nothing: characters without a code, private ones, (cid:…), noise?"""
-    if glyphs.total < _FEW:
-        return False
-    text = "".join(run.text for run in glyphs.runs)
+    text = "".join(run.text for run in runs)
     strange = len(_STRANGE.findall(text)) + sum(len(m) for m in _CID.findall(text))
-    return strange > _BROKEN * glyphs.total or reads_as_noise(text)
+    return strange > _BROKEN * len(text) or reads_as_noise(text)
 
 
 def _without_text(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from .glyphs import Matrix
+from .glyphs import IDENTITY, Matrix, moved, times
 from .native import Handle, handle, native
 
 _object_of = native("FPDFPage_GetObject", ctypes.c_void_p)
@@ -19,7 +19,6 @@ _THIN = 3.0
 _SHORT = 3.0
 Box = tuple[float, float, float, float]
 """left, top, right, bottom in points, measured from the page's top left corner."""
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)
@@ -48,7 +47,7 @@ def page_drawing(page: Any, height: float, turn: Matrix | None = None) -> Drawin
     kinds = map(_kind_of, map(Handle, map(_object_of, repeat(handle(page.raw)), range(count))))
     for i, kind in enumerate(kinds):
         if kind != pdfium.FPDF_PAGEOBJ_TEXT:  # most are: with them nothing is begun
-            _collect(pdfium.FPDFPage_GetObject(page.raw, i), _IDENTITY if turn is None else turn, height, found, 0)
+            _collect(pdfium.FPDFPage_GetObject(page.raw, i), IDENTITY if turn is None else turn, height, found, 0)
     return found
 
 
@@ -76,7 +75,7 @@ def _collect(item: Any, matrix: Matrix, height: float, found: Drawing, depth: in
         if box is not None:
             found.images.append(box)
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 4:
-        inner = _times(_matrix(item), matrix)
+        inner = times(_matrix(item), matrix)
         for i in range(min(pdfium.FPDFFormObj_CountObjects(item), _MAX_OBJECTS)):
             _collect(pdfium.FPDFFormObj_GetObject(item, i), inner, height, found, depth + 1)
 
@@ -104,7 +103,7 @@ def _path(item: Any, matrix: Matrix, height: float, found: Drawing) -> None:
 
 def _segments(item: Any, count: int, matrix: Matrix, height: float, found: Drawing) -> None:
     """Straight horizontal and vertical segments of a stroked path, within the path's own matrix."""
-    total = _times(_matrix(item), matrix)
+    total = times(_matrix(item), matrix)
     x, y = ctypes.c_float(), ctypes.c_float()
     start = last = (0.0, 0.0)
     for i in range(count):
@@ -175,16 +174,10 @@ def _bounds(item: Any, matrix: Matrix, height: float) -> Box | None:
 def _matrix(item: Any) -> Matrix:
     matrix = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(item, matrix):
-        return _IDENTITY
+        return IDENTITY
     return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
 def _apply(matrix: Matrix, x: float, y: float, height: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, height - (b * x + d * y + f)
+    across, up = moved(matrix, x, y)
+    return across, height - up

@@ -56,8 +56,8 @@ def ocr_ready(settings: Settings) -> bool:
     return settings.reading.ocr and find_spec("rapidocr") is not None and find_spec("PIL") is not None
 
 
-def recognise(picture: Any, page: PageContent, draft: Draft, *, drawing: Drawing | None = None) -> float:
-    """Fill a page with the lines recognised in its picture; gives the mean certainty in [0, 1].
+def recognise(picture: Any, page: PageContent, draft: Draft, *, drawing: Drawing | None = None) -> None:
+    """Fill a page with the lines recognised in its picture.
 
     The picture is set straight, seals are bleached, the strokes of tables taken for the tables and painted over.
     """
@@ -78,12 +78,11 @@ def recognise(picture: Any, page: PageContent, draft: Draft, *, drawing: Drawing
     found = recognise_runs(pixels, scale, page.height, tables)
     if not found:
         draft.warn("scan_page", f"第{page.number}页是扫描件，没有识别出文字", page.number)
-        return 0.0
+        return
     page.scanned = True
     page.place([run for run, _ in found], drawing)
     sure = sum(sure for _, sure in found) / len(found)
     draft.warn("scan_page", f"第{page.number}页是扫描件，文字由识别得来，平均可信度 {sure:.0%}", page.number)
-    return sure
 
 
 def _turned(pixels: Pixels, degrees: float) -> Pixels:

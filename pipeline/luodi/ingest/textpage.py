@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from .glyphs import Glyphs, Matrix, Run
+from .glyphs import Matrix, Run
 from .native import Cells, Handle, handle, native
 
 _unicode = native("FPDFText_GetUnicode", ctypes.c_uint)
@@ -48,7 +48,7 @@ class _Setting(NamedTuple):
     upright: bool
 
 
-def page_glyphs(textpage: Any, *, turn: Matrix | None = None) -> Glyphs:
+def page_glyphs(textpage: Any, *, turn: Matrix | None = None) -> list[Run]:
     """The runs of a PDFium text page; blanks that PDFium made up are left out.
 
     ``turn`` is the matrix that brings a rotated page upright; None for a page that stands upright already.
@@ -62,7 +62,7 @@ class _Reader:
     def __init__(self, textpage: Any, turn: Matrix | None) -> None:
         self.typed, self.turn = textpage, turn
         self.handle = handle(textpage)
-        self.found = Glyphs()
+        self.found: list[Run] = []
         self.run = Run([], [], [], 0.0, 0.0)
         self.setting: _Setting | None = None
         self.chars: list[str] = []
@@ -70,7 +70,7 @@ class _Reader:
         self.rights: list[float] = []
         self.known: list[int] = []
 
-    def read(self) -> Glyphs:
+    def read(self) -> list[Run]:
         """All characters of the page, text object by text object."""
         count = pdfium.FPDFText_CountChars(self.typed)
         if count <= 0:
@@ -175,7 +175,6 @@ class _Reader:
         run.chars += self.chars[start:end]
         run.left += self.lefts[start:end]
         run.right += self.rights[start:end]
-        self.found.total += end - start
 
     def _pick(self, start: int, end: int, base: float, setting: _Setting) -> None:
         """Take in the characters of a text object one by one, without those that PDFium made up."""
@@ -201,7 +200,6 @@ class _Reader:
             run.chars.append("\ufffd" if "\ufffd" <= char <= "\uffff" else char)
             run.left.append(left)
             run.right.append(right)
-            self.found.total += 1
 
     def _run(self, base: float, setting: _Setting, left: float) -> Run:
         """The last run where a character at ``left`` only goes on with it, else a new one."""
@@ -211,7 +209,7 @@ class _Reader:
             if -0.3 * run.size < gap < 0.6 * run.size:
                 return run
         self.run, self.setting = Run([], [], [], base, *setting), setting
-        self.found.runs.append(self.run)
+        self.found.append(self.run)
         return self.run
 
 
