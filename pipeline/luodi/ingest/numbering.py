@@ -8,7 +8,8 @@ from typing import Any
 
 from luodi.text.numerals import chinese
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from .wordxml import W, count_of, value_of
+
 _DIGITS = "〇一二三四五六七八九"
 _LEVELS = 9
 _ROMAN = (
@@ -92,7 +93,7 @@ def read_numbering(root: Any | None) -> Numbering:
             by_style[own.get(f"{W}val", "")] = key
     for item in root.iterchildren(f"{W}num"):
         number_id = item.get(f"{W}numId", "")
-        key = _value(item, "abstractNumId")
+        key = value_of(item, "abstractNumId") or ""
         if not abstract.get(key) and key in links:
             key = by_style.get(links[key], key)
         levels = dict(abstract.get(key, {}))
@@ -102,7 +103,7 @@ def read_numbering(root: Any | None) -> Numbering:
             if lvl is not None:
                 levels[n] = _level(lvl)
             if start is not None:
-                found.restarts.setdefault(number_id, {})[n] = _int(start.get(f"{W}val"), 1)
+                found.restarts.setdefault(number_id, {})[n] = count_of(start, 1)
         found.levels[number_id] = levels
         found.counter_of[number_id] = key
     return found
@@ -121,18 +122,13 @@ def written(number: int, form: str) -> str:
 def _level(lvl: Any) -> Level:
     restart = lvl.find(f"{W}lvlRestart")
     return Level(
-        start=_int(_value(lvl, "start"), 1),
-        form=_value(lvl, "numFmt") or "decimal",
-        text=_value(lvl, "lvlText"),
-        suffix=_value(lvl, "suff") or "tab",
-        restart=None if restart is None else _int(restart.get(f"{W}val"), 0),
+        start=count_of(lvl.find(f"{W}start"), 1),
+        form=value_of(lvl, "numFmt") or "decimal",
+        text=value_of(lvl, "lvlText") or "",
+        suffix=value_of(lvl, "suff") or "tab",
+        restart=None if restart is None else count_of(restart),
         legal=lvl.find(f"{W}isLgl") is not None,
     )
-
-
-def _value(item: Any, name: str) -> str:
-    child = item.find(f"{W}{name}")
-    return "" if child is None else child.get(f"{W}val", "")
 
 
 def _int(value: str | None, default: int) -> int:

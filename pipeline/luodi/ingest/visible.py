@@ -8,7 +8,8 @@ from functools import cache
 from .glyphs import Run
 from .ruling import Drawing
 
-_TINY = 2.0
+TINY = 2.0
+"""Points below which nobody reads a word."""
 
 
 def split_hidden(
@@ -36,7 +37,7 @@ def split_hidden(
 def _reason(run: Run, drawing: Drawing, width: float, height: float) -> str | None:
     if not run.visible:
         return "invisible"
-    if run.size < _TINY:
+    if run.size < TINY:
         return "tiny"
     if run.right[-1] < 0 or run.left[0] > width or run.base < -run.size or run.base > height:
         return "off_page"

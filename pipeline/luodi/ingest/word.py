@@ -11,10 +11,11 @@ from .draft import Draft, Paragraph
 from .errors import refuse
 from .furniture import PAGE_NUMBER
 from .guard import check_office, open_package
-from .numbering import W, read_numbering
+from .numbering import read_numbering
 from .wordparts import Parts
 from .wordstory import Walker
 from .wordstyle import read_styles
+from .wordxml import W
 
 _REMOTE_KINDS = rb'Type="[^"]*/(?:attachedTemplate|frame|subDocument|oleObject)"'
 _REMOTE = re.compile(_REMOTE_KINDS + rb'[^>]*TargetMode="External"|TargetMode="External"[^>]*' + _REMOTE_KINDS)

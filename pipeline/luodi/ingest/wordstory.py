@@ -8,9 +8,9 @@ from typing import Any, Literal
 from luodi.records import Furniture, Hidden, Style
 
 from .draft import CellText, Draft, Grid, Joined, Paragraph, Row
-from .numbering import Numbering, W
+from .numbering import Numbering
 from .wordstyle import Look, Styles, apply, is_dark, over
-from .wordxml import INSIDE, MC, box_filled, choice_of, count_of, is_on, outermost, unwrapped, value_of
+from .wordxml import INSIDE, MC, W, box_filled, choice_of, count_of, is_hex, is_on, outermost, unwrapped, value_of
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DDE = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE)\b")
@@ -205,12 +205,7 @@ class Runs:
             self._add("-", look)
         elif tag == f"{W}sym":
             code = child.get(f"{W}char", "")
-            if (
-                len(code) <= 6
-                and code
-                and all(c in "0123456789abcdefABCDEF" for c in code)
-                and int(code, 16) < 0x110000
-            ):
+            if 0 < len(code) <= 6 and is_hex(code) and int(code, 16) < 0x110000:
                 self._add(chr(int(code, 16)), look)
         elif tag == f"{W}fldChar":
             kind = child.get(f"{W}fldCharType")

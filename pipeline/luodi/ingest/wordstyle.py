@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .numbering import W
-from .visible import is_pale
-
-_TINY = 2.0
+from .visible import TINY, is_pale
+from .wordxml import W, is_hex, is_on, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Look:
         """Why a reader would not see words of this look, None when they are seen."""
         if self.vanish:
             return "vanish"
-        if self.size is not None and self.size < _TINY:
+        if self.size is not None and self.size < TINY:
             return "tiny"
         if self.color is not None and not self.shaded and not on_dark and is_pale(self.color):
             return "white"
@@ -82,11 +80,11 @@ def apply(look: Look, properties: Any | None) -> Look:
         elif tag == f"{W}sz" and value and value.replace(".", "", 1).isdigit():
             changes["size"] = float(value) / 2
         elif tag == f"{W}color":
-            changes["color"] = f"#{value.upper()}" if value and len(value) == 6 and _is_hex(value) else None
+            changes["color"] = f"#{value.upper()}" if value and len(value) == 6 and is_hex(value) else None
         elif tag == f"{W}b":
-            changes["bold"] = is_on(value)
+            changes["bold"] = is_on(child)
         elif tag in (f"{W}vanish", f"{W}webHidden", f"{W}specVanish"):
-            changes["vanish"] = is_on(value) and tag != f"{W}webHidden"
+            changes["vanish"] = is_on(child) and tag != f"{W}webHidden"
         elif tag in (f"{W}shd", f"{W}highlight"):
             changes["shaded"] = is_dark(child)
     return replace(look, **changes) if changes else look
@@ -104,11 +102,6 @@ def over(look: Look, own: Look, base: Look) -> Look:
     )
 
 
-def is_on(value: str | None) -> bool:
-    """A toggle of Word: present means on unless it says otherwise."""
-    return value is None or value.lower() not in ("0", "false", "off", "none")
-
-
 def is_dark(shading: Any | None) -> bool:
     """Does a ``w:shd`` or ``w:highlight`` put a colour behind the words on which white can be read?"""
     if shading is None:
@@ -116,15 +109,14 @@ def is_dark(shading: Any | None) -> bool:
     if shading.tag == f"{W}highlight":
         return shading.get(f"{W}val", "none") not in ("none", "white")
     fill = shading.get(f"{W}fill", "auto")
-    return len(fill) == 6 and _is_hex(fill) and not is_pale(f"#{fill}", floor=0xD0)
+    return len(fill) == 6 and is_hex(fill) and not is_pale(f"#{fill}", floor=0xD0)
 
 
 def _chain(key: str, items: dict[str, Any]) -> list[str]:
     chain: list[str] = []
     while key in items and key not in chain and len(chain) < 30:
         chain.append(key)
-        parent = items[key].find(f"{W}basedOn")
-        key = "" if parent is None else parent.get(f"{W}val", "")
+        key = value_of(items[key], "basedOn") or ""
     return chain
 
 
@@ -145,7 +137,3 @@ def _paragraph_properties(found: Styles, key: str, chain: list[Any]) -> None:
                 level = int(depth.get(f"{W}val"))
             if number_id is not None:
                 found.numbers[key] = (number_id.get(f"{W}val", ""), level)
-
-
-def _is_hex(value: str) -> bool:
-    return all(c in "0123456789abcdefABCDEF" for c in value)

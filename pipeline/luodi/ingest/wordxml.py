@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .numbering import W
-
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 INSIDE = frozenset(
@@ -73,12 +72,17 @@ def value_of(properties: Any | None, name: str) -> str | None:
     return value
 
 
-def count_of(element: Any | None) -> int:
-    """The ``w:val`` of an element as a number, 0 where it is none."""
+def count_of(element: Any | None, default: int = 0) -> int:
+    """The ``w:val`` of an element as a number, ``default`` where it is none."""
     value = "" if element is None else element.get(f"{W}val", "")
-    return int(value) if value.isdigit() else 0
+    return int(value) if value.isdigit() else default
+
+
+def is_hex(value: str) -> bool:
+    """Whether all characters are hexadecimal digits."""
+    return all(c in "0123456789abcdefABCDEF" for c in value)
 
 
 def is_on(element: Any | None) -> bool:
     """Whether an on/off property is set; one without a value is on."""
-    return element is not None and element.get(f"{W}val", "1").lower() not in ("0", "false", "off")
+    return element is not None and element.get(f"{W}val", "1").lower() not in ("0", "false", "off", "none")
