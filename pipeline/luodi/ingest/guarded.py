@@ -21,7 +21,7 @@ from luodi.settings import Settings
 
 from .errors import ReadError, refuse
 from .processes import kill_group
-from .reading import DEFAULT, below, read
+from .reading import DEFAULT, name_of, read
 
 _Answer = list[DocumentRecord] | ReadError
 _GRACE = 2.0
@@ -54,7 +54,7 @@ class Worker:
 
     def read(self, path: str | Path, *, root: str | Path | None = None) -> list[DocumentRecord]:
         """The records of one file; raises ReadError as ``read_isolated``."""
-        name = Path(path).name if root is None else below(Path(path), Path(root))
+        name = name_of(path, root)
         pipe = self._started()
         try:
             pipe.send((str(path), None if root is None else str(root)))
@@ -126,7 +126,7 @@ def _serve(pipe: Connection, settings: Settings) -> None:
 
 
 def _answer(path: str, root: str | None, settings: Settings) -> _Answer:
-    name = Path(path).name if root is None else below(Path(path), Path(root))
+    name = name_of(path, root)
     try:
         return read(path, root=root, settings=settings)
     except ReadError as error:

@@ -12,11 +12,13 @@ from luodi.settings import Settings
 
 from .assemble import assemble
 from .draft import Draft
-from .errors import refuse
+from .errors import ReadError, refuse
 from .guard import Budget, check_secret
 from .sniff import Sniffed, sniff
 
 DEFAULT = Settings()
+_TOLD = 20
+"""Members that could not be read of which their neighbours tell."""
 _OFFICE = frozenset({"pdf", "docx", "xlsx", "ofd"})
 Reader = Callable[[bytes, str, Settings], Draft]
 _READERS: dict[str, tuple[str, str]] = {
@@ -41,8 +43,7 @@ def read(path: str | Path, *, root: str | Path | None = None, settings: Settings
 
     ``root`` is the inbox; records name the file by its place below it. Raises ReadError with one of ``errors.CODES``.
     """
-    path = Path(path)
-    name = path.name if root is None else below(path, Path(root))
+    name, path = name_of(path, root), Path(path)
     try:
         if path.stat().st_size > settings.limits.max_file_bytes:
             raise refuse("too_large", name=name, value=f"{path.stat().st_size} B")
@@ -61,20 +62,57 @@ def read_bytes(
     found = sniff(data, name)
     _refuse_kind(found, name)
     if found.kind in ("zip", "eml", "mhtml"):
-        from .archive import read_archive
-
-        budget = Budget(settings.limits) if budget is None else budget
-        return read_archive(data, name, found, settings=settings, depth=depth, budget=budget)
+        return _members(data, name, found, settings, depth, Budget(settings.limits) if budget is None else budget)
     draft = _reader(found.kind)(data, name, settings)
     if found.mismatch:
         message = f"后缀是 {Path(name).suffix}，内容是 {found.kind.upper()}，按内容读取"
         draft.warnings.insert(0, Notice(code="wrong_suffix", message=message))
     if found.polyglot:
         draft.warn("polyglot", "文件同时是一个压缩包，只按文档读取，包内文件没有打开")
-    return [finish(draft, data, name, found.media_type, settings)]
+    return [_finish(draft, data, name, found.media_type, settings)]
 
 
-def finish(draft: Draft, data: bytes, name: str, media_type: str, settings: Settings) -> DocumentRecord:
+def _members(
+    data: bytes, name: str, found: Sniffed, settings: Settings, depth: int, budget: Budget
+) -> list[DocumentRecord]:
+    """The documents in a ZIP or a mail. A member that cannot be read becomes a notice on its neighbours.
+
+    Raises ReadError ``bomb`` beyond the allowed depth, or the members' own error where none of them could be read.
+    """
+    from .archive import zip_members
+    from .mail import attachments, has_words, mail_draft, open_mail
+
+    if depth >= settings.limits.max_archive_depth:
+        raise refuse("bomb", name=name)
+    records: list[DocumentRecord] = []
+    refused: list[ReadError] = []
+    if found.kind == "zip":
+        members = zip_members(data, name, settings.limits)
+    else:
+        message = open_mail(data, name)
+        members = iter(()) if found.kind == "mhtml" else attachments(message)
+        if found.kind == "mhtml" or has_words(message):
+            try:
+                records.append(_finish(mail_draft(message, name), data, name, found.media_type, settings))
+            except ReadError as error:
+                if error.code == "secret":
+                    raise
+                refused.append(error)
+    for inner, content in members:
+        budget.spend(len(content), name)
+        try:
+            records.extend(read_bytes(content, f"{name}/{inner}", settings=settings, depth=depth + 1, budget=budget))
+        except ReadError as error:
+            if error.code == "bomb":
+                raise
+            refused.append(error)
+    if not records:
+        raise refused[0] if refused else refuse("empty", name=name)
+    notices = tuple(Notice(code=f"member_{error.code}", message=error.message) for error in refused[:_TOLD])
+    return [record.replace(warnings=(*record.warnings, *notices)) for record in records]
+
+
+def _finish(draft: Draft, data: bytes, name: str, media_type: str, settings: Settings) -> DocumentRecord:
     """The record of a draft, after the last checks: something was read, and it is not secret."""
     sha256 = hashlib.sha256(data).hexdigest()
     record = assemble(draft, document_id=sha256[:16], sha256=sha256, file=name, media_type=media_type)
@@ -86,6 +124,11 @@ def finish(draft: Draft, data: bytes, name: str, media_type: str, settings: Sett
     if not record.text:
         raise refuse("empty", name=name)
     return record
+
+
+def name_of(path: str | Path, root: str | Path | None) -> str:
+    """A file's name in messages and records: its place below ``root``, where there is one."""
+    return Path(path).name if root is None else below(Path(path), Path(root))
 
 
 def below(path: Path, root: Path) -> str:
