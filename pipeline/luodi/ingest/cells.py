@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from luodi.text.rows import SERIAL
+
 from .draft import CellText, Grid, Joined, Row
 from .glyphs import Run
 from .lines import Line, page_lines
 from .ruling import Box, RuledTable
-
-_NUMBER = re.compile(r"^[（(]?(?:\d+|[一二三四五六七八九十百]+)[)）.、．]?$")
 
 
 def fill_table(table: RuledTable, runs: Sequence[Run], page: int, height: float) -> tuple[Grid, list[Run]]:
@@ -81,7 +80,7 @@ def _merge_on(last: Row, rows: list[Row]) -> None:
             rows[0].cells[column] = Joined.UP
 
 
-def cell_text(lines: Sequence[Line], width: float) -> str:
+def _cell_text(lines: Sequence[Line], width: float) -> str:
     """The lines of a cell as one: closed up where the line was full, parted by a blank where a paragraph ended."""
     if not lines:
         return ""
@@ -105,7 +104,7 @@ def _row(table: RuledTable, r: int, parts: dict[tuple[int, int], dict[int, Run]]
             cells.append(_joined(table, r, c))
             continue
         lines = page_lines(parts.get((r, c), {}).values(), page)
-        cells.append(cell_text(lines, box[2] - box[0]))
+        cells.append(_cell_text(lines, box[2] - box[0]))
     return cells
 
 
@@ -156,7 +155,7 @@ def _is_rest(last: Row, rows: list[Row]) -> bool:
 
 
 def _is_number(cell: CellText) -> bool:
-    return isinstance(cell, str) and _NUMBER.match(cell) is not None
+    return isinstance(cell, str) and SERIAL.fullmatch(cell) is not None
 
 
 def _mended(cell: CellText, rest: CellText) -> CellText:

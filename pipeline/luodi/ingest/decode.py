@@ -7,7 +7,11 @@ import re
 
 from luodi.text.lexicon import frequent_characters
 
+from .errors import refuse
+
 _ENOUGH, _NOISE, _SAMPLE = 80, 0.06, 600
+_LOST = 0.2
+"""Share of characters lost beyond which a text is not read."""
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)|encoding\s*=\s*["']([A-Za-z0-9_-]+)["']""", re.I)
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _ALIASES = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "cp936": "gb18030", "big5": "big5hkscs"}
@@ -43,6 +47,14 @@ def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str, float
     names.append("utf-8")
     tried = [_decoded(data, name) for name in names]
     return max(tried, key=lambda t: _likeness(t[0], t[2]) + (0.05 if t[1] == wanted else 0.0))
+
+
+def decode_readable(data: bytes, name: str, *, declared: str | None = None) -> tuple[str, str, float]:
+    """As ``decode``. Raises ReadError ``unreadable`` where too many characters are lost for the rest to be believed."""
+    text, encoding, lost = decode(data, declared=declared)
+    if lost > _LOST:
+        raise refuse("unreadable", name=name, value=encoding)
+    return text, encoding, lost
 
 
 def declared_encoding(head: bytes) -> str | None:

@@ -61,3 +61,14 @@ class Draft:
         """Add a notice once for the same code and page."""
         if not any(n.code == code and n.page == page for n in self.warnings):
             self.warnings.append(Notice(code=code, message=message, page=page))
+
+    def tell_hidden(self) -> None:
+        """Add the notice on hidden words, where there are any."""
+        if self.hidden:
+            self.warn("hidden_text", f"有 {len(self.hidden)} 处隐藏文字，未纳入判读")
+
+    def tell_lost(self, share: float, encoding: str) -> None:
+        """Add the notice on characters that no encoding explains, where there are any; ``share`` in [0, 1]."""
+        if share:
+            self.warn("decoding", f"有 {share:.1%} 的字符按 {encoding} 无法解码")
+            self.state = "partial"

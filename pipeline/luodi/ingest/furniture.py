@@ -15,7 +15,8 @@ PAGE_NUMBER = re.compile(
     r"第\s*[一二三四五六七八九十百]+\s*页|Page\s*\d+(?:\s*of\s*\d+)?|[ivxlcIVXLC]{1,6})$",
     re.IGNORECASE,
 )
-_DASHED = re.compile(r"^[—–－\-─一]{1,3}\s*\d{1,4}\s*[—–－\-─一]{1,3}$")
+DASHED = re.compile(r"^[—–－\-─一]{1,3}\s*(\d{1,4})\s*[—–－\-─一]{1,3}$")
+"""A page number as 公文 have it: — 1 —."""
 _DIGITS = re.compile(r"\d+")
 _EDGE = 0.13
 
@@ -36,7 +37,7 @@ def split_furniture(
         for index, line in enumerate(lines):
             edge = _edge(line, height)
             at_end = index in (0, len(lines) - 1) or index == len(lines) - 2
-            near = edge or (_DASHED.match(line.text) and _edge(line, height, share=2 * _EDGE))
+            near = edge or (DASHED.match(line.text) and _edge(line, height, share=2 * _EDGE))
             if near and at_end and PAGE_NUMBER.match(line.text):
                 found.append(Furniture(page=line.page, text=line.text, role="page_number"))
             elif edge and (_key(line.text), edge) in repeated:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from luodi.text.lexicon import table
+from luodi.text.rows import SERIAL
 
 _LOOK = 8
-_SERIAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[、.．]?")
 _SAYS = re.compile(r"[\d，。；：%]")
 _FIGURE = re.compile(r"[-+]?\d[\d,，.]*\s*[%％‰万亿]?")
 _MUCH = 4
@@ -17,7 +17,7 @@ _MUCH = 4
 
 
 @cache
-def header_words() -> frozenset[str]:
+def _header_words() -> frozenset[str]:
     """Words that head columns in official tables (``corpora/lexicons/table_headers.csv``)."""
     return frozenset(row["word"] for row in table("table_headers"))
 
@@ -31,7 +31,7 @@ def header_index(rows: Sequence[Sequence[str]]) -> int | None:
     >>> header_index([["整改台账", "", ""], ["序号", "问题", "整改时限"], ["1", "门前堆土", "2024-10-01"]])
     1
     """
-    words = header_words()
+    words = _header_words()
     for index, row in enumerate(rows[:_LOOK]):
         names = {cell.replace(" ", "").replace("\u3000", "") for cell in row if cell}
         if len(names) < 2 or any(len(name) > 25 for name in names):
@@ -42,15 +42,15 @@ def header_index(rows: Sequence[Sequence[str]]) -> int | None:
     return None
 
 
-def headed_by_shape(rows: Sequence[Sequence[str]]) -> bool:
+def _headed_by_shape(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first row only names columns whose names no list has: short words without figures above rows that
     are numbered, above columns of figures, or above cells that say much more.
 
-    >>> headed_by_shape([["序", "病灶", "药方"], ["1", "缺水", "打井3眼"], ["2", "缺电", "架线2公里"]])
+    >>> _headed_by_shape([["序", "病灶", "药方"], ["1", "缺水", "打井3眼"], ["2", "缺电", "架线2公里"]])
     True
-    >>> headed_by_shape([["单位", "造林（亩）"], ["浔坪乡", "1200"], ["柳埠镇", "800"]])
+    >>> _headed_by_shape([["单位", "造林（亩）"], ["浔坪乡", "1200"], ["柳埠镇", "800"]])
     True
-    >>> headed_by_shape([["甲村", "乙村", "丙村"], ["丁村", "戊村", "己村"], ["庚村", "辛村", "壬村"]])
+    >>> _headed_by_shape([["甲村", "乙村", "丙村"], ["丁村", "戊村", "己村"], ["庚村", "辛村", "壬村"]])
     False
     """
     first, rest = rows[0], rows[1:]
@@ -59,8 +59,8 @@ def headed_by_shape(rows: Sequence[Sequence[str]]) -> bool:
         return False
     if any(len(name) > 10 or _SAYS.search(name) for name in names):
         return False
-    serials = [_SERIAL.fullmatch(row[0].strip()) for row in rest if row]
-    if len(serials) == len(rest) and all(serials) and _SERIAL.fullmatch(names[0]) is None:
+    serials = [SERIAL.fullmatch(row[0].strip()) for row in rest if row]
+    if len(serials) == len(rest) and all(serials) and SERIAL.fullmatch(names[0]) is None:
         return True
     if any(all(len(row) > c and _FIGURE.fullmatch(row[c].strip()) for row in rest) for c in range(1, len(names))):
         return True
@@ -72,7 +72,7 @@ def header_rows(rows: Sequence[Sequence[str]]) -> int:
     """How many rows at the top are the header: 0 where none looks like one, else up to and with the last such row."""
     index = header_index(rows)
     if index is None:
-        return int(bool(rows) and headed_by_shape(rows))
+        return int(bool(rows) and _headed_by_shape(rows))
     return index + 1
 
 
@@ -88,4 +88,4 @@ def _is_name(name: str, words: frozenset[str]) -> bool:
 @cache
 def _endings() -> tuple[str, ...]:
     """Column names that may have a few characters before them (本年完成时限)."""
-    return tuple(word for word in header_words() if len(word) > 1)
+    return tuple(word for word in _header_words() if len(word) > 1)

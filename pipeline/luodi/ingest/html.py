@@ -8,7 +8,7 @@ from typing import Any
 from luodi.records import Furniture, Hidden
 from luodi.settings import Settings
 
-from .decode import declared_encoding, decode
+from .decode import declared_encoding, decode_readable
 from .draft import CellText, Draft, Grid, Joined, Paragraph, Row
 from .errors import refuse
 from .menus import BLOCKS, is_layout, is_menu, is_named_furniture
@@ -30,10 +30,7 @@ _NESTING = re.compile(r"<(/?)(?!(?:p|li|td|tr|th|dd|dt|br|hr|img|input|meta|link
 
 def read_html(data: bytes, name: str, settings: Settings) -> Draft:
     """A draft of an HTML page; words outside its body become furniture."""
-    text, _, lost = decode(data, declared=declared_encoding(data[:4096]))
-    if lost > 0.2:
-        raise refuse("unreadable", name=name)
-    return html_draft(text, name)
+    return html_draft(decode_readable(data, name, declared=declared_encoding(data))[0], name)
 
 
 def html_draft(text: str, name: str) -> Draft:
@@ -49,13 +46,12 @@ def html_draft(text: str, name: str) -> Draft:
     for node in tree.css(_DROPPED):
         node.decompose()
     body, around = _main_node(tree.body)
-    title = _title(tree, body)
+    title = _title(tree)
     walker = _Walker()
     walker.block(body)
     walker.flush()
     draft.items, draft.hidden = walker.items, walker.hidden
-    if draft.hidden:
-        draft.warn("hidden_text", f"有 {len(draft.hidden)} 处隐藏文字，未纳入判读")
+    draft.tell_hidden()
     words = {item.text for item in draft.items if isinstance(item, Paragraph)}
     if title and not any(title in word for word in words):
         draft.items.insert(0, Paragraph(title))
@@ -118,7 +114,7 @@ def _weights(body: Any) -> dict[int, int]:
     return weights
 
 
-def _title(tree: Any, body: Any) -> str:
+def _title(tree: Any) -> str:
     for node in tree.css("h1"):
         words: str = " ".join(node.text().split())
         if len(words) > 5:
@@ -150,8 +146,7 @@ class _Walker:
     def lines(self, node: Any) -> None:
         """Take in a node whose line breaks are meant."""
         self.flush()
-        for line in text_draft(node.text()).items:
-            self.items.append(line)
+        self.items.extend(text_draft(node.text()).items)
 
     def block(self, node: Any, depth: int = 0) -> None:
         """Take in a node with all below it."""

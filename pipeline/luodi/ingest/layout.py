@@ -64,8 +64,7 @@ def lay_out(pages: Sequence[PageContent], draft: Draft) -> None:
     ]
     draft.furniture.extend(furniture)
     draft.hidden.extend(hidden for page in pages for hidden in page.hidden)
-    if draft.hidden:
-        draft.warn("hidden_text", f"有 {len(draft.hidden)} 处隐藏文字，未纳入判读")
+    draft.tell_hidden()
     draft.items.extend(_flow(pages, bodies))
 
 

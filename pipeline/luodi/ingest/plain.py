@@ -8,14 +8,13 @@ from itertools import pairwise
 from luodi.records import Furniture
 from luodi.settings import Settings
 
-from .decode import decode
+from .decode import decode_readable
 from .draft import Draft, Grid, Paragraph, Row
-from .errors import refuse
+from .furniture import DASHED
 from .tidy import is_spread
 
 _RULE = re.compile(r"^\|[\s:|-]+\|$")
 _MARKS = re.compile(r"^(?:#{1,6}\s+|>\s?)|\*\*|__(?=\S)|(?<=\S)__")
-_PAGE = re.compile(r"^[—–－\-─]{1,3}\s*(\d{1,4})\s*[—–－\-─]{1,3}$")
 _ENDED = re.compile(r"[。；：！？…）》”.;:!?)】〕]$")
 _INDENT = re.compile(r"^(?:\u3000\u3000|\u3000? {2,}|\t| {4,})\s*\S")
 _OPENS = re.compile(
@@ -35,13 +34,9 @@ _BREAKS = re.compile("\r\n|[\n\r\u0085\u2028\u2029\x0b\x0c\x1c\x1d\x1e]")
 
 def read_text(data: bytes, name: str, settings: Settings) -> Draft:
     """A draft of a text file in UTF-8, UTF-16, GB18030 or BIG5."""
-    text, encoding, lost = decode(data)
-    if lost > 0.2:
-        raise refuse("unreadable", name=name, value=encoding)
+    text, encoding, lost = decode_readable(data, name)
     draft = text_draft(text)
-    if lost:
-        draft.warn("decoding", f"有 {lost:.1%} 的字符按 {encoding} 无法解码")
-        draft.state = "partial"
+    draft.tell_lost(lost, encoding)
     return draft
 
 
@@ -75,7 +70,7 @@ def text_draft(text: str) -> Draft:
 
 def _without_page_numbers(lines: list[str], draft: Draft) -> list[str]:
     """The lines without page numbers that a printed copy left in them: — 1 —, — 2 —, counting up from page to page."""
-    numbers = [(i, int(match[1])) for i, line in enumerate(lines) if (match := _PAGE.match(line.strip())) is not None]
+    numbers = [(i, int(match[1])) for i, line in enumerate(lines) if (match := DASHED.match(line.strip())) is not None]
     if len(numbers) < 2 or any(b - a != 1 for (_, a), (_, b) in pairwise(numbers)):
         return lines
     places = dict(numbers)

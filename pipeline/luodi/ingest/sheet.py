@@ -11,7 +11,7 @@ from typing import Any
 
 from luodi.settings import Settings
 
-from .decode import decode
+from .decode import decode_readable
 from .draft import CellText, Draft, Grid, Joined, Paragraph, Row
 from .errors import refuse
 from .guard import check_office
@@ -26,14 +26,11 @@ Values = list[list[str]]
 
 def read_csv(data: bytes, name: str, settings: Settings) -> Draft:
     """A draft with one table; the separator is found by trying comma, tab, semicolon and 、-free bars."""
-    text, encoding, lost = decode(data)
-    if lost > 0.2:
-        raise refuse("unreadable", name=name, value=encoding)
+    text, encoding, lost = decode_readable(data, name)
     rows = _csv_rows(text, name)
     draft = Draft()
     _add_sheet(draft, [[cell.strip() for cell in row] for row in rows], None)
-    if lost:
-        draft.warn("decoding", f"有 {lost:.1%} 的字符按 {encoding} 无法解码")
+    draft.tell_lost(lost, encoding)
     return draft
 
 
@@ -66,15 +63,17 @@ def read_workbook(data: bytes, name: str, settings: Settings) -> Draft:
 def _check_area(data: bytes, name: str) -> None:
     """Refuse a sheet with one cell far out: calamine lays out all cells up to it. Raises ReadError ``bomb``."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        for member in package.namelist():
-            if not member.lstrip("/").startswith("xl/worksheets/") or not member.endswith(".xml"):
-                continue
+        for member in _worksheets(package):
             content = package.read(member)
             if _FAR.search(content) is None:
                 continue
             places = [(_column(m[1]), int(m[2])) for m in _PLACE.finditer(content)]
             if max(c for c, _ in places) * max(r for _, r in places) > _MAX_CELLS:
                 raise refuse("bomb", name=name)
+
+
+def _worksheets(package: zipfile.ZipFile) -> list[str]:
+    return [n for n in package.namelist() if n.lstrip("/").startswith("xl/worksheets/") and n.endswith(".xml")]
 
 
 def _column(letters: bytes) -> int:
@@ -115,11 +114,9 @@ def _exact_cells(data: bytes) -> dict[str, dict[tuple[int, int], str]]:
     Only workbooks that have such things are read a second time, by openpyxl.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as package:
-        names = package.namelist()
-        sheets = [name for name in names if name.lstrip("/").startswith("xl/worksheets/") and name.endswith(".xml")]
-        styles = [name for name in names if name.lstrip("/") == "xl/styles.xml"]
+        styles = [name for name in package.namelist() if name.lstrip("/") == "xl/styles.xml"]
         percent = any(_PERCENT.search(package.read(name)) for name in styles)
-        if not percent and not any(b"<f" in package.read(name) for name in sheets):
+        if not percent and not any(b"<f" in package.read(name) for name in _worksheets(package)):
             return {}
     from openpyxl import load_workbook
 

@@ -87,5 +87,4 @@ def _warnings(parts: Parts, walker: Walker, draft: Draft) -> None:
         draft.state = "partial"
     if any(n.endswith(".rels") and _REMOTE.search(parts.data(n)) for n in names):
         draft.warn("remote_template", "文件引用外部模板或对象，没有访问")
-    if draft.hidden:
-        draft.warn("hidden_text", f"有 {len(draft.hidden)} 处隐藏文字，未纳入判读")
+    draft.tell_hidden()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-_SERIAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[、.．]?")
+SERIAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[、.．]?")
+"""The serial number of a row, as all that its cell holds."""
 _BLANK = frozenset({"", "-", "—", "——", "/", "无"})
 _NAMES = re.compile(r"[、，,；;\s]+")
 
@@ -29,7 +30,7 @@ def row_words(line: str, *, without: Collection[str] = ()) -> str:
     if not is_row(line):
         return line
     cells = [cell.strip() for cell in line[1:-1].split("|")]
-    if cells and _SERIAL.fullmatch(cells[0]):
+    if cells and SERIAL.fullmatch(cells[0]):
         cells = cells[1:]
     names = set(without)
     said = [c for c in cells if c not in _BLANK and not (names and set(_NAMES.split(c)) <= names)]
