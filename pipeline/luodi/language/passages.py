@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from luodi.records import DocumentRecord, Heading, Part
+from luodi.text.rows import is_row
 from luodi.text.sentences import sentence_spans
 
 NUMBERED = re.compile(
@@ -74,7 +75,7 @@ def passages(record: DocumentRecord) -> list[Passage]:
     found: list[Passage] = []
     for line, (begin, stop) in enumerate(_lines(record.text)):
         text = record.text[begin:stop]
-        row = len(text) > 2 and text.startswith("|") and text.rstrip().endswith("|")
+        row = is_row(text.rstrip())
         spans = [(begin, stop)] if row else list(sentence_spans(record.text, begin, stop))
         for i, (a, b) in enumerate(spans):
             sentence = record.text[a:b]

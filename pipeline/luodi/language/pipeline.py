@@ -21,6 +21,7 @@ from spacy.vocab import Vocab
 from luodi.records import Block, Deadline, DocumentRecord, Quantity, Record, Statement, Task, identify
 from luodi.settings import Settings
 from luodi.structure import structure
+from luodi.text.rows import is_row
 from luodi.text.sentences import sentence_spans
 from luodi.text.words import words_of
 
@@ -157,8 +158,7 @@ def _bare(text: str) -> DocumentRecord:
     place = 0
     for line in text.split("\n"):
         if line.strip():
-            row = len(line) > 2 and line.startswith("|") and line.endswith("|")
-            kind: Literal["paragraph", "table_row"] = "table_row" if row else "paragraph"
+            kind: Literal["paragraph", "table_row"] = "table_row" if is_row(line) else "paragraph"
             blocks.append(Block(start=place, end=place + len(line), kind=kind))
         place += len(line) + 1
     return DocumentRecord(

@@ -8,10 +8,10 @@ from functools import cache
 from typing import Literal
 
 from ..text.lexicon import rules
+from ..text.numerals import whole_number
 
 ScopeKind = Literal["all", "level", "class", "condition", "part", "pilot"]
 
-_NUMBER = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "": 1}
 _PER_YEAR = {
     "年": 1.0, "年度": 1.0, "学年": 1.0, "半年": 2.0, "学期": 2.0, "季": 4.0, "季度": 4.0, "月": 12.0, "半月": 24.0,
     "旬": 36.0, "周": 52.0, "星期": 52.0, "日": 365.0, "天": 365.0, "晚": 365.0,
@@ -82,18 +82,16 @@ def rhythm(text: str) -> float | None:
 def _rates(text: str) -> list[float]:
     rates = []
     for m in _EVERY.finditer(text):
-        per_year = _PER_YEAR[m["unit"]] / _value(m["n"])
+        per_year = _PER_YEAR[m["unit"]] / _count(m["n"])
         times = _FEWER.match(text, m.end())
-        rates.append(per_year * (_value(times["times"]) if times is not None else 1))
+        rates.append(per_year * (_count(times["times"]) if times is not None else 1))
     for m in _BY.finditer(text):
         rates.append(_PER_YEAR[m["unit"] or m["tight"]])
     return rates
 
 
-def _value(number: str | None) -> int:
-    if number is None:
-        return 1
-    return max(1, int(number)) if number.isdigit() else _NUMBER[number]
+def _count(number: str | None) -> int:
+    return 1 if number is None else max(1, whole_number(number))
 
 
 def _object(sentence: str, at: int) -> str:

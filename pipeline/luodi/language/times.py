@@ -6,9 +6,8 @@ from datetime import date
 
 from ..records import Deadline, DeadlineKind
 from ..text.numerals import unify
-from ..text.pieces import pieces
+from ..text.pieces import LONGEST, by_pieces
 from .deadlines import context as ctx
-from .deadlines.finder import LONGEST
 from .deadlines.matcher import Mention, may_hold_times, scan
 from .deadlines.moments import Moment
 
@@ -27,11 +26,7 @@ def find_times(text: str, *, reference: date | None, loose: bool = False) -> lis
     [('2023-12-20', '2023-12-20')]
     """
     if len(text) > LONGEST:
-        return [
-            time.replace(begin=(time.begin or 0) + start, stop=(time.stop or 0) + start)
-            for start, stop in pieces(text, LONGEST)
-            for time in find_times(text[start:stop], reference=reference, loose=loose)
-        ]
+        return by_pieces(text, lambda piece: find_times(piece, reference=reference, loose=loose))
     if not loose and not may_hold_times(text):
         return []
     plain = unify(text)

@@ -13,7 +13,7 @@ from luodi.text.titles import parse_title
 
 from .citations import Citation, citations_in
 from .mentions import OPENING
-from .organs import is_central, rank_of_place
+from .organs import RANKS, is_central, rank_of_place
 
 _LOCAL_WORDS = re.compile(
     r"[我本全](?:省|市|县|区|州|旗|镇|乡)(?!场)|各(?:设区市|县|乡镇|市、县|区县)|[市县]直(?:机关|部门|单位|各)"
@@ -101,12 +101,12 @@ def sent_upwards(issuers: tuple[str, ...], addressees: tuple[str, ...]) -> bool:
     (True, False)
     """
     own = max((rank_of_place(name) or 9 for name in issuers), default=9)
-    return min((_rank_addressed(name) for name in addressees), default=0) > own
+    return min((_rank(name) or 0 for name in addressees), default=0) > own
 
 
-def _rank_addressed(name: str) -> int:
-    generic = next((rank for rank, words in _GENERIC if name.startswith(words)), None)
-    return generic if generic is not None else rank_of_place(name) or 0
+def _rank(name: str) -> int | None:
+    """How high a body stands; 省水利厅 is the province's department where a province speaks."""
+    return next((rank for rank, words in RANKS if name.startswith(words)), None) or rank_of_place(name)
 
 
 def passes_on(title: str | None, issuers: tuple[str, ...], opening: str) -> Kind | None:
@@ -162,8 +162,6 @@ OWN_WORDS = re.compile(
     r"不再?另行?转发|即为本|(?:任务|分工|安排|清单|打算|方案|办法|做法)如下|(?:提出|明确|列出|作出|[制拟商确]?定)(?:了|本|如下|以下)|^[^。]{0,6}为(?:了)?贯彻"
 )
 """A paper of one's own with another's enclosed carries that out."""
-_GENERIC = ((4, ("省", "自治区")), (3, ("市", "州", "盟")), (2, ("县", "区", "旗")), (1, ("镇", "乡", "街道")))
-"""省水利厅 is the province's department where a province speaks."""
 
 
 def passes_own_department_on(title: str | None, issuers: tuple[str, ...]) -> bool:
@@ -182,8 +180,7 @@ def passes_own_department_on(title: str | None, issuers: tuple[str, ...]) -> boo
         return False
     if is_central(issuers[0]):
         return is_central(source)
-    generic = next((rank for rank, words in _GENERIC if source.startswith(words)), None)
-    level = generic if generic is not None else rank_of_place(source)
+    level = _rank(source)
     return level is not None and level == rank_of_place(issuers[0])
 
 

@@ -94,10 +94,10 @@ def rank_of_place(text: str) -> int | None:
     after = text[text.index(place) + len(place) :][:1]
     if after and after in "场域级乡城直市民区":
         return None
-    return next((rank for rank, endings in _RANKS if place.endswith(endings)), None)
+    return next((rank for rank, endings in RANKS if place.endswith(endings)), None)
 
 
-_RANKS = (
+RANKS = (
     (4, ("省", "自治区")),
     (3, ("市", "自治州", "州", "盟")),
     (2, ("自治县", "县", "区", "旗")),

@@ -94,12 +94,12 @@ def parse_numeral(text: str) -> float | None:
     if "/" in plain:
         top, _, bottom = plain.partition("/")
         above, below = parse_numeral(top), parse_numeral(bottom)
-        return None if above is None or not below else _tidy(sign * above / below)
+        return None if above is None or not below else tidy(sign * above / below)
     if plain.startswith("半"):
         rest = _value(plain[1:]) if len(plain) > 1 else 1.0
-        return None if rest is None else _tidy(sign * rest / 2)
+        return None if rest is None else tidy(sign * rest / 2)
     value = _value(plain)
-    return None if value is None else _tidy(sign * value)
+    return None if value is None else tidy(sign * value)
 
 
 def whole_number(text: str) -> int:
@@ -141,10 +141,10 @@ def _fraction(plain: str, sign: float) -> float | None:
     )
     if base is None or not under or over is None:
         return None
-    return _tidy(sign * (base + over / under))
+    return tidy(sign * (base + over / under))
 
 
-def _tidy(value: float) -> float:
+def tidy(value: float) -> float:
     """Binary dust of 4.35 * 100 removed: 12 significant digits are more than any document has."""
     return float(f"{value:.12g}") if abs(value) < 1e15 else value
 

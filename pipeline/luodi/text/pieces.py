@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
+from luodi.records import Deadline, Quantity
+
+LONGEST = 1000
+"""Characters read at once."""
+_Placed = TypeVar("_Placed", Deadline, Quantity)
 _ENDS = ("\n", "。", "；", "！", "？")
 
 
-def pieces(text: str, limit: int = 1000) -> Iterator[tuple[int, int]]:
+def pieces(text: str, limit: int = LONGEST) -> Iterator[tuple[int, int]]:
     """Half-open spans that cover ``text``, each at most ``limit`` long and cut after a line or sentence end.
 
     A stretch without any end is cut after its last ，, and where there is none, at the limit.
@@ -26,3 +32,12 @@ def pieces(text: str, limit: int = 1000) -> Iterator[tuple[int, int]]:
         start = stop
     if start < len(text):
         yield start, len(text)
+
+
+def by_pieces(text: str, find: Callable[[str], list[_Placed]]) -> list[_Placed]:
+    """What ``find`` finds in the pieces of a text, with its place in the whole."""
+    return [
+        found.replace(begin=(found.begin or 0) + start, stop=(found.stop or 0) + start)
+        for start, stop in pieces(text)
+        for found in find(text[start:stop])
+    ]

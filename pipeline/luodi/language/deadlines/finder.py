@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from ...records import Deadline
 from ...text.lexicon import patterns
 from ...text.numerals import parse_numeral, unify
-from ...text.pieces import pieces
+from ...text.pieces import LONGEST, by_pieces
 from . import context as ctx
 from .calendar import add_months
 from .durations import within
@@ -25,9 +25,6 @@ _MONEY_AFTER = re.compile(r"[^，。；]{0,12}?\d[\d.,]*\s?[万亿千百]*元")
 _OF_A_PLAN = re.compile(r"[^，。；]{0,10}(?:规划|计划|方案|纲要|》)")
 _SINCE = re.compile(r"(?:自|从)\s?$")
 
-LONGEST = 1000
-"""Characters read at once; a longer text is read in pieces."""
-
 
 def find_deadlines(text: str, *, reference: date | None = None) -> list[Deadline]:
     """Every deadline that ``text`` sets, in order; spans are in ``text``.
@@ -39,7 +36,7 @@ def find_deadlines(text: str, *, reference: date | None = None) -> list[Deadline
     ['2024-06-30']
     """
     if len(text) > LONGEST:
-        return [d for start, stop in pieces(text, LONGEST) for d in _moved(text[start:stop], start, reference)]
+        return by_pieces(text, lambda piece: find_deadlines(piece, reference=reference))
     if not may_hold_times(text):
         return []
     plain = unify(text)
@@ -57,13 +54,6 @@ def find_deadlines(text: str, *, reference: date | None = None) -> list[Deadline
         if not _repeats(found, deadline, plain):
             found.append(deadline)
     return found
-
-
-def _moved(text: str, by: int, reference: date | None) -> list[Deadline]:
-    return [
-        deadline.replace(begin=(deadline.begin or 0) + by, stop=(deadline.stop or 0) + by)
-        for deadline in find_deadlines(text, reference=reference)
-    ]
 
 
 def _repeats(found: list[Deadline], new: Deadline, text: str) -> bool:
@@ -150,7 +140,7 @@ def _dated(text: str, mention: Mention, moment: Moment, reference: date | None) 
         if rhythm := _following(mention, moment):
             return Deadline.model_construct(text="", kind="recurring", rrule=rhythm, begin=begin, stop=limit.end())
         if moment.ranged:
-            return _during(mention, moment, begin, limit.end())
+            return _during(moment, begin, limit.end())
         return _by(mention, moment, begin, limit.end())
     if mention.pattern.form == "bare-day" or ctx.is_name_period(text, begin, stop) or ctx.BASE.match(text, stop):
         return None
@@ -198,15 +188,15 @@ def _unmarked(text: str, mention: Mention, moment: Moment, left: str) -> Deadlin
     if moment.grain in ("plan", "season"):
         if mention.pattern.form == "occasion":
             inside = ctx.DURING.match(text, stop)
-            return _during(mention, moment, begin, inside.end()) if inside else None
-        return _during(mention, moment, begin, stop)
+            return _during(moment, begin, inside.end()) if inside else None
+        return _during(moment, begin, stop)
     if moment.grain == "festival":
         return None
     if inside := ctx.DURING.match(text, stop):
-        return _during(mention, moment, begin, inside.end())
+        return _during(moment, begin, inside.end())
     if moment.ranged:
         named = ctx.NAMED.match(text, stop) or _OF_A_PLAN.match(text, stop)
-        return None if named and not opens else _during(mention, moment, begin, stop)
+        return None if named and not opens else _during(moment, begin, stop)
     if ctx.NAMED.match(text, stop):
         return None
     if moment.mark in ("初", "年初"):
@@ -218,15 +208,15 @@ def _unmarked(text: str, mention: Mention, moment: Moment, left: str) -> Deadlin
             else None
         )
     if moment.grain == "day":
-        return _during(mention, moment, begin, stop) if ctx.PLACED.search(left) else None
+        return _during(moment, begin, stop) if ctx.PLACED.search(left) else None
     if moment.grain == "year" and moment.relative[:1] in ("当", "本", "上", "去", "前", "次"):
         return None
     if moment.mark == "全" or mention.groups.get("part") == "全年":
         opens = ctx.CLAUSE_OPENS.search(left) is not None or ctx.EACH_PLACE.search(left) is not None
-        return _during(mention, moment, begin, stop) if opens and not ctx.TASK_YEAR_ROUND.match(text, stop) else None
+        return _during(moment, begin, stop) if opens and not ctx.TASK_YEAR_ROUND.match(text, stop) else None
     if moment.grain == "year" and (text[stop - 1] == "度" or ctx.HEADING.match(text, stop)):
         return None
-    return _during(mention, moment, begin, stop) if opens or ctx.TO_DO.match(text, stop) else None
+    return _during(moment, begin, stop) if opens or ctx.TO_DO.match(text, stop) else None
 
 
 def _by(mention: Mention, moment: Moment, begin: int, stop: int) -> Deadline:
@@ -238,7 +228,7 @@ def _by(mention: Mention, moment: Moment, begin: int, stop: int) -> Deadline:
     return Deadline.model_construct(text="", kind="by", end=end, begin=begin, stop=stop, provisional=moment.assumed)
 
 
-def _during(mention: Mention, moment: Moment, begin: int, stop: int) -> Deadline | None:
+def _during(moment: Moment, begin: int, stop: int) -> Deadline | None:
     if moment.start is None and moment.end is None:
         return None  # 今年 of a document without a date
     return Deadline.model_construct(

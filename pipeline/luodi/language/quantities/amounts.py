@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...text.lexicon import rules as lexicon
-from ...text.numerals import parse_numeral
+from ...text.numerals import parse_numeral, tidy
 from .patterns import grammar
 
 _HAN_ONLY = re.compile(r"[零一二三四五六七八九十百千万亿两几数半]+")
@@ -52,7 +52,7 @@ def _read(groups: re.Match[str]) -> Amount | None:
         if value is None:
             return None
         top = parse_numeral(groups["share2"]) if groups["share2"] else None
-        return Amount(begin, stop, _tidy(value * scale), None if top is None else _tidy(top * scale), unit, "share")
+        return Amount(begin, stop, tidy(value * scale), None if top is None else tidy(top * scale), unit, "share")
     if written := groups["fraction"] or groups["slash"]:
         value = parse_numeral(written)
         return None if value is None or value > 1 else Amount(begin, stop, round(value, 4), None, None, "fraction")
@@ -98,7 +98,7 @@ def _counted(groups: re.Match[str], begin: int, stop: int) -> Amount | None:
         return None
     if groups["minus"]:
         value = -value
-    value = _tidy(value + _small_change(groups))
+    value = tidy(value + _small_change(groups))
     low_text = groups["low"]
     if low_text is None:
         return Amount(begin, stop, value, None, _plain(unit), "counted", loose, han, numeral in _LONE)
@@ -116,10 +116,6 @@ def _small_change(groups: re.Match[str]) -> float:
     """一吨半, 五元三毛, 50元6角三分."""
     tens, cents = (parse_numeral(groups[name]) or 0.0 if groups[name] else 0.0 for name in ("tens", "cents"))
     return (0.5 if groups["plus"] else 0.0) + tens / 10 + cents / 100
-
-
-def _tidy(value: float) -> float:
-    return float(f"{value:.12g}")
 
 
 def _offset(groups: re.Match[str]) -> int:

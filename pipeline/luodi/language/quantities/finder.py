@@ -6,7 +6,7 @@ import re
 
 from ...records import Operator, Quantity
 from ...text.numerals import squeeze, unify
-from ...text.pieces import pieces
+from ...text.pieces import LONGEST, by_pieces
 from . import indicators, screening
 from .amounts import Amount, amounts
 from .operators import Comparison, baseline, compare
@@ -16,9 +16,6 @@ _CLAUSE = re.compile(r"[，。；：！？\n]")
 _SENTENCE = "。；！？\n"
 _JOINED = re.compile(r"(?:和|与|及|以及|、)\s?$")
 _RESPECTIVELY = re.compile(r"分别[^，。；]{0,14}$")
-
-LONGEST = 1000
-"""Characters read at once; a longer text is read in pieces."""
 
 
 def find_quantities(text: str, *, spoken: bool = False) -> list[Quantity]:
@@ -33,11 +30,7 @@ def find_quantities(text: str, *, spoken: bool = False) -> list[Quantity]:
     [('=', 12.0, '所'), ('>=', 95.0, '%'), ('change+', 5.0, '个百分点')]
     """
     if len(text) > LONGEST:
-        return [
-            quantity.replace(begin=(quantity.begin or 0) + start, stop=(quantity.stop or 0) + start)
-            for start, stop in pieces(text, LONGEST)
-            for quantity in find_quantities(text[start:stop], spoken=spoken)
-        ]
+        return by_pieces(text, lambda piece: find_quantities(piece, spoken=spoken))
     squeezed, places = squeeze(text)
     plain = unify(squeezed)
     if not _ANY.search(plain):

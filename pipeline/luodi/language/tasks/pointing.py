@@ -54,10 +54,10 @@ def _written(text: str) -> list[str]:
     return [*found, opened["mark"]] if opened is not None else found
 
 
-def point(
-    nearby: Sequence[Passage], at: int, said: Said, scopes: Sequence[Sequence[int]], all_tasks: Sequence[int]
+def _point(
+    nearby: Sequence[Passage], said: Said, scopes: Sequence[Sequence[int]], all_tasks: Sequence[int]
 ) -> list[int]:
-    """The tasks that the line at ``at`` means by one clause.
+    """The tasks that a line means by one clause.
 
     ``scopes`` are the tasks above it that it may speak of, those of its line first; numbers are looked for in all
     tasks where none of these bears them, if one item alone does; in a line without marks they count its sentences.
@@ -166,7 +166,7 @@ def hand_pointed(
     told: dict[int, Responsibility] = {}
     for one in said:
         if one.pointed and one.side != "rest":
-            for k in point(nearby, at, one, scopes, tasks):
+            for k in _point(nearby, one, scopes, tasks):
                 new = _override(one, whole, helpers)
                 old = told.get(k, Responsibility())
                 told[k] = replace(new, lead=tuple(dict.fromkeys((*old.lead, *new.lead)))) if new.lead else new
