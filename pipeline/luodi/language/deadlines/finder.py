@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from typing import Any
 
-from ...records import Deadline
+from ...records import Deadline, DeadlineKind
 from ...text.lexicon import patterns
 from ...text.numerals import parse_numeral, unify
 from ...text.pieces import LONGEST, by_pieces
@@ -85,9 +86,7 @@ def _judge(text: str, mention: Mention, reference: date | None) -> Deadline | No
         return (
             None
             if length is None
-            else Deadline.model_construct(
-                text="", kind="within", duration=length.duration, workdays=False, begin=mention.begin, stop=mention.stop
-            )
+            else _made("within", mention.begin, mention.stop, duration=length.duration, workdays=False)
         )
     if mention.moment is None or form in ("decade", "recent", "ignore"):
         return None
@@ -110,24 +109,28 @@ def _recurring(text: str, mention: Mention) -> Deadline | None:
         base, stop = whole
     elif mention.pattern.id == "rhythm-noun" and not _RHYTHM_AFTER.match(text, stop):
         return None
-    return Deadline.model_construct(text="", kind="recurring", rrule=base, begin=mention.begin, stop=stop)
+    return _made("recurring", mention.begin, stop, rrule=base)
 
 
 def _within(text: str, mention: Mention, reference: date | None) -> Deadline | None:
     length = within(text, mention.begin, mention.stop, mention.groups, reference)
     if length is None:
         return None
-    return Deadline.model_construct(
-        text="",
-        kind="within",
+    return _made(
+        "within",
+        length.begin,
+        mention.stop,
         duration=length.duration,
         workdays=length.workdays,
         anchor=length.anchor,
         end=length.end,
-        begin=length.begin,
-        stop=mention.stop,
         provisional=length.provisional,
     )
+
+
+def _made(kind: DeadlineKind, begin: int, stop: int, **values: Any) -> Deadline:
+    """A deadline whose words are still to be taken from the text; its values need no check."""
+    return Deadline.model_construct(text="", kind=kind, begin=begin, stop=stop, **values)
 
 
 def _dated(text: str, mention: Mention, moment: Moment, reference: date | None) -> Deadline | None:
@@ -138,7 +141,7 @@ def _dated(text: str, mention: Mention, moment: Moment, reference: date | None) 
     near = ctx.APPROACHING.match(text, stop) if mention.pattern.form == "occasion" else None
     if limit := ctx.BEFORE.match(text, near.end() if near else stop):
         if rhythm := _following(mention, moment):
-            return Deadline.model_construct(text="", kind="recurring", rrule=rhythm, begin=begin, stop=limit.end())
+            return _made("recurring", begin, limit.end(), rrule=rhythm)
         if moment.ranged:
             return _during(moment, begin, limit.end())
         return _by(mention, moment, begin, limit.end())
@@ -200,13 +203,8 @@ def _unmarked(text: str, mention: Mention, moment: Moment, left: str) -> Deadlin
     if ctx.NAMED.match(text, stop):
         return None
     if moment.mark in ("初", "年初"):
-        return (
-            Deadline.model_construct(
-                text="", kind="during", start=moment.start, begin=begin, stop=stop, provisional=moment.assumed
-            )
-            if mention.pattern.form == "calendar" and ctx.PLACED.search(left)
-            else None
-        )
+        placed = mention.pattern.form == "calendar" and ctx.PLACED.search(left)
+        return _made("during", begin, stop, start=moment.start, provisional=moment.assumed) if placed else None
     if moment.grain == "day":
         return _during(moment, begin, stop) if ctx.PLACED.search(left) else None
     if moment.grain == "year" and moment.relative[:1] in ("当", "本", "上", "去", "前", "次"):
@@ -225,15 +223,13 @@ def _by(mention: Mention, moment: Moment, begin: int, stop: int) -> Deadline:
         end = moment.start - timedelta(days=1)
     elif moment.mark in ("初", "年初") and moment.start and moment.grain == "month":
         end = moment.start + timedelta(days=9)
-    return Deadline.model_construct(text="", kind="by", end=end, begin=begin, stop=stop, provisional=moment.assumed)
+    return _made("by", begin, stop, end=end, provisional=moment.assumed)
 
 
 def _during(moment: Moment, begin: int, stop: int) -> Deadline | None:
     if moment.start is None and moment.end is None:
         return None  # 今年 of a document without a date
-    return Deadline.model_construct(
-        text="", kind="during", start=moment.start, end=moment.end, begin=begin, stop=stop, provisional=moment.assumed
-    )
+    return _made("during", begin, stop, start=moment.start, end=moment.end, provisional=moment.assumed)
 
 
 def _from(text: str, mention: Mention, moment: Moment, left: str, stop: int) -> Deadline | None:
@@ -249,6 +245,4 @@ def _from(text: str, mention: Mention, moment: Moment, left: str, stop: int) -> 
         years = parse_numeral(lasts["n"])
         end = add_months(moment.start, int(12 * (years or 0))) - timedelta(days=1) if years else None
         stop = lasts.end()
-    return Deadline.model_construct(
-        text="", kind="during", start=moment.start, end=end, begin=begin, stop=stop, provisional=moment.assumed
-    )
+    return _made("during", begin, stop, start=moment.start, end=end, provisional=moment.assumed)
