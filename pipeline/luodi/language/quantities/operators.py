@@ -12,7 +12,6 @@ from .patterns import grammar
 
 _RULES = patterns("quantity_context")
 _BASELINE = _RULES["baseline"]
-_OF_SHARES = frozenset(("提升", "扩大", "上升", "精简", "增幅", "降幅"))
 _SHARE_UNITS = frozenset(("%", "‰", "个百分点", "倍"))
 _OBJECT_CHANGED = _RULES["object-changed"]
 _ONLY = re.compile(r"(?:只|仅)(?!有)[一-龥]{0,4}$")
@@ -65,7 +64,7 @@ def compare(text: str, amount: Amount, clause_begin: int) -> Comparison:
     if nearest := _nearest(before):
         start, word = nearest
         op = rules.left_ops[word]
-        if right_op in (">=", "<=") and (op == "~" or word in _YIELDING):
+        if right_op in (">=", "<=") and (op == "~" or word in rules.yielding):
             op = right_op
         if op in _REFUSED and _REFUSAL.match(text, stop):
             op = _REFUSED[op]  # 低于1.2个的，不得通过: what is asked is the contrary
@@ -78,10 +77,6 @@ def compare(text: str, amount: Amount, clause_begin: int) -> Comparison:
     return Comparison(_operator(amount, op), amount.begin, stop, right_op is not None)
 
 
-_YIELDING = frozenset(
-    ("达到", "达", "均达", "满", "过", "控制在", "保持在", "稳定在", "维持在", "最高", "最低", "超过", "突破", "超")
-)
-"""达到5家以下: these words leave the direction to what follows the number."""
 _DOUBLED = re.compile(r"(?:最高|最多|最长|最低|最少|一般|均)$")
 _GAP_END = re.compile(r"[，。；、：:\d]")
 
@@ -102,7 +97,7 @@ def _nearest(before: str) -> tuple[int, str] | None:
 
 def _is_change(verb: str, amount: Amount) -> bool:
     """新建和改造提升112万亩 makes 112万亩, 提升5% changes by 5 %."""
-    return verb not in _OF_SHARES or amount.unit in ("%", "‰", "个百分点", "倍", "元", None)
+    return verb not in grammar().of_shares or amount.unit in ("%", "‰", "个百分点", "倍", "元", None)
 
 
 def _operator(amount: Amount, op: str) -> Operator:
@@ -111,10 +106,6 @@ def _operator(amount: Amount, op: str) -> Operator:
     return op  # type: ignore[return-value]
 
 
-_TIGHT = frozenset(
-    ("近", "约", "过", "满", "超", "达", "保证", "接近", "最高", "最低", "上限", "左右", "将近", "大约", "大概", "约为")
-)
-_NEAR = frozenset(("低于", "高于", "少于", "多于", "大于", "小于", "不足", "不到", "突破", "不满"))
 _GAP_VERB = re.compile(r"^(?:到|了|为|是|有)?[一-龥（）()“”的]{0,16}\s?$")
 
 
@@ -122,9 +113,9 @@ def _usable(word: str, gap: str) -> bool:
     """Only verbs and what the share is of may stand between a comparator and its number."""
     if not gap:
         return True
-    if word in _TIGHT:
+    if word in grammar().tight:
         return gap in ("到", "了", "为", "是", "有", " ", "到了") or (word in ("最高", "最低") and len(gap) <= 4)
-    if word in _NEAR:
+    if word in grammar().near:
         return len(gap) <= 10 and "的" not in gap[:-1]
     return _GAP_VERB.match(gap) is not None
 

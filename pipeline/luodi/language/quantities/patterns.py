@@ -25,6 +25,10 @@ class Grammar:
     directions: dict[str, str]
     events: frozenset[str]
     counted: frozenset[str]
+    yielding: frozenset[str]
+    tight: frozenset[str]
+    near: frozenset[str]
+    of_shares: frozenset[str]
 
 
 def either(words: Iterable[str]) -> str:
@@ -93,4 +97,8 @@ def grammar() -> Grammar:
         directions=directions,
         events=frozenset(measures["counted"]["events"]),
         counted=frozenset(counted),
+        yielding=frozenset(words["reach"]["yielding"]),
+        tight=frozenset(words["reach"]["tight"]),
+        near=frozenset(words["reach"]["near"]),
+        of_shares=frozenset(change["of_shares"]),
     )

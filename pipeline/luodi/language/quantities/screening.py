@@ -5,28 +5,12 @@ from __future__ import annotations
 import re
 
 from ...text.lexicon import patterns
+from ...text.measure import measure_of
 from .amounts import Amount
 from .patterns import grammar
 
-_TIME_UNITS = frozenset(
-    (
-        "年",
-        "个月",
-        "天",
-        "日",
-        "小时",
-        "分钟",
-        "工作日",
-        "自然日",
-        "个自然日",
-        "周",
-        "个季度",
-        "周年",
-        "星期",
-        "个星期",
-        "秒",
-    )
-)
+_TIMES = frozenset(("days", "months", "workdays"))
+"""Dimensions of durations."""
 _CLOCK_UNITS = frozenset(("小时", "分钟"))
 _INSIDE = re.compile(r"\s?(?:左右)?(?:的?时间)?(?:以内|之内|内)(?![容部])")
 _RULES = patterns("quantity_context")
@@ -87,7 +71,8 @@ def is_none(text: str, amount: Amount, *, compared: bool, left: str) -> bool:
         return True  # 不晚于6时30分
     if amount.unit is not None and amount.unit.startswith("年每"):
         return True  # 2023年每名律师: the year stands before another count
-    if amount.unit in _TIME_UNITS:
+    measure = measure_of(amount.unit)
+    if measure is not None and measure.dimension in _TIMES:
         return _is_time(amount, compared=compared, left=left, right=right)
     if amount.unit in ("岁", "周岁"):
         return _AGE_NOUN.match(right) is not None and not _AGE_MOVED.search(left)
