@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ...text.lexicon import rules
-from .lexicon import organs
+from .lexicon import organ_names
 
 _AFTER_PLACE = re.compile(r"镇|级|场(?!镇)|域|内|里|民|价|容|情|直|属(?!于)|辖|面")
 _LEVEL = "省|市|县|区|镇|乡|各级|各市|各县|各区|各乡镇|各县（区）|各县（市、区）|市县两级|市、县|国家|中央"
@@ -69,10 +69,15 @@ def _no_place() -> re.Pattern[str]:
 
 @cache
 def _named() -> re.Pattern[str]:
-    forms = {form for organ in organs() for form in (*organ.names.values(), *organ.short)}
-    # a form of the lexicon may carry its level with it: 县委组织部 follows a place as 县委组织部 or 组织部
-    forms |= {re.sub("^[省市县](?=委)", "", form) for form in forms}
-    forms |= {"政府办公室", "管委会", "指挥部", "工作专班", "乡镇人民政府", "党委和政府", "党委、政府"}
+    forms = organ_names().keys() | {
+        "政府办公室",
+        "管委会",
+        "指挥部",
+        "工作专班",
+        "乡镇人民政府",
+        "党委和政府",
+        "党委、政府",
+    }
     names = "|".join(re.escape(f) for f in sorted((f for f in forms if len(f) > 1), key=lambda f: (-len(f), f)))
     guard = r"(?![一-龥]{0,2}(?:网站|采购|购买|投资|补贴|债))"
     return re.compile(f"(?P<place>{_place().pattern})?(?:{_LEVEL})?(?:{names}){guard}")
