@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from luodi.records import DocumentKind
@@ -43,7 +43,7 @@ class _Rule(NamedTuple):
     confidence: float
 
 
-@lru_cache(maxsize=1)
+@cache
 def _rules() -> tuple[_Rule, ...]:
     return tuple(
         _Rule(

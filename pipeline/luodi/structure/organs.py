@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from luodi.text.lexicon import rules
+from luodi.text.lexicon import either, rules
 
 _PLACE = re.compile(
     r"^(?:中共|共青团)?([一-鿿]{1,10}?(?:省|自治区|自治州|市|自治县|县|区|旗|盟|州(?![市县区省])|镇|乡|街道|村(?=村|民|支|党|务|“|两|经)|社区))"
@@ -32,16 +32,14 @@ class _Lexicon(NamedTuple):
     refused: re.Pattern[str]
 
 
-@lru_cache(maxsize=1)
+@cache
 def _lexicon() -> _Lexicon:
     data = rules("issuing_bodies")
-    longest = sorted(data["endings"], key=len, reverse=True)
-    central = sorted(data["central"], key=len, reverse=True)
     return _Lexicon(
-        ending=re.compile("(?:" + "|".join(map(re.escape, longest)) + ")$"),
-        central=re.compile("(?:" + "|".join(map(re.escape, central)) + ")"),
-        centre_names=frozenset(central),
-        refused=re.compile("(?:" + "|".join(map(re.escape, data["not_organs"])) + ")$"),
+        ending=re.compile(f"(?:{either(data['endings'])})$"),
+        central=re.compile(either(data["central"])),
+        centre_names=frozenset(data["central"]),
+        refused=re.compile(f"(?:{either(data['not_organs'])})$"),
     )
 
 

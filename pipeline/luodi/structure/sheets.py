@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from luodi.records import DocumentKind, DocumentRecord, Table
@@ -27,7 +27,7 @@ class _Ledger(NamedTuple):
     needs: tuple[frozenset[str], ...]
 
 
-@lru_cache(maxsize=1)
+@cache
 def _ledgers() -> tuple[_Ledger, ...]:
     data = rules("ledger_headers")
     return tuple(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from luodi.records import DocumentRecord
-from luodi.text.lexicon import rules
+from luodi.text.lexicon import either, rules
 
 from .found import Found
 from .layout import Line
@@ -32,7 +32,7 @@ class HeadWords(NamedTuple):
     web_keys: dict[str, str]
 
 
-@lru_cache(maxsize=1)
+@cache
 def head_words() -> HeadWords:
     """The words of heads, read once."""
     data = rules("head")
@@ -42,7 +42,7 @@ def head_words() -> HeadWords:
         secrecy=re.compile(
             r"^(?:密级[：:]?\s*)?(?P<secrecy>(?:" + "|".join(data["secrecy"]) + r")(?:\s*★.{0,6})?)(?:\s|$)"
         ),
-        mark=re.compile("(?:" + "|".join(map(re.escape, data["mark_endings"])) + ")$"),
+        mark=re.compile(f"(?:{either(data['mark_endings'])})$"),
         web_keys=keys,
     )
 

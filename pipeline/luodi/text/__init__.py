@@ -1,1 +1,1 @@
-"""text."""
+"""Pure helpers on strings, for all rooms: numbers, days, titles, sentences, word lists."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from .lexicon import rules
+from .lexicon import either, rules
 
 _TRAILING = re.compile(r"(?:\s*[（(〔\[][^（()）]{1,30}[）)〕\]]|\s*[—-]{1,2}[^—]{1,20}$|[》〉”])+$")
 _PLANS = re.compile(
@@ -37,12 +37,11 @@ class Genre(NamedTuple):
     statutory: bool = False
 
 
-@lru_cache(maxsize=1)
+@cache
 def _genres() -> tuple[re.Pattern[str], dict[str, tuple[str, str, bool]]]:
     data = rules("genres")
     by_word = {w: (g["id"], g["class"], g.get("statutory", False)) for g in data["genre"] for w in g["words"]}
-    longest = sorted(by_word, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, longest)) + ")$"), by_word
+    return re.compile(f"(?:{either(by_word)})$"), by_word
 
 
 @lru_cache(maxsize=1024)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -34,3 +35,8 @@ def rules(name: str) -> dict[str, Any]:
 def patterns(name: str) -> dict[str, re.Pattern[str]]:
     """The compiled regexes of a lexicon of ``[[pattern]]`` tables with ``id`` and ``regex``."""
     return {row["id"]: re.compile(row["regex"]) for row in rules(name)["pattern"]}
+
+
+def either(words: Iterable[str]) -> str:
+    """A regex alternation of words, longest first, so that none hides a longer one that begins with it."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))

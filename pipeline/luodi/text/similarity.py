@@ -1,4 +1,4 @@
-"""How much of one text is in another: shingles, sampled shingles for an index, MinHash, aligned passages.
+"""How much of one text is in another: shingles, sampled shingles for an index, aligned passages.
 
 Shingles are windows of characters without white space, hashed by a polynomial; a copy that was renamed, moved or
 cut still shares most of its shingles. Aligned passages say which sentences were copied and how closely.

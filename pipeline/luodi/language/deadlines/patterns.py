@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from ...text.lexicon import rules, table
+from ...text.lexicon import either, rules, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def grammar() -> Grammar:
     data = rules("time_patterns")
     fragments = dict(data["fragments"])
     bare = [name for name in occasions() if name not in ("秋季", "春季", "新学年", "新学期", "秋季学期", "春季学期")]
-    fragments["occasions"] = "|".join(re.escape(name) for name in sorted(bare, key=len, reverse=True))
+    fragments["occasions"] = either(bare)
     starts = "".join(sorted({*data["starts"], *(name[0] for name in bare)}))
     patterns: dict[str, Pattern] = {}
     branches: list[str] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ...text.lexicon import either
 from ...text.numerals import parse_numeral, whole_number
 from .patterns import occasions
 
@@ -30,7 +31,7 @@ _FREQUENCIES: dict[str, tuple[str, int, str]] = {
 _SEASONS = {"一季度": "3", "二季度": "6", "三季度": "9", "四季度": "12", "上半年": "6", "下半年": "12"}
 _WEEKDAYS = dict(zip("一二三四五六日", ("MO", "TU", "WE", "TH", "FR", "SA", "SU"), strict=True))
 _LIMIT = r"(?:之前|以前|前(?!后)|之?内)?"
-_FESTIVALS = "|".join(sorted((name for name, day in occasions().items() if day.month), key=len, reverse=True))
+_FESTIVALS = either(name for name, day in occasions().items() if day.month)
 _TAILS = (
     re.compile(rf"\s?(?P<months>\d{{1,2}}月(?P<ends>[底末])?(?:[、和及]\d{{1,2}}月[底末]?)+){_LIMIT}"),
     re.compile(rf"\s?(?:的)?(?P<season>第?[一二三四]季度|[上下]半年)[内末]?{_LIMIT}"),

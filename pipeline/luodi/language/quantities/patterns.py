@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from ...text.lexicon import either
 from ...text.lexicon import rules as lexicon
 from ...text.numerals import NUMERAL
 
@@ -29,11 +30,6 @@ class Grammar:
     tight: frozenset[str]
     near: frozenset[str]
     of_shares: frozenset[str]
-
-
-def either(words: Iterable[str]) -> str:
-    """A regex alternation of words, longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
 def _unit_branch(words: Iterable[str], guards: dict[str, str]) -> str:

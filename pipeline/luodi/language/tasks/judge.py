@@ -115,7 +115,7 @@ def shut(nearby: Sequence[Passage], at: int, *, year: int | None = None) -> str 
         return "gate.fragment"
     if _annexed(passage):
         return "gate.annex"
-    if is_heading(nearby, at) or _gate("two-headings").match(text):
+    if _is_heading(nearby, at) or _gate("two-headings").match(text):
         return "gate.heading"
     glued = _gate("glued-thought").match(passage.body) and not _gate("figure").search(passage.body)
     if glued or _thought(passage):
@@ -161,7 +161,7 @@ _OTHERWISE = re.compile(r"(?:凡|对)?(?:违者|违反|违规者?的?|否则|逾
 """What happens to who does it all the same is no order that a name could head."""
 
 
-def is_heading(nearby: Sequence[Passage], at: int) -> bool:
+def _is_heading(nearby: Sequence[Passage], at: int) -> bool:
     """Whether a numbered sentence only names what follows (（二）改造既有场所。), rather than asking for it."""
     passage = nearby[at]
     body = _gate("heading-note").sub("", passage.body)

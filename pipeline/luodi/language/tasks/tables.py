@@ -101,10 +101,10 @@ def _names(cell: str, persons: bool) -> list[str]:
 
 def division_rows(record: DocumentRecord) -> list[Row]:
     """The rows of all tables that divide tasks among units, in order."""
-    return [row for table in record.tables for row in _rows(table) or crossed_rows(table) or turned_rows(table)]
+    return [row for table in record.tables for row in _rows(table) or _crossed_rows(table) or _turned_rows(table)]
 
 
-def crossed_rows(table: Table) -> list[Row]:
+def _crossed_rows(table: Table) -> list[Row]:
     """The rows of a table with units as columns; its cells say who leads (牵头, ★) and who supports (配合, ☆)."""
     header = table.header() or (tuple(cell.text for cell in table.rows[0]) if table.rows else ())
     body = table.body() if table.header_rows else table.rows[1:]
@@ -130,7 +130,7 @@ def crossed_rows(table: Table) -> list[Row]:
     return rows
 
 
-def turned_rows(table: Table) -> list[Row]:
+def _turned_rows(table: Table) -> list[Row]:
     """The columns of a table that lies on its side: its first column names what each line holds, a column is a task."""
     width = min((len(row) for row in table.rows), default=0)
     names = [row[0].text.strip() for row in table.rows] if width > 1 else []

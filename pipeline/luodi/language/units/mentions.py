@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...text.lexicon import rules
+from ...text.lexicon import either, rules
 from .lexicon import organ_names
 
 _AFTER_PLACE = re.compile(r"镇|级|场(?!镇)|域|内|里|民|价|容|情|直|属(?!于)|辖|面")
@@ -78,6 +78,6 @@ def _named() -> re.Pattern[str]:
         "党委和政府",
         "党委、政府",
     }
-    names = "|".join(re.escape(f) for f in sorted((f for f in forms if len(f) > 1), key=lambda f: (-len(f), f)))
+    names = either(form for form in forms if len(form) > 1)
     guard = r"(?![一-龥]{0,2}(?:网站|采购|购买|投资|补贴|债))"
     return re.compile(f"(?P<place>{_place().pattern})?(?:{_LEVEL})?(?:{names}){guard}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...text.lexicon import rules
+from ...text.lexicon import either, rules
 from .lexicon import organ_of
 
 _SEPARATOR = re.compile(
@@ -131,8 +131,7 @@ def certain_unit(name: str) -> bool:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = rules("actors")
     never = "|".join(words["never"])
-    endings = "|".join(re.escape(e) for e in sorted(words["endings"], key=len, reverse=True))
-    return re.compile(never), re.compile(f"(?:{endings})$")
+    return re.compile(never), re.compile(f"(?:{either(words['endings'])})$")
 
 
 @cache
