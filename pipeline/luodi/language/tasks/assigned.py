@@ -107,75 +107,127 @@ def assigned(
     A line stands below the tasks it speaks of; directly below a heading, before any task, it speaks of all tasks under
     that heading up to the next line or the next heading of the same or a higher level.
     """
-    given: dict[int, Responsibility] = {}
-    single: dict[int, Responsibility] = {}
-    pending: list[int] = []
-    recent: list[int] = []
-    covered: dict[int, int] = {}
-    tasks = sorted(wanted)
-    each = _one_line_each(nearby, wanted, lines)
-    above: tuple[int, Responsibility] | None = None
-    latest = Responsibility()
-    for i, p in enumerate(nearby):
-        if recent and nearby[recent[-1]].section != p.section:
-            pending, recent = [], []
-        if above is not None and not _under(p, above[0]):
-            above = None
-        if p.opening and recent and (said := duties_told(p.opening, first_is_lead=first)):
-            single |= hand_pointed(nearby, recent[-1], said, recent, tasks)
-            pending = [k for k in pending if k not in single]
-        elif p.opening and pending:
-            opening = read_responsibility(p.opening, first_is_lead=first)
-            if opening is not None:
-                _hand(nearby, given, pending, opening, each=each)
-                pending = []
+    way = _Way(nearby, wanted, lines, headings, first)
+    for i, passage in enumerate(nearby):
+        way.enter(passage)
+        way.opening(passage)
         if i in pointing:
-            told = hand_pointed(nearby, i, pointing[i], recent, tasks)
-            whole = whole_of(pointing[i])
-            if whole != Responsibility() and pending:
-                _hand(nearby, given, pending, whole, each=each)
-                pending = []
-            for k, new in told.items():
-                single[k] = _added(single[k], new) if k in single else new
-            pending = [k for k in pending if k not in told]
-            continue
-        if i in lines and lines[i] == Responsibility():
-            continue
-        if i in lines:
-            if lines[i].rest == SAME:
-                lines[i] = latest
-            latest = lines[i]
-            own = [k for k, source in covered.items() if nearby[k].item == p.item != source]
-            near = [k for k in pending if nearby[k].line == p.line]
-            if near and not p.text.startswith(tuple(_OPENED)) and not _SUMMING.match(p.text):
-                # a sentence of the paragraph itself speaks of this paragraph
-                pending = near
-            if pending or own:
-                _hand(nearby, given, pending or own, lines[i], each=each)
-            elif _stands_above(nearby, wanted, lines, i):
-                above = (p.item, lines[i])
-            pending, recent, covered = [], [], {}
-            continue
-        if i not in wanted:
-            continue
-        recent.append(i)
-        around = [(h.start, headings[h.start]) for h in p.headings if h.start in headings]
-        around += [above] if above is not None else []
-        inline = _INLINE.search(p.text)
-        own_units = read_responsibility(inline.group(), first_is_lead=first) if inline else None
-        if inline and (said := duties_told(inline.group(), first_is_lead=first)):
-            single |= hand_pointed(nearby, i, said, recent, tasks)
-        elif own_units is not None:
-            latest = own_units = latest if own_units.rest == SAME else own_units
-            same = [k for k in pending if nearby[k].line == p.line]
-            for k in [*same, i]:
-                given[k] = own_units
-            pending = [k for k in pending if k not in same]
+            way.points(i, pointing[i])
+        elif i in lines:
+            way.line(i)
+        elif i in wanted:
+            way.task(i)
+    return way.given
+
+
+class _Way:
+    """The way through a document: which tasks still wait for their units, and what was said of them so far."""
+
+    def __init__(
+        self,
+        nearby: Sequence[Passage],
+        wanted: set[int],
+        lines: dict[int, Responsibility],
+        headings: dict[int, Responsibility],
+        first: bool,
+    ) -> None:
+        self.nearby, self.wanted, self.lines, self.headings, self.first = nearby, wanted, lines, headings, first
+        self.tasks = sorted(wanted)
+        self.each = _one_line_each(nearby, wanted, lines)
+        self.given = Given()
+        self.pending: list[int] = []
+        self.recent: list[int] = []
+        """The tasks since the last line; those of them without units are pending."""
+        self.covered: dict[int, int] = {}
+        """Of tasks that a heading or a line above gave units to, where that heading starts."""
+        self.above: tuple[int, Responsibility] | None = None
+        self.latest = Responsibility()
+
+    def enter(self, passage: Passage) -> None:
+        """Leave behind what does not reach this passage."""
+        if self.recent and self.nearby[self.recent[-1]].section != passage.section:
+            self.pending, self.recent = [], []
+        if self.above is not None and not _under(passage, self.above[0]):
+            self.above = None
+
+    def opening(self, passage: Passage) -> None:
+        """A bracket at the head of a passage, which speaks of the tasks before it."""
+        if not passage.opening:
+            return
+        said = duties_told(passage.opening, first_is_lead=self.first) if self.recent else ()
+        if said:
+            self._point(self.recent[-1], said)
+            self.pending = [k for k in self.pending if k not in self.given.single]
+        elif self.pending and (read := read_responsibility(passage.opening, first_is_lead=self.first)) is not None:
+            self._hand(self.pending, read)
+            self.pending = []
+
+    def points(self, i: int, said: tuple[Said, ...]) -> None:
+        """A line that tells of single items who answers for them."""
+        told = hand_pointed(self.nearby, i, said, self.recent, self.tasks)
+        whole = whole_of(said)
+        if whole != Responsibility() and self.pending:
+            self._hand(self.pending, whole)
+            self.pending = []
+        single = self.given.single
+        for k, new in told.items():
+            single[k] = _added(single[k], new) if k in single else new
+        self.pending = [k for k in self.pending if k not in told]
+
+    def line(self, i: int) -> None:
+        """A line of units."""
+        passage, duty = self.nearby[i], self.lines[i]
+        if duty == Responsibility():
+            return
+        self.latest = duty = self.latest if duty.rest == SAME else duty
+        own = [k for k, source in self.covered.items() if self.nearby[k].item == passage.item != source]
+        near = [k for k in self.pending if self.nearby[k].line == passage.line]
+        if near and not passage.text.startswith(tuple(_OPENED)) and not _SUMMING.match(passage.text):
+            # a sentence of the paragraph itself speaks of this paragraph
+            self.pending = near
+        if self.pending or own:
+            self._hand(self.pending or own, duty)
+        elif _stands_above(self.nearby, self.wanted, self.lines, i):
+            self.above = (passage.item, duty)
+        self.pending, self.recent, self.covered = [], [], {}
+
+    def task(self, i: int) -> None:
+        """A task: it has its units in a bracket of its own, or from above, or waits for a line below."""
+        passage = self.nearby[i]
+        self.recent.append(i)
+        inline = _INLINE.search(passage.text)
+        if inline and (said := duties_told(inline.group(), first_is_lead=self.first)):
+            self._point(i, said)
+            return
+        own = read_responsibility(inline.group(), first_is_lead=self.first) if inline else None
+        around = [(h.start, self.headings[h.start]) for h in passage.headings if h.start in self.headings]
+        around += [self.above] if self.above is not None else []
+        if own is not None:
+            self.latest = own = self.latest if own.rest == SAME else own
+            same = [k for k in self.pending if self.nearby[k].line == passage.line]
+            self.given.all.update(dict.fromkeys([*same, i], own))
+            self.pending = [k for k in self.pending if k not in same]
         elif around:
-            covered[i], given[i] = max(around, key=lambda one: one[0])
+            self.covered[i], self.given.all[i] = max(around, key=lambda one: one[0])
         else:
-            pending.append(i)
-    return Given(given, single)
+            self.pending.append(i)
+
+    def _point(self, at: int, said: tuple[Said, ...]) -> None:
+        self.given.single.update(hand_pointed(self.nearby, at, said, self.recent, self.tasks))
+
+    def _hand(self, pending: list[int], duty: Responsibility) -> None:
+        """Give a line's units to the tasks above it.
+
+        Where every item has a line of its own, an item without one that names its units itself keeps them.
+        """
+        here = self.nearby[pending[-1]].item
+        items: dict[int, list[int]] = {}
+        for k in pending:
+            items.setdefault(self.nearby[k].item, []).append(k)
+        for item, members in items.items():
+            independent = self.each and item != here and bool(read_subject(self.nearby[members[0]].text).actors)
+            if not independent:
+                self.given.all.update(dict.fromkeys(members, duty))
 
 
 def _added(old: Responsibility, new: Responsibility) -> Responsibility:
@@ -209,26 +261,3 @@ def _one_line_each(nearby: Sequence[Passage], wanted: set[int], lines: dict[int,
     sections = {nearby[i].section for i in lines}
     items = {nearby[i].item for i in wanted if nearby[i].section in sections}
     return len({nearby[i].item for i in lines} & items) >= 0.6 * max(1, len(items))
-
-
-def _hand(
-    nearby: Sequence[Passage],
-    given: dict[int, Responsibility],
-    pending: list[int],
-    duty: Responsibility,
-    *,
-    each: bool,
-) -> None:
-    """Give a line's units to the tasks above it.
-
-    Where every item has a line of its own, an item without one that names its units itself keeps them.
-    """
-    here = nearby[pending[-1]].item
-    items: dict[int, list[int]] = {}
-    for k in pending:
-        items.setdefault(nearby[k].item, []).append(k)
-    for item, members in items.items():
-        independent = each and item != here and bool(read_subject(nearby[members[0]].text).actors)
-        if not independent:
-            for k in members:
-                given[k] = duty
