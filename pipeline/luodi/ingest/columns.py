@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from .glyphs import Run
+from .glyphs import Run, by_baseline
 from .lines import Line, page_lines
 
 _FEW = 7
@@ -62,7 +62,7 @@ def _parts(rows: Sequence[Sequence[tuple[float, float]]], x: float) -> bool:
 
 def column_lines(runs: Sequence[Run], gutter: float, page: int) -> list[Line]:
     """The lines of a page in two columns, none of which reaches over the gutter unless it is set across both."""
-    across = {_level(row) for row in _grouped(runs) if _crosses([_edges(run) for run in row], gutter)}
+    across = {_level(row) for row in by_baseline(runs, 0.3) if _crosses([_edges(run) for run in row], gutter)}
     lines: list[Line] = []
     for chosen in (
         [run for run in runs if _near(run, across)],
@@ -126,20 +126,8 @@ def _step(lines: Sequence[Line]) -> float:
     return median(steps) if steps else 1.5 * lines[0].size
 
 
-def _grouped(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    """Runs by baseline, from the top."""
-    row: list[Run] = []
-    for run in sorted(runs, key=lambda run: -run.base):
-        if row and abs(row[0].base - run.base) > 0.3 * run.size:
-            yield row
-            row = []
-        row.append(run)
-    if row:
-        yield row
-
-
 def _rows(runs: Sequence[Run]) -> Iterator[list[tuple[float, float]]]:
-    for row in _grouped(runs):
+    for row in by_baseline(runs, 0.3):
         yield sorted(_edges(run) for run in row)
 
 

@@ -5,6 +5,7 @@ A *run* is a stretch of characters of one font, size and baseline.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -50,3 +51,15 @@ class Run:
     def depth(self, height: float) -> float:
         """How far below the top of a page so high the middle of its characters lies."""
         return height - self.base - 0.35 * self.size
+
+
+def by_baseline(runs: Iterable[Run], share: float) -> Iterator[list[Run]]:
+    """Runs line by line from the top; baselines nearer than a share of a run's size are one."""
+    row: list[Run] = []
+    for run in sorted(runs, key=lambda run: -run.base):
+        if row and abs(row[0].base - run.base) > share * run.size:
+            yield row
+            row = []
+        row.append(run)
+    if row:
+        yield row

@@ -10,44 +10,12 @@ _NAMES = re.compile(
     r"search|login|qrcode|ewm|fenxiang|daohang|position|weizhi|pages?num|banner|topbar|bottom)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "dt",
-        "dd",
-        "section",
-        "article",
-        "blockquote",
-        "pre",
-        "center",
-        "td",
-        "th",
-        "tr",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "tbody",
-        "main",
-        "form",
-        "fieldset",
-        "figure",
-        "figcaption",
-        "address",
-        "details",
-        "summary",
-        "caption",
-        "body",
-    ]
-)
+BLOCKS = frozenset((
+    "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "section",
+    "article", "blockquote", "pre", "center", "td", "th", "tr", "ul", "ol", "dl", "table", "tbody",
+    "main", "form", "fieldset", "figure", "figcaption", "address", "details", "summary", "caption", "body",
+))  # fmt: skip
+"""Elements that stand in lines of their own."""
 _LINED = 4
 """Line breaks or paragraphs in a cell from which it holds a text and no value."""
 _LINKS = 3

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-from .glyphs import Run
+from .glyphs import Run, by_baseline
 from .ruling import Box, Drawing, RuledTable
 
 _LONG = 150.0
@@ -69,16 +69,12 @@ def _inside(edge: dict[str, Any], left: float, right: float, top: float, bottom:
 def _lines(runs: Sequence[Run], box: Box, height: float) -> list[list[Run]]:
     """The printed lines inside a box from top to bottom."""
     left, top, right, bottom = box
-    lines: list[list[Run]] = []
-    for run in sorted(runs, key=lambda r: -r.base):
-        level = run.depth(height)
-        if not (top < level < bottom and run.right[-1] > left and run.left[0] < right and run.text.strip()):
-            continue
-        if lines and abs(lines[-1][0].base - run.base) < 0.5 * run.size:
-            lines[-1].append(run)
-        else:
-            lines.append([run])
-    return lines
+    inside = (
+        run
+        for run in runs
+        if top < run.depth(height) < bottom and run.right[-1] > left and run.left[0] < right and run.text.strip()
+    )
+    return list(by_baseline(inside, 0.5))
 
 
 def _table(rules: Sequence[_Rule], lines: Sequence[list[Run]], height: float) -> RuledTable | None:
@@ -116,10 +112,12 @@ def _columns(runs: Sequence[Run]) -> list[tuple[float, float]]:
 
 def _fills(head: Sequence[list[Run]], columns: Sequence[tuple[float, float]]) -> bool:
     """Whether the first band names nearly all columns."""
-    named = {
-        i for line in head for run in line for i, (a, b) in enumerate(columns) if run.left[0] < b and run.right[-1] > a
-    }
-    return len(named) >= max(2, len(columns) - 1)
+    return len(_filled([run for line in head for run in line], columns)) >= max(2, len(columns) - 1)
+
+
+def _filled(line: Sequence[Run], columns: Sequence[tuple[float, float]]) -> set[int]:
+    """The columns in which a line has words."""
+    return {i for run in line for i, (a, b) in enumerate(columns) if run.left[0] < b and run.right[-1] > a}
 
 
 def _tops(
@@ -143,5 +141,5 @@ def _tops(
 
 def _opens(line: Sequence[Run], columns: Sequence[tuple[float, float]]) -> bool:
     """Whether a line begins a row: it has words in the first column and in another one."""
-    filled = {i for run in line for i, (a, b) in enumerate(columns) if run.left[0] < b and run.right[-1] > a}
+    filled = _filled(line, columns)
     return 0 in filled and len(filled) > 1

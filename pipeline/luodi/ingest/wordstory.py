@@ -10,7 +10,7 @@ from luodi.records import Furniture, Hidden, Style
 from .draft import CellText, Draft, Grid, Joined, Paragraph, Row
 from .numbering import Numbering
 from .wordstyle import Look, Styles, apply, is_dark, over
-from .wordxml import INSIDE, MC, W, box_filled, choice_of, count_of, is_hex, is_on, outermost, unwrapped, value_of
+from .wordxml import MC, W, box_filled, choice_of, count_of, inside_of, is_hex, is_on, outermost, unwrapped, value_of
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DDE = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE)\b")
@@ -18,7 +18,6 @@ _ALIGN: dict[str, Literal["left", "center", "right", "justify"]] = {
     "center": "center", "right": "right", "end": "right", "left": "left", "start": "left", "both": "justify",
     "distribute": "justify",
 }  # fmt: skip
-_DELETED = frozenset(f"{W}{n}" for n in ("del", "moveFrom"))
 _MAX_DEPTH = 60
 
 
@@ -29,7 +28,6 @@ class Walker:
         self.draft, self.styles, self.numbering = draft, styles, numbering
         self.notes: dict[str, str] = {}
         self.page = 1
-        self.seen_turn = False
         self.codes: set[str] = set()
 
     def story(self, parent: Any, *, on_dark: bool = False, depth: int = 0) -> list[Paragraph | Grid]:
@@ -43,16 +41,8 @@ class Walker:
                 items.extend(self.paragraph(child, on_dark=on_dark, depth=depth))
             elif tag == f"{W}tbl":
                 items.extend(self.table(child, on_dark=on_dark, depth=depth))
-            elif tag == f"{W}sdt":
-                content = child.find(f"{W}sdtContent")
-                if content is not None:
-                    items.extend(self.story(content, on_dark=on_dark, depth=depth + 1))
-            elif tag in INSIDE:
-                items.extend(self.story(child, on_dark=on_dark, depth=depth + 1))
-            elif tag == f"{MC}AlternateContent":
-                choice = choice_of(child)
-                if choice is not None:
-                    items.extend(self.story(choice, on_dark=on_dark, depth=depth + 1))
+            elif (inner := inside_of(child)) is not None:
+                items.extend(self.story(inner, on_dark=on_dark, depth=depth + 1))
             elif tag == f"{W}altChunk":
                 self.codes.add("alt_chunk")
         return items
@@ -161,19 +151,11 @@ class Runs:
             tag = child.tag
             if tag == f"{W}r":
                 self._run(child)
-            elif tag in INSIDE:
-                self.walk(child)
-            elif tag == f"{W}sdt":
-                content = child.find(f"{W}sdtContent")
-                if content is not None:
-                    self.walk(content)
-            elif tag == f"{MC}AlternateContent":
-                choice = choice_of(child)
-                if choice is not None:
-                    self.walk(choice)
+            elif (inner := inside_of(child)) is not None:
+                self.walk(inner)
             elif tag in (f"{_M}oMath", f"{_M}oMathPara"):
                 self._add("".join(t.text or "" for t in child.iter(f"{_M}t")), self.base)
-            elif tag == f"{W}ruby" or (tag == f"{W}p" and tag not in _DELETED):
+            elif tag in (f"{W}ruby", f"{W}p"):
                 self.walk(child)
 
     def _run(self, run: Any) -> None:

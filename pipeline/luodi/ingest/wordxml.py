@@ -19,18 +19,26 @@ def choice_of(element: Any) -> Any | None:
     return choice if choice is not None else element.find(f"{MC}Fallback")
 
 
+def inside_of(element: Any) -> Any | None:
+    """What counts in place of a wrapper: an insertion's own content, that of a control, the variant that is read.
+
+    None for any other element.
+    """
+    if element.tag in INSIDE:
+        return element
+    if element.tag == f"{W}sdt":
+        return element.find(f"{W}sdtContent")
+    return choice_of(element) if element.tag == f"{MC}AlternateContent" else None
+
+
 def unwrapped(element: Any, tag: str) -> list[Any]:
     """Rows of a table or cells of a row, also inside content controls and tracked changes."""
     found = []
     for child in element:
         if child.tag == tag:
             found.append(child)
-        elif child.tag == f"{W}sdt":
-            content = child.find(f"{W}sdtContent")
-            if content is not None:
-                found.extend(unwrapped(content, tag))
-        elif child.tag in INSIDE:
-            found.extend(unwrapped(child, tag))
+        elif (inner := inside_of(child)) is not None:
+            found.extend(unwrapped(inner, tag))
     return found
 
 
