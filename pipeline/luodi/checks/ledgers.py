@@ -10,15 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
 from luodi.records import Cell, DocumentRecord, Quote, Table
+from luodi.structure.ledger_columns import columns_of, is_whole
 from luodi.structure.table_heads import Headed, headed
 from luodi.text.days import month_end
-from luodi.text.lexicon import rules
 from luodi.text.numerals import parse_numeral
 
-_NOISE = re.compile(r"[\s（(【\[][^）)】\]]*[）)】\]]|[\s:：、*＊_]+")
 _NOTHING = frozenset({"", "-", "—", "——", "/", "／", "无", "暂无", "None", "nan", "NaT", "null", "未", "空"})
 _DAY = re.compile(
     r"(?P<year>\d{4})\s*[年./／-]\s*(?P<month>\d{1,2})\s*[月./／-]\s*(?P<day>\d{1,2})"
@@ -30,11 +28,7 @@ _BARE = re.compile(r"^(?P<month>\d{1,2})[./-](?P<day>\d{1,2})$")
 _HANZI_YEAR = re.compile(r"[〇零○Ｏ一二三四五六七八九]{4}(?=年)")
 _HANZI_PART = re.compile(r"[一二三四五六七八九十]{1,3}(?=[月日号])")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|\D|$)")
-_LONGEST = 20
-"""Characters of a column's name."""
 _STEPS = frozenset({"done", "review", "closed"})
-_TEXT = "text"
-"""The column that a ledger may have more than once."""
 _HALF_A_YEAR = 182
 _SERIAL = re.compile(r"^[3-5]\d{4}(?:\.\d+)?$")
 _FIGURES = str.maketrans("〇零○Ｏ一二三四五六七八九", "0000123456789")
@@ -178,33 +172,6 @@ def _quote(document: DocumentRecord, cells: tuple[Cell, ...]) -> Quote:
 
 def _header(table: Table, kind: str) -> tuple[Headed, dict[int, str]] | None:
     """The head that names most columns of a ledger, the first of equals; None when none names those that it needs."""
-    known = [(head, columns) for head in headed(table) if (columns := _columns(head.names, kind)) is not None]
+    read = [(head, columns_of(head.names, kind)) for head in headed(table)]
+    known = [(head, columns) for head, columns in read if is_whole(columns.values(), kind)]
     return max(known, key=lambda found: len(found[1]), default=None)
-
-
-@cache
-def _columns(header: tuple[str, ...], kind: str) -> dict[int, str] | None:
-    """Which column each cell of a head names: what equals a known word first, then what contains the longest one."""
-    names, needs = _lexicon(kind)
-    plain = [_NOISE.sub("", cell).lower() for cell in header]
-    fitting = [
-        (cell == word, len(word), -index, name)
-        for index, written in enumerate(plain)
-        if written and len(written) <= _LONGEST
-        for cell in {written, written.replace("的", "")}  # 存在的问题 is 存在问题
-        for word, name in names
-        if cell == word or (len(word) > 1 and word in cell)
-    ]
-    columns: dict[int, str] = {}
-    for _, _, place, name in sorted(fitting, reverse=True):
-        if -place not in columns and (name == _TEXT or name not in columns.values()):
-            columns[-place] = name
-    present = set(columns.values())
-    return columns if all(present & set(group) for group in needs) else None
-
-
-@cache
-def _lexicon(kind: str) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, ...], ...]]:
-    data = rules("ledger_headers")[kind]
-    pairs = [(_NOISE.sub("", word).lower(), name) for name, words in data["columns"].items() for word in words]
-    return tuple(pairs), tuple(tuple(group) for group in data["needs"])
