@@ -206,24 +206,26 @@ def _partners(body: str) -> list[str]:
     return found
 
 
+def _words(*kinds: str) -> str:
+    """A regex alternation of words of these kinds, longest first; 要 of 要求 is none."""
+    words = {word for kind in kinds for word in rules("actors")[kind]}
+    return "|".join(f"{w}(?!求)" if w == "要" else w for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
 @cache
 def _modal() -> re.Pattern[str]:
-    words = sorted(rules("actors")["modals"], key=len, reverse=True)
-    return re.compile("(?:" + "|".join(f"{w}(?!求)" if w == "要" else w for w in words) + ")")
+    return re.compile(f"(?:{_words('modals')})")
 
 
 @cache
 def _follower() -> re.Pattern[str]:
-    words = sorted(rules("actors")["modals"] + rules("actors")["verbs"], key=len, reverse=True)
     months = (
         r"\d{1,4}年|\d{1,2}月|[今明][年月天]|本[年月周季]|\d{1,3}(?:分钟|小时|天|日|个工作日)内"
         r"|给(?![水排养付予])|是(?=第一|责任|主体)|商(?=[省市县区州])"
     )
-    return re.compile("(?:" + "|".join(f"{w}(?!求)" if w == "要" else w for w in words) + f"|{months})")
+    return re.compile(f"(?:{_words('modals', 'verbs')}|{months})")
 
 
 @cache
 def _order() -> re.Pattern[str]:
-    words = rules("actors")
-    starts = sorted({*words["orders"], *words["verbs"], *words["modals"]}, key=len, reverse=True)
-    return re.compile("(?:" + "|".join(starts) + ")")
+    return re.compile(f"(?:{_words('orders', 'verbs', 'modals')}|要求)")
