@@ -10,6 +10,14 @@ from operator import eq, le, sub
 
 from .glyphs import Run
 
+_NEVER_FIRST = frozenset("，。、；：？！）》”’】〕〉」』…—％%·,.;:?!)]}～")
+_MARKS = _NEVER_FIRST | frozenset("（《“‘【〔〈「『([{”’")
+_QUOTES = frozenset("“”‘’")
+"""Layout by ICU parts no line beside these."""
+_NEVER_LAST = frozenset("（《“‘【〔〈「『([{")
+_ARTICLE = re.compile(r"^(第[一二三四五六七八九十百零〇]+[编章节条])(?=\d)")
+"""Between an article's number and a digit the blank is no wider than what layout puts there by itself."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -27,17 +35,6 @@ class Line:
     bold: bool
     head: float
     """Width of what cannot be parted from the first character: where it did not fit, the line before ended."""
-
-
-_NEVER_FIRST = frozenset("，。、；：？！）》”’】〕〉」』…—％%·,.;:?!)]}～")
-_MARKS = _NEVER_FIRST | frozenset("（《“‘【〔〈「『([{”’")
-_QUOTES = frozenset("“”‘’")
-"""Layout by ICU parts no line beside these."""
-_NEVER_LAST = frozenset("（《“‘【〔〈「『([{")
-
-
-_ARTICLE = re.compile(r"^(第[一二三四五六七八九十百零〇]+[编章节条])(?=\d)")
-"""Between an article's number and a digit the blank is no wider than what layout puts there by itself."""
 
 
 def page_lines(runs: Iterable[Run], page: int) -> list[Line]:

@@ -22,6 +22,16 @@ _FAR = re.compile(rb'r="(?:[A-Z]{3,}\d+|[A-Z]+\d{6,})"')
 _PLACE = re.compile(rb'r="([A-Z]+)(\d+)"')
 _MAX_CELLS = 20_000_000
 Values = list[list[str]]
+_NOTE_CELL = re.compile(
+    r"^[^：:]{2,12}[：:]|^(?:19|20)\d{2}\s*[-年./]\s*\d{1,2}(?:\s*[-月./]\s*\d{1,2}\s*日?|\s*月)?$|^单位[：:]"
+)
+"""A cell above a header that says who made a sheet, or when."""
+_FOOT_CELL = re.compile(
+    r"^(?:填[表报制]|制表|报表|审核|审批|负责|分管|主要领导|联系|单位负责)[^：:\d]{0,8}[：:]"
+    r"|^[^：:。；\d]{0,40}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$"
+)
+"""A cell below a table that says who made it, who answers for it, or when."""
+_SENTENCE = re.compile(r"[。；]|[：:]$")
 
 
 def read_csv(data: bytes, name: str, settings: Settings) -> Draft:
@@ -168,20 +178,6 @@ def _fit(head: str, mark: str) -> float:
     if not widths or widths[0] < 2:
         return 0.0
     return sum(1 for width in widths if width == widths[0]) / len(widths)
-
-
-_NOTE_CELL = re.compile(
-    r"^[^：:]{2,12}[：:]|^(?:19|20)\d{2}\s*[-年./]\s*\d{1,2}(?:\s*[-月./]\s*\d{1,2}\s*日?|\s*月)?$|^单位[：:]"
-)
-"""A cell above a header that says who made a sheet, or when."""
-
-
-_FOOT_CELL = re.compile(
-    r"^(?:填[表报制]|制表|报表|审核|审批|负责|分管|主要领导|联系|单位负责)[^：:\d]{0,8}[：:]"
-    r"|^[^：:。；\d]{0,40}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$"
-)
-"""A cell below a table that says who made it, who answers for it, or when."""
-_SENTENCE = re.compile(r"[。；]|[：:]$")
 
 
 def _titles(plain: Values, header: int | None) -> int:

@@ -35,6 +35,7 @@ _ODD = re.compile("[\x00-\x20\ud800-\udfff\ufffd-\uffff]")
 
 _State = tuple[float, int, float, float, float, float, int | None, int, int, int, int, int, int]
 """Of a text object: size, whether its matrix is known, the matrix, font, mode, whether it has a colour, the colour."""
+_FONT_BUFFER = 128
 
 
 class _Setting(NamedTuple):
@@ -222,9 +223,6 @@ def _odd_ones(chars: list[str], known: list[int]) -> Iterator[int]:
     yield from sorted(odd)
     while True:
         yield len(chars)
-
-
-_FONT_BUFFER = 128
 
 
 def _font(textpage: Any, index: int) -> tuple[str, bool]:

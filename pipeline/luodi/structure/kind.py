@@ -24,6 +24,31 @@ _PROVINCE = re.compile(
     r"^(?:中共)?[一-鿿]{2,8}?(?:省|自治区|北京市|上海市|天津市|重庆市)|^(?:中共)?(?:北京|上海|天津|重庆)市"
 )
 
+_PASSED_ON = re.compile(
+    r"原文随(?:本)?(?:通知|文|函)(?:一并)?(?:转发|下发|印发|附上|附后)|"
+    r"现将(?!我)[^。《，]{0,40}《[^。]{4,160}》[^。]{0,40}(?:转发|批转|转给)(?:给)?你们"
+    r"|《[^。]{4,160}》[^。，]{0,30}(?:已)?(?:收悉|收到|下发|印发)，?现(?:将[^。，]{0,12})?(?:予以)?(?:转发|转)给?你们"
+)
+_PAPER = r"《[^。]{4,160}》(?:（[^）]{4,40}）)?"
+_SENT_ON = re.compile(
+    rf"{_PAPER}[^。《]{{0,30}}?(?:随文|随函|随信|原文)(?:转发|转送|转去|送去|印送|送达|转给)"
+    rf"|(?:随函|随文)(?:转发|转送|送去|送上)[^。《]{{0,30}}{_PAPER}"
+    rf"|{_PAPER}[^。《，]{{0,6}}(?:转送|转给|转办|送达)(?:给)?你们"
+)
+_ENCLOSED = re.compile(rf"{_PAPER}[^。《]{{0,16}}?(?:附后|随文附上|随函附上)")
+_HANDED = re.compile(r"现将《(?P<title>[^。》]{4,80})》[^。《]{0,40}(?:印发|传达|下发)(?:给)?你们")
+_OWN_PAPER = re.compile(r"(?:方案|细则|办法|措施|计划|要点|分工|指引|规定|制度|意见|举措|分工的通知)(?:（[^）]*）)?$")
+OWN_WORDS = re.compile(
+    r"不再?另行?转发|即为本|(?:任务|分工|安排|清单|打算|方案|办法|做法)如下|(?:提出|明确|列出|作出|[制拟商确]?定)(?:了|本|如下|以下)|^[^。]{0,6}为(?:了)?贯彻"
+)
+"""A paper of one's own with another's enclosed carries that out."""
+_SUPERIOR = re.compile(r"政府|国务院|中共|[省市县区州]委(?:办|$)|人大")
+_ABOVE = {
+    3: re.compile(r"省里(?!程)"),
+    2: re.compile(r"(?<![城都超夜])市里(?!程)|省里(?!程)"),
+    1: re.compile(r"[县区]里(?!程)|(?<![城都超夜])市里(?!程)"),
+}
+
 
 class Kind(NamedTuple):
     """A kind with its confidence and the id of the rule that said so (corpora/lexicons/kinds.toml and others)."""
@@ -144,26 +169,6 @@ def _stands_above(title: str, issuer: str) -> bool:
     return above is not None and own is not None and above > own
 
 
-_PASSED_ON = re.compile(
-    r"原文随(?:本)?(?:通知|文|函)(?:一并)?(?:转发|下发|印发|附上|附后)|"
-    r"现将(?!我)[^。《，]{0,40}《[^。]{4,160}》[^。]{0,40}(?:转发|批转|转给)(?:给)?你们"
-    r"|《[^。]{4,160}》[^。，]{0,30}(?:已)?(?:收悉|收到|下发|印发)，?现(?:将[^。，]{0,12})?(?:予以)?(?:转发|转)给?你们"
-)
-_PAPER = r"《[^。]{4,160}》(?:（[^）]{4,40}）)?"
-_SENT_ON = re.compile(
-    rf"{_PAPER}[^。《]{{0,30}}?(?:随文|随函|随信|原文)(?:转发|转送|转去|送去|印送|送达|转给)"
-    rf"|(?:随函|随文)(?:转发|转送|送去|送上)[^。《]{{0,30}}{_PAPER}"
-    rf"|{_PAPER}[^。《，]{{0,6}}(?:转送|转给|转办|送达)(?:给)?你们"
-)
-_ENCLOSED = re.compile(rf"{_PAPER}[^。《]{{0,16}}?(?:附后|随文附上|随函附上)")
-_HANDED = re.compile(r"现将《(?P<title>[^。》]{4,80})》[^。《]{0,40}(?:印发|传达|下发)(?:给)?你们")
-_OWN_PAPER = re.compile(r"(?:方案|细则|办法|措施|计划|要点|分工|指引|规定|制度|意见|举措|分工的通知)(?:（[^）]*）)?$")
-OWN_WORDS = re.compile(
-    r"不再?另行?转发|即为本|(?:任务|分工|安排|清单|打算|方案|办法|做法)如下|(?:提出|明确|列出|作出|[制拟商确]?定)(?:了|本|如下|以下)|^[^。]{0,6}为(?:了)?贯彻"
-)
-"""A paper of one's own with another's enclosed carries that out."""
-
-
 def passes_own_department_on(title: str | None, issuers: tuple[str, ...]) -> bool:
     """Whether a government puts its own department's paper into force by 转发 or 批转: that is an original.
 
@@ -182,9 +187,6 @@ def passes_own_department_on(title: str | None, issuers: tuple[str, ...]) -> boo
         return is_central(source)
     level = _rank(source)
     return level is not None and level == rank_of_place(issuers[0])
-
-
-_SUPERIOR = re.compile(r"政府|国务院|中共|[省市县区州]委(?:办|$)|人大")
 
 
 def original_or_local(kind: Kind, source: Citation | None, issuers: tuple[str, ...], text: str) -> Kind:
@@ -214,13 +216,6 @@ def _asked_from_above(issuers: tuple[str, ...], text: str) -> bool:
     rank = max((rank_of_place(name) or 9 for name in issuers), default=9)
     above = _ABOVE.get(rank)
     return above is not None and above.search(text) is not None
-
-
-_ABOVE = {
-    3: re.compile(r"省里(?!程)"),
-    2: re.compile(r"(?<![城都超夜])市里(?!程)|省里(?!程)"),
-    1: re.compile(r"[县区]里(?!程)|(?<![城都超夜])市里(?!程)"),
-}
 
 
 def _from_centre(source: Citation) -> bool:

@@ -36,6 +36,8 @@ _TITLE_THEN_NAMES = re.compile(
 _LABELLED = re.compile(r"^[一-鿿]{2,6}(?:单位|部门|机关|机构|时间|日期)\s*[：:][^。；]{4,90}$")
 """A note on who made a paper, and when, is one line: 制表单位：某县督查室　2024年2月20日."""
 _DATED = re.compile(rf"^(?P<date>{_DATE})(?P<rest>[^前后内起以至到，。—、印\s][^，。；]{{5,80}}.*)$", re.S)
+_SALUTATION = re.compile(r"^(?:各位|尊敬的)[一-鿿、，]{1,14}$")
+_ADDRESSEE_START = re.compile(r"^(?:各|省|市|县|区|州|直属|机关|厅|局|委)")
 
 
 @dataclass(slots=True)
@@ -148,10 +150,6 @@ def _head_cuts(text: str) -> Iterator[int]:
     colon = _addressees_end(text, begin)
     if colon:
         yield colon
-
-
-_SALUTATION = re.compile(r"^(?:各位|尊敬的)[一-鿿、，]{1,14}$")
-_ADDRESSEE_START = re.compile(r"^(?:各|省|市|县|区|州|直属|机关|厅|局|委)")
 
 
 def _addressees_end(text: str, begin: int) -> int:

@@ -21,6 +21,7 @@ _PAIR = re.compile(
 
 _DATE_BEHIND = re.compile(r"[\s　]+(?P<date>(?:19|20)[0-9]{2}\s*[-年./]\s*[0-9]{1,2}\s*[-月./]\s*[0-9]{1,2}\s*日?)$")
 """The day behind who made a sheet: 制表单位：某县督查室　2024年2月20日."""
+_BESIDE = frozenset({"doc_number", "issuer", "issue_date", "web_date"})
 
 
 class HeadWords(NamedTuple):
@@ -57,9 +58,6 @@ def pairs_beside(record: DocumentRecord) -> dict[str, Found]:
         if len(known) > 1:
             return known
     return {}
-
-
-_BESIDE = frozenset({"doc_number", "issuer", "issue_date", "web_date"})
 
 
 def web_pairs(line: Line) -> dict[str, Found]:

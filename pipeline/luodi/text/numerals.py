@@ -36,6 +36,8 @@ NUMERAL = (
     r"(?:点[零一二三四五六七八九]{1,8}[万亿]{0,2})?)"
 )
 """A numeral as official texts write it, on text that went through ``unify`` (for use inside other patterns)."""
+_LOOSE_SPACE = re.compile(r"(?<=[一-龥])[ \u3000]+(?=[\d一-龥.%％])|(?<=\d)[ \u3000]+(?=[一-龥%％kKＫ])")
+_TOKEN = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?|\.\d+|[零一二三四五六七八九两]+|[十百千k万亿兆M]|点|[余多几数来]")
 
 
 def unify(text: str) -> str:
@@ -52,9 +54,6 @@ def unify(text: str) -> str:
     if _FINANCIAL_MARK.search(plain):
         plain = _FINANCIAL.sub(lambda match: match[0].translate(_TABLE), plain)
     return plain
-
-
-_LOOSE_SPACE = re.compile(r"(?<=[一-龥])[ \u3000]+(?=[\d一-龥.%％])|(?<=\d)[ \u3000]+(?=[一-龥%％kKＫ])")
 
 
 def squeeze(text: str) -> tuple[str, list[int] | None]:
@@ -147,9 +146,6 @@ def _fraction(plain: str, sign: float) -> float | None:
 def tidy(value: float) -> float:
     """Binary dust of 4.35 * 100 removed: 12 significant digits are more than any document has."""
     return float(f"{value:.12g}") if abs(value) < 1e15 else value
-
-
-_TOKEN = re.compile(r"\d+(?:\.\d+)?(?:e[+-]?\d+)?|\.\d+|[零一二三四五六七八九两]+|[十百千k万亿兆M]|点|[余多几数来]")
 
 
 def _value(plain: str) -> float | None:

@@ -28,6 +28,20 @@ TASK_YEAR_ROUND = _RULES["task-year-round"]
 APPROACHING = _RULES["approaching"]
 UPTO_BOTH = _RULES["upto-both"]
 NAME_BEFORE_PERIOD = _RULES["name-before-period"]
+# for reports
+AGAINST = re.compile(r"(?:较|比|同比|相比|相较于?|相对于?)\s?$")
+AS_BASE = re.compile(r"\s?(?:底|末)?(?:的)?(?:为基[数期准]|相比|基础上)")
+SINCE = re.compile(r"\s?(?:以来|来(?!自|源|访|信))")
+PAPER = _RULES["paper"]
+EDITION = re.compile(r"\s?(?:版|届|级(?!以)|号|第?[\d一二三四五六七八九十]+号|一号文件)")
+ALREADY = re.compile(r"\s?，?(?:共|累计)?(?:已|曾)")
+PASSED = re.compile(r"(?:已|曾)(?:经)?(?:于|在)\s?$")
+HEADING = _RULES["heading"]
+CLAUSE_OPENS = re.compile(r"(?:^|[，。；：\n]\s?)$")
+EACH_PLACE = re.compile(
+    r"(?:^|[，。；：\n]\s?)(?:各|每个?)[省市县区州旗镇乡]{1,2}(?:（[^）]{1,4}）)?(?:人民政府|本级)?$"
+)
+"""各市全年…: whose year it is may stand before the term."""
 
 
 def is_name_period(text: str, begin: int, stop: int) -> bool:
@@ -42,20 +56,3 @@ def clause_before(text: str, place: int, *, reach: int = 60) -> str:
     window = text[max(0, place - reach) : place]
     cut = max(window.rfind(c) for c in "。；！？\n")
     return window[cut + 1 :]
-
-
-# for reports
-AGAINST = re.compile(r"(?:较|比|同比|相比|相较于?|相对于?)\s?$")
-AS_BASE = re.compile(r"\s?(?:底|末)?(?:的)?(?:为基[数期准]|相比|基础上)")
-SINCE = re.compile(r"\s?(?:以来|来(?!自|源|访|信))")
-PAPER = _RULES["paper"]
-EDITION = re.compile(r"\s?(?:版|届|级(?!以)|号|第?[\d一二三四五六七八九十]+号|一号文件)")
-
-ALREADY = re.compile(r"\s?，?(?:共|累计)?(?:已|曾)")
-PASSED = re.compile(r"(?:已|曾)(?:经)?(?:于|在)\s?$")
-HEADING = _RULES["heading"]
-CLAUSE_OPENS = re.compile(r"(?:^|[，。；：\n]\s?)$")
-EACH_PLACE = re.compile(
-    r"(?:^|[，。；：\n]\s?)(?:各|每个?)[省市县区州旗镇乡]{1,2}(?:（[^）]{1,4}）)?(?:人民政府|本级)?$"
-)
-"""各市全年…: whose year it is may stand before the term."""

@@ -28,6 +28,8 @@ _DUTY = re.compile(r"(?:应当|应|必须|须|要|需)?(?:在|于)?$")
 _ISSUE = re.compile(r"(?:印发|发布|公布|下发|施行|实施|颁布|发文)")
 _OWN = _RULES["own"]
 _CUT = _RULES["cut"]
+_EVENT = _RULES["event"]
+_ITEM = re.compile(r"^(?:\d+[.．]|（[一二三四五六七八九十]+）|第[一二三四五六七八九十百]+条\s?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +109,6 @@ def _anchor(before: str, begin: int) -> tuple[int, str | None]:
         return begin, found["anchor"]
     lead = 1 if _SELF.search(before) else 0
     return begin - lead, _previous_clause(_DUTY.sub("", before))
-
-
-_EVENT = _RULES["event"]
-_ITEM = re.compile(r"^(?:\d+[.．]|（[一二三四五六七八九十]+）|第[一二三四五六七八九十百]+条\s?)")
 
 
 def _previous_clause(before: str) -> str | None:

@@ -14,6 +14,8 @@ from luodi.text.numerals import whole_number
 from .calendar import add_months, quarter
 
 Grain = Literal["day", "week", "part", "month", "quarter", "half", "year", "plan", "season", "festival", "decade"]
+_RELATIVE = {"今": 0, "本": 0, "当": 0, "明": 1, "下": 1, "次": 1, "翌": 1, "后": 2, "去": -1, "上": -1, "前": -2}
+_PARTS = re.compile(r"(?:第?([一二三四1-4])|前([一二三两1-3]))个?季度(末?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,6 @@ class Moment:
 
 
 Days = tuple[date, date]
-_RELATIVE = {"今": 0, "本": 0, "当": 0, "明": 1, "下": 1, "次": 1, "翌": 1, "后": 2, "去": -1, "上": -1, "前": -2}
-_PARTS = re.compile(r"(?:第?([一二三四1-4])|前([一二三两1-3]))个?季度(末?)")
 
 
 def _short_year(number: int) -> int:

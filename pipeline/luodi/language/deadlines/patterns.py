@@ -9,6 +9,9 @@ from functools import cache
 
 from ...text.lexicon import either, rules, table
 
+_FRAGMENT = re.compile(r"\{(\w+)(?::(\w+|#\w?))?\}")
+_GROUP = re.compile(r"\(\?P<\w+>")
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -65,10 +68,6 @@ def lunar_days() -> dict[tuple[int, str], date]:
         for name, value in row.items()
         if name != "year"
     }
-
-
-_FRAGMENT = re.compile(r"\{(\w+)(?::(\w+|#\w?))?\}")
-_GROUP = re.compile(r"\(\?P<\w+>")
 
 
 def _expand(regex: str, fragments: dict[str, str], slot: str = "") -> str:

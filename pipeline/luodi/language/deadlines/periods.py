@@ -22,6 +22,9 @@ from .moments import (
 )
 from .patterns import occasions
 
+_WEEKDAYS = "一二三四五六日"
+_MARKS = {"年底": "底", "年末": "末", "年终": "末", "年内": "内", "年初": "初", "年中": "中", "全年": "全"}
+
 
 def plan(groups: dict[str, str | None]) -> Moment | None:
     """“十四五”期间, “十四五”末."""
@@ -103,15 +106,11 @@ def _this_term(day: date) -> Days:
     return date(year, 9, 1), date(year + 1, 1, 31)
 
 
-_WEEKDAYS = "一二三四五六日"
 _CURRENT: dict[str, tuple[Grain, Callable[[date], Days]]] = {
     "季": ("quarter", _this_quarter),
     "周": ("week", _this_week),
     "学期": ("season", _this_term),
 }
-
-
-_MARKS = {"年底": "底", "年末": "末", "年终": "末", "年内": "内", "年初": "初", "年中": "中", "全年": "全"}
 
 
 def part(groups: dict[str, str | None], frame: Frame) -> Moment | None:

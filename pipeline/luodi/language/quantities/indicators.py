@@ -20,6 +20,8 @@ _REGION = re.compile(r"^(?:全省|全市|全县|全区|全国|全州|各市|各�
 _PLACE = _RULES["place"]
 _STOPS_NOUN = _RULES["stops-noun"]
 _VERB_END = _RULES["verb-end"]
+_AIM = _RULES["aim"]
+_SHARE_OF = _RULES["share-of"]
 
 
 def indicator(text: str, clause_begin: int, begin: int, stop: int, unit: str | None, previous: int) -> str | None:
@@ -36,10 +38,6 @@ def indicator(text: str, clause_begin: int, begin: int, stop: int, unit: str | N
     if left:
         return left
     return _clean(re.split(r"\d", _clause_before(text, clause_begin))[0]) or None
-
-
-_AIM = _RULES["aim"]
-_SHARE_OF = _RULES["share-of"]
 
 
 def _aim(text: str, stop: int) -> str | None:

@@ -19,6 +19,9 @@ _WITHIN = re.compile(r"(?:半径)?范围(?:以内|之内|内)")
 _REFUSED = {"<=": ">=", ">=": "<="}
 _REFUSAL = re.compile(r"的，(?:一律)?(?:不得(?!低于|少于|超过|高于)|不予|严禁|禁止)")
 _EXACT = re.compile(r"(?:只有|仅有|仅为|只为)\s?$")
+_DOUBLED = re.compile(r"(?:最高|最多|最长|最低|最少|一般|均)$")
+_GAP_END = re.compile(r"[，。；、：:\d]")
+_GAP_VERB = re.compile(r"^(?:到|了|为|是|有)?[一-龥（）()“”的]{0,16}\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,6 @@ def compare(text: str, amount: Amount, clause_begin: int) -> Comparison:
     return Comparison(_operator(amount, op), amount.begin, stop, right_op is not None)
 
 
-_DOUBLED = re.compile(r"(?:最高|最多|最长|最低|最少|一般|均)$")
-_GAP_END = re.compile(r"[，。；、：:\d]")
-
-
 def _nearest(before: str) -> tuple[int, str] | None:
     """The comparator nearest to the number that only verbs or what the share is of separate from it."""
     reach = before[-24:]
@@ -104,9 +103,6 @@ def _operator(amount: Amount, op: str) -> Operator:
     if amount.top is not None and not op.startswith("change"):
         return "range"
     return op  # type: ignore[return-value]
-
-
-_GAP_VERB = re.compile(r"^(?:到|了|为|是|有)?[一-龥（）()“”的]{0,16}\s?$")
 
 
 def _usable(word: str, gap: str) -> bool:

@@ -11,6 +11,8 @@ from ...text.lexicon import either
 from ...text.lexicon import rules as lexicon
 from ...text.numerals import NUMERAL
 
+_HOLE = re.compile(r"\{([a-z]+)\}")
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
@@ -47,9 +49,6 @@ def _guarded(words: Iterable[str], guards: dict[str, str]) -> str:
         for word in sorted(set(words), key=lambda w: (-len(w), w))
     )
     return "|".join(branches)
-
-
-_HOLE = re.compile(r"\{([a-z]+)\}")
 
 
 @cache

@@ -47,6 +47,7 @@ _RHYTHM = re.compile(
     r"每(?:个?(?:年|半年|半月|季度?|月|周|日|天|旬|学期|学年|星期))(?![^，。；]*(?:至少|不少于|不超过|仅|只))"
 )
 _CLAUSE_END = re.compile(r"[，。；：\n]")
+_SAID_NAME = _RULES["said-name"]
 
 
 def hidden_spans(text: str) -> list[tuple[int, int]]:
@@ -143,9 +144,6 @@ def _is_word(amount: Amount, *, compared: bool, left: str, right: str) -> bool:
     if amount.value >= 100 or (measured and amount.value >= 10):
         return False
     return not measured or (amount.unit in _IDIOMS and _ENDS_HERE.match(right) is None)
-
-
-_SAID_NAME = _RULES["said-name"]
 
 
 def is_said(text: str, amount: Amount) -> bool:
