@@ -31,7 +31,7 @@ def columns_of(heads: tuple[str, ...], ledger: str) -> dict[int, str]:
         if written and len(written) <= _LONGEST
         for cell in {written, written.replace("的", "")}  # 存在的问题 is 存在问题
         for word, name in names
-        if cell == word or (len(word) > 1 and word in cell)
+        if cell == word or (len(word) > 1 and not word.isascii() and word in cell)
     ]
     columns: dict[int, str] = {}
     for _, _, place, name in sorted(fitting, reverse=True):
