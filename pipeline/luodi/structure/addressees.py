@@ -25,7 +25,10 @@ _OTHERS = re.compile(
 
 
 def addressees_of(head: Head) -> tuple[str, ...]:
-    """主送机关 as a list: cut at commas, and at 、 where each name is complete by itself."""
+    """主送机关 as a list: cut at commas, and at 、 where each name is complete by itself.
+
+    So are places named in full (邑阳市、堂川市人民政府), and what stands beside units of one's own (局属各股室、执法大队).
+    """
     named = head.addressees if head.addressees is not None else head.web.get("addressees")
     if named is None:
         return ()
@@ -35,6 +38,8 @@ def addressees_of(head: Head) -> tuple[str, ...]:
         pieces = split_names(name, "、")
         apart = len(pieces) > 1 and (
             all(map(_whole_name, pieces))
+            or all(place_of(p) is not None and "各" not in p for p in pieces)
+            or ("属各" in pieces[0] and all(len(p) > 2 for p in pieces))
             or (pieces[0].startswith("各") and all(place_of(p) and is_organ(p) for p in pieces[1:]))
             or (_ALL_OF_A_KIND.search(pieces[0]) is not None and all(map(_OTHERS.match, pieces[1:])))
         )
