@@ -144,18 +144,5 @@ def test_no_word_of_a_title_is_broken() -> None:
     ]
 
 
-def test_headings_are_numbered_beyond_a_hundred() -> None:
-    from luodi.publish.inspection import _chinese
-
-    assert [_chinese(place) for place in (0, 9, 11, 99, 102, 110)] == [
-        "一",
-        "十",
-        "十二",
-        "一百",
-        "一百零三",
-        "一百一十一",
-    ]
-
-
 def test_a_report_that_travelled_is_set_in_the_same_type(results: Results) -> None:
     assert set_in_type(spread(squeeze(noted(results).lines))) == report(results)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from luodi.text.numerals import parse_numeral, squeeze, unify
+from luodi.text.numerals import chinese, parse_numeral, squeeze, unify
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,15 @@ def spell(number: int) -> str:
 @given(st.integers(1, 10**8 - 1))
 def test_spelled_number_is_read_back(number: int) -> None:
     assert parse_numeral(spell(number)) == number
+
+
+@given(st.integers(1, 9999))
+def test_number_in_words_is_read_back(number: int) -> None:
+    assert parse_numeral(chinese(number)) == number
+
+
+def test_headings_are_numbered_beyond_a_hundred() -> None:
+    assert [chinese(n) for n in (1, 10, 12, 100, 103, 111)] == ["一", "十", "十二", "一百", "一百零三", "一百一十一"]
 
 
 @given(st.text(max_size=40))

@@ -27,7 +27,7 @@ _OTHERS = re.compile(
 def addressees_of(head: Head) -> tuple[str, ...]:
     """主送机关 as a list: cut at commas, and at 、 where each name is complete by itself.
 
-    So are places named in full (邑阳市、堂川市人民政府), and what stands beside units of one's own (局属各股室、执法大队).
+    So are places named in full (邑阳市、堂川市人民政府), and what stands beside own units (局属各股室、执法大队).
     """
     named = head.addressees if head.addressees is not None else head.web.get("addressees")
     if named is None:
