@@ -56,10 +56,6 @@ def test_clauses_tell_how_far_it_went(sentence: str, progress: str) -> None:
     assert [s.progress for s in statements_of(sentence)] == [progress]
 
 
-def test_a_day_in_brackets_is_no_statement() -> None:
-    assert [s.sentence for s in statements_of("（2024年11月20日）\n建成12家。")] == ["建成12家。"]
-
-
 def test_sections_of_problems_and_plans_colour_their_sentences() -> None:
     found = statements_of("建成12家。", problem="部分食堂客流较少，运营成本高。", planned="新建5家社区食堂。")
     assert [s.progress for s in found] == ["done", "problem", "planned"]

