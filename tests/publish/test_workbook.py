@@ -243,3 +243,9 @@ def test_a_second_reviewer_who_comes_later_is_not_hidden_by_the_first(results: R
 def _place(path: Path, finding_id: str) -> int:
     sheet = openpyxl.load_workbook(path)[SHEET]
     return next(row[0].row for row in sheet.iter_rows(min_row=4) if row[-1].value == finding_id)
+
+
+def test_the_explanation_says_where_two_reviewers_write(results: Results, tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(write_workbook(results, tmp_path / "a.xlsx"))["说明"]
+    told = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
+    assert "两份都放进收件夹" in str(told["两人复核"])
