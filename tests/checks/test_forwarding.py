@@ -276,7 +276,7 @@ def test_a_policy_is_not_for_institutions_of_which_it_says_nothing(
         (("各市人民政府", "省政府各部门"), True),
         (("各市（州）",), True),
         (("各县（市、区）人民政府", "市政府各部门"), False),
-        (("各市级医院",), False),
+        (("各市级医院", "市政府各部门"), False),
     ],
 )
 def test_a_city_cannot_write_to_all_cities(
