@@ -28,6 +28,7 @@ class Concerned:
         self._units = {unit.name: unit for unit in units}
         self._below: dict[str, list[str]] = defaultdict(list)
         self._named: dict[str, set[str]] = defaultdict(set)
+        self._told: dict[str, set[str]] = {}
         for unit in units:
             if unit.parent is not None:
                 self._below[unit.parent].append(unit.name)
@@ -57,8 +58,11 @@ class Concerned:
             unit = self._units.get(unit.parent)
 
     def _keys_of(self, document: DocumentRecord) -> set[str]:
-        names = (document.title or "", document.signer or "", *document.issuer, *document.addressees)
-        return self._keys("\n".join((document.text, document.file, *names, *document.copied_to)))
+        if document.document_id not in self._told:  # a large sheet may belong to every dossier
+            names = (document.title or "", document.signer or "", *document.issuer, *document.addressees)
+            words = "\n".join((document.text, document.file, *names, *document.copied_to))
+            self._told[document.document_id] = self._keys(words)
+        return self._told[document.document_id]
 
     def _keys(self, words: str) -> set[str]:
         """The beginnings of units' names that stand in some words."""
