@@ -26,6 +26,7 @@ DONE = re.compile(
 """Words before a number that is what was done of it."""
 _BACK = 3
 """Sentences back in which a figure is told with another."""
+_PEOPLE = frozenset({"人", "名", "位"})
 _UNIT_NOTE = re.compile(r"（[^）]*）")
 
 
@@ -57,8 +58,12 @@ def statements(text: str) -> Iterator[tuple[int, int]]:
 
 
 def same_unit(one: Figure, other: Figure) -> bool:
-    """Whether two figures count in one unit: 套（间） and 套 are one."""
-    return bool(one.unit) and _UNIT_NOTE.sub("", one.unit) == _UNIT_NOTE.sub("", other.unit)
+    """Whether two figures count in one unit: 套（间） and 套 are one, and so are 人 and 名."""
+    return bool(one.unit) and _plain_unit(one.unit) == _plain_unit(other.unit)
+
+
+def _plain_unit(unit: str) -> str:
+    return "人" if unit in _PEOPLE else _UNIT_NOTE.sub("", unit)
 
 
 def around(sentences: Sequence[Sentence], place: int) -> tuple[int, int]:

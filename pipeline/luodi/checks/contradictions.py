@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from luodi.records import DocumentRecord, Table
 
-from . import accounts, changes, rates, sums, tables, twice
+from . import accounts, averages, changes, rates, sums, tables, twice
 from .contradiction import Contradiction, Sentence, statements
 from .days import days
 from .figures import figures
@@ -29,5 +29,7 @@ def contradictions(text: str, beside: Sequence[Table] = ()) -> list[Contradictio
     ['总数写64件，分项39件+27件合计66件，相差2件']
     """
     sentences: list[Sentence] = [(a, b, list(figures(text, a, b))) for a, b in statements(text)]
-    found = [found for idea in (sums, accounts, rates, changes) for found in idea.contradictions(text, sentences)]
+    found = [
+        found for idea in (sums, accounts, rates, averages, changes) for found in idea.contradictions(text, sentences)
+    ]
     return [*found, *twice.contradictions(text, sentences, beside)]

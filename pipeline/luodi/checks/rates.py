@@ -1,4 +1,4 @@
-"""Rates and averages that do not follow from the counts told with them.
+"""Rates that do not follow from the counts told with them.
 
 A rate is held against the part and the whole that its name, its words or its place give; any two figures nearby that
 give the rate as told clear it.
@@ -10,10 +10,24 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .contradiction import DONE, WHOLE, Contradiction, Sentence, around, nearby, same_unit
-from .figures import Figure, shown
+from .figures import Figure
 from .shares import Share, shares
 
-_RATE_OF = re.compile(r"(?P<before>[^\d，。；、（：]*?)(?P<what>[\u4e00-\u9fff]{2})率(?:已?达到?|为|是|仅|超过|近)?$")
+_RATE_OF = re.compile(
+    r"(?P<before>[^\d，。；、（：]*?)(?P<what>[\u4e00-\u9fff]{2})率[已也均都]?(?:高?达到?了?|为|是|仅为?|只有|超过|近|约为?)?$"
+)
+_MADE_OF = re.compile(
+    r"[^\d，。；、（]{0,12}[，。（]?(?:(?P<whose>[^\d，。；、（：]{0,8}?)(?P<what>[\u4e00-\u9fff]{2})率|占比?|比例)"
+    r"[已也均都]?(?:高?达到?了?|为|是|仅为?|只有|约为?)?"
+)
+"""The words between a part and its rate: 人，签订率; 人表示满意，满意率达."""
+_SOME_OF = re.compile(r"^[^\d，。；、]{0,6}?(?:[当其之]?中|里面?|之内)|^[，。]其中")
+_COMMON = frozenset("意用人")
+"""Characters of rates that say too little alone: 愿意 is no 满意."""
+_ANYBODYS = re.compile(
+    r"总体|综合|整体|目前|平均|总|群众|诉求|问题|隐患|投诉|事项|工作|任务|信访|案件|线索|协议|全[县市区镇省乡]|[的，。（]"
+)
+_PARTLY = re.compile(r"其中|重大|重点|一般|首|二次|复|再|剩|其余|新增")
 _TASK = re.compile(
     r"完成(?:了)?[^，。；\d]{0,6}?(?:任务|计划|目标)(?:数|量|\d+[\u4e00-\u9fff])?的?(?:比例)?(?:为|达到?)?$"
 )
@@ -32,26 +46,19 @@ _THINGS = re.compile(r"^的(?P<thing>[\u4e00-\u9fff]{2,8}?)(?=没|未|尚|都|�
 _BOUND_AFTER = re.compile(r"^(?:以上|以下|以内|左右|多|余)")
 _NOT = re.compile(r"没|未|尚无|不(?!断|仅|但)")
 _EMPTY = re.compile(r"[的了已共达为全占]|目前|截至|月底|其中|工作|情况|全县|全市|全区")
+_NEXT = 24
+"""Characters between a whole and the part that stands right behind it."""
 _FAR = 4
 """Sentences back in which the counts of a rate that names them may stand."""
-_EACH = re.compile(
-    r"平均每[^，。；\d]{0,8}$|每[^，。；\d]{1,8}平均[^，。；\d]{0,4}$|[户人村镇校件亩场台家]均[^，。；\d]{0,6}$"
-)
-_EACH_OF = re.compile(
-    r"(?P<head>[户人村镇校件亩场台家])均|每(?P<unit>个|家|所|户|处|名|台|条|座|支|辆|件|次|人|村|镇|乡|校)?(?P<thing>[\u4e00-\u9fff]{0,4})"
-)
-_ROUNDED = 0.015
-"""Share by which an average is rounded: 2000元 each of 2001.6."""
 _SLIP, _SHARE_SLIP, _ROUND_SLIP = 15.0, 8.0, 40.0
 """Points within which a stated rate, the share of a sort, and a share in round parts is held to be of these counts."""
 
 
 def contradictions(text: str, sentences: Sequence[Sentence]) -> Iterator[Contradiction]:
-    """All that is told of rates and averages and cannot be so."""
+    """All that is told of rates and cannot be so."""
     for place, sentence in enumerate(sentences):
         for share in shares(text, sentence[0], sentence[1]):
             yield from _share(text, sentences, place, share)
-        yield from _average(text, sentences, place)
 
 
 def _share(text: str, sentences: Sequence[Sentence], place: int, share: Share) -> Iterator[Contradiction]:
@@ -60,6 +67,7 @@ def _share(text: str, sentences: Sequence[Sentence], place: int, share: Share) -
     earlier = [n for n in numbers if n.end <= share.start]
     found = (
         _named(text, sentences, place, share, earlier)
+        or _made_of(text, sentences, place, share)
         or _of_sorts(text, sentences, place, share, earlier)
         or _tied(text, sentences, place, share)
     )
@@ -97,6 +105,8 @@ def _named(text: str, sentences: Sequence[Sentence], place: int, share: Share, e
     part = earlier[-1]
     behind = text[part.end : share.start]
     named, task = _RATE_OF.search(behind), _TASK.search(behind)
+    if named is not None and _others(named["before"], text[start : part.end] if len(earlier) > 1 else named["before"]):
+        return None
     told = named is not None and named["what"] in text[part.start - len(part.label) : part.start]
     same = [n for n in earlier[:-1] if same_unit(n, part)]
     if task is not None:
@@ -124,6 +134,40 @@ def _named(text: str, sentences: Sequence[Sentence], place: int, share: Share, e
     ):
         return None
     return part, asked[-1], False
+
+
+def _made_of(text: str, sentences: Sequence[Sentence], place: int, share: Share) -> _Pair:
+    """走访1200人，其中1044人表示满意，满意率…: a whole, right behind it its part, and the rate of what the part did.
+
+    The rate says again, in one character at least (签了 and 签订率, 改好 and 整改率), what is told between the two or
+    behind the part; without a name (占…, 比例为…) words between them must say that one is of the other.
+    """
+    told = [n for _, _, numbers in sentences[max(0, place - 1) : place + 1] for n in numbers if n.end <= share.start]
+    if len(told) < 2 or any(n.vague for n in told[-2:]):
+        return None
+    whole, part = told[-2:]
+    between, behind = text[whole.end : part.start], text[part.end : share.start]
+    named = _MADE_OF.fullmatch(behind)
+    if named is None or not same_unit(part, whole) or not 0 < part.value < whole.value:
+        return None
+    if len(between) > _NEXT or between.count("。") + behind.count("。") > 1 or re.search(r"[；\n|]", between + behind):
+        return None
+    what, told_of = (
+        named["what"] or "",
+        text[whole.start - len(whole.label) : part.end] + behind[: named.start("whose")],
+    )
+    if _ELSEWHERE.search(between + behind) or _NOT.search(between + behind) or _others(named["whose"] or "", told_of):
+        return None
+    if what:
+        did = between + behind[: named.start("whose")]
+        return (part, whole, False) if what in did or (set(what) - _COMMON) & set(did) else None
+    return (part, whole, False) if _SOME_OF.search(between) else None
+
+
+def _others(whose: str, told: str) -> bool:
+    """Whether a rate is said to be that of others than those told: 重大隐患整改率, 困难人员就业率."""
+    whose = _ANYBODYS.sub("", whose)
+    return bool(_PARTLY.search(whose) or _ELSEWHERE.search(whose)) or whose not in told
 
 
 def _of_sorts(text: str, sentences: Sequence[Sentence], place: int, share: Share, earlier: Sequence[Figure]) -> _Pair:
@@ -194,57 +238,3 @@ def _shared(one: str, other: str) -> bool:
         for i in range(len(one) - 1)
         if re.fullmatch(r"[\u4e00-\u9fff]{2}", one[i : i + 2])
     )
-
-
-def _average(text: str, sentences: Sequence[Sentence], place: int) -> Iterator[Contradiction]:
-    """12个乡镇共建成48所，平均每个乡镇3所: the average times the count must be the whole, in whichever order."""
-    a, _, numbers = sentences[place]
-    for each in numbers:
-        before = text[max(a, each.start - 16) : each.start]
-        told = _EACH.search(before)
-        every = _EACH_OF.search(told.group()) if told is not None else None
-        if every is None or each.vague or each.unit in {"", "%"}:
-            continue
-        near = [n for n in nearby(sentences, place) if n is not each]
-        wholes = [n for n in near if same_unit(n, each) and n.value > each.value and not n.vague]
-        counts = [n for n in near if _counts(n, every, each, text) and not n.vague]
-        wholes = [
-            n for n in wholes if n not in counts and (_same_things(n, each, numbers) or _told_with(n, each, numbers))
-        ]
-        slack = max(each.fine, 0.5 if each.value == int(each.value) else 0.05, _ROUNDED * each.value)
-        pairs = [(c, w) for c in counts for w in wholes]
-        if len(pairs) != 1 or any(abs(w.value / c.value - each.value) <= slack + w.fine / c.value for c, w in pairs):
-            continue
-        count, whole = pairs[0]
-        real = whole.value / count.value
-        if not each.value / 2 < real < each.value * 2:
-            continue
-        spans = tuple(dict.fromkeys(around(sentences, at) for at in sorted((count.start, whole.start, each.start))))
-        reason = f"{count.text}平均{each.text}，应共约{shown(count.value * each.value)}{whole.unit}，文中写{whole.text}"
-        yield Contradiction(spans, reason, 0.72, "integrity.average")
-
-
-def _counts(number: Figure, every: re.Match[str], each: Figure, text: str) -> bool:
-    """Whether a number counts that of which each has so many: 12个乡镇 for 平均每个乡镇."""
-    if every["head"]:
-        return number.unit == every["head"] or (every["head"] == "人" and number.unit == "名")
-    thing = every["thing"]
-    if thing and not re.match(r"建|有|配|办|投|完|罚|补|发|支|收|检|查|用", thing):
-        return thing[:2] in number.after[:6] or number.label.endswith(thing[:2])
-    return bool(every["unit"]) and number.unit == every["unit"] and not same_unit(number, each)
-
-
-def _told_with(whole: Figure, each: Figure, numbers: Sequence[Figure]) -> bool:
-    """Whether the whole stands just before what each has, which names nothing of its own: 床位432张，平均每家18张."""
-    place = numbers.index(each)
-    return not each.after and place > 0 and numbers[place - 1] is whole
-
-
-def _same_things(whole: Figure, each: Figure, numbers: Sequence[Figure]) -> bool:
-    """Whether the whole counts what each has: 划分网格168个 for 平均每个18个网格, 共建成48所 for 平均每个建成3所."""
-    thing = each.after[:2]
-    if len(thing) == 2:
-        return thing in whole.after[:4] or thing in whole.label[-6:]
-    if each.unit.endswith("元"):  # money of another sentence may be for other things
-        return whole in numbers and bool(re.search(r"发|付|助|补|投|支|罚|共|合计", whole.label))
-    return bool(re.search(r"共|合计|总计|总数", whole.label))
