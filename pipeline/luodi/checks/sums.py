@@ -78,7 +78,7 @@ def _compared(found: _List, sentences: Sequence[Sentence]) -> Contradiction | No
     summed, fine = sum(n.value for n in items), sum(n.fine for n in items)
     if not wholes or any(n.vague or n.unit in {"", "%"} for n in items):
         return None
-    if any(abs(w.value - summed) <= w.fine + fine + 1e-9 for w in wholes):
+    if any(_rounds(abs(w.value - summed), [w, *items]) for w in wholes):
         return None
     whole = wholes[-1]
     off = abs(whole.value - summed)
@@ -91,6 +91,12 @@ def _compared(found: _List, sentences: Sequence[Sentence]) -> Contradiction | No
         confidence=found.sure,
         rule="integrity.parts",
     )
+
+
+def _rounds(off: float, numbers: Sequence[Figure]) -> bool:
+    """Whether rounding explains a difference: of three numbers or more, not all by a whole half and to one side."""
+    slack = sum(n.fine for n in numbers)
+    return off <= slack + 1e-9 and (sum(n.fine > 0 for n in numbers) < 3 or off < slack - 1e-9)
 
 
 def _hundred(text: str, sentence: Sentence) -> Iterator[Contradiction]:
