@@ -1,12 +1,18 @@
-"""Sentences of reports, a line each (tests/checks/sentences): + those whose figures exclude each other, - those not."""
+"""Sentences of reports, a line each (tests/checks/sentences): + those whose figures exclude each other, - those not.
+
+Lines of ``.two`` hold two reports of one unit, each behind its day.
+"""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from luodi.checks.between_reports import clashes
 from luodi.checks.contradictions import contradictions
+from luodi.records import DocumentRecord
 
 LINES = [
     (path.stem, line)
@@ -19,3 +25,26 @@ LINES = [
 def test_sentences_are_inconsistent_where_their_figures_say_so(idea: str, line: str) -> None:
     found = [c.reason for c in contradictions(line[1:])]
     assert bool(found) == (line[0] == "+"), (idea, found)
+
+
+PAIRS = (Path(__file__).parent / "sentences" / "between_reports.two").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("line", PAIRS)
+def test_pairs_of_reports_are_inconsistent_where_their_figures_say_so(line: str) -> None:
+    want, before, one, after, other = line.split("|")
+    reports = [
+        DocumentRecord(
+            document_id=day,
+            file=f"{day}.docx",
+            sha256="",
+            media_type="",
+            title="落实情况报告",
+            text=text,
+            kind="report",
+            issue_date=date.fromisoformat(day),
+        )
+        for day, text in ((before, one), (after, other))
+    ]
+    found = [clash.reason for clash in clashes(reports)]
+    assert bool(found) == (want == "+"), found

@@ -7,6 +7,7 @@ What a report itself corrects (核减, 剔除) contradicts nothing. What the lat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,9 @@ from . import since_before
 from .report_figures import CORRECTED, Counted, counted
 
 _THIS_YEAR = ("", "今年以来", "本年以来")
+_BY_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+_ANYTHING = frozenset("个件人次户家项处名元%条起") | {"人次", "户次", "家次", "公里", "平方米"}
+"""Units that count too many sorts of things for the unit to name what is counted."""
 _LEAST = 0.5
 """Share of the earlier number below which the later one counts something else: a part, or another year's."""
 
@@ -46,6 +50,7 @@ def clashes(reports: Sequence[DocumentRecord]) -> Iterator[Clash]:
             if clash is not None:
                 yield clash
         yield from _wider(one, other, after)
+        yield from _since_one_day(one, other, after)
         for said in since_before.excluded(before, after):
             yield Clash(after, said.evidence, said.reason, 0.75)
 
@@ -93,6 +98,22 @@ def _wider(one: Sequence[Counted], other: Sequence[Counted], after: DocumentReco
                 f"截至{end}反而写{later.figure.text}"
             )
             yield Clash(after, (earlier.quote, later.quote), reason, 0.7)
+
+
+def _since_one_day(one: Sequence[Counted], other: Sequence[Counted], after: DocumentRecord) -> Iterator[Clash]:
+    """累计412箱 and later 累计396箱, both since one day: the only figures since then in a unit that few things have."""
+    for later in (c for c in other if _BY_DAY.search(c.since) and c.grows and c.unit not in _ANYTHING):
+        keys = [(_BY_DAY.findall(c.since), c.unit) for c in (*one, *other)]
+        same = [c for c in one if _BY_DAY.findall(c.since) == _BY_DAY.findall(later.since) and c.unit == later.unit]
+        begin, end = same[0].until if same else None, later.until
+        if keys.count((_BY_DAY.findall(later.since), later.unit)) != 2 or begin is None or end is None:
+            continue
+        if same[0].grows and same[0].name != later.name and begin < end and _fewer(same[0], later):
+            reason = (
+                f"自{_BY_DAY.findall(later.since)[0]}起的累计数只增不减，截至{begin}写{same[0].figure.text}，"
+                f"截至{end}反而写{later.figure.text}"
+            )
+            yield Clash(after, (same[0].quote, later.quote), reason, 0.7)
 
 
 def _fewer(first: Counted, last: Counted) -> bool:

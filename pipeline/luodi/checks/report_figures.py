@@ -17,24 +17,31 @@ from .contradiction import BODY, statements
 from .figures import Figure, figures
 from .ledgers import parse_day
 
-_UNTIL = re.compile(r"(?:截至|截止|到|至)(?P<day>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|末)?)")
+_UNTIL = re.compile(
+    r"(?:截至|截止|到|至)(?P<day>(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?|年底|年末)|\d{4}年[底末])"
+    r"|1月?[—－–-](?P<month>\d{1,2}月)"
+)
 _BEGUN = r"[\u4e00-\u9fff]{0,6}?(?:开展|启动|实施|部署|行动|整治|攻坚|试点|印发|下发)"
-_FROM = rf"(?:\d{{4}}年|今年|本年|{_BEGUN})(?:\d{{1,2}}月)?以来"
+_FROM_DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
+_FROM = rf"(?:(?:\d{{4}}年|今年|本年|{_BEGUN})(?:\d{{1,2}}月)?以来|{_FROM_DAY}以来|[自从]{_FROM_DAY}(?:算起|开始|起))"
 _SINCE = re.compile(rf"(?P<from>{_FROM})")
 _DAY = r"(?:\d{4}年)?(?:截至|截止|到|至)?(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?|目前|年底|年末|今年底)"
-_LEAD = re.compile(rf"^(?:{_FROM}，?|{_DAY}，?|(?:上半年|一年来)，?|全年|年内|今年|本学?年度?|\d{{4}}年|其中)+")
-_OF_YEAR = re.compile(r"1[至—-]\d+月|今年|一年来|全年|年内|年度|本学年|上半年|[一二三]季度|半年")
+_LEAD = re.compile(
+    rf"^(?:{_FROM}，?|1月?[至—－–-]\d{{1,2}}月，?|到?20\d\d年[底末]，?|{_DAY}，?|(?:上半年|一年来)，?|全年|年内|今年|本学?年度?|\d{{4}}年|其中)+"
+)
+_OF_YEAR = re.compile(r"1月?[至—－–-]\d+月|今年|一年来|全年|年内|年度|本学年|上半年|[一二三]季度|半年")
 _TIMED = re.compile(r"今年|全年|一共|上半年|一年来|前三季度")
 _AREA = re.compile(rf"^(?:全|我|本){BODY}")
 _WHOLE = re.compile(rf"累计|一共|总共|共计|全年|本学年|(?:全|我|本){BODY}")
-_OTHERS = re.compile(r"(?<![全我本])(?:[镇乡县区村片]|街道|社区|公司|企业|学校|部门|分局)")
+_OTHERS = re.compile(r"(?<![全我本])(?:[镇乡县村片]|(?<!服务)(?<!收费)(?<!水源)区|街道|社区|公司|企业|学校|部门|分局)")
 _PART_OF = re.compile(r"^[\u4e00-\u9fff]{1,4}(?:镇|乡|街道|社区)(?!企业|卫生|政府|干部)")
 _ADVERB = re.compile(r"^(?:累计|共计|总计|总共|合计|一共|均已|已经|已|共|全部|现|目前|全年|今年|本学年)+")
 _TAIL = re.compile(r"(?:达到了?|达|为|是|了|至|有|共|共计|累计|约)+$")
 _AFTER = re.compile(r"^[\u4e00-\u9fff]{2,8}?(?=的|并|和|及|以上|均|全部|$)")
 DEED = re.compile(
     r"(?:建成|完成|新建|改建|改造|安装|拆除|培训|发放|拨付|支付|兑付|受理|办结|办理|整改|排查|检查|化解|建立|签订|补签|清退|清理|关停|治理|修复|投入|"
-    r"新增|新装|加装|配备|配齐|开通|开放|开展|举办|救助|帮扶|惠及|植树|造林|铺设|硬化|更换|接入|登记|建档|检测|查处|立案|取缔|收回|腾退|搬迁|退出|组建|选派|聘请|鉴定|报废|淘汰)"
+    r"新增|新装|加装|配备|配齐|开通|开放|开展|举办|救助|帮扶|惠及|植树|造林|铺设|硬化|更换|接入|登记|建档|检测|查处|立案|取缔|收回|腾退|搬迁|退出|组建|选派|聘请|鉴定|报废|淘汰|"
+    r"查扣|收缴|查获|扣押|罚没|出具|清运|销毁|劝导|走访|采集|接种|救治|回收|调解|约谈)"
     r"(?:了|出|为|到|成)?"
 )
 _GENERIC = re.compile(r"(?:投资|资金|任务|项目|人员|群众|问题|工程|整改|检查|活动|会议|培训)$")
@@ -44,6 +51,7 @@ _SPEAKS_OF_OTHERS = re.compile(
 CORRECTED = re.compile(r"核减|剔除|口径|核实后|更正|修正|勘误|订正|重复统计|注销|数据清洗")
 _DEED_BEFORE = re.compile(rf"^(?:{DEED.pattern}|[新加改增共]?[装建修配设办发种拆换添增](?:了|出|成)?)")
 _CLASSES = re.compile(r"(?<=[A-Za-zⅠⅡⅢⅣ一二三四五甲乙丙丁][级类等])、(?=[A-Za-zⅠⅡⅢⅣ一二三四五甲乙丙丁][级类等])")
+_FIGURES = re.compile(r"\d")
 _BY_OTHERS = re.compile(r"(?:委托|聘请|邀请|引进|请)了?[^，。；]{0,6}(?:公司|企业|学校|部门)")
 """Whoever did it for the unit is no part of it."""
 _CORE = 2
@@ -114,7 +122,7 @@ def _named(number: Figure, before: str) -> _Named | None:
 
     It speaks of the whole unit where its clause opens the sentence, or says so and nothing before names another.
     """
-    before = _CLASSES.sub("和", before)
+    before = _joined(_CLASSES.sub("和", before))
     lead = _LEAD.match(before)
     rest = before[lead.end() :] if lead is not None else before
     cut = max(rest.rfind(mark) for mark in "，；：、（“") + 1
@@ -122,12 +130,13 @@ def _named(number: Figure, before: str) -> _Named | None:
     if number.vague or not number.unit:
         return None
     if cut:
-        own = _WHOLE.search(clause) or _UNTIL.search(clause) or clause.startswith("其中")
+        opened = lead is not None and not _FIGURES.search(rest[:cut])
+        own = _WHOLE.search(clause) or _UNTIL.search(clause) or clause.startswith("其中") or opened
         if not own or _OTHERS.search(_BY_OTHERS.sub("", rest[:cut])):
             return None
         inner = _LEAD.match(clause)
         clause = clause[inner.end() :] if inner is not None else clause
-    elif _PART_OF.match(rest):
+    if _PART_OF.match(clause):
         return None
     area = _AREA.match(clause)
     plain = _TAIL.sub("", _ADVERB.sub("", clause[area.end() :] if area is not None else clause))
@@ -138,7 +147,17 @@ def _named(number: Figure, before: str) -> _Named | None:
         name = ""
     if len(core) < _CORE or _GENERIC.search(core) or any(c.isdigit() for c in core):
         core = ""
-    return _Named(name, core, before[before.rfind(clause) :] if cut else before) if name or core else None
+    dated = "累计" in before and _SINCE.search(before) is not None
+    return _Named(name, core, before[before.rfind(clause) :] if cut else before) if name or core or dated else None
+
+
+def _joined(before: str) -> str:
+    """Words in which a list behind one deed is one thing: 查扣改装、扰民车辆."""
+    cut = max(before.rfind(mark) for mark in "，；：（“") + 1
+    clause = before[cut:]
+    first = clause.split("、")[0]
+    listed = first != clause and not _FIGURES.search(clause) and DEED.search(first)
+    return before[:cut] + clause.replace("、", "和") if listed else before
 
 
 def bare(plain: str) -> str:
@@ -164,7 +183,10 @@ def until(before: str, report: DocumentRecord) -> date | None:
     said = _UNTIL.search(before)
     if said is None:
         return latest
-    words = said["day"] if said["day"].endswith(("日", "底", "末")) else f"{said['day']}底"
+    words = said["day"] or f"{said['month']}底"
+    if words.endswith(("年底", "年末")) or words[4:] in {"底", "末"}:
+        return min(issued, date(int(words[:4]) if words[:4].isdigit() else year, 12, 31))
+    words = words if words.endswith(("日", "底", "末")) else f"{words}底"
     day = parse_day(words, year=issued.year)
     if day is not None and day > issued:  # a day without a year that is yet to come was last year's
         day = parse_day(words, year=issued.year - 1)

@@ -75,7 +75,7 @@ def _lists(text: str, sentences: Sequence[Sentence], place: int) -> Iterator[_Li
 
 def _compared(found: _List, sentences: Sequence[Sentence]) -> Contradiction | None:
     items, wholes = found.items, found.wholes
-    summed, fine = sum(n.value for n in items), sum(n.fine for n in items)
+    summed = sum(n.value for n in items)
     if not wholes or any(n.vague or n.unit in {"", "%"} for n in items):
         return None
     if any(_rounds(abs(w.value - summed), [w, *items]) for w in wholes):
