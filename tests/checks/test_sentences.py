@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from luodi.checks.between_reports import clashes
-from luodi.checks.contradictions import contradictions
+from luodi.checks.contradictions import of_report
+from luodi.learn.gold import text_record
 from luodi.records import DocumentRecord
 
 LINES = [
@@ -23,7 +24,7 @@ LINES = [
 
 @pytest.mark.parametrize(("idea", "line"), LINES, ids=[f"{idea}-{i}" for i, (idea, _) in enumerate(LINES)])
 def test_sentences_are_inconsistent_where_their_figures_say_so(idea: str, line: str) -> None:
-    found = [c.reason for c in contradictions(line[1:])]
+    found = [c.reason for c in of_report(text_record("report.txt", line[1:].replace("\\n", "\n")))]
     assert bool(found) == (line[0] == "+"), (idea, found)
 
 

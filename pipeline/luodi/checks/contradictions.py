@@ -11,19 +11,20 @@ from collections.abc import Sequence
 
 from luodi.records import DocumentRecord, Table
 
-from . import accounts, averages, changes, rates, sums, tables, twice
+from . import accounts, averages, beside, changes, rates, sums, twice
 from .contradiction import Contradiction, Sentence, statements
 from .days import days
 from .figures import figures
+from .tables import contradictions as table_sums
 
 
 def of_report(report: DocumentRecord) -> list[Contradiction]:
     """All contradictions of a report: those of its prose, its tables, the two against each other, and its days."""
-    return [*contradictions(report.text, report.tables), *tables.contradictions(report), *days(report)]
+    return [*contradictions(report.text, report.tables), *table_sums(report), *days(report)]
 
 
-def contradictions(text: str, beside: Sequence[Table] = ()) -> list[Contradiction]:
-    """All contradictions of a text's sentences, and of those with the tables ``beside`` them.
+def contradictions(text: str, tables: Sequence[Table] = ()) -> list[Contradiction]:
+    """All contradictions of a text's sentences, and of those with the tables beside them.
 
     >>> [c.reason for c in contradictions("受理64件，其中维持39件、调整27件。")]
     ['总数写64件，分项39件+27件合计66件，相差2件']
@@ -32,4 +33,4 @@ def contradictions(text: str, beside: Sequence[Table] = ()) -> list[Contradictio
     found = [
         found for idea in (sums, accounts, rates, averages, changes) for found in idea.contradictions(text, sentences)
     ]
-    return [*found, *twice.contradictions(text, sentences, beside)]
+    return [*found, *twice.contradictions(text, sentences, tables), *beside.contradictions(text, sentences, tables)]

@@ -51,6 +51,8 @@ _SPEAKS_OF_OTHERS = re.compile(
 CORRECTED = re.compile(r"核减|剔除|口径|核实后|更正|修正|勘误|订正|重复统计|注销|数据清洗")
 _DEED_BEFORE = re.compile(rf"^(?:{DEED.pattern}|[新加改增共]?[装建修配设办发种拆换添增](?:了|出|成)?)")
 _CLASSES = re.compile(r"(?<=[A-Za-zⅠⅡⅢⅣ一二三四五甲乙丙丁][级类等])、(?=[A-Za-zⅠⅡⅢⅣ一二三四五甲乙丙丁][级类等])")
+_STOCK = re.compile(r"(?:面积|里程|总量|总数|数量?|人数|规模|容量)累计(?:已?达到?了?|有|为)?$")
+"""All that there is by now, whenever it began: a report of the half year tells no half of it."""
 _FIGURES = re.compile(r"\d")
 _BY_OTHERS = re.compile(r"(?:委托|聘请|邀请|引进|请)了?[^，。；]{0,6}(?:公司|企业|学校|部门)")
 """Whoever did it for the unit is no part of it."""
@@ -105,7 +107,8 @@ def _counted(named: _Named, before: str, number: Figure, report: DocumentRecord,
         since=since["from"] if since is not None else "",
         until=until(before, report),
         grows=number.unit != "%" and (all_told or (dated and DEED.search(clause) is not None)),
-        of_year=_OF_YEAR.search(quote.quote) is not None or _OF_YEAR.search(report.title or "") is not None,
+        of_year=_OF_YEAR.search(quote.quote) is not None
+        or (_OF_YEAR.search(report.title or "") is not None and _STOCK.search(clause) is None),
         figure=number,
         quote=quote,
     )

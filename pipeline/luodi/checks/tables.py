@@ -55,7 +55,7 @@ def contradictions(document: DocumentRecord) -> Iterator[Contradiction]:
 def totals(document: DocumentRecord) -> Iterator[Contradiction]:
     """Columns of a document's tables that do not make their total; rates, averages and subtotals are left alone."""
     for table in document.tables:
-        last = next((i for i, row in enumerate(table.rows) if i > 1 and _is_total(row)), None)
+        last = next((i for i, row in enumerate(table.rows) if i > 1 and is_total(row)), None)
         if last is None or any(_SUBTOTAL.search(c.text) for row in table.rows[:last] for c in row[:2]):
             continue
         first = _first(table, last)
@@ -117,7 +117,7 @@ def scores(document: DocumentRecord) -> Iterator[Contradiction]:
     if told is None:
         return
     for table in document.tables:
-        if table.start <= told.start() < table.end or any(_is_total(row) for row in table.rows):
+        if table.start <= told.start() < table.end or any(is_total(row) for row in table.rows):
             continue
         first = _first(table, len(table.rows))
         header = [c.text.strip() for c in table.rows[first - 1]] if first else []
@@ -144,7 +144,8 @@ def _first(table: Table, last: int) -> int:
     return next(numbered, 0)
 
 
-def _is_total(row: Sequence[Cell]) -> bool:
+def is_total(row: Sequence[Cell]) -> bool:
+    """Whether a row is the total of the rows above it."""
     return any(_TOTAL.match(c.text.strip()) for c in row[:2])
 
 
@@ -193,6 +194,11 @@ def _named_cell(head: str, row: str, cell: Cell, *, total: bool, rows: tuple[str
     number = next(figures(f"{words}{note['unit']}"), None) if note is not None and _NUMBER.match(words) else None
     if number is not None and number.unit:
         yield NamedCell(_UNIT.sub("", head).strip(), row, number, (cell.start, cell.end), total, rows)
+
+
+def number_of(cell: Cell) -> float | None:
+    """The plain number that a cell holds, None where it holds anything else."""
+    return float(cell.text.strip().replace(",", "")) if _NUMBER.match(cell.text.strip()) else None
 
 
 def _plain(cell: Cell) -> str:
