@@ -14,12 +14,16 @@ from itertools import combinations
 
 from luodi.records import Table
 
-from .contradiction import BODY, Contradiction, Sentence, clause
+from .contradiction import BODY, Contradiction, Sentence, clause, same_unit
 from .figures import Figure
 from .report_figures import DEED
 from .tables import NamedCell, named_cells
 
 _OTHER_PERIOD = re.compile(r"去年|上年|同期|往年|20\d\d年|季度|[上下]半年|\d月|月份|年前|年初|此前|过去|以来累计|到\d")
+_DAY = re.compile(
+    r"(?:截至|截止|到|至)?(?:今年)?(?P<day>(?:20\d\d年)?\d{1,2}月(?:末|底)|(?<=[至止到])(?:20\d\d年)?\d{1,2}月\d{1,2}日)(?:，|止|为止)*"
+)
+"""A day up to which is counted: two numbers of the same one are of one time."""
 _NOT_THE_COUNT = re.compile(r"原|计划|任务|目标|拟|将|力争|要求|应|同比|比")
 _AIM = re.compile(r"到20\d\d年|20\d\d年(?:底前|年底)|力争|预期目标")
 _EPISODE = re.compile(r"期间|(?:行动|活动|整治)中|春节|国庆|节前|节日|暑期|汛期|本次|此次|[当本每]月|本周|夜间")
@@ -35,6 +39,7 @@ _ITSELF = re.compile(rf"(?:[我全本]?{BODY}(?:财政|里|级)?)?(?:累计|共|
 _WHOLE = re.compile(rf"全{BODY}|我{BODY}|全年|一年来|累计|共|合计|总计")
 _WHOLE_BEFORE = re.compile(rf"(?:全{BODY}|全年)(?:共有|现有|共|有)?$")
 _ALL = re.compile(r"均|悉数|无一|全部|全都|都能|都已|一个不少|全覆盖")
+_ALL_OF_THEM = re.compile(r"$|[均都全已不也皆人]|参加|完成|纳入|享受|接受|实现|有|中|里")
 _THING_END = re.compile(r"的|全部|均|都|已|实现|建成|完成|达到")
 _REACH = 30
 """Characters behind a number in which 均 or 全部 speaks of it."""
@@ -51,13 +56,15 @@ _DIGITS = 3
 class _Told:
     """A number in the prose: what it counts, before and behind it, and whether it is told of the whole unit.
 
-    ``name`` is without who and when; ``label`` and ``sentence`` are as written. ``all`` is whether words behind the
-    number say that it is all, ``opens`` whether it opens its clause, ``part`` whether a part or an episode is told.
+    ``day`` is that up to which it is counted, "" where none is told. ``name`` is without who and when; ``label`` and
+    ``sentence`` are as written. ``all`` is whether words behind the number say that it is all, ``opens`` whether it
+    opens its clause, ``part`` whether a part or an episode is told.
     """
 
     figure: Figure
     span: tuple[int, int]
     sentence: str
+    day: str
     label: str
     name: str
     thing: str
@@ -72,7 +79,9 @@ def contradictions(text: str, sentences: Sequence[Sentence], tables: Sequence[Ta
     told = list(_prose(text, sentences, tables))
     accused: set[int] = set()
     for one, other in combinations([t for t in told if not t.part], 2):
-        if other.figure.start in accused or one.span == other.span or one.figure.unit != other.figure.unit:
+        if other.figure.start in accused or one.span == other.span or not same_unit(one.figure, other.figure):
+            continue
+        if one.day != other.day:
             continue
         named = _one_thing(one, other)
         if named is not None and _slip(one.figure, other.figure, named[1], turned=named[1] <= _SLIP):
@@ -80,7 +89,7 @@ def contradictions(text: str, sentences: Sequence[Sentence], tables: Sequence[Ta
             reason = f"同是“{named[0]}”，一处写{one.figure.text}，一处写{other.figure.text}"
             yield Contradiction((one.span, other.span), reason, 0.75, "integrity.twice")
     for cell in (cell for table in tables for cell in named_cells(table)):
-        same = [t for t in told if t.figure.unit == cell.figure.unit and _speaks_of(t, cell)]
+        same = [t for t in told if not t.day and t.figure.unit == cell.figure.unit and _speaks_of(t, cell)]
         near = _NEAR_NAMED if not cell.total and any(t.name == cell.head for t in same) else _NEAR
         if same and all(_slip(t.figure, cell.figure, near, turned=True) for t in same):
             reason = f"同是“{cell.head}”，文中写{same[0].figure.text}，表中写{cell.figure.text}"
@@ -96,11 +105,13 @@ def _prose(text: str, sentences: Sequence[Sentence], tables: Sequence[Table]) ->
         for number in numbers:
             words, last = re.split(r"[，。；：、（]", text[max(last, number.start - 30) : number.start])[-1], number.end
             around = clause(text, number.start)
-            before = re.split(r"[，。；]", text[a : number.start])[-1]
+            days = [d["day"] for d in _DAY.finditer(text, a, number.start)]
+            so_far, words = _DAY.sub("", text[a : number.start]), _DAY.sub("", words)
+            before = re.split(r"[，。；]", so_far)[-1]
             if number.vague or not number.unit or _NOT_THE_COUNT.search(around) or _OTHER_PERIOD.search(before):
                 continue
             line = text.rfind("\n", 0, a) + 1
-            elsewhen = bool(_OTHER_PERIOD.search(text, a, number.start) or _AIM.search(text, line, number.start))
+            elsewhen = bool(_OTHER_PERIOD.search(so_far) or _AIM.search(text, line, number.start))
             name = _WHO.sub("", _TAIL.sub("", words))
             deeds = [d for d in DEED.finditer(name) if len(name) - d.end() >= _THING]
             mark = text[max(0, number.start - 1) : number.start]
@@ -109,7 +120,8 @@ def _prose(text: str, sentences: Sequence[Sentence], tables: Sequence[Table]) ->
                 figure=number,
                 span=(a, b),
                 sentence=text[a:b],
-                label="" if elsewhen else number.label,
+                day=days[-1] if days else "",
+                label="" if elsewhen else _DAY.sub("", number.label),
                 name="" if elsewhen else name[deeds[-1].start() :] if deeds else name,
                 thing=_THING_END.split(number.after[:12])[0] if not _GROWN.search(around) else "",
                 scope=_WHOLE_BEFORE.search(text[max(0, number.start - 6) : number.start]) is not None,
@@ -125,6 +137,11 @@ def _one_thing(one: _Told, other: _Told) -> tuple[str, float] | None:
         return one.name, _NEAR_NAMED
     if one.figure.unit == "%":
         return None
+    for before, behind in ((one, other), (other, one)):
+        rest = behind.thing.removeprefix(before.name)
+        named = _AREA.match(before.label) and behind.scope and len(before.name) >= _THING
+        if named and rest != behind.thing and _ALL_OF_THEM.match(rest):
+            return before.name, _SLIP
     same = _common(one.thing, other.thing)
     if same >= _THING or (same >= _THING_ALONE and one.thing == other.thing):
         whole = all(t.scope or (t.all and (t.opens or same < _THING)) for t in (one, other))
