@@ -49,3 +49,23 @@ def test_pairs_of_reports_are_inconsistent_where_their_figures_say_so(line: str)
     ]
     found = [clash.reason for clash in clashes(reports)]
     assert bool(found) == (want == "+"), found
+
+
+def test_a_title_says_the_day_up_to_which_its_report_counts() -> None:
+    day = date(2018, 10, 26)
+    reports = [
+        DocumentRecord(
+            document_id=month,
+            file=f"{month}.docx",
+            sha256="",
+            media_type="",
+            title=f"改善办学条件工作截至2018年{month}底进展情况",
+            text=text,
+            kind="report",
+            issue_date=day,
+        )
+        for month, text in (("4月", "开工学校8401所。"), ("8月", "开工学校8944所。"))
+    ]
+    assert not list(clashes(reports))
+    differing = [reports[0], reports[1].replace(title=reports[0].title)]
+    assert len(list(clashes(differing))) == 1

@@ -176,14 +176,14 @@ def _core(plain: str) -> str:
 
 
 def until(before: str, report: DocumentRecord) -> date | None:
-    """The day up to which a figure counts: as written, else the day of the report, at most the end of its year."""
+    """The day up to which a figure counts: as written, else that of the title, else the report's, in its year."""
     issued = report.issue_date
     if issued is None:
         return None
     told = re.search(r"(20\d\d)年(?!.*20\d\d)", report.title or "")
     year = int(told.group(1)) if told is not None else issued.year - (issued.month <= _REPORTED_LATER)
     latest = issued if "目前" in before else min(issued, date(year, 12, 31)) if "全年" in before else issued
-    said = _UNTIL.search(before)
+    said = _UNTIL.search(before) or _UNTIL.search(report.title or "")
     if said is None:
         return latest
     words = said["day"] or f"{said['month']}底"
