@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from luodi.records import Table
 from luodi.text.numerals import parse_numeral
 
-from .contradiction import Contradiction, Sentence, clause, same_unit
+from .contradiction import Contradiction, Sentence, clause, same_unit, told_apart
 from .figures import Figure, figures, shown
 from .tables import is_total, number_of
 
@@ -54,6 +54,7 @@ def contradictions(text: str, sentences: Sequence[Sentence], tables: Sequence[Ta
         for column in made:
             near = [*_of_sentence(text, [*before, *behind], made, column), *_grand(text, prose, column)]
             near = [n for n in near if abs(n.value - column.total.value) > n.fine + column.total.fine + 1e-9]
+            near = [n for n in near if not told_apart(text, prose, n, column.total)]
             if len(near) == 1 and column.total.value not in told:
                 (number,) = near
                 span = next((a, b) for a, b, numbers in prose if number in numbers)

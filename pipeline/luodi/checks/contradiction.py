@@ -26,6 +26,7 @@ DONE = re.compile(
 """Words before a number that is what was done of it."""
 _BACK = 3
 """Sentences back in which a figure is told with another."""
+_APART = re.compile(r"另|此外|除此|不含|不包括|未列|未计|没有计|没有算|本级|直属|[市县区省]直")
 _PEOPLE = frozenset({"人", "名", "位"})
 _UNIT_NOTE = re.compile(r"（[^）]*）")
 
@@ -81,6 +82,16 @@ def lead(text: str, numbers: Sequence[Figure], number: Figure, start: int) -> st
     """The words before a number, back to the number before it or the sentence's ``start``."""
     place = numbers.index(number)
     return text[numbers[place - 1].end if place else start : number.start]
+
+
+def told_apart(text: str, sentences: Sequence[Sentence], one: Figure, other: Figure) -> bool:
+    """Whether that by which two numbers differ is told as counted apart: 另有服务区2座, 此外市本级投入20万元."""
+    off, slack = abs(one.value - other.value), one.fine + other.fine + 1e-9
+    return any(
+        same_unit(n, one) and abs(n.value - off) <= slack + n.fine and _APART.search(text, max(a, n.start - 24), n.end)
+        for a, _, numbers in sentences
+        for n in numbers
+    )
 
 
 def nearby(sentences: Sequence[Sentence], place: int) -> list[Figure]:

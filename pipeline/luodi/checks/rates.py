@@ -160,7 +160,8 @@ def _made_of(text: str, sentences: Sequence[Sentence], place: int, share: Share)
         return None
     if what:
         did = between + behind[: named.start("whose")]
-        return (part, whole, False) if what in did or (set(what) - _COMMON) & set(did) else None
+        again = not share.allows(100.0) and (set(what) - _COMMON) & set(did)  # all of them may be all of others
+        return (part, whole, False) if what in did or again else None
     return (part, whole, False) if _SOME_OF.search(between) else None
 
 

@@ -14,7 +14,7 @@ from itertools import combinations
 
 from luodi.records import Table
 
-from .contradiction import BODY, Contradiction, Sentence, clause, same_unit
+from .contradiction import BODY, Contradiction, Sentence, clause, same_unit, told_apart
 from .figures import Figure
 from .report_figures import DEED
 from .tables import NamedCell, named_cells
@@ -39,7 +39,7 @@ _ITSELF = re.compile(rf"(?:[我全本]?{BODY}(?:财政|里|级)?)?(?:累计|共|
 _WHOLE = re.compile(rf"全{BODY}|我{BODY}|全年|一年来|累计|共|合计|总计")
 _WHOLE_BEFORE = re.compile(rf"(?:全{BODY}|全年)(?:共有|现有|共|有)?$")
 _ALL = re.compile(r"均|悉数|无一|全部|全都|都能|都已|一个不少|全覆盖")
-_ALL_OF_THEM = re.compile(r"$|[均都全已不也皆人]|参加|完成|纳入|享受|接受|实现|有|中|里")
+_ALL_OF_THEM = re.compile(r"$|[均都全不皆中里]|人人|个个|无一")
 _THING_END = re.compile(r"的|全部|均|都|已|实现|建成|完成|达到")
 _REACH = 30
 """Characters behind a number in which 均 or 全部 speaks of it."""
@@ -92,6 +92,8 @@ def contradictions(text: str, sentences: Sequence[Sentence], tables: Sequence[Ta
         same = [t for t in told if not t.day and t.figure.unit == cell.figure.unit and _speaks_of(t, cell)]
         near = _NEAR_NAMED if not cell.total and any(t.name == cell.head for t in same) else _NEAR
         if same and all(_slip(t.figure, cell.figure, near, turned=True) for t in same):
+            if any(told_apart(text, sentences, t.figure, cell.figure) for t in same):
+                continue
             reason = f"同是“{cell.head}”，文中写{same[0].figure.text}，表中写{cell.figure.text}"
             yield Contradiction((same[0].span, cell.span), reason, 0.75, "integrity.beside")
 
@@ -138,9 +140,9 @@ def _one_thing(one: _Told, other: _Told) -> tuple[str, float] | None:
     if one.figure.unit == "%":
         return None
     for before, behind in ((one, other), (other, one)):
-        rest = behind.thing.removeprefix(before.name)
+        rest = behind.figure.after.removeprefix(before.name)
         named = _AREA.match(before.label) and behind.scope and len(before.name) >= _THING
-        if named and rest != behind.thing and _ALL_OF_THEM.match(rest):
+        if named and rest != behind.figure.after and _ALL_OF_THEM.match(rest):
             return before.name, _SLIP
     same = _common(one.thing, other.thing)
     if same >= _THING or (same >= _THING_ALONE and one.thing == other.thing):
