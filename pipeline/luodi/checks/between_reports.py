@@ -108,7 +108,8 @@ def _since_one_day(one: Sequence[Counted], other: Sequence[Counted], after: Docu
         begin, end = same[0].until if same else None, later.until
         if keys.count((_BY_DAY.findall(later.since), later.unit)) != 2 or begin is None or end is None:
             continue
-        if same[0].grows and same[0].name != later.name and begin < end and _fewer(same[0], later):
+        named = bool(same[0].name or same[0].core) and bool(later.name or later.core)
+        if same[0].grows and not named and begin < end and _fewer(same[0], later):
             reason = (
                 f"自{_BY_DAY.findall(later.since)[0]}起的累计数只增不减，截至{begin}写{same[0].figure.text}，"
                 f"截至{end}反而写{later.figure.text}"
