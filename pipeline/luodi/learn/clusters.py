@@ -121,7 +121,7 @@ def fit(given: Sequence[Sheet]) -> Weights:
         for unit in sorted(set(one.readings.units)):
             here, given_here = bearing.signals(one.readings, unit)
             for place, row in enumerate(here):
-                name = one.heard.items[one.readings.which[row]].id
+                name = one.heard.distinct[one.readings.which[row]].id
                 matter = next((m for m in one.matters if m.unit == unit and m.task and name in m.members), None)
                 if one.policy == one.world and matter is None:
                     continue
