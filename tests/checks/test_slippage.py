@@ -94,5 +94,5 @@ def test_a_node_says_where_progress_is_heading() -> None:
     )  # fmt: skip
     (found,) = nodes.find(two_reports(), [row], Settings(), date(2024, 12, 5))
     # 22 toilets in 91 days, 68 to go: 282 days after 1 July 2024 is 9 April 2025
-    assert "2024-04-01为30、2024-07-01为52" in found.reason
-    assert "按此进度2025-04-09才能达到120" in found.reason
+    assert "2024年4月1日为30、2024年7月1日为52" in found.reason
+    assert "按此进度2025年4月9日才能达到120" in found.reason
