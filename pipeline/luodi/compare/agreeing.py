@@ -8,8 +8,9 @@ from luodi.records import Aspect
 
 from .facets import FACETS
 from .reader_figures import quantities
-from .reader_marks import LESS, RARER, compare, nearest_rhythm
+from .reader_marks import compare, nearest_rhythm
 from .reader_rhythms import rhythms, told_rhythms
+from .reader_signs import LESS, RARER
 from .signals import Asked
 
 

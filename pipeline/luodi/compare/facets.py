@@ -16,9 +16,10 @@ from luodi.records import Aspect
 from luodi.text.lexicon import rules
 
 from .reader_figures import Figure, dates, last_day, quantities, year_told, years
-from .reader_marks import LESS, RARER, compare, nearest_rhythm, year_of
+from .reader_marks import compare, nearest_rhythm, year_of
 from .reader_ratios import derived
 from .reader_rhythms import rhythms, told_rhythms
+from .reader_signs import LESS, RARER
 from .signals import Asked
 
 FACETS: dict[Aspect, str] = {

@@ -121,7 +121,7 @@ def figures(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Figure]:
             unit = "%"
         elif unit in _HOURS:
             value, unit = value * _HOURS[unit], "小时"
-        elif unit == "块" and after[:3].find("钱") >= 0:
+        elif unit == "块" and "钱" in after[:3]:
             unit = "元"
         factor, unit = UNIT_AS.get(unit, (1.0, unit))
         limit = bool(_AT_MOST.search(before) or _AT_MOST_AFTER.match(after)) and not _AT_LEAST.search(before)

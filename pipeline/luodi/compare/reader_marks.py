@@ -1,17 +1,9 @@
 """Signs that tell the reader how the figures of a statement stand to those of a task.
 
 A small network reads words well and compares numbers badly. So each quantity, date and rhythm of the statement
-that has a counterpart in the task gets one sign written behind it, and a few sums and shares are appended.
+that has a counterpart in the task gets one sign written behind it (`reader_signs`), and what the figures
+come to together is appended (`reader_ratios`).
 The signs only say what arithmetic says; what follows from it is left to the reader, who sees the words.
-
-| sign | after | means |
-| --- | --- | --- |
-| ↓ = ↑ | a quantity | short of, as much as, better than the nearest quantity of the same unit in the task |
-| ◀ ▶ | a date | not after, after the task's deadline |
-| ○ | a date | still to come on the report's own date |
-| ▼ ● ▲ | a rhythm (每月, 按季度) | short of, the same as, better than the task's rhythm |
-
-Better is more, or less where the task sets an upper limit (不超过, 以内).
 """
 
 from __future__ import annotations
@@ -24,11 +16,8 @@ from math import log
 from luodi.compare.reader_figures import Figure, dates, last_day, quantities, year_told
 from luodi.compare.reader_ratios import derived
 from luodi.compare.reader_rhythms import Rhythm, rhythms, told_rhythms
+from luodi.compare.reader_signs import AS_OFTEN, IN_TIME, LATE, LESS, MORE, OFTENER, RARER, SAME, TO_COME
 
-LESS, SAME, MORE = "↓", "=", "↑"
-IN_TIME, LATE, TO_COME = "◀", "▶", "○"
-RARER, AS_OFTEN, OFTENER = "▼", "●", "▲"
-SIGNS = LESS + SAME + MORE + IN_TIME + LATE + TO_COME + RARER + AS_OFTEN + OFTENER
 _RATE_WITHIN = 6
 _SHORT_RATE = 7.0
 """Days up to which a rate (每天8学时) says nothing of a whole that was asked."""
@@ -40,7 +29,7 @@ _FAR = 12.0  # figures further apart than this, by ratio, speak of different thi
 
 
 def mark(task: str, statement: str, deadline: date | None = None, report_date: date | None = None) -> str:
-    """The statement with signs behind what can be compared with the task, and sums and shares appended.
+    """The statement with signs behind what can be compared with the task, and what its figures come to appended.
 
     >>> mark("新建公办幼儿园12所，新增学位3600个。", "建成7所，学位增加0.36万个。")
     '建成7所↓，学位增加0.36万个=。'

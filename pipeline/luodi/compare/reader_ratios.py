@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from luodi.compare.reader_figures import UNIT_AS, Figure
+from luodi.compare.reader_signs import LESS, MORE
 
 Compare = Callable[[Figure, Sequence[Figure]], str]
 """The sign of a told figure against the asked ones of its unit."""
@@ -32,7 +33,7 @@ _EACH = re.compile(
 _NAMED_BY = {"村": "个", "校": "所", "县": "个", "乡": "个", "镇": "个", "车": "辆", "生": "人", "床": "张"}
 """How things are counted that 每 names without a counter."""
 
-_CHANGE = re.compile(r"新增|新建|净增|增[长加幅]|提高|下降|降低|降幅|压[减缩]|减少")
+_CHANGE = re.compile(r"(?P<up>新增|新建|净增|增[长加幅]|提高)|下降|降低|降幅|压[减缩]|减少")
 _SCALE = {"": 1.0, "十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4}
 _BETWEEN = 14
 """Most characters between 每个… and the figure that each is to have."""
@@ -61,7 +62,7 @@ def _sums(units: Mapping[str, list[Figure]], asked: Mapping[str, list[Figure]], 
     for unit, few in units.items():
         if unit in {"%", "小时"} or unit not in asked or not 2 <= len(few) <= 3:
             continue
-        if all(sign(figure, asked[unit]) == "↓" for figure in few):
+        if all(sign(figure, asked[unit]) == LESS for figure in few):
             total = _figure(sum(figure.value for figure in few), unit)
             found.append(f"合计{_plain(total.value)}{unit}{sign(total, asked[unit])}")
     return found
@@ -69,7 +70,9 @@ def _sums(units: Mapping[str, list[Figure]], asked: Mapping[str, list[Figure]], 
 
 def _change(task: str, figures: Sequence[Figure], asked: Mapping[str, list[Figure]], sign: Compare) -> list[str]:
     way = _CHANGE.search(task)
-    for one, other in pairwise(figures) if way is not None else ():
+    if way is None or any(f.unit == "%" and not f.former for f in figures):
+        return []
+    for one, other in pairwise(figures):
         former, now = (one, other) if one.former else (other, one)
         if not former.former or now.former or former.unit != now.unit or not former.value or former.value == now.value:
             continue
@@ -78,8 +81,12 @@ def _change(task: str, figures: Sequence[Figure], asked: Mapping[str, list[Figur
         share = _figure(round(100 * abs(more) / former.value, 1), "%")
         word = "增" if more > 0 else "降"
         for change in (share, by):
-            if change.unit in asked and not any(f.unit == "%" and not f.former for f in figures):
-                return [f"{word}{_plain(change.value)}{change.unit}{sign(change, asked[change.unit])}"]
+            if change.unit in asked:
+                wanted = asked[change.unit]
+                other_way = (more > 0) != (way["up"] is not None)
+                against = MORE if any(f.at_most for f in wanted) else LESS  # it fell where growth was to be held down
+                said = against if other_way else sign(change, wanted)
+                return [f"{word}{_plain(change.value)}{change.unit}{said}"]
     return []
 
 
@@ -117,12 +124,12 @@ def _average(task: str, told: Sequence[Figure], asked: Mapping[str, list[Figure]
         each = match["unit"] or match["mean"]
         each = UNIT_AS.get(_NAMED_BY.get(each, each), (1.0, _NAMED_BY.get(each, each)))[1]
         for wanted in (f for few in asked.values() for f in few):
-            between = task[match.end() : wanted.start]
-            if wanted.unit in {"%", each} or not 0 <= len(between) <= _BETWEEN or re.search("[，。；]", between):
+            gap, between = wanted.start - match.end(), task[match.end() : wanted.start]
+            if wanted.unit in {"%", each} or not 0 <= gap <= _BETWEEN or re.search("[，。；]", between):
                 continue
             counts = [f for f in told if f.unit == each]
             totals = [f for f in told if f.unit == wanted.unit]
-            if match.end() <= wanted.start and counts and len(totals) == 1 and max(f.value for f in counts) > 1:
+            if counts and len(totals) == 1 and max(f.value for f in counts) > 1:
                 mean = totals[0].value / max(f.value for f in counts) * _SCALE[match["scale"] or ""]
                 if not totals[0].each and mean >= wanted.value * _UNLIKELY and totals[0].value != wanted.value:
                     return [f"平均{_plain(round(mean, 2))}{wanted.unit}{sign(_figure(mean, wanted.unit), [wanted])}"]

@@ -18,7 +18,8 @@ from luodi.text.lexicon import rules
 from .candidates import Candidate
 from .reader import Reading
 from .reader_figures import year_told, years
-from .reader_marks import AS_OFTEN, IN_TIME, LATE, LESS, MORE, OFTENER, RARER, SAME, mark
+from .reader_marks import mark
+from .reader_signs import AS_OFTEN, IN_TIME, LATE, LESS, MORE, OFTENER, RARER, SAME
 from .status import COUNTED, logit
 
 _MARKS = {"less": LESS, "same": SAME, "more": MORE, "late": LATE, "in_time": IN_TIME, "rarer": RARER}

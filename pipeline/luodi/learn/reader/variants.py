@@ -13,8 +13,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from luodi.compare.reader_figures import Figure, dates, last_day, quantities
-from luodi.compare.reader_marks import IN_TIME, LATE, mark
+from luodi.compare.reader_marks import mark
 from luodi.compare.reader_rhythms import rhythms
+from luodi.compare.reader_signs import IN_TIME, LATE
 from luodi.learn.reader.examples import Pair
 from luodi.text.days import month_end
 

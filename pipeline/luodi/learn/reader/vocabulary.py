@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from luodi.compare.reader_marks import SIGNS
 from luodi.compare.reader_pieces import UNKNOWN, Pieces, normal
+from luodi.compare.reader_signs import SIGNS
 
 _DIGITS = re.compile(r"\d")
 _HAN_ONE = re.compile(r"^▁?[\u4e00-\u9fff]$")
