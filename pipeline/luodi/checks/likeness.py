@@ -33,6 +33,7 @@ class PairIndex:
 
     ``dot`` of two weighed texts is their cosine likeness in [0, 1].
 
+    >>> from luodi.text.words import dot
     >>> index = PairIndex(["飞线充电", "飞线入户", "路灯不亮"])
     >>> one, like, other = (index.weigh(text) for text in ("飞线充电", "飞线入户", "路灯不亮"))
     >>> dot(one, other) < dot(one, like) < dot(one, one)
@@ -54,3 +55,12 @@ class PairIndex:
         }
         length = math.sqrt(sum(w * w for w in raw.values()))
         return {pair: weight / length for pair, weight in raw.items()} if length else {}
+
+
+def shared_start(one: str, other: str) -> int:
+    """How many characters two texts begin with alike.
+
+    >>> shared_start("注册骑手4860人", "注册骑手")
+    4
+    """
+    return next((i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))

@@ -15,6 +15,7 @@ from luodi.records import DocumentRecord, Quote
 
 from .contradiction import BODY, same_unit, statements
 from .figures import Figure, figures, shown
+from .likeness import shared_start
 from .report_figures import bare, until
 
 _WHEN = (
@@ -142,16 +143,12 @@ def _there(before: DocumentRecord, now: Figure, sentence: str) -> tuple[Figure, 
 
 def _same_thing(figure: Figure, now: Figure, sentence: str) -> bool:
     """Whether two numbers count one thing: its name stands before the number here and there, or behind both."""
-    behind = _common(figure.after, now.after)
+    behind = shared_start(figure.after, now.after)
     if behind >= _SAME:
         return True
     thing = _NO_THING.sub("", figure.label)
     return len(thing) >= _THING and (
         thing in sentence
         or (len(bare(thing)) >= _SAME and bare(thing) in sentence)
-        or _common(thing[::-1], _NO_THING.sub("", now.label)[::-1]) >= _SAME
+        or shared_start(thing[::-1], _NO_THING.sub("", now.label)[::-1]) >= _SAME
     )
-
-
-def _common(one: str, other: str) -> int:
-    return next((i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))

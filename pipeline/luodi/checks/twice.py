@@ -16,6 +16,7 @@ from luodi.records import Table
 
 from .contradiction import BODY, Contradiction, Sentence, clause, same_unit, told_apart
 from .figures import Figure
+from .likeness import shared_start
 from .report_figures import DEED
 from .tables import NamedCell, named_cells
 
@@ -144,7 +145,7 @@ def _one_thing(one: _Told, other: _Told) -> tuple[str, float] | None:
         named = _AREA.match(before.label) and behind.scope and len(before.name) >= _THING
         if named and rest != behind.figure.after and _ALL_OF_THEM.match(rest):
             return before.name, _SLIP
-    same = _common(one.thing, other.thing)
+    same = shared_start(one.thing, other.thing)
     if same >= _THING or (same >= _THING_ALONE and one.thing == other.thing):
         whole = all(t.scope or (t.all and (t.opens or same < _THING)) for t in (one, other))
         if whole and (one.scope or other.scope):
@@ -153,7 +154,7 @@ def _one_thing(one: _Told, other: _Told) -> tuple[str, float] | None:
             return one.thing[:same], _NEAR
     if _written_in(one.name, other.name, _THING) and all(_WHOLE.search(t.label) for t in (one, other)):
         return min(one.name, other.name, key=len), _SLIP
-    end = _common(one.label[::-1], other.label[::-1])
+    end = shared_start(one.label[::-1], other.label[::-1])
     subjects = (one.label[: len(one.label) - end], other.label[: len(other.label) - end])
     if (
         end >= _THING
@@ -184,7 +185,3 @@ def _slip(one: Figure, other: Figure, near: float, *, turned: bool) -> bool:
     digits, again = ("".join(c for c in n.text if c.isdigit()) for n in (one, other))
     alike = turned and len(digits) >= _DIGITS and sorted(digits) == sorted(again) and off <= 0.5 * largest
     return off > one.fine + other.fine + 1e-9 and (off <= near * largest or alike)
-
-
-def _common(one: str, other: str) -> int:
-    return next((i for i, (x, y) in enumerate(zip(one, other, strict=False)) if x != y), min(len(one), len(other)))
