@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luodi.checks import integrity
-from luodi.checks.between_reports import clashes
+from luodi.checks.figures import clashes
 from luodi.records import DocumentRecord, Dossier, Member, Unit
 from luodi.settings import Settings
 

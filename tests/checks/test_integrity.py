@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from luodi.checks import integrity
-from luodi.checks.contradictions import contradictions
-from luodi.checks.tables import scores, totals
+from luodi.checks.figures import contradictions
+from luodi.checks.figures.tables import scores, totals
 from luodi.learn.checking import sheet
 from luodi.records import DocumentRecord, Dossier, Member, Unit
 from luodi.settings import Settings

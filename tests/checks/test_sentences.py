@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from luodi.checks.between_reports import clashes
-from luodi.checks.contradictions import of_report
+from luodi.checks.figures import clashes, of_report
 from luodi.learn.gold import text_record
 from luodi.records import DocumentRecord
 

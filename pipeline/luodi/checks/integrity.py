@@ -8,9 +8,8 @@ from datetime import date
 from luodi.records import DocumentRecord, Dossier, Finding
 from luodi.settings import Settings
 
-from .between_reports import clashes
-from .contradictions import of_report
 from .copying import copies
+from .figures import clashes, of_report
 from .making import Assessments, merged, state
 from .places import issuing
 

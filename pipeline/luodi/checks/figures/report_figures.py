@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from luodi.checks.ledgers import parse_day
 from luodi.records import DocumentRecord, Quote
 
 from .contradiction import BODY, statements
-from .figures import Figure, figures
-from .ledgers import parse_day
+from .written import Figure, figures
 
 _UNTIL = re.compile(
     r"(?:截至|截止|到|至)(?P<day>(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末)?|年底|年末)|\d{4}年[底末])"

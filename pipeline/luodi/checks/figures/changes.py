@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from .contradiction import Contradiction, Sentence, lead, same_unit
-from .figures import Figure, shown
 from .shares import Share, shares
+from .written import Figure, shown
 
 _PRIOR = re.compile(r"去年|上年|上期|上月|上季|上一年|同期|年初|期初|原来|原先|此前|之前|改革前|改造前|整治前|[由从]")
 _MOVES = "提高|提升|增长|增加|上升|扩大|下降|降低|减少|压减|压缩|缩短|缩减"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .contradiction import Contradiction, Sentence, around, nearby, same_unit
-from .figures import Figure, shown
+from .written import Figure, shown
 
 _EACH = re.compile(
     r"平均每[^，。；\d]{0,8}$|每[^，。；\d]{1,8}平均[^，。；\d]{0,4}$|[户人村镇校件亩场台家]均[^，。；\d]{0,6}$"

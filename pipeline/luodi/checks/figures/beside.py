@@ -14,8 +14,8 @@ from luodi.records import Table
 from luodi.text.numerals import parse_numeral
 
 from .contradiction import Contradiction, Sentence, clause, same_unit, told_apart
-from .figures import Figure, figures, shown
 from .tables import is_total, number_of
+from .written import Figure, figures, shown
 
 _UNIT = re.compile(r"[（(](?P<unit>[^）)]{1,6})[）)]")
 _NO_SUM = re.compile(r"率|比|占|平均|均|%|％|排名|名次|序号|编号|年度|得分|单价|标准|最|人均|其中|小计")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
+from luodi.checks.ledgers import parse_day
 from luodi.records import DocumentRecord
 
 from .contradiction import Contradiction, statements
-from .ledgers import parse_day
 
 _DAY = re.compile(r"(?:(?P<year>20\d\d|今|去|本|次|翌|同|上|明|当)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _BEGUN = re.compile(r"^[^，。；\d]{0,8}(?:开工|动工|启动|开始|进场|立项|受理|收到|接到|签订|印发|招标)")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from .contradiction import same_unit
-from .figures import Figure
+from .written import Figure
 
 _TRAIT = re.compile(r"女|少数民族|岁|本科|硕士|博士|研究生|大专|学历|党员|残疾|脱贫|困难|高级职称|低保|老年|未成年")
 _REST_NAMED = re.compile(r"其余|其他|其它|未|余下")

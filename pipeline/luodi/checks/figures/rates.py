@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from .contradiction import DONE, WHOLE, Contradiction, Sentence, around, nearby, same_unit
-from .figures import Figure
 from .shares import Share, shares
+from .written import Figure
 
 _RATE_OF = re.compile(
     r"(?P<before>[^\d，。；、（：]*?)(?P<what>[\u4e00-\u9fff]{2})率[已也均都]?(?:高?达到?了?|为|是|仅为?|只有|超过|近|约为?)?$"

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from luodi.checks.likeness import shared_start
 from luodi.records import DocumentRecord, Quote
 
 from .contradiction import BODY, same_unit, statements
-from .figures import Figure, figures, shown
-from .likeness import shared_start
 from .report_figures import bare, until
+from .written import Figure, figures, shown
 
 _WHEN = (
     r"(?P<when>(?:今年)?年中|(?:今年)?上半年末?|半年(?:报|度|时)?|前三季度|[一二三]季度(?:末|报)?|(?:20\d\d年)?\d{1,2}月(?:底|末|份)|"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from .contradiction import DONE, WHOLE, Contradiction, Sentence, around, nearby, same_unit
-from .figures import Figure, shown
+from .written import Figure, shown
 
 _LEFT = re.compile(r"(?:剩余|其余|余下|剩下|尚余|还剩|尚剩|结余|节余|结存|(?:尚|还|仍)有)[^，。；\d]{0,3}$")
 _UNDONE = re.compile(r"^[^，。；]{0,8}?(?:未|没有?|没能|正在|尚待|待|在办|施工)")

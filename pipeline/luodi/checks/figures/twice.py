@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from luodi.checks.likeness import shared_start
 from luodi.records import Table
 
 from .contradiction import BODY, Contradiction, Sentence, clause, same_unit, told_apart
-from .figures import Figure
-from .likeness import shared_start
 from .report_figures import DEED
 from .tables import NamedCell, named_cells
+from .written import Figure
 
 _OTHER_PERIOD = re.compile(r"去年|上年|同期|往年|20\d\d年|季度|[上下]半年|\d月|月份|年前|年初|此前|过去|以来累计|到\d")
 _DAY = re.compile(

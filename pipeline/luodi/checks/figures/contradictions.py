@@ -14,8 +14,8 @@ from luodi.records import DocumentRecord, Table
 from . import accounts, averages, beside, changes, rates, sums, twice
 from .contradiction import Contradiction, Sentence, statements
 from .days import days
-from .figures import figures
 from .tables import contradictions as table_sums
+from .written import figures
 
 
 def of_report(report: DocumentRecord) -> list[Contradiction]:

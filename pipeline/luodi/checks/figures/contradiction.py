@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from luodi.text.sentences import between_marks, sentence_spans
 
-from .figures import Figure
+from .written import Figure
 
 Sentence = tuple[int, int, list[Figure]]
 """Start, end and figures of a sentence."""

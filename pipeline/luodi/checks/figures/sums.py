@@ -15,8 +15,8 @@ from itertools import pairwise
 from luodi.text.numerals import parse_numeral
 
 from .contradiction import WHOLE, Contradiction, Sentence, around, nearby, same_unit
-from .figures import Figure, shown
 from .sorts import complementary, of_one_year, opposed_pairs, parallel, rest_named, traits
+from .written import Figure, shown
 
 _NEAR = 0.1
 """Parts within a tenth of the whole are meant to make it; further off, the list is partial or overlaps."""

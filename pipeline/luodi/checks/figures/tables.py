@@ -10,7 +10,7 @@ from itertools import permutations
 from luodi.records import Cell, DocumentRecord, Table
 
 from .contradiction import BODY, Contradiction
-from .figures import Figure, figures, shown
+from .written import Figure, figures, shown
 
 _TOTAL = re.compile(rf"^(?:合计|总计|共计|全{BODY}(?:合计|总计)?|合\s*计)$")
 _SUBTOTAL = re.compile(r"小计|其中")
