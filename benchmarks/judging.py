@@ -47,7 +47,7 @@ def by_reader(rows: Sequence[Row], name: str) -> Judged:
 
 def baseline(cases: Sequence[Case]) -> float:
     """Problem or not by the nearest sentence, with the threshold that suits these very cases best."""
-    from luodi.learn.gates import nearest
+    from luodi.learn.shortcuts import nearest
 
     return nearest(cases)["nearest sentence, problem"]
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from luodi.language import extract
-from luodi.learn.gold import HELD_OUT, load_case
+from luodi.learn.gold import load_case
+from luodi.learn.split import worlds
 from luodi.settings import Settings
 from luodi.structure import structure
 
@@ -29,10 +30,8 @@ def f1(pairs: Iterable[tuple[list[str], list[str]]]) -> float:
 @pytest.fixture(scope="module")
 def measured() -> dict[str, float]:
     sentences, leads, supports, strengths = [], [], [], []
-    for folder in sorted(CASES.iterdir()):
-        if folder.name in HELD_OUT or not (folder / "NOTES.md").exists():
-            continue
-        for record in load_case(folder).records():
+    for case in map(load_case, worlds("building", CASES)):
+        for record in case.records():
             if not record.tasks:
                 continue
             read = structure(record.replace(tasks=()), Settings()).replace(kind=record.kind)

@@ -10,8 +10,8 @@ import pytest
 
 from luodi.compare.status import load
 from luodi.learn.altered import elsewhere, in_other_years, shuffled, with_meetings
-from luodi.learn.corpora import faults_of_world
 from luodi.learn.gold import Case, load_case
+from luodi.learn.soundness import faults_of_world
 from luodi.learn.status import rows_of
 from luodi.records import PROBLEMS
 from luodi.settings import Settings

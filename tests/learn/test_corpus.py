@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import luodi
-from luodi.learn.gold import HELD_OUT
+from luodi.learn.split import HELD_OUT
 
 
 def test_the_held_out_worlds_are_the_test_part() -> None:

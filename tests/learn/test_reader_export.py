@@ -12,9 +12,11 @@ onnxruntime = pytest.importorskip("onnxruntime")
 pytest.importorskip("onnx")
 
 from luodi.compare.reader_input import MOST_SENTENCES  # noqa: E402
+from luodi.learn.reader.card import remarks_of  # noqa: E402
 from luodi.learn.reader.encoder import ReaderNet  # noqa: E402
 from luodi.learn.reader.export import export  # noqa: E402
 from luodi.learn.reader.resume import read_exported  # noqa: E402
+from luodi.records.paths import models_dir  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 
@@ -74,3 +76,8 @@ def test_attention_is_one_operator(file: Path) -> None:
     kinds = [node.op_type for node in onnx.load(str(file)).graph.node]
     assert kinds.count("MultiHeadAttention") == 2
     assert "Softmax" not in kinds
+
+
+def test_the_card_of_a_reader_tells_its_history_to_the_next(tmp_path: Path) -> None:
+    assert any("went on from" in remark for remark in remarks_of(models_dir() / "reader"))
+    assert remarks_of(tmp_path) == []

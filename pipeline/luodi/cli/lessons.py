@@ -36,12 +36,12 @@ def corpora(asked: argparse.Namespace) -> int:
     if not (root / "cases").is_dir():
         raise UsageError(f"找不到 {root}/cases，请用 --root 指明语料目录（no corpora there; give --root）")
     if asked.what == "check":
-        from luodi.learn.corpora import check
+        from luodi.learn.soundness import check
 
         faults = check(root)
         print("\n".join(faults) if faults else "all hold 全部通过")
         return SOME_FAILED if faults else OK
-    from luodi.learn.gates import broken, statistics
+    from luodi.learn.shortcuts import broken, statistics
 
     tables = statistics(root)
     for name, rows in tables.items():

@@ -26,7 +26,6 @@ from luodi.text.days import in_chinese
 from .gold import csv_rows, json_lines, text_record
 
 LABELS = Path("corpora/annual")
-_VALIDATION = frozenset({"guangxi", "gwy2010", "hainan", "hunan"})
 
 
 @dataclass(frozen=True)
@@ -42,15 +41,6 @@ class AnnualPair:
     account_date: date
     plan: tuple[str, str]
     account: tuple[str, str]
-
-
-def for_choosing(world: str) -> bool:
-    """Whether a real world is for choosing among models and fitting the blend; all others are for training.
-
-    >>> for_choosing("hunan"), for_choosing("hunan-edited"), for_choosing("jilin")
-    (True, True, False)
-    """
-    return world.partition("-")[0] in _VALIDATION
 
 
 def digest(sentence: str) -> str:

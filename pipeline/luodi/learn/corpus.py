@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from luodi.records.paths import corpora_dir
 
-from .gold import case_folders, json_rows, load_case
-from .reader.examples import part_of_task, part_of_world
+from .gold import json_rows, load_case
+from .split import PARTS, Part, case_folders, part_of_task, part_of_world
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Part = Literal["train", "validation", "test"]
-PARTS: tuple[Part, ...] = ("train", "validation", "test")
 
 
 def load_corpus(

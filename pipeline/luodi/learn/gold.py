@@ -33,11 +33,6 @@ from luodi.records import (
 from luodi.settings import Settings
 from luodi.text.sentences import sentence_spans
 
-HELD_OUT = frozenset(
-    {"carbon", "consumer", "dairy", "fishing", "funeral", "lottery", "medins", "projects", "rental", "village"}
-)
-"""Worlds that nothing is trained or tuned on: only measured."""
-
 _AS_OF = re.compile(r"as_of\s*[:：=]\s*`?(\d{4}-\d{2}-\d{2})")
 
 
@@ -53,11 +48,6 @@ class Case:
     tasks: list[dict[str, Any]]
     assessments: list[dict[str, Any]]
     findings: list[dict[str, Any]] = field(default_factory=list)
-
-    @property
-    def held_out(self) -> bool:
-        """Whether this world is kept back from training."""
-        return self.name in HELD_OUT
 
     def units(self) -> tuple[Unit, ...]:
         """The units of its sheet, none where it has no sheet."""
@@ -123,11 +113,6 @@ class Case:
                 quantities=tuple(Quantity(**q) for q in row.get("quantities") or ()),
                 rule="gold",
             )
-
-
-def case_folders(root: Path) -> list[Path]:
-    """The folders of annotated cases in a folder, by name."""
-    return sorted(p for p in root.iterdir() if (p / "gold").is_dir())
 
 
 def load_case(path: str | Path) -> Case:

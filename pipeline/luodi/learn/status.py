@@ -22,12 +22,11 @@ from luodi.compare.status import StatusModel, Verdict, opinions, table
 from luodi.records import ASPECTS, PROBLEMS, STATUSES
 from luodi.settings import Settings
 
-from .annual import for_choosing
 from .boosting import boost
 from .gold import Case, load_case
 from .readings import Row
 from .readings import read as read_readings
-from .split import worlds
+from .split import part_of_account, worlds
 
 _REAL = 0.5
 """Weight of a row of a real account in the blend: nearly all are implemented or omitted, written ones are not."""
@@ -191,7 +190,7 @@ def main() -> None:
     asked = parser.parse_args()
     cases = [load_case(p) for p in worlds("building", asked.cases)]
     real = [load_case(p) for p in sorted(asked.annual.iterdir())] if asked.annual else []
-    chosen = {case.name for case in real if for_choosing(case.name)}
+    chosen = {case.name for case in real if part_of_account(case.name) == "validation"}
     names = set(asked.unseen) | chosen
     rows = [
         row for case in cases + real if case.name not in chosen for row in rows_of(case, settings_with(reader=False))

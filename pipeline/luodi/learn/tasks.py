@@ -23,8 +23,9 @@ from luodi.language.tasks.judge import THRESHOLD, shut
 from luodi.language.tasks.model import TaskModel
 from luodi.records import DocumentRecord
 
-from .gold import case_folders, json_rows, load_case, text_record
+from .gold import json_rows, load_case, text_record
 from .measures import plain
+from .split import worlds
 
 FOLDS = 8
 MIN_DOCUMENTS = 3
@@ -56,10 +57,7 @@ class Example:
 def case_policies(folder: Path, *, held_out: bool = False) -> list[Policy]:
     """The policies of annotated cases with task gold; the held-out worlds only when asked for, and then alone."""
     found = []
-    for path in case_folders(folder):
-        case = load_case(path)
-        if case.held_out != held_out:
-            continue
+    for case in map(load_case, worlds("held-out" if held_out else "building", folder)):
         for record in case.records():
             if record.tasks:
                 gold = frozenset(plain(t.sentence) for t in record.tasks)

@@ -16,19 +16,17 @@ import torch
 
 from luodi.compare.reader import Reader
 from luodi.compare.reader_pieces import Pieces
-from luodi.learn.annual import for_choosing
-from luodi.learn.corpus import PARTS
-from luodi.learn.gold import case_folders
 from luodi.learn.reader import measure
 from luodi.learn.reader.base import read_base
-from luodi.learn.reader.card import CardFacts, write_card
+from luodi.learn.reader.card import CardFacts, remarks_of, write_card
 from luodi.learn.reader.encoder import ReaderNet, from_base
-from luodi.learn.reader.examples import Pair, Row, contrast, part_of_world, world_rows
+from luodi.learn.reader.examples import Pair, Row, contrast, world_rows
 from luodi.learn.reader.export import export
 from luodi.learn.reader.resume import read_exported
 from luodi.learn.reader.showing import Material
 from luodi.learn.reader.training import Recipe, judge_of, train
 from luodi.learn.reader.vocabulary import choose, read_pieces
+from luodi.learn.split import PARTS, case_folders, part_of_account, part_of_world
 
 TEXT_LIMIT = 1_500_000
 
@@ -64,7 +62,7 @@ def gather(cases: Path, pairs: Path, annual: Path | None) -> tuple[dict[str, lis
     for folder in case_folders(cases):
         rows[part_of_world(folder.name)] += world_rows(folder)
     for folder in sorted(annual.iterdir()) if annual is not None else ():
-        rows["validation" if for_choosing(folder.name) else "train"] += world_rows(folder)
+        rows[part_of_account(folder.name)] += world_rows(folder)
     return by_part, rows
 
 
@@ -83,6 +81,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--layers", default="0,1,2,3,4,5", help="encoder layers to keep, from 0")
     parser.add_argument("--cycles", default="5:2e-4,4:1.2e-4", help="epochs:rate of each round of training")
     parser.add_argument("--seed", type=int, default=Recipe.seed)
+    parser.add_argument("--remark", action="append", default=[], help="what the card shall say of this training, too")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
@@ -134,7 +133,8 @@ def main() -> None:
         train(net, pieces, material, recipes[-1], after_epoch)
         net.load_state_dict(best[1])
     export(net, args.out / "reader.onnx")
-    origin = CardFacts(recipes, layers, sources, [args.cases, args.contrast])
+    remarks = [*(remarks_of(args.start) if args.start is not None else ()), *args.remark]
+    origin = CardFacts(recipes, layers, sources, [args.cases, args.contrast], remarks)
     write_card(args.out, origin, metrics={})
     reader = Reader.load(args.out)
     metrics = {

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from luodi.compare.reader import FORMAT
-from luodi.learn.gold import HELD_OUT
-from luodi.learn.reader.examples import VALIDATION_WORLDS
 from luodi.learn.reader.training import Recipe
+from luodi.learn.split import HELD_OUT, VALIDATION_WORLDS
 from luodi.records import ASPECTS, STATUSES
 
 NOTICE = """The encoder starts from multilingual-e5-small by intfloat (https://huggingface.co/intfloat/multilingual-e5-small),
@@ -53,13 +52,22 @@ def digest(path: Path) -> str:
 
 @dataclasses.dataclass(frozen=True)
 class CardFacts:
-    """What the reader was made from: recipes in their order, kept layers, base files, folders of data, remarks."""
+    """What the reader was made from: recipes in their order, kept layers, base files, folders of data.
+
+    ``remarks`` tell what these do not, of earlier trainings too: a reader that goes on from another keeps its history.
+    """
 
     recipes: Sequence[Recipe]
     layers: Sequence[int]
     sources: Mapping[str, Path]
     data: Sequence[Path]
-    remarks: Sequence[str] = ()
+    remarks: Sequence[str]
+
+
+def remarks_of(folder: Path) -> list[str]:
+    """The remarks of a reader's card, none where the folder holds no card."""
+    card = folder / "card.json"
+    return list(json.loads(card.read_text(encoding="utf-8"))["remarks"]) if card.exists() else []
 
 
 def write_card(out: Path, facts: CardFacts, *, metrics: Mapping[str, Any]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -11,24 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from luodi.compare.reader_figures import dates, last_day
-from luodi.learn.gold import HELD_OUT, json_rows, load_case
+from luodi.learn.gold import json_rows, load_case
+from luodi.learn.split import Part, part_of_task
 
-VALIDATION_WORLDS = frozenset(
-    {
-        "canteen",
-        "grid",
-        "hearth",
-        "housing",
-        "minors",
-        "postal",
-        "soil",
-        "statqual",
-        "survey",
-        "tea",
-        "tourism",
-        "trade",
-    }
-)
 NEAREST = 24
 ANNUAL_SETS = ("h-", "k-", "l-")
 """Contrast sets in the style of annual plans and accounts, by the beginning of their task ids."""
@@ -84,22 +68,7 @@ class Row:
     report: Report = field(repr=False)
 
 
-def part_of_world(world: str) -> str:
-    """train, validation or test; fixed by name."""
-    return "test" if world in HELD_OUT else "validation" if world in VALIDATION_WORLDS else "train"
-
-
-def part_of_task(task_id: str) -> str:
-    """train, validation or test of a contrast task; a pair and its twins share their part.
-
-    >>> part_of_task("a-edu-1") == part_of_task("a-edu-1~")
-    True
-    """
-    rest = hashlib.sha256(task_id.rstrip("~").encode()).digest()[0] % 10
-    return {0: "test", 1: "validation"}.get(rest, "train")
-
-
-def contrast(folder: Path) -> Iterator[tuple[str, Pair]]:
+def contrast(folder: Path) -> Iterator[tuple[Part, Pair]]:
     """Part and pair of every contrast pair and twin.
 
     A pair tells only the year of its report. Where its deadline lies in that very year the report's date stays unknown.

@@ -1,4 +1,4 @@
-"""What keeps the benchmark honest: counts, and how far one gets without reading (``luodi corpora stats``).
+"""How far one gets in the benchmark without reading, beside its counts: ``luodi corpora stats``.
 
 Three models that must stay weak: the nearest sentence by TF-IDF with the best threshold, a linear model that sees only
 the report's sentence, one that sees only the task. What they get right is style or luck, not reading.
@@ -17,12 +17,12 @@ from luodi.records import ASPECTS, PROBLEMS, STATUSES
 from luodi.text.sentences import sentences
 from luodi.text.words import words_of
 
-from .corpus import PARTS, load_corpus
-from .gold import Case, case_folders, json_rows, load_case
-from .reader.examples import part_of_world
+from .corpus import load_corpus
+from .gold import Case, json_rows, load_case
+from .split import PARTS, case_folders, part_of_world
 
 CEILINGS = {"nearest sentence, problem": 0.70, "statement alone, with twins": 0.58, "task alone, with twins": 0.62}
-"""The gates: accuracy that a model without reading may reach at most."""
+"""Accuracy that a model without reading may reach at most."""
 
 
 def statistics(root: Path) -> dict[str, dict[str, Any]]:
@@ -154,7 +154,7 @@ def _blind(rows: Sequence[dict[str, Any]], side: str) -> float:
 
 
 def broken(figures: dict[str, float]) -> list[str]:
-    """The gates that do not hold, one line each."""
+    """The ceilings that do not hold, one line each."""
     return [
         f"{name}: {figures[name]:.3f}, at most {ceiling:.2f} is honest"
         for name, ceiling in CEILINGS.items()

@@ -15,8 +15,8 @@ from typing import Any
 from luodi.records import ASPECTS, STATUSES
 from luodi.text.sentences import sentences
 
-from .gold import Case, case_folders, json_rows, load_case
-from .reader.examples import part_of_task, part_of_world
+from .gold import Case, json_rows, load_case
+from .split import case_folders, part_of_task, part_of_world
 
 _GRAM = 5
 _ALIKE = 0.8

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from luodi.learn.corpora import check, faults_of_pairs, faults_of_world
-from luodi.learn.gates import CEILINGS, agreement, broken, shared_words
 from luodi.learn.gold import json_rows, load_case
+from luodi.learn.shortcuts import CEILINGS, agreement, broken, shared_words
+from luodi.learn.soundness import check, faults_of_pairs, faults_of_world
+from luodi.learn.split import part_of_task
 
 ROOT = Path("corpora")
 
@@ -51,19 +52,13 @@ def test_a_sentence_that_returns_in_another_part_is_found(tmp_path: Path) -> Non
     evidence = next(r["evidence"][0] for r in load_case(ROOT / "cases" / "seed").assessments if r["evidence"])
     row = json_rows(ROOT / "contrast" / "a.jsonl")[0]
     strange = {**row, "task_id": "x-1", "statement": evidence + "好。", "decides": []}
-    number = next(n for n in range(50) if _part(f"x-{n}") == "test")
+    number = next(n for n in range(50) if part_of_task(f"x-{n}") == "test")
     strange["task_id"] = f"x-{number}"
     (tmp_path / "contrast" / "x.jsonl").write_text(json.dumps(strange, ensure_ascii=False), encoding="utf-8")
     assert any("in train and seed as in test" in f or "in test and x.jsonl" in f for f in check(tmp_path))
 
 
-def _part(task_id: str) -> str:
-    from luodi.learn.reader.examples import part_of_task
-
-    return part_of_task(task_id)
-
-
-def test_gates_break_where_a_blind_model_is_too_good() -> None:
+def test_ceilings_break_where_a_blind_model_is_too_good() -> None:
     assert broken(dict.fromkeys(CEILINGS, 0.5)) == []
     assert len(broken(dict.fromkeys(CEILINGS, 0.9))) == len(CEILINGS)
 
