@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "pipeline" / "luodi"
 
 LAYERS = [
     {"records"},
-    {"text", "settings", "settings_file"},
+    {"text", "settings", "settings_file", "network"},
     {"ingest"},
     {"structure"},
     {"language"},
@@ -59,6 +59,62 @@ def test_imports_run_one_way(path: Path) -> None:
     mine = RANK[room_of(path)]
     wrong = [f"line {line}: {room}" for room, line in imports(path) if RANK.get(room, -1) > mine]
     assert not wrong, f"{path.relative_to(PACKAGE)} reaches up to {wrong}"
+
+
+def modules_of(path: Path) -> Iterator[str]:
+    """Every module that a file imports, at any depth of it; also those named to ``import_module``."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "import_module":
+            yield from (argument.value for argument in node.args if isinstance(argument, ast.Constant))
+
+
+@pytest.mark.parametrize(
+    ("what", "modules", "where"),
+    [
+        (
+            "starts processes",
+            {"subprocess", "multiprocessing"},
+            {
+                "batch/executors.py",
+                "ingest/guarded.py",  # readers that may hang or crash
+                "ingest/processes.py",  # LibreOffice
+                "learn/clusters.py",
+                "publish/sinks.py",  # a program of the office's that is told
+            },
+        ),
+        (
+            "reaches a network",
+            {"urllib.request", "http.client", "smtplib", "socket", "distributed", "uvicorn"},
+            {
+                "batch/cluster.py",
+                "compare/second_opinion.py",
+                "network.py",
+                "publish/api.py",
+                "publish/sinks.py",
+            },
+        ),
+    ],
+)
+def test_few_files_reach_out_of_the_process(what: str, modules: set[str], where: set[str]) -> None:
+    found = {p.relative_to(PACKAGE).as_posix() for p in FILES if modules & set(modules_of(p))}
+    assert found == where, f"who {what} is told here, each with its reason"
+
+
+def writes(path: Path) -> list[int]:
+    """The lines of a file that write to a disk by name, rather than through ``publish.files``."""
+    calls = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
+    names = {"write_text", "write_bytes", "mkdir", "savez_compressed", "to_parquet", "to_csv"}
+    return [c.lineno for c in calls if isinstance(c.func, ast.Attribute) and c.func.attr in names]
+
+
+def test_only_publish_batch_and_learn_write_files() -> None:
+    others = [p for p in FILES if room_of(p) not in {"publish", "batch", "learn"}]
+    found = {p.relative_to(PACKAGE).as_posix() for p in others if writes(p)}
+    assert found == {"ingest/legacy.py"}, "a copy for LibreOffice in a folder of its own"
 
 
 def test_every_room_has_a_layer() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from luodi.language.tasks.model import TaskModel, load_model
-from luodi.learn.tasks import Example, cross_validate, fit
+from luodi.learn.tasks import Example, cross_validate, fit, save
 
 
 def samples() -> list[Example]:
@@ -22,7 +22,7 @@ def test_words_of_one_document_are_not_learnt() -> None:
 
 def test_a_saved_model_judges_alike(tmp_path: Path) -> None:
     model = fit(samples())
-    model.save(tmp_path)
+    save(model, tmp_path)
     again = load_model(tmp_path)
     assert abs(again.probability({"必须"}) - model.probability({"必须"})) < 1e-4
 

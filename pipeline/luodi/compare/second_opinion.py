@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from math import exp
 from pathlib import Path
 from typing import Any
 
+from luodi.network import opener
 from luodi.records import ASPECTS, CHINESE, STATUSES, Aspect, Status
 from luodi.settings import Consulting
 
@@ -96,7 +96,7 @@ class SecondOpinion:
             headers["Authorization"] = f"Bearer {Path(chosen.key_file).read_text(encoding='utf-8').strip()}"
         address = f"{str(chosen.url).rstrip('/')}/chat/completions"
         request = urllib.request.Request(address, json.dumps(body).encode("utf-8"), headers, method="POST")
-        with _opener().open(request, timeout=chosen.timeout_seconds) as answer:
+        with opener(by_proxy=False).open(request, timeout=chosen.timeout_seconds) as answer:
             given: Any = json.loads(answer.read(_LONGEST_ANSWER))
         try:
             return str(given["choices"][0]["message"]["content"])
@@ -154,14 +154,3 @@ def heard(verdict: Verdict, opinion: Opinion, weight: float) -> Verdict:
 def remark(opinion: Opinion) -> str:
     """What the reason says of it."""
     return f"（第二意见：{CHINESE[opinion.status]}）"
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """The sentences go to the address in the settings and nowhere else."""
-
-    def redirect_request(self, *_: Any) -> None:
-        return None
-
-
-def _opener() -> urllib.request.OpenerDirector:
-    return urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect)

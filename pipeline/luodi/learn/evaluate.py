@@ -126,10 +126,10 @@ class Tally:
             self._share("task.strength", want["strength"] == got.strength)
             self._overlap("task.lead", map(plain, want.get("lead") or ()), map(plain, got.lead))
             self._overlap("task.support", map(plain, want.get("support") or ()), map(plain, got.support))
-            deadlines = [deadline_key(Deadline(**d)) for d in want.get("deadlines") or ()]
-            quantities = [quantity_key(Quantity(**q)) for q in want.get("quantities") or ()]
-            self._overlap("task.deadline", deadlines, map(deadline_key, got.deadlines))
-            self._overlap("task.quantity", quantities, map(quantity_key, got.quantities))
+            deadlines = [Deadline(**d).meaning for d in want.get("deadlines") or ()]
+            quantities = [_quantity_key(Quantity(**q)) for q in want.get("quantities") or ()]
+            self._overlap("task.deadline", deadlines, [d.meaning for d in got.deadlines])
+            self._overlap("task.quantity", quantities, map(_quantity_key, got.quantities))
 
     def _assessments(self, case: Case, results: Results) -> None:
         given = {(plain(a.unit), plain(a.task)): a for a in results.assessments}
@@ -198,19 +198,7 @@ class Tally:
         }
 
 
-def deadline_key(deadline: Deadline) -> tuple[Any, ...]:
-    """By what two deadlines are the same."""
-    if deadline.kind == "within":
-        return ("within", deadline.duration, bool(deadline.workdays))
-    if deadline.kind == "recurring":
-        rule = dict(p.split("=", 1) for p in (deadline.rrule or "").split(";") if "=" in p)
-        return ("recurring", rule.get("FREQ"), int(rule.get("INTERVAL") or 1))
-    if deadline.kind == "during":
-        return ("during", deadline.start, deadline.end)
-    return ("by", deadline.end)
-
-
-def quantity_key(quantity: Quantity) -> tuple[Any, ...]:
+def _quantity_key(quantity: Quantity) -> tuple[Any, ...]:
     """By what two quantities are the same; 新建12所 asks for at least 12."""
     op = ">=" if quantity.op == "=" else quantity.op
     values = [None if v is None else round(v, 6) for v in (quantity.value, quantity.value_max)]

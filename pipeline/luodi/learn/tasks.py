@@ -111,6 +111,17 @@ def fit(samples: Sequence[Example], *, minimum: int = MIN_DOCUMENTS, c: float = 
     return TaskModel({f: w for f, w in weights.items() if w}, float(judge.intercept_[0]))
 
 
+def save(model: TaskModel, folder: Path) -> None:
+    """Write ``weights.npz`` and ``model.json`` into a folder, as ``load_model`` reads them."""
+    import numpy as np
+
+    names = sorted(model.weights)
+    folder.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(folder / "weights.npz", weights=np.array([model.weights[n] for n in names], dtype=np.float32))
+    head = {"format": 1, "intercept": round(model.intercept, 6), "features": names}
+    (folder / "model.json").write_text(json.dumps(head, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+
+
 def cross_validate(samples: Sequence[Example], *, folds: int = FOLDS, **options: Any) -> dict[str, dict[str, float]]:
     """Precision, recall and F1 by origin of documents, each judged by a model that has not seen it."""
     counts: dict[str, Counter[str]] = {}
@@ -137,7 +148,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     samples = examples(policies)
     measured = cross_validate(samples)
     model = fit(samples)
-    model.save(options.out)
+    save(model, options.out)
     (options.out / "card.md").write_text(_card(policies, samples, measured, model), encoding="utf-8")
     print(json.dumps(measured, indent=1))
     return 0

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from luodi.network import opener
 from luodi.settings import Notifying, SettingsError
 
 from .alerts import Alert, as_text
@@ -99,7 +100,7 @@ class WebhookSink:
             headers["X-Luodi-Signature"] = f"sha256={signature(self.secret, stamp, body)}"
         request = urllib.request.Request(self.url, data=body, headers=headers, method="POST")
         try:
-            with _opener().open(request, timeout=self.seconds):
+            with opener(by_proxy=True).open(request, timeout=self.seconds):
                 return
         except urllib.error.HTTPError as error:
             again = error.code >= 500 or error.code in (408, 425, 429)
@@ -245,14 +246,3 @@ def _message(alert: Alert, settings: Notifying) -> EmailMessage:
     message["Message-ID"] = make_msgid(idstring=alert["id"], domain="luodi")
     message.set_content(body)
     return message
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A signed body goes to the address that was configured and nowhere else."""
-
-    def redirect_request(self, *_: Any) -> None:
-        return None
-
-
-def _opener() -> urllib.request.OpenerDirector:
-    return urllib.request.build_opener(_NoRedirect)

@@ -29,6 +29,23 @@ class Deadline(Record):
     stop: int | None = None
     provisional: bool = False
 
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """By what two deadlines are the same, whatever the words and however sure the day.
+
+        >>> yearly = Deadline(text="每年", kind="recurring", rrule="FREQ=YEARLY;BYMONTH=6")
+        >>> yearly.meaning == Deadline(text="每年一次", kind="recurring", rrule="FREQ=YEARLY;INTERVAL=1").meaning
+        True
+        """
+        if self.kind == "within":
+            return ("within", self.duration, bool(self.workdays))
+        if self.kind == "recurring":
+            rule = dict(part.split("=", 1) for part in (self.rrule or "").split(";") if "=" in part)
+            return ("recurring", rule.get("FREQ"), int(rule.get("INTERVAL") or 1))
+        if self.kind == "during":
+            return ("during", self.start, self.end)
+        return ("by", self.end)
+
 
 class Quantity(Record):
     """A number with what it counts; 万 and 亿 are multiplied out, 九成 is 90 %.

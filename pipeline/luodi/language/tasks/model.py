@@ -29,17 +29,6 @@ class TaskModel:
         score = self.intercept + math.fsum(filter(None, map(self.weights.get, found)))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
-    def save(self, folder: Path) -> None:
-        """Write ``weights.npz`` and ``model.json`` into a folder."""
-        import numpy as np
-
-        names = sorted(self.weights)
-        folder.mkdir(parents=True, exist_ok=True)
-        values = np.array([self.weights[n] for n in names], dtype=np.float32)
-        np.savez_compressed(folder / "weights.npz", weights=values)
-        head = {"format": 1, "intercept": round(self.intercept, 6), "features": names}
-        (folder / "model.json").write_text(json.dumps(head, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-
 
 @cache
 def load_model(folder: Path | None = None) -> TaskModel:

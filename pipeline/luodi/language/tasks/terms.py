@@ -27,15 +27,15 @@ def deadlines_of(
     """
     found: dict[tuple[object, ...], Deadline] = {}
     for deadline in find_deadlines(text, reference=reference):
-        found.setdefault(_meaning(deadline), deadline)
+        found.setdefault(deadline.meaning, deadline)
     if not found:
-        found.update((_meaning(d), _placeless(d)) for d in shared)
+        found.update((d.meaning, _placeless(d)) for d in shared)
     for words in elsewhere:
         for deadline in find_deadlines(words, reference=reference) if words else ():
             # 2024年6月 in a table is the 6月底前 of the text
             known = deadline.kind == "during" and any(d.end == deadline.end is not None for d in found.values())
             if not known:
-                found.setdefault(_meaning(deadline), _placeless(deadline))
+                found.setdefault(deadline.meaning, _placeless(deadline))
     return tuple(d for d in found.values() if not _refined(d, found.values()))
 
 
@@ -91,14 +91,3 @@ def _refined(deadline: Deadline, others: Iterable[Deadline]) -> bool:
     if deadline.kind != "during" or deadline.begin is None or start is None or end is None:
         return False
     return any(o.kind == "by" and o.begin is None and o.end is not None and start <= o.end <= end for o in others)
-
-
-def _meaning(deadline: Deadline) -> tuple[object, ...]:
-    if deadline.kind == "within":
-        return ("within", deadline.duration, bool(deadline.workdays))
-    if deadline.kind == "recurring":
-        parts = sorted(p for p in (deadline.rrule or "").split(";") if p.startswith(("FREQ", "INTERVAL")))
-        return ("recurring", *parts)
-    if deadline.kind == "during":
-        return ("during", deadline.start, deadline.end)
-    return ("by", deadline.end)
