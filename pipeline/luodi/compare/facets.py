@@ -36,7 +36,7 @@ _WHOLE_RANK = 4
 _SAYS_LITTLE = frozenset({"率先", "一批", "有的", "若干", "灵活", "平稳", "可以"})
 """Words of the lists that in reports mostly restrict and weaken nothing (read off the building worlds)."""
 
-_SHORT = re.compile(rf"(?P<how>平均|增|降|占|合计)(?P<value>[\d.]+)(?P<unit>[^\d，{LESS}]+){LESS}")
+_SHORT = re.compile(rf"(?P<how>平均|增|降|占|合计|历)(?P<value>[\d.]+)(?P<unit>[^\d，{LESS}]+){LESS}")
 _TURNS = frozenset("次回遍轮趟批场期")
 
 Comparer = Callable[[Asked, Sequence[str], date | None], str]
@@ -81,7 +81,8 @@ def _together(asked: Asked, told: Sequence[str]) -> str:
     for figure in quantities(asked.text):
         wanted.setdefault(figure.unit, []).append(figure)
     for sentence in told:
-        for short in _SHORT.finditer(derived(asked.text, sentence, quantities(sentence), wanted, compare)):
+        together, _ = derived(asked.text, sentence, quantities(sentence), wanted, compare)
+        for short in _SHORT.finditer(together):
             unit = short["unit"]
             asked_for = _written(asked.text, wanted[unit][0]) if unit in wanted else "全部"
             return _sides(asked_for, f"{short['how']}{short['value']}{unit}")

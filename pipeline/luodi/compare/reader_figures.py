@@ -6,8 +6,8 @@ Coarse on purpose: it serves the signs of `reader_marks`, which may miss a figur
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from luodi.compare.reader_numbers import NUMBER, number
@@ -15,8 +15,8 @@ from luodi.compare.reader_rhythms import DAYS, rhythms
 from luodi.text.days import month_end
 
 _LONG_UNITS = (
-    "个百分点|个工作日|工作日|个半小时|个小时|小时|个半钟头|个钟头|分钟|刻钟|个半月|个月|平方米|平方公里|立方米|公里|千米|厘米|毫米|千瓦时|千瓦|公斤|千克|公顷"
-    "|人次|场次|批次|个?学时|个?课时"
+    "个百分点|个工作日|工作日|个?星期|个?礼拜|个半小时|个小时|小时|个半钟头|个钟头|分钟|刻钟|个半月|个月|平方米|平方公里|立方米|公里|千米|厘米|毫米|千瓦时|千瓦|公斤|千克|公顷"
+    "|人次|场次|批次|个?学时|个?课时|(?:常住|户籍|总)?人口"
 )
 _COUNTED = (
     "个家所处座人名位户次期场件项亩公里千米米块台套份条轮遍回天日周星月季年时分万亿元成吨升只头株棵艘辆架间栋幢床张"
@@ -28,7 +28,9 @@ _QUANTITY = re.compile(
 )
 _FRACTION = re.compile(
     rf"百分之(?P<share>{NUMBER})(?![{_COUNTED}万亿])|(?P<of>[二两三四五六七八九十])分之(?P<part>[一二两三四五六七八九])"
-    rf"|每(?P<hundred>[十百千万])[个人户件趟名次辆家位][^，。；\d]{{0,2}}?(?:里头?|当?中)[^，。；\d]{{0,4}}?(?P<among>{NUMBER})[个人户件趟名次辆家位]"
+    rf"|每(?P<hundred>[十百千万]|[二两三四五六七八九]十?|\d+)(?P<whole>[个人户件趟名次辆家位座])"
+    rf"(?:[^，。；\d]{{0,8}}?(?:里头?|当?中)[^，。；\d]{{0,4}}?(?P<among>{NUMBER})[个人户件趟名次辆家位]"
+    rf"|[^，。；\d]{{0,8}}?有(?P<some_of>{NUMBER})(?P=whole))"
     r"|(?P<all>[二两三四五六七八九十])个[^，。；]{0,2}?(?:里头?|当?中)[^，。；]{0,3}?有(?P<some>[一二两三四五六七八九])个|(?P<half>一半(?=及?以上))"
 )
 _DATE = re.compile(
@@ -39,14 +41,15 @@ _DATE = re.compile(
 )
 _FIRST_QUARTER = 3
 _NAMED_YEAR = re.compile(r"(20\d\d)年")
-_YEAR = re.compile(r"20\d\d年?(?:[—－-]20\d\d年)?")
+_YEAR = re.compile(r"20\d\d(?:年(?:[—－-]20\d\d年)?|[—－-]20\d\d(?!\d)|(?=[./]\d))|[〔\[(（]20\d\d[〕\])）]")
 _HOURS = {
-    "分钟": 1 / 60, "刻钟": 0.25, "小时": 1.0, "个小时": 1.0, "个钟头": 1.0, "天": 24.0, "日": 24.0, "工作日": 24.0,
-    "个工作日": 24.0, "周": 168.0, "个月": 720.0, "年": 8640.0,
+    "分钟": 1 / 60, "刻钟": 0.25, "小时": 1.0, "个小时": 1.0, "个钟头": 1.0, "天": 24.0, "日": 24.0, "工作日": 33.6,
+    "个工作日": 33.6, "周": 168.0, "星期": 168.0, "个星期": 168.0,
+    "礼拜": 168.0, "个礼拜": 168.0, "个月": 720.0, "年": 8640.0,
 }  # fmt: skip
 UNIT_AS = {
-    "名": (1.0, "人"), "位": (1.0, "人"), "人次": (1.0, "人"), "场次": (1.0, "场"), "％": (1.0, "%"),
-    "个百分点": (1.0, "%"),
+    "名": (1.0, "人"), "位": (1.0, "人"), "人次": (1.0, "人"), "常住人口": (1.0, "人"), "户籍人口": (1.0, "人"),
+    "总人口": (1.0, "人"), "人口": (1.0, "人"), "场次": (1.0, "场"), "％": (1.0, "%"), "个百分点": (1.0, "%"),
     "千米": (1.0, "公里"), "米": (1e-3, "公里"), "公顷": (15.0, "亩"), "顷": (100.0, "亩"), "平方公里": (1500.0, "亩"),
     "个学时": (1.0, "学时"), "课时": (1.0, "学时"), "个课时": (1.0, "学时"), "公斤": (1e-3, "吨"), "千克": (1e-3, "吨"),
     "角": (0.1, "元"), "立方米": (1.0, "立"),
@@ -54,25 +57,54 @@ UNIT_AS = {
 """Units that are another one times a factor."""
 
 _AT_MOST = re.compile(
-    r"(?:不[得能应]?(?:超过|高于|多于|大于)|控制在|压[减缩降]到|压[减缩]至|降[低到至]+|(?<![不得能应])(?:低于|少于))[^，。；]{0,4}$"
+    r"(?:不[得能应]?(?:超过|高于|多于|大于)|控制在|压[减缩降]到|压[减缩]至|降[低到至]+|(?<![不得能应])(?:低于|少于))(?:20\d\d年的)?[^，。；]{0,4}$"
 )
 _AT_MOST_AFTER = re.compile(r"^(?:以内|以下|之内|内)")
 _AT_LEAST = re.compile(r"(?:不[得能应]?(?:少于|低于|小于)|至少|延长[到至]|达到)[^，。；]{0,3}$")
 _FORMER = re.compile(r"(?:由|从|自)[^，。；]{0,8}$")
 _FORMER_AFTER = re.compile(
-    r"^[^，。；]{0,6}(?:提高|增加|增长|上升|升|提升|下降|降|压|减|缩|扩|调|简|砍|削|涨|跃|变)[^，。；]{0,3}[到至为]"
+    r"^[^，。；]{0,6}(?:提高|增加|增长|上升|升|提升|下降|降|压|回|落|减|缩|扩|调|简|砍|削|涨|跃|变)[^，。；]{0,3}[到至为]"
+    r"|^[^，。；\d]{1,6}[到至为成](?=[\d一二两三四五六七八九十])"
 )
-_LAST_YEAR = re.compile(r"(?<![比较])(?:去年|上年|年初|原来|原有|往年)[^，。；比较多少增减升降同]{0,14}$")
+_LAST_YEAR = re.compile(
+    r"(?<![比较])(?:去年|上年|年初|原来|原有|往年)(?:同期)?[^，。；比较多少增减升降同到至\d]{0,14}$"
+)
 _LONE = {"一", "万", "千", "百", "十"}
-_LONE_UNITS = {"次", "期", "成", "个月", "天", "个小时", "个钟头", "个半小时", "个半钟头", "个半月", "角"}
+_LONE_UNITS = {
+    "次",
+    "期",
+    "成",
+    "个月",
+    "个星期",
+    "个礼拜",
+    "星期",
+    "礼拜",
+    "天",
+    "个小时",
+    "个钟头",
+    "个半小时",
+    "个半钟头",
+    "个半月",
+    "角",
+}
 _ONE_EACH = frozenset("名位人台座家所处块辆")
 _GIVEN = re.compile(r"[每各配设派聘只仅才][^，。；一]{0,6}$")
 _WITHIN = re.compile(r"^(?:之?内|以内|为限)")
 _TIMES = {"周", "年"}
-_OF_EACH = re.compile(r"[每各均][^，。；]*$")
+_OF_EACH = re.compile(r"(?:每(?!个?[天日周星月季年学])|[各均])[^，。；]*$")
 _BEFORE_IN = re.compile(r"(?:比|较)(?:去年|上年)的?$")
 _OVER = re.compile(r"(?:(?P<year>全年|一年|年度)|(?P<from>\d{1,2})月?[至到—-](?P<to>\d{1,2})月)[^，。；每]{0,14}$")
-_PER = re.compile(r"(?:每|一个?)(?P<span>季度?|月|年|天|日|周|学期)[^，。；每]{0,6}$")
+_PER = re.compile(
+    r"(?:每(?P<span>季度?|月|年|天|日|周|学期)[^，。；每]{0,16}|一个?(?P<one>季度?|月|年|天|日|周|学期)[^，。；每]{0,6}"
+    r"|(?<![去今当上前本同整\d])(?P<pay>年|月|日)均?(?:报酬|收入|工资|薪酬?|补贴|补助|津贴|租金)[^，。；每]{0,14})$"
+)
+_RATE_BEFORE = 24  # characters
+_ASIDE = re.compile(r"(?:再[加添增多补]|另[加外]|多[出领给]了?|核减了?|扣[减除]了?|少[领给]了?)[^，。；]{0,2}$")
+"""What stands before a figure that is added to or taken from another one: it says nothing of what was asked."""
+
+
+_SQUARE_METRES = 2000 / 3
+"""Square metres of a 亩."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +126,19 @@ class Figure:
     each: bool = False
 
 
+def in_units(figure: Figure, units: Container[str]) -> Figure:
+    """The figure in a unit of `units` where it can be told in one: areas are told in 亩 or in 平方米.
+
+    >>> in_units(Figure(0, 1, 2, 1.5, "亩"), {"平方米"}).value
+    1000.0
+    """
+    if figure.unit in units or figure.unit not in {"亩", "平方米"}:
+        return figure
+    if figure.unit == "亩" and "平方米" in units:
+        return replace(figure, value=round(figure.value * _SQUARE_METRES, 1), unit="平方米")
+    return replace(figure, value=figure.value / _SQUARE_METRES, unit="亩") if "亩" in units else figure
+
+
 def figures(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Figure]:
     """Quantities outside the spans `taken`, in base units: 万 and 亿 multiplied out, shares in percent, spans of time
     in hours, 公顷 in 亩.
@@ -112,6 +157,8 @@ def figures(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Figure]:
             continue
         if text[match.start() - 1 : match.start()] == "第" and unit not in _HOURS:
             continue
+        if _ASIDE.search(before):
+            continue
         value *= {"万": 1e4, "亿": 1e8}.get(match["scale"], 1.0)
         value += 0.5 if match["half"] or unit.startswith("个半") else 0.0
         unit = unit.replace("个半", "个")
@@ -127,7 +174,7 @@ def figures(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Figure]:
         limit = bool(_AT_MOST.search(before) or _AT_MOST_AFTER.match(after)) and not _AT_LEAST.search(before)
         former = bool(_FORMER.search(before) and _FORMER_AFTER.match(after)) or _of_last_year(text, match.start())
         number_end = match.end("half") if match["half"] else match.end("scale")
-        per = _per(before)
+        per = _per(text[max(0, match.start() - _RATE_BEFORE) : match.start()])
         each = _OF_EACH.search(before) is not None
         found.append(Figure(match.start(), number_end, match.end(), value * factor, unit, limit, former, per, each))
     return sorted(found, key=lambda figure: figure.start)
@@ -146,7 +193,7 @@ def _per(before: str) -> float:
     """Days of the span that a figure is told for, by the words before it (每月, 全年, 1至11月); 0 where none is."""
     rate = _PER.search(before)
     if rate is not None:
-        return DAYS[rate["span"]]
+        return DAYS[rate["span"] or rate["one"] or rate["pay"]]
     over = _OVER.search(before)
     if over is None:
         return 0.0
@@ -165,7 +212,7 @@ def _fractions(text: str) -> list[Figure]:
         if match["share"] or match["half"]:
             share = number(match["share"] or "50") or 0.0
         elif match["hundred"]:
-            share = 100 * (number(match["among"]) or 0.0) / (number(match["hundred"]) or 1.0)
+            share = 100 * (number(match["among"] or match["some_of"]) or 0.0) / (number(match["hundred"]) or 1.0)
         elif match["all"]:
             share = 100 * (number(match["some"]) or 0.0) / (number(match["all"]) or 1.0)
         else:

@@ -13,16 +13,19 @@ from collections.abc import Sequence
 from datetime import date
 from math import log
 
-from luodi.compare.reader_figures import Figure, dates, last_day, quantities, year_told
+from luodi.compare.reader_figures import Figure, dates, in_units, last_day, quantities, year_told
 from luodi.compare.reader_ratios import derived
-from luodi.compare.reader_rhythms import Rhythm, rhythms, told_rhythms
+from luodi.compare.reader_rhythms import DAYS, Rhythm, rhythms, told_rhythms
 from luodi.compare.reader_signs import AS_OFTEN, IN_TIME, LATE, LESS, MORE, OFTENER, RARER, SAME, TO_COME
+
+_TURNS = frozenset("次回遍轮趟批场期堂班节")
+"""Units in which the turns of a rhythm are counted."""
 
 _RATE_WITHIN = 6
 _SHORT_RATE = 7.0
 """Days up to which a rate (每天8学时) says nothing of a whole that was asked."""
 
-_AT_OTHER_RATE = 0.12
+_AT_OTHER_RATE = 0.05
 """Months and terms differ in length: figures brought from one span to another are alike within this part."""
 
 _FAR = 12.0  # figures further apart than this, by ratio, speak of different things
@@ -40,18 +43,33 @@ def mark(task: str, statement: str, deadline: date | None = None, report_date: d
     """
     asked: dict[str, list[Figure]] = {}
     for figure in quantities(task):
-        asked.setdefault(figure.unit, []).append(figure)
-    figures = quantities(statement)
+        if not _names_days(figure, task):
+            asked.setdefault(figure.unit, []).append(figure)
+    figures = [in_units(figure, asked) for figure in quantities(statement)]
     told = [figure for figure in figures if not figure.former]
     wanted = rhythms(task)
-    said = told_rhythms(statement) if wanted else []
-    signs = [(f.end, compare(f, asked[f.unit])) for f in told if f.unit in asked and not _counts_turns(f, said)]
-    signs += _date_signs(task, statement, deadline, report_date)
-    signs += [(r.end, nearest_rhythm(r, wanted)[1]) for r in said if not _is_rate(r, told)]
+    said = [rhythm for rhythm in told_rhythms(statement) if not _is_rate(rhythm, told)] if wanted else []
+    often = [(rhythm.end, nearest_rhythm(rhythm, wanted)[1]) for rhythm in said]
+    together, meant = derived(task, statement, figures, asked, compare)
+    days = {match.end() for match in _MONTHLY.finditer(statement)}
+    signs = [
+        (f.end, compare(f, asked[f.unit])) for f in told if f.unit in asked and f not in meant and f.end not in days
+    ]
+    if any(sign in (AS_OFTEN, OFTENER) for _, sign in often):
+        turns = {f.end for f in told if f.unit in _TURNS}
+        signs = [(end, sign) for end, sign in signs if end not in turns or sign != LESS]
+    signs = [(end, sign) for end, sign in signs if not any(r.start < end <= r.end for r in said)]
+    signs += often + _date_signs(task, statement, deadline, report_date)
     marked = statement
     for end, sign in sorted(signs, reverse=True):
         marked = marked[:end] + sign + marked[end:]
-    return marked + derived(task, statement, figures, asked, compare)
+    return marked + (together or _lasted(task, statement, asked.get("小时", []), report_date))
+
+
+def _names_days(figure: Figure, task: str) -> bool:
+    """Whether it only tells on which or how many days of each span something is done (每月5日前, 每周5天)."""
+    monthly = any(match.end() == figure.end for match in _MONTHLY.finditer(task))
+    return monthly or (figure.per == DAYS["周"] and task[figure.end - 1] in "天日")
 
 
 def compare(figure: Figure, asked: Sequence[Figure]) -> str:
@@ -79,17 +97,49 @@ def _log(value: float) -> float:
     return log(value) if value > 0 else -20.0
 
 
+_MONTHLY = re.compile(r"(?:[每次下翌]个?月)(?P<day>[12]\d|3[01]|[1-9])[日号]")
+"""A day of each month (每月5日前)."""
+
+_YEARLY = re.compile(r"每年(?:的|底前)?$")
+
+
+_GRANTED = re.compile(r"之?[日时]起|[后内]")
+_FIRST_OF = {"中旬": 11, "中": 11, "下旬": 21, "底": 21, "末": 21}
+_LONGEST = 300  # days: further apart two dates tell of different things
+
+
 def _date_signs(task: str, statement: str, deadline: date | None, report_date: date | None) -> list[tuple[int, str]]:
     asked = dates(task)
     limit = deadline
     if limit is None and asked:
         limit = last_day(asked[-1], report_date.year if report_date is not None else 2024)
     signs = []
+    monthly = _MONTHLY.search(task)
+    if monthly is not None:
+        told = _MONTHLY.finditer(statement)
+        signs = [(m.end(), IN_TIME if int(m["day"]) <= int(monthly["day"]) else LATE) for m in told]
+    yearly = bool(asked) and _YEARLY.search(task[: asked[-1].start()]) is not None
     for match in dates(statement):
         day = last_day(match, year_of(match, limit, report_date))
+        if yearly:
+            limit = last_day(asked[-1], day.year)
         late = "" if limit is None else IN_TIME if day <= limit else LATE
         signs.append((match.end(), (TO_COME if _to_come(day, report_date) else "") + late))
     return signs
+
+
+def _lasted(task: str, statement: str, wanted: Sequence[Figure], report_date: date | None) -> str:
+    """The days that passed between two dates where so many are granted (自下达之日起30日内), at least."""
+    limits = [f for f in wanted if f.at_most]
+    if not limits or _GRANTED.search(task) is None or len(found := dates(statement)) != 2:
+        return ""
+    first, last = (last_day(match, year_of(match, None, report_date)) for match in found)
+    if found[1]["month"] and not found[1]["day"]:
+        last = last.replace(day=_FIRST_OF.get(found[1]["part"] or "", 1))
+    days = (last - first).days
+    if not 0 < days <= _LONGEST:
+        return ""
+    return f"｜历{days}天{compare(Figure(0, 0, 0, 24.0 * days, '小时'), limits)}"
 
 
 def _to_come(day: date, report_date: date | None) -> bool:
@@ -105,11 +155,6 @@ def year_of(match: re.Match[str], limit: date | None, report_date: date | None) 
     return report_date.year if match["near"] or come else year_told(report_date)
 
 
-def _counts_turns(figure: Figure, said: Sequence[Rhythm]) -> bool:
-    """Whether it is the number of turns of a rhythm (全年三次), which alone says nothing."""
-    return any(r.start <= figure.start and figure.end <= r.end for r in said)
-
-
 def _is_rate(rhythm: Rhythm, told: Sequence[Figure]) -> bool:
     """Whether it says of a figure for how long it is (每年1800元), not how often anything is done."""
     return any(f.per and f.unit == "元" and 0 <= f.start - rhythm.end <= _RATE_WITHIN for f in told)
@@ -118,10 +163,12 @@ def _is_rate(rhythm: Rhythm, told: Sequence[Figure]) -> bool:
 def nearest_rhythm(rhythm: Rhythm, asked: Sequence[Rhythm]) -> tuple[Rhythm, str]:
     """The asked rhythm that is nearest by ratio, and `RARER`, `AS_OFTEN` or `OFTENER` against it; `asked` not empty.
 
-    No sign where several times were asked in each span and how many there were is not said.
+    No sign where several times were asked in each span and how many there were is not said. Turns counted in one
+    span on both sides (每周5天, 每周6天) are compared exactly, others within a fifth.
     """
     nearest = min(asked, key=lambda other: abs(_log(other.days) - _log(rhythm.days)))
-    near = abs(rhythm.days - nearest.days) < 0.2 * nearest.days
+    counted = rhythm.times and nearest.times and rhythm.span == nearest.span
+    near = abs(rhythm.days - nearest.days) < (1e-6 if counted else 0.2) * nearest.days
     short = (rhythm.days > nearest.days) != nearest.at_most
     unsaid = nearest.times > 1 and not rhythm.times and rhythm.span <= nearest.span
     return nearest, "" if unsaid else AS_OFTEN if near else RARER if short else OFTENER

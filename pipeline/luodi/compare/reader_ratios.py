@@ -3,39 +3,64 @@
 | written | when |
 | --- | --- |
 | 合计9所= | two or three like figures are each short of the asked one |
-| 占96.5%↓余3.5% | a share or all is asked, and two like figures tell a part of a whole |
+| 占96.5%↓ | a share or all is asked, and like figures tell what of a whole was done or what is left of it |
 | 平均1人↓ | so much is asked for each, and the statement tells of how many and how much |
 | 增119辆↓, 增2.7%↓ | so much more or less is asked, and the statement tells from what to what |
+| 为68.6%↑ | a share of what was before is asked (不超过去年的70%), and the statement tells both |
+| 历10.5小时↓ | hours are asked, and the statement tells from which hour of the day to which |
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from luodi.compare.reader_figures import UNIT_AS, Figure
+from luodi.compare.reader_numbers import HAN, NUMBER, number
 from luodi.compare.reader_signs import LESS, MORE
 
 Compare = Callable[[Figure, Sequence[Figure]], str]
 """The sign of a told figure against the asked ones of its unit."""
 
-_WHOLE = re.compile(r"全部|所有|全员|全覆盖|逐[一户个村人台件处所家]|一律|百分之百|100[%％]|无一|应.尽.|一个不[漏少]")
-_PART = re.compile(r"已|完成|整改|办结|建成|达标|合格|到位|签|通过|中的?$|^[^，。；]{0,12}，$")
+_WHOLE = re.compile(
+    r"全部|所有|全员|全覆盖|逐[一户个村人台件处所家]|一律|百分之百|100[%％]|无一|应.尽.|一个不[漏少]|每[个名位家户所座处](?![月星季])|每(?:村|社区|[县市区乡镇])"
+)
+_PART = re.compile(r"已|完成|整改|办结|建成|达标|合格|到位|签|通过|成了|中的?$|中有$|^[^，。；]{0,12}，$")
 _FEW = re.compile("其中|未|没|余|不|另")
+_LEFT = re.compile(r"(?<!其)(?:剩余?|余下的?|还有|尚有?)[^，。；、]{0,4}$")
+_UNDONE = re.compile(r"(?:没|未|另外?)[^，。；、]{0,6}$")
+_UNDONE_AFTER = re.compile(r"^[^，。；、]{0,2}(?:没|未|尚|还没|因|正在|待)")
 _MOST = 50.0
 """A smaller share is seldom what was done of the whole: it tells of some cases among those done."""
 
 _EACH = re.compile(
-    r"(?:每|按)(?P<scale>[十百千万]?)(?P<unit>平方米|公里|[个家所座处名位户人卷亩台辆只栋条对件场班村校县乡镇车生床间套支项口根株棵头])"
+    r"(?:每|按)(?P<scale>\d*[十百千万]?)(?P<unit>平方米|公里|[个家所座处名位户人卷亩台辆只栋条对件场班村校县乡镇车生床间套支项口根株棵头])"
     r"(?![年月日次])|(?P<mean>[人户亩生])均"
 )
 _NAMED_BY = {"村": "个", "校": "所", "县": "个", "乡": "个", "镇": "个", "车": "辆", "生": "人", "床": "张"}
 """How things are counted that 每 names without a counter."""
 
-_CHANGE = re.compile(r"(?P<up>新增|新建|净增|增[长加幅]|提高)|下降|降低|降幅|压[减缩]|减少")
+_CHANGE = re.compile(r"(?P<up>新增|新建|净增|增[长加幅]|提高)|下降|降低|降幅|压[减缩]|减少|优惠|减免|让利")
+_OF_BEFORE = re.compile(
+    r"(?:去年|上年|20\d\d年|年初|原来|原有|同期)[^，。；\d]{0,6}的(?=\d|[一二三四五六七八九]成|百分之)"
+)
+_SHARE_OF_BEFORE = re.compile(
+    r"[为是于]了?(?:去年|上年|20\d\d年|年初|同期)[^，。；\d]{0,6}的(?P<share>\d+(?:\.\d+)?)[%％]"
+)
+_CLOCK = re.compile(
+    rf"(?P<part>清早|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜[里间]?|凌晨)?(?P<hour>\d{{1,2}}|[{HAN}]+)(?:[:：](?P<minute>[0-5]\d)|[点时](?!间|段|效|限|有)(?P<half>半)?)"
+)
+_TO = re.compile("[至到—~～-]+")
+_EVENING = re.compile("下午|傍晚|晚|夜")
+_OF_WHICH = re.compile("其中|含|包括")
+_TAUGHT = re.compile(
+    rf"(?P<days>{NUMBER})天[^。；]{{0,10}}?(?:每天|一天|日均|每日)[^。；]{{0,3}}?(?P<each>{NUMBER})个?(?P<unit>学时|课时|小时)"
+)
+_HALF_DAY = 12
+_DAY_HOURS = 24
 _SCALE = {"": 1.0, "十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4}
-_BETWEEN = 14
+_BETWEEN = 24
 """Most characters between 每个… and the figure that each is to have."""
 
 _UNLIKELY = 1 / 3
@@ -44,50 +69,118 @@ _UNLIKELY = 1 / 3
 
 def derived(
     task: str, statement: str, figures: Sequence[Figure], asked: Mapping[str, list[Figure]], sign: Compare
-) -> str:
-    """What is to be written behind the statement of which `figures` are read; empty where nothing comes together."""
+) -> tuple[str, list[Figure]]:
+    """What is to be written behind the statement of which `figures` are read, empty where nothing comes together; and
+    the totals that only count through it: what was asked is asked of each."""
     told = [figure for figure in figures if not figure.former]
     units: dict[str, list[Figure]] = {}
     for figure in told:
         units.setdefault(figure.unit, []).append(figure)
-    parts = _change(task, figures, asked, sign)
-    parts += _sums(units, asked, sign)
+    parts = _change(task, statement, figures, asked, sign) or _of_before(task, figures, asked, sign)
+    parts += _sums(statement, units, asked, sign)
     parts += [] if parts else _share(task, statement, units, asked, sign)
-    parts += _average(task, told, asked, sign)
-    return "｜" + "，".join(parts) if parts else ""
+    average, meant = _average(task, statement, told, asked, sign)
+    parts += average + _hours(statement, units, asked, sign) + _taught(statement, asked, sign)
+    return ("｜" + "，".join(parts) if parts else ""), meant
 
 
-def _sums(units: Mapping[str, list[Figure]], asked: Mapping[str, list[Figure]], sign: Compare) -> list[str]:
+def _sums(
+    statement: str, units: Mapping[str, list[Figure]], asked: Mapping[str, list[Figure]], sign: Compare
+) -> list[str]:
     found = []
     for unit, few in units.items():
         if unit in {"%", "小时"} or unit not in asked or not 2 <= len(few) <= 3:
             continue
-        if all(sign(figure, asked[unit]) == LESS for figure in few):
+        ranges = any(re.fullmatch("[到至—~-]+", statement[a.end : b.start]) for a, b in pairwise(few))
+        if not ranges and all(sign(figure, asked[unit]) == LESS for figure in few):
             total = _figure(sum(figure.value for figure in few), unit)
             found.append(f"合计{_plain(total.value)}{unit}{sign(total, asked[unit])}")
     return found
 
 
-def _change(task: str, figures: Sequence[Figure], asked: Mapping[str, list[Figure]], sign: Compare) -> list[str]:
-    way = _CHANGE.search(task)
-    if way is None or any(f.unit == "%" and not f.former for f in figures):
+def _hours(
+    statement: str, units: Mapping[str, list[Figure]], asked: Mapping[str, list[Figure]], sign: Compare
+) -> list[str]:
+    """Hours from one time of the day to the next (早上六点…下午四点半), all spans together."""
+    wanted = [f for f in asked.get("小时", ()) if not f.at_most and f.value <= _DAY_HOURS]
+    clock = list(_CLOCK.finditer(statement))
+    spans = list(zip(clock[::2], clock[1::2], strict=False))
+    if not wanted or "小时" in units or not spans or len(clock) % 2:
         return []
+    if len(spans) > 1 and not all(_TO.fullmatch(statement[a.end() : b.start()]) for a, b in spans):
+        return []
+    hours = [(_hour(first), _hour(last)) for first, last in spans]
+    if any(first is None or last is None or last <= first for first, last in hours):
+        return []
+    span = _figure(sum(last - first for first, last in hours if first is not None and last is not None), "小时")
+    return [f"历{_plain(span.value)}小时{sign(span, wanted)}"]
+
+
+def _taught(statement: str, asked: Mapping[str, list[Figure]], sign: Compare) -> list[str]:
+    """So many days of so many hours each (5天、一天6课时)."""
+    match = _TAUGHT.search(statement)
+    if match is None:
+        return []
+    factor, unit = UNIT_AS.get(match["unit"], (1.0, match["unit"]))
+    days, each = number(match["days"]), number(match["each"])
+    if unit not in asked or not days or not each:
+        return []
+    total = _figure(days * each * factor, unit)
+    return [f"合计{_plain(total.value)}{unit}{sign(total, asked[unit])}"]
+
+
+def _hour(match: re.Match[str]) -> float | None:
+    hour = number(match["hour"])
+    if hour is None or hour > _DAY_HOURS:
+        return None
+    later = _HALF_DAY if match["part"] and _EVENING.search(match["part"]) and hour < _HALF_DAY else 0
+    return hour + later + (0.5 if match["half"] else int(match["minute"] or 0) / 60)
+
+
+def _of_before(task: str, figures: Sequence[Figure], asked: Mapping[str, list[Figure]], sign: Compare) -> list[str]:
+    if "%" not in asked or _OF_BEFORE.search(task) is None:
+        return []
+    for former, now in _from_to(figures):
+        share = _figure(round(100 * now.value / former.value, 1), "%")
+        return [f"为{_plain(share.value)}%{sign(share, asked['%'])}"]
+    return []
+
+
+def _from_to(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """The state before and the one reached, of neighbouring figures of one unit."""
     for one, other in pairwise(figures):
         former, now = (one, other) if one.former else (other, one)
-        if not former.former or now.former or former.unit != now.unit or not former.value or former.value == now.value:
-            continue
+        if former.former and not now.former and former.unit == now.unit and former.value and now.value != former.value:
+            yield former, now
+
+
+def _change(
+    task: str, statement: str, figures: Sequence[Figure], asked: Mapping[str, list[Figure]], sign: Compare
+) -> list[str]:
+    way = _CHANGE.search(task)
+    if way is None:
+        return []
+    told = _SHARE_OF_BEFORE.search(statement)
+    if told is not None and "%" in asked:
+        return [_changed(float(told["share"]) - 100, "%", asked["%"], sign, up=way["up"] is not None)]
+    points = "百分点" in task
+    if any(f.unit == "%" and not f.former for f in figures) and not points:
+        return []
+    for former, now in _from_to(figures):
         more = now.value - former.value
-        by = _figure(abs(more), former.unit)
-        share = _figure(round(100 * abs(more) / former.value, 1), "%")
-        word = "增" if more > 0 else "降"
-        for change in (share, by):
-            if change.unit in asked:
-                wanted = asked[change.unit]
-                other_way = (more > 0) != (way["up"] is not None)
-                against = MORE if any(f.at_most for f in wanted) else LESS  # it fell where growth was to be held down
-                said = against if other_way else sign(change, wanted)
-                return [f"{word}{_plain(change.value)}{change.unit}{said}"]
+        relative = [] if points else [(round(100 * more / former.value, 1), "%")]
+        for by, unit in (*relative, (more, former.unit)):
+            if unit in asked:
+                return [_changed(by, unit, asked[unit], sign, up=way["up"] is not None)]
     return []
+
+
+def _changed(by: float, unit: str, wanted: Sequence[Figure], sign: Compare, *, up: bool) -> str:
+    """The change `by`, where a change upwards was asked or not, with its sign."""
+    change = _figure(round(abs(by), 4), unit)
+    against = MORE if any(f.at_most for f in wanted) else LESS  # it fell where growth was to be held down
+    said = against if (by > 0) != up else sign(change, wanted)
+    return f"{'增' if by > 0 else '降'}{_plain(change.value)}{unit}{said}"
 
 
 def _share(
@@ -95,22 +188,45 @@ def _share(
 ) -> list[str]:
     if "%" in units:
         return []
-    if "%" in asked:
-        wanted = asked["%"]
-        pairs = [few for few in units.values() if 2 <= len(few) <= 3]
-    elif _WHOLE.search(task):
-        wanted = [_figure(100.0, "%")]
-        pairs = [few for few in units.values() if len(few) == 2 and _part_of_whole(statement, *few)]
-    else:
+    everything = "%" not in asked
+    if everything and _WHOLE.search(task) is None:
         return []
-    for few in pairs:
-        low, high = min(f.value for f in few), max(f.value for f in few)
-        if 0 < low < high:
-            share = round(100 * low / high, 1)
-            rest = round(100 - share, 1)
-            said = [_figure(value, "%") for value in (share, rest)]
-            return ["".join(f"{w}{_plain(f.value)}%{sign(f, wanted)}" for w, f in zip("占余", said, strict=True))]
+    wanted = [_figure(100.0, "%")] if everything else asked["%"]
+    for few in units.values():
+        done = _done(statement, few, everything=everything)
+        if done is not None:
+            share = _figure(round(100 * done, 1), "%")
+            return [f"占{_plain(share.value)}%{sign(share, wanted)}"]
     return []
+
+
+def _done(statement: str, few: Sequence[Figure], *, everything: bool) -> float | None:
+    """The part of a whole that the figures of one unit say was done; None where they say nothing of it.
+
+    Three figures of which two come to the third tell it where one of them is what is left; else they only divide.
+    """
+    if len(few) == 2:
+        low, high = sorted(few, key=lambda figure: figure.value)
+        if not 0 < low.value < high.value:
+            return None
+        if _LEFT.search(statement[: low.start]) is not None:
+            return 1 - low.value / high.value
+        whole = not everything or _part_of_whole(statement, *few)
+        return low.value / high.value if whole else None
+    if len(few) == 3:
+        largest = max(few, key=lambda figure: figure.value)
+        one, other = (figure for figure in few if figure is not largest)
+        if abs(one.value + other.value - largest.value) > 1e-6 * largest.value or not min(one.value, other.value) > 0:
+            return few[1].value / few[0].value if _part_of_whole(statement, few[0], few[1]) else None
+        left = [figure for figure in (one, other) if _is_left(statement, figure)]
+        return 1 - left[0].value / largest.value if len(left) == 1 else None
+    return None
+
+
+def _is_left(statement: str, figure: Figure) -> bool:
+    """Whether it counts what is not done yet (剩4个, 没上的16人)."""
+    before, after = statement[: figure.start], statement[figure.end :]
+    return (_LEFT.search(before) or _UNDONE.search(before) or _UNDONE_AFTER.match(after)) is not None
 
 
 def _part_of_whole(statement: str, first: Figure, second: Figure) -> bool:
@@ -119,7 +235,9 @@ def _part_of_whole(statement: str, first: Figure, second: Figure) -> bool:
     return _MOST <= share < 100 and _PART.search(between) is not None and _FEW.search(between) is None
 
 
-def _average(task: str, told: Sequence[Figure], asked: Mapping[str, list[Figure]], sign: Compare) -> list[str]:
+def _average(
+    task: str, statement: str, told: Sequence[Figure], asked: Mapping[str, list[Figure]], sign: Compare
+) -> tuple[list[str], list[Figure]]:
     for match in _EACH.finditer(task):
         each = match["unit"] or match["mean"]
         each = UNIT_AS.get(_NAMED_BY.get(each, each), (1.0, _NAMED_BY.get(each, each)))[1]
@@ -128,16 +246,34 @@ def _average(task: str, told: Sequence[Figure], asked: Mapping[str, list[Figure]
             if wanted.unit in {"%", each} or not 0 <= gap <= _BETWEEN or re.search("[，。；]", between):
                 continue
             counts = [f for f in told if f.unit == each]
-            totals = [f for f in told if f.unit == wanted.unit]
+            totals = _without_shares(statement, [f for f in told if f.unit == wanted.unit])
             if counts and len(totals) == 1 and max(f.value for f in counts) > 1:
-                mean = totals[0].value / max(f.value for f in counts) * _SCALE[match["scale"] or ""]
+                mean = totals[0].value / max(f.value for f in counts) * _scale(match["scale"] or "")
                 if not totals[0].each and mean >= wanted.value * _UNLIKELY and totals[0].value != wanted.value:
-                    return [f"平均{_plain(round(mean, 2))}{wanted.unit}{sign(_figure(mean, wanted.unit), [wanted])}"]
-    return []
+                    said = sign(_figure(mean, wanted.unit), [wanted])
+                    return [f"平均{_plain(round(mean, 2))}{wanted.unit}{said}"], totals
+    return [], []
 
 
 def _figure(value: float, unit: str) -> Figure:
     return Figure(0, 0, 0, value, unit)
+
+
+def _scale(written: str) -> float:
+    """Of how many so much is asked: 每万人, 每10万亩.
+
+    >>> _scale("10万"), _scale("")
+    (100000.0, 1.0)
+    """
+    digits = written.rstrip("十百千万")
+    return float(digits or 1) * _SCALE[written[len(digits) :]]
+
+
+def _without_shares(statement: str, few: list[Figure]) -> list[Figure]:
+    """The total alone where others are part of it (23名，其中硕士3名)."""
+    if len(few) > 1 and _OF_WHICH.search(statement[few[0].end : few[1].start]) is not None:
+        return few[:1]
+    return few
 
 
 def _plain(value: float) -> str:

@@ -15,30 +15,38 @@ from luodi.compare.reader_numbers import number
 
 DAYS = {
     "半年": 182.0, "半月": 15.0, "半个月": 15.0, "季度": 91.0, "工作日": 1.0, "星期": 7.0, "学期": 182.0, "学年": 365.0,
-    "季": 91.0, "日": 1.0, "天": 1.0, "周": 7.0, "旬": 10.0, "月": 30.0, "年": 365.0,
+    "季": 91.0, "日": 1.0, "天": 1.0, "周": 7.0, "旬": 10.0, "月": 30.0, "年": 365.0, "小时": 1 / 24, "钟头": 1 / 24,
 }  # fmt: skip
 """Length of the named spans in days."""
 
-_SPAN = "半年|半个?月|季度|季|工作日|日|天|周|星期|旬|月|学期|学年|年"
-_TURN = "[次回遍轮趟批场期堂]"
+_SPAN = "半年|半个?月|季度|季|工作日|日|天|周|星期|旬|月|学期|学年|年|小时|钟头"
+_TURN = "[次回遍轮趟批场期堂班节]"
 _COUNT = r"[一二两三四五六七八九十\d]"
 _SOON = r"[^，。；、内前后以里中来第期间]{0,3}"
 _NAMED = re.compile(
-    rf"(?:每逢?隔?|逐|按)(?P<count>{_COUNT}*)个?(?P<unit>{_SPAN})"
+    rf"(?:每逢?[隔过]?|逐|按)(?P<count>{_COUNT}*)个?(?P<unit>{_SPAN})"
     r"|(?:每到|逢)个?(?P<end>[季月]末?|(?:学年|学期|年)末)"
     r"|(?P<pair>月月|天天|日日|周周|年年|季季)"
-    rf"|(?<![第、和])(?P<each>(?:{_COUNT}+个|(?<!\d)[一两])月|{_COUNT}+个?(?:季度|季|年|周|天|星期))(?={_SOON}(?<!十)一{_TURN}|一[更发])"
-    rf"|(?<![上下])(?P<half>半年|半个?月|一年|一季|一月|一周)(?={_SOON}一{_TURN})"
-    r"|隔一?个?(?P<other>日|天|周|星期|月|年)|[逢每]?(?P<double>双[周月])"
+    rf"|(?<![第、和到至—])(?P<each>(?:{_COUNT}+个|(?<!\d)[一两])月|{_COUNT}+个?(?:季度|季|年|周|天|星期))(?={_SOON}(?<!十)(?:一|{_COUNT}+){_TURN}|一[更发])"
+    rf"|(?<![上下])(?P<half>半年|半个?月|一学年|一年|一季|一月|一周)(?={_SOON}{_COUNT}+{_TURN})"
+    r"|(?P<settled>半月|[日周月])结(?=[，。；、\d|]|$)"
+    r"|隔一?个?(?P<other>日|天|周|星期|月|年)|[逢每]?(?P<double>[双单][周月])"
 )
 _TIMES = re.compile(
-    rf"^(?:[^，。；、]{{0,14}}?(?:不少于|不得少于|不低于|至少|达到?))?[^，。；、各\d]{{0,8}}?(?<!第)(?P<times>{_COUNT}+)(?:{_TURN}|天)"
+    rf"^(?:[^，。；、]{{0,14}}?(?:不少于|不得少于|不低于|至少|达到?))?[^，。；、各\d]{{0,8}}?(?<![第头前后])(?P<times>{_COUNT}+)(?:{_TURN}|天)"
 )
 _WEEKDAYS = "一二三四五六日天"
 _DAYS_LISTED = re.compile(
     rf"^(?P<first>[{_WEEKDAYS}])(?:(?:至|到)(?:周|星期)?(?P<last>[{_WEEKDAYS}])"
     rf"|(?P<more>(?:[^，。；]{{0,2}}?[、和及](?:周|星期)?[{_WEEKDAYS}](?![个户家十百千万\d]))*))"
 )
+_OF_MONTH = re.compile(
+    rf"^的?(?P<turns>(?:(?:第[一二三四]|最后一?)个?(?:周|星期)?[{_WEEKDAYS}]?[、和及与]?)+)(?:周|星期)?[{_WEEKDAYS}]"
+)
+_ROW_TIMES = re.compile(rf"(?:不少于|不得少于|不低于|至少)(?P<times>{_COUNT}+){_TURN}\|(?:[^|]*\|)?$")
+"""How many times, in the cells of a table row before the one that names the span."""
+
+_QUARTERS = re.compile(r"一(?:季度)?(?:[到至—]|、二(?:季度)?、三(?:季度)?、)四季度|四个季度")
 _EXCEPT = re.compile(r"除[^，。；]{0,4}(?:周|星期|礼拜)|也不")
 _WEEKDAY = re.compile(rf"(?:周|星期|礼拜)(?P<day>[{_WEEKDAYS}])(?:(?:至|到)(?:周|星期)?(?P<last>[{_WEEKDAYS}]))?")
 _EACH = re.compile("^(?P<turns>[^，。；]{0,14})各(?![市县区乡镇级地部单])")
@@ -46,7 +54,7 @@ _HALVES = re.compile(
     r"上、?下半年各?|(?:上半年|上学期)[^。；]{0,40}?(?:下半年|下学期)|年[中初][^。；，]{0,3}年[末底]|春、?秋[两二]?[季次]"
     r"|春季?[^。；，夏]{0,6}秋季?(?![、分]?冬|分)"
 )
-_MONTHS = re.compile(r"(?P<next>次年)?(?P<month>1[0-2]|[1-9])月(?:[0-3]?\d日)?(?![内前至到起])")
+_MONTHS = re.compile(r"(?P<next>次年|翌年|今年)?(?P<month>1[0-2]|[1-9])月(?:[0-3]?\d日)?(?![内前至到起])")
 _TURNS = re.compile(
     rf"各(?![市县区乡镇级地部单])|分别|先后|分[两二三四]{_TURN}|[两二三四五六2-6][次度轮回场遍]|又|再|月[^，。；、]{{0,2}}一{_TURN}"
 )
@@ -88,22 +96,28 @@ def rhythms(text: str) -> list[Rhythm]:
     """
     found = []
     for match in _NAMED.finditer(text):
-        times = _times(text[match.end() : match.end() + 30], weekly=match["unit"] in ("周", "星期"))
+        times, named = _times(text[match.end() : match.end() + 30], match["unit"] or "")
+        before = _ROW_TIMES.search(text, 0, match.start()) if not times else None
+        times = number(before["times"]) or 0.0 if before is not None else times
         limit = _LIMIT.match(text, match.end()) is not None
-        found.append(Rhythm(match.start(), match.end(), _length(match) / max(1.0, times), limit, times))
+        found.append(Rhythm(match.start(), match.end() + named, _length(match) / max(1.0, times), limit, times))
     return found
 
 
-def _times(behind: str, *, weekly: bool) -> float:
-    """How many times in each span, by what stands behind its name; 0 where it is not said."""
-    days = _DAYS_LISTED.match(behind) if weekly else None
-    if days is not None:
-        return _days(days["first"], days["last"], days["more"])
+def _times(behind: str, unit: str) -> tuple[float, int]:
+    """How many times in each span, by what stands behind its name, and how many characters of it name the days.
+
+    0 where it is not said.
+    """
+    if unit in ("周", "星期") and (days := _DAYS_LISTED.match(behind)) is not None:
+        return _days(days["first"], days["last"], days["more"]), days.end()
+    if unit == "月" and (turns := _OF_MONTH.match(behind)) is not None:
+        return float(len(re.findall("第|最后", turns["turns"]))), turns.end()
     each = _EACH.match(behind)
     if each is not None:
-        return 1.0 + len(re.findall("[、和及]", each["turns"]))
+        return 1.0 + len(re.findall("[、和及]", each["turns"])), 0
     said = _TIMES.match(behind)
-    return (number(said["times"]) or 0.0) if said is not None else 0.0
+    return ((number(said["times"]) or 0.0) if said is not None else 0.0), 0
 
 
 def _days(first: str, last: str | None, more: str | None = None) -> float:
@@ -122,7 +136,11 @@ def told_rhythms(text: str) -> list[Rhythm]:
     """
     named = rhythms(text)
     if named:
-        return named
+        days = _by_weekdays(text)
+        return named + [d for d in days if all(d.end <= rhythm.start or rhythm.end <= d.start for rhythm in named)]
+    quarters = _QUARTERS.search(text)
+    if quarters is not None:
+        return [Rhythm(quarters.start(), quarters.end(), DAYS["季"])]
     halves = _HALVES.search(text)
     if halves is not None:
         return [Rhythm(halves.start(), halves.end(), DAYS["半年"])]
@@ -142,10 +160,14 @@ def _by_months(text: str) -> list[Rhythm]:
     found = list(_MONTHS.finditer(text))
     if not 2 <= len(found) <= _MOST_MONTHS or _TURNS.search(text) is None:
         return []
-    at = [int(match["month"]) + 12 * bool(match["next"]) for match in found]
+    at: list[int] = []
+    for match in found:
+        month = int(match["month"])
+        at.append(month + 12 if match["next"] and at and month <= at[-1] else month)
     if any(later <= earlier for earlier, later in pairwise(at)):
         return []
-    return [Rhythm(found[0].start(), found[-1].end(), (at[-1] - at[0]) / (len(at) - 1) * _YEAR / 12)]
+    apart = (at[-1] - at[0]) / (len(at) - 1) * _YEAR / 12
+    return [Rhythm(found[0].start(), found[-1].end(), apart, times=float(len(at)))]
 
 
 def _by_number(text: str) -> list[Rhythm]:
@@ -165,6 +187,8 @@ def _length(match: re.Match[str]) -> float:
         return DAYS[match["unit"]] * (number(match["count"]) or 1.0 if match["count"] else 1.0)
     if match["end"]:
         return DAYS[match["end"].removesuffix("末")]
+    if match["settled"]:
+        return DAYS[match["settled"]]
     if match["other"]:
         return 2 * DAYS[match["other"]]
     if match["double"]:

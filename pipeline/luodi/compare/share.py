@@ -14,6 +14,12 @@ _LISTS = (
     re.compile(r"[（(]其中[：:]?(?P<list>[^（）()]+)[）)]"),
     re.compile(rf"[，,]其中[：:]?(?P<list>{_ITEM}(?:[，,][^，,；。！（）()\d]*[市县区州盟旗镇乡道村]{_ITEM})*)"),
 )
+_NAME = r"[^\d，,、；;。：:（）()]{1,12}?[省市县区州盟旗镇乡村道局委厅]"
+_AT_LEAST = "(?:不少于|不低于|至少)?"
+_SHARES = re.compile(rf"{_NAME}{_AT_LEAST}\d[^，,、；;。：:（）()]*(?:、{_NAME}{_AT_LEAST}\d[^，,、；;。：:（）()]*)+")
+"""Shares without a total: “沂岱省60万亩、潞中省50万亩”."""
+
+_SHARER = re.compile(rf"{_NAME}(?={_AT_LEAST}\d)")
 _TOTAL = re.compile(rf"(?P<amount>{_AMOUNT})(?P<rest>(?:以上|以内|左右)?)$")
 
 
@@ -33,6 +39,8 @@ def own_share(sentence: str, names: Sequence[str]) -> str:
 
     >>> own_share("2024年底前，全市新建学校12所，其中东河县5所、西山县7所。", ["西山县"])
     '2024年底前，西山县新建学校7所。'
+    >>> own_share("年内改造管网东河县12公里、西山县7公里。", ["西山县"])
+    '年内改造管网西山县7公里。'
     """
     for listed in (found for pattern in _LISTS for found in pattern.finditer(sentence)):
         for name in sorted(names, key=len, reverse=True):
@@ -50,4 +58,17 @@ def own_share(sentence: str, names: Sequence[str]) -> str:
             own = re.sub(r"全[省市县区州盟镇乡]|各[市县区]", names[0], own, count=1)
             tail = sentence[listed.end() :]
             return own + re.sub(r"^[，,]其余[^，；。]*", "", tail)
+    return _share_without_total(sentence, names)
+
+
+def _share_without_total(sentence: str, names: Sequence[str]) -> str:
+    """What stands before the first name stays (每次): it is told from the name if all others are equally long."""
+    for listed in _SHARES.finditer(sentence):
+        shares = listed.group().split("、")
+        named = [found.group() for found in map(_SHARER.match, shares) if found is not None]
+        owns = [place for place, name in enumerate(named) if name.endswith(tuple(names))]
+        lengths = {len(name) for name in named[1:]}
+        if len(owns) == 1 and len(named) == len(shares) and len(lengths) == 1:
+            before = named[0][: -lengths.pop()] if owns[0] else ""
+            return sentence[: listed.start()] + before + shares[owns[0]] + sentence[listed.end() :]
     return sentence
