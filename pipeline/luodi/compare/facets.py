@@ -15,8 +15,9 @@ from itertools import pairwise
 from luodi.records import Aspect
 from luodi.text.lexicon import rules
 
-from .reader_figures import Figure, dates, last_day, quantities, year_told, years
-from .reader_marks import compare, nearest_rhythm, year_of
+from .reader_dates import dates, last_day, year_of, year_told, years
+from .reader_figures import Figure, quantities
+from .reader_marks import compare, nearest_rhythm
 from .reader_ratios import derived
 from .reader_rhythms import rhythms, told_rhythms
 from .reader_signs import LESS, RARER

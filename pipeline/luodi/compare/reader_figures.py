@@ -1,4 +1,4 @@
-"""Quantities and dates written in a sentence, as values that can be compared.
+"""Quantities written in a sentence, as values that can be compared.
 
 Coarse on purpose: it serves the signs of `reader_marks`, which may miss a figure but should not read one wrongly.
 """
@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
+from luodi.compare.reader_dates import dates
 from luodi.compare.reader_numbers import NUMBER, number
 from luodi.compare.reader_rhythms import DAYS, rhythms
-from luodi.text.days import month_end
 
 _LONG_UNITS = (
     "个百分点|个工作日|工作日|个?星期|个?礼拜|个半小时|个小时|小时|个半钟头|个钟头|分钟|刻钟|个半月|个月|平方米|平方公里|立方米|公里|千米|厘米|毫米|千瓦时|千瓦|公斤|千克|公顷"
@@ -33,14 +32,6 @@ _FRACTION = re.compile(
     rf"|[^，。；\d]{{0,8}}?有(?P<some_of>{NUMBER})(?P=whole))"
     r"|(?P<all>[二两三四五六七八九十])个[^，。；]{0,2}?(?:里头?|当?中)[^，。；]{0,3}?有(?P<some>[一二两三四五六七八九])个|(?P<half>一半(?=及?以上))"
 )
-_DATE = re.compile(
-    r"(?:(?P<year>20\d\d)年|(?P<near>今年|当年|去年|上年|明年|次年|翌年))?"
-    r"(?:(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
-    r"(?:(?P<day>[12]\d|3[01]|[1-9])[日号]|(?P<part>上旬|中旬|下旬|初|中|底|末))?"
-    r"|(?P<bare>年底|年末|年初|上半年|下半年|岁末))"
-)
-_FIRST_QUARTER = 3
-_NAMED_YEAR = re.compile(r"(20\d\d)年")
 _YEAR = re.compile(r"20\d\d(?:年(?:[—－-]20\d\d年)?|[—－-]20\d\d(?!\d)|(?=[./]\d))|[〔\[(（]20\d\d[〕\])）]")
 _HOURS = {
     "分钟": 1 / 60, "刻钟": 0.25, "小时": 1.0, "个小时": 1.0, "个钟头": 1.0, "天": 24.0, "日": 24.0, "工作日": 33.6,
@@ -221,37 +212,6 @@ def _fractions(text: str) -> list[Figure]:
     return found
 
 
-def dates(text: str) -> list[re.Match[str]]:
-    """Months, days and ends of years; `last_day` gives their value."""
-    return list(_DATE.finditer(text))
-
-
-def last_day(match: re.Match[str], year: int) -> date:
-    """Last day that the written date can mean; `year` where it names none."""
-    year += {"去年": -1, "上年": -1, "明年": 1, "次年": 1, "翌年": 1}.get(match["near"] or "", 0)
-    if match["year"]:
-        year = int(match["year"])
-    if match["bare"]:
-        return {"年初": date(year, 1, 31), "上半年": date(year, 6, 30)}.get(match["bare"], date(year, 12, 31))
-    month = int(number(match["month"]) or 1)
-    day = int(match["day"] or {"上旬": 10, "初": 10, "中旬": 20, "中": 20}.get(match["part"] or "", 31))
-    return date(year, month, min(day, month_end(year, month).day))
-
-
-def years(text: str) -> set[int]:
-    """The years of this century that a text names.
-
-    >>> years("2023年建成2座")
-    {2023}
-    """
-    return {int(year) for year in _NAMED_YEAR.findall(text)}
-
-
-def year_told(report_date: date) -> int:
-    """The year that a report tells of: one of January to March speaks of the year before."""
-    return report_date.year - (report_date.month <= _FIRST_QUARTER)
-
-
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """`text` with `spans` and years as blanks, so that their digits are not taken for quantities."""
     chars = list(text)
@@ -264,3 +224,17 @@ def quantities(text: str) -> list[Figure]:
     """`figures` that are no part of a date, a rhythm or a year."""
     taken = [match.span() for match in dates(text)] + [(rhythm.start, rhythm.end) for rhythm in rhythms(text)]
     return figures(text, taken)
+
+
+def worked_out(value: float, unit: str) -> Figure:
+    """A figure that stands nowhere, but that others come to."""
+    return Figure(0, 0, 0, value, unit)
+
+
+def plain(value: float) -> str:
+    """A value as a sentence would write it.
+
+    >>> plain(10.50), plain(3.0)
+    ('10.5', '3')
+    """
+    return f"{value:.4f}".rstrip("0").rstrip(".")

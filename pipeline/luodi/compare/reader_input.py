@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from luodi.compare.reader_figures import year_told
+from luodi.compare.reader_dates import year_told
 from luodi.compare.reader_marks import mark
 from luodi.compare.reader_pieces import END, START, Pieces
 

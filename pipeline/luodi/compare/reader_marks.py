@@ -8,15 +8,16 @@ The signs only say what arithmetic says; what follows from it is left to the rea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from math import log
 
-from luodi.compare.reader_figures import Figure, dates, in_units, last_day, quantities, year_told
+from luodi.compare.reader_dates import MONTHLY, date_signs
+from luodi.compare.reader_figures import Figure, in_units, quantities
 from luodi.compare.reader_ratios import derived
 from luodi.compare.reader_rhythms import DAYS, Rhythm, rhythms, told_rhythms
-from luodi.compare.reader_signs import AS_OFTEN, IN_TIME, LATE, LESS, MORE, OFTENER, RARER, SAME, TO_COME
+from luodi.compare.reader_signs import AS_OFTEN, LESS, MORE, OFTENER, RARER, SAME
+from luodi.compare.reader_spans import spans
 
 _TURNS = frozenset("次回遍轮趟批场期堂班节")
 """Units in which the turns of a rhythm are counted."""
@@ -51,7 +52,7 @@ def mark(task: str, statement: str, deadline: date | None = None, report_date: d
     said = [rhythm for rhythm in told_rhythms(statement) if not _is_rate(rhythm, told)] if wanted else []
     often = [(rhythm.end, nearest_rhythm(rhythm, wanted)[1]) for rhythm in said]
     together, meant = derived(task, statement, figures, asked, compare)
-    days = {match.end() for match in _MONTHLY.finditer(statement)}
+    days = {match.end() for match in MONTHLY.finditer(statement)}
     signs = [
         (f.end, compare(f, asked[f.unit])) for f in told if f.unit in asked and f not in meant and f.end not in days
     ]
@@ -59,16 +60,16 @@ def mark(task: str, statement: str, deadline: date | None = None, report_date: d
         turns = {f.end for f in told if f.unit in _TURNS}
         signs = [(end, sign) for end, sign in signs if end not in turns or sign != LESS]
     signs = [(end, sign) for end, sign in signs if not any(r.start < end <= r.end for r in said)]
-    signs += often + _date_signs(task, statement, deadline, report_date)
+    signs += often + date_signs(task, statement, deadline, report_date)
     marked = statement
     for end, sign in sorted(signs, reverse=True):
         marked = marked[:end] + sign + marked[end:]
-    return marked + (together or _lasted(task, statement, asked.get("小时", []), report_date))
+    return marked + (together or spans(task, statement, asked, report_date, compare))
 
 
 def _names_days(figure: Figure, task: str) -> bool:
     """Whether it only tells on which or how many days of each span something is done (每月5日前, 每周5天)."""
-    monthly = any(match.end() == figure.end for match in _MONTHLY.finditer(task))
+    monthly = any(match.end() == figure.end for match in MONTHLY.finditer(task))
     return monthly or (figure.per == DAYS["周"] and task[figure.end - 1] in "天日")
 
 
@@ -95,64 +96,6 @@ def _at_rate(figure: Figure, per: float) -> float:
 
 def _log(value: float) -> float:
     return log(value) if value > 0 else -20.0
-
-
-_MONTHLY = re.compile(r"(?:[每次下翌]个?月)(?P<day>[12]\d|3[01]|[1-9])[日号]")
-"""A day of each month (每月5日前)."""
-
-_YEARLY = re.compile(r"每年(?:的|底前)?$")
-
-
-_GRANTED = re.compile(r"之?[日时]起|[后内]")
-_FIRST_OF = {"中旬": 11, "中": 11, "下旬": 21, "底": 21, "末": 21}
-_LONGEST = 300  # days: further apart two dates tell of different things
-
-
-def _date_signs(task: str, statement: str, deadline: date | None, report_date: date | None) -> list[tuple[int, str]]:
-    asked = dates(task)
-    limit = deadline
-    if limit is None and asked:
-        limit = last_day(asked[-1], report_date.year if report_date is not None else 2024)
-    signs = []
-    monthly = _MONTHLY.search(task)
-    if monthly is not None:
-        told = _MONTHLY.finditer(statement)
-        signs = [(m.end(), IN_TIME if int(m["day"]) <= int(monthly["day"]) else LATE) for m in told]
-    yearly = bool(asked) and _YEARLY.search(task[: asked[-1].start()]) is not None
-    for match in dates(statement):
-        day = last_day(match, year_of(match, limit, report_date))
-        if yearly:
-            limit = last_day(asked[-1], day.year)
-        late = "" if limit is None else IN_TIME if day <= limit else LATE
-        signs.append((match.end(), (TO_COME if _to_come(day, report_date) else "") + late))
-    return signs
-
-
-def _lasted(task: str, statement: str, wanted: Sequence[Figure], report_date: date | None) -> str:
-    """The days that passed between two dates where so many are granted (自下达之日起30日内), at least."""
-    limits = [f for f in wanted if f.at_most]
-    if not limits or _GRANTED.search(task) is None or len(found := dates(statement)) != 2:
-        return ""
-    first, last = (last_day(match, year_of(match, None, report_date)) for match in found)
-    if found[1]["month"] and not found[1]["day"]:
-        last = last.replace(day=_FIRST_OF.get(found[1]["part"] or "", 1))
-    days = (last - first).days
-    if not 0 < days <= _LONGEST:
-        return ""
-    return f"｜历{days}天{compare(Figure(0, 0, 0, 24.0 * days, '小时'), limits)}"
-
-
-def _to_come(day: date, report_date: date | None) -> bool:
-    """Whether a day lies in a later month than the report."""
-    return report_date is not None and (day.year, day.month) > (report_date.year, report_date.month)
-
-
-def year_of(match: re.Match[str], limit: date | None, report_date: date | None) -> int:
-    """The year a date without one belongs to: the report's, or in a report of January to March the one before."""
-    if report_date is None:
-        return limit.year if limit is not None else 2024
-    come = match["month"] and last_day(match, report_date.year) <= report_date
-    return report_date.year if match["near"] or come else year_told(report_date)
 
 
 def _is_rate(rhythm: Rhythm, told: Sequence[Figure]) -> bool:

@@ -7,7 +7,6 @@
 | 平均1人↓ | so much is asked for each, and the statement tells of how many and how much |
 | 增119辆↓, 增2.7%↓ | so much more or less is asked, and the statement tells from what to what |
 | 为68.6%↑ | a share of what was before is asked (不超过去年的70%), and the statement tells both |
-| 历10.5小时↓ | hours are asked, and the statement tells from which hour of the day to which |
 """
 
 from __future__ import annotations
@@ -16,8 +15,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from luodi.compare.reader_figures import UNIT_AS, Figure
-from luodi.compare.reader_numbers import HAN, NUMBER, number
+from luodi.compare.reader_figures import UNIT_AS, Figure, plain, worked_out
 from luodi.compare.reader_signs import LESS, MORE
 
 Compare = Callable[[Figure, Sequence[Figure]], str]
@@ -48,17 +46,7 @@ _OF_BEFORE = re.compile(
 _SHARE_OF_BEFORE = re.compile(
     r"[为是于]了?(?:去年|上年|20\d\d年|年初|同期)[^，。；\d]{0,6}的(?P<share>\d+(?:\.\d+)?)[%％]"
 )
-_CLOCK = re.compile(
-    rf"(?P<part>清早|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜[里间]?|凌晨)?(?P<hour>\d{{1,2}}|[{HAN}]+)(?:[:：](?P<minute>[0-5]\d)|[点时](?!间|段|效|限|有)(?P<half>半)?)"
-)
-_TO = re.compile("[至到—~～-]+")
-_EVENING = re.compile("下午|傍晚|晚|夜")
 _OF_WHICH = re.compile("其中|含|包括")
-_TAUGHT = re.compile(
-    rf"(?P<days>{NUMBER})天[^。；]{{0,10}}?(?:每天|一天|日均|每日)[^。；]{{0,3}}?(?P<each>{NUMBER})个?(?P<unit>学时|课时|小时)"
-)
-_HALF_DAY = 12
-_DAY_HOURS = 24
 _SCALE = {"": 1.0, "十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4}
 _BETWEEN = 24
 """Most characters between 每个… and the figure that each is to have."""
@@ -80,7 +68,7 @@ def derived(
     parts += _sums(statement, units, asked, sign)
     parts += [] if parts else _share(task, statement, units, asked, sign)
     average, meant = _average(task, statement, told, asked, sign)
-    parts += average + _hours(statement, units, asked, sign) + _taught(statement, asked, sign)
+    parts += average
     return ("｜" + "，".join(parts) if parts else ""), meant
 
 
@@ -93,56 +81,17 @@ def _sums(
             continue
         ranges = any(re.fullmatch("[到至—~-]+", statement[a.end : b.start]) for a, b in pairwise(few))
         if not ranges and all(sign(figure, asked[unit]) == LESS for figure in few):
-            total = _figure(sum(figure.value for figure in few), unit)
-            found.append(f"合计{_plain(total.value)}{unit}{sign(total, asked[unit])}")
+            total = worked_out(sum(figure.value for figure in few), unit)
+            found.append(f"合计{plain(total.value)}{unit}{sign(total, asked[unit])}")
     return found
-
-
-def _hours(
-    statement: str, units: Mapping[str, list[Figure]], asked: Mapping[str, list[Figure]], sign: Compare
-) -> list[str]:
-    """Hours from one time of the day to the next (早上六点…下午四点半), all spans together."""
-    wanted = [f for f in asked.get("小时", ()) if not f.at_most and f.value <= _DAY_HOURS]
-    clock = list(_CLOCK.finditer(statement))
-    spans = list(zip(clock[::2], clock[1::2], strict=False))
-    if not wanted or "小时" in units or not spans or len(clock) % 2:
-        return []
-    if len(spans) > 1 and not all(_TO.fullmatch(statement[a.end() : b.start()]) for a, b in spans):
-        return []
-    hours = [(_hour(first), _hour(last)) for first, last in spans]
-    if any(first is None or last is None or last <= first for first, last in hours):
-        return []
-    span = _figure(sum(last - first for first, last in hours if first is not None and last is not None), "小时")
-    return [f"历{_plain(span.value)}小时{sign(span, wanted)}"]
-
-
-def _taught(statement: str, asked: Mapping[str, list[Figure]], sign: Compare) -> list[str]:
-    """So many days of so many hours each (5天、一天6课时)."""
-    match = _TAUGHT.search(statement)
-    if match is None:
-        return []
-    factor, unit = UNIT_AS.get(match["unit"], (1.0, match["unit"]))
-    days, each = number(match["days"]), number(match["each"])
-    if unit not in asked or not days or not each:
-        return []
-    total = _figure(days * each * factor, unit)
-    return [f"合计{_plain(total.value)}{unit}{sign(total, asked[unit])}"]
-
-
-def _hour(match: re.Match[str]) -> float | None:
-    hour = number(match["hour"])
-    if hour is None or hour > _DAY_HOURS:
-        return None
-    later = _HALF_DAY if match["part"] and _EVENING.search(match["part"]) and hour < _HALF_DAY else 0
-    return hour + later + (0.5 if match["half"] else int(match["minute"] or 0) / 60)
 
 
 def _of_before(task: str, figures: Sequence[Figure], asked: Mapping[str, list[Figure]], sign: Compare) -> list[str]:
     if "%" not in asked or _OF_BEFORE.search(task) is None:
         return []
     for former, now in _from_to(figures):
-        share = _figure(round(100 * now.value / former.value, 1), "%")
-        return [f"为{_plain(share.value)}%{sign(share, asked['%'])}"]
+        share = worked_out(round(100 * now.value / former.value, 1), "%")
+        return [f"为{plain(share.value)}%{sign(share, asked['%'])}"]
     return []
 
 
@@ -177,10 +126,10 @@ def _change(
 
 def _changed(by: float, unit: str, wanted: Sequence[Figure], sign: Compare, *, up: bool) -> str:
     """The change `by`, where a change upwards was asked or not, with its sign."""
-    change = _figure(round(abs(by), 4), unit)
+    change = worked_out(round(abs(by), 4), unit)
     against = MORE if any(f.at_most for f in wanted) else LESS  # it fell where growth was to be held down
     said = against if (by > 0) != up else sign(change, wanted)
-    return f"{'增' if by > 0 else '降'}{_plain(change.value)}{unit}{said}"
+    return f"{'增' if by > 0 else '降'}{plain(change.value)}{unit}{said}"
 
 
 def _share(
@@ -191,12 +140,12 @@ def _share(
     everything = "%" not in asked
     if everything and _WHOLE.search(task) is None:
         return []
-    wanted = [_figure(100.0, "%")] if everything else asked["%"]
+    wanted = [worked_out(100.0, "%")] if everything else asked["%"]
     for few in units.values():
         done = _done(statement, few, everything=everything)
         if done is not None:
-            share = _figure(round(100 * done, 1), "%")
-            return [f"占{_plain(share.value)}%{sign(share, wanted)}"]
+            share = worked_out(round(100 * done, 1), "%")
+            return [f"占{plain(share.value)}%{sign(share, wanted)}"]
     return []
 
 
@@ -250,13 +199,9 @@ def _average(
             if counts and len(totals) == 1 and max(f.value for f in counts) > 1:
                 mean = totals[0].value / max(f.value for f in counts) * _scale(match["scale"] or "")
                 if not totals[0].each and mean >= wanted.value * _UNLIKELY and totals[0].value != wanted.value:
-                    said = sign(_figure(mean, wanted.unit), [wanted])
-                    return [f"平均{_plain(round(mean, 2))}{wanted.unit}{said}"], totals
+                    said = sign(worked_out(mean, wanted.unit), [wanted])
+                    return [f"平均{plain(round(mean, 2))}{wanted.unit}{said}"], totals
     return [], []
-
-
-def _figure(value: float, unit: str) -> Figure:
-    return Figure(0, 0, 0, value, unit)
 
 
 def _scale(written: str) -> float:
@@ -274,7 +219,3 @@ def _without_shares(statement: str, few: list[Figure]) -> list[Figure]:
     if len(few) > 1 and _OF_WHICH.search(statement[few[0].end : few[1].start]) is not None:
         return few[:1]
     return few
-
-
-def _plain(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".")

@@ -17,7 +17,7 @@ from luodi.text.lexicon import rules
 
 from .candidates import Candidate
 from .reader import Reading
-from .reader_figures import year_told, years
+from .reader_dates import year_told, years
 from .reader_marks import mark
 from .reader_signs import AS_OFTEN, IN_TIME, LATE, LESS, MORE, OFTENER, RARER, SAME
 from .status import COUNTED, logit

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from luodi.compare.reader_figures import dates, last_day
+from luodi.compare.reader_dates import dates, last_day
 from luodi.learn.gold import json_rows, load_case
 from luodi.learn.split import Part, part_of_task
 

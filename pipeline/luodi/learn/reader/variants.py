@@ -12,7 +12,8 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from luodi.compare.reader_figures import Figure, dates, last_day, quantities
+from luodi.compare.reader_dates import dates, last_day
+from luodi.compare.reader_figures import Figure, quantities
 from luodi.compare.reader_marks import mark
 from luodi.compare.reader_rhythms import rhythms
 from luodi.compare.reader_signs import IN_TIME, LATE

@@ -1,0 +1,95 @@
+"""Spans of time that a statement tells by their ends or by their parts.
+
+| written | when |
+| --- | --- |
+| 历10.5小时↓ | hours are asked, and the statement tells from which hour of the day to which |
+| 历70天↓ | so many days are granted from an event on, and the statement tells two dates |
+| 合计30学时↓ | hours of teaching are asked, and the statement tells days and hours a day |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from luodi.compare.reader_dates import dates, last_day, year_of
+from luodi.compare.reader_figures import UNIT_AS, Figure, plain, quantities, worked_out
+from luodi.compare.reader_numbers import HAN, NUMBER, number
+
+Compare = Callable[[Figure, Sequence[Figure]], str]
+"""The sign of a told figure against the asked ones of its unit."""
+
+_CLOCK = re.compile(
+    rf"(?P<part>清早|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜[里间]?|凌晨)?(?P<hour>\d{{1,2}}|[{HAN}]+)(?:[:：](?P<minute>[0-5]\d)|[点时](?!间|段|效|限|有)(?P<half>半)?)"
+)
+_TO = re.compile("[至到—~～-]+")
+_EVENING = re.compile("下午|傍晚|晚|夜")
+_TAUGHT = re.compile(
+    rf"(?P<days>{NUMBER})天[^。；]{{0,10}}?(?:每天|一天|日均|每日)[^。；]{{0,3}}?(?P<each>{NUMBER})个?(?P<unit>学时|课时|小时)"
+)
+_HALF_DAY = 12
+_DAY_HOURS = 24
+
+_GRANTED = re.compile(r"之?[日时]起|[后内]")
+_FIRST_OF = {"中旬": 11, "中": 11, "下旬": 21, "底": 21, "末": 21}
+_LONGEST = 300  # days: further apart two dates tell of different things
+
+
+def spans(task: str, statement: str, asked: Mapping[str, list[Figure]], report_date: date | None, sign: Compare) -> str:
+    """What is to be written behind the statement; empty where it tells no span."""
+    hours = asked.get("小时", [])
+    parts = _hours(statement, hours, sign) + _taught(statement, asked, sign)
+    parts += [] if parts else _lasted(task, statement, hours, report_date, sign)
+    return "｜" + "，".join(parts) if parts else ""
+
+
+def _hours(statement: str, asked: Sequence[Figure], sign: Compare) -> list[str]:
+    """Hours from one time of the day to the next (早上六点…下午四点半), all spans together."""
+    wanted = [f for f in asked if not f.at_most and f.value <= _DAY_HOURS]
+    clock = list(_CLOCK.finditer(statement))
+    pairs = list(zip(clock[::2], clock[1::2], strict=False))
+    if not wanted or not pairs or len(clock) % 2 or any(f.unit == "小时" for f in quantities(statement)):
+        return []
+    if len(pairs) > 1 and not all(_TO.fullmatch(statement[a.end() : b.start()]) for a, b in pairs):
+        return []
+    hours = [(_hour(first), _hour(last)) for first, last in pairs]
+    if any(first is None or last is None or last <= first for first, last in hours):
+        return []
+    span = worked_out(sum(last - first for first, last in hours if first is not None and last is not None), "小时")
+    return [f"历{plain(span.value)}小时{sign(span, wanted)}"]
+
+
+def _taught(statement: str, asked: Mapping[str, list[Figure]], sign: Compare) -> list[str]:
+    """So many days of so many hours each (5天、一天6课时)."""
+    match = _TAUGHT.search(statement)
+    if match is None:
+        return []
+    factor, unit = UNIT_AS.get(match["unit"], (1.0, match["unit"]))
+    days, each = number(match["days"]), number(match["each"])
+    if unit not in asked or not days or not each:
+        return []
+    total = worked_out(days * each * factor, unit)
+    return [f"合计{plain(total.value)}{unit}{sign(total, asked[unit])}"]
+
+
+def _hour(match: re.Match[str]) -> float | None:
+    hour = number(match["hour"])
+    if hour is None or hour > _DAY_HOURS:
+        return None
+    later = _HALF_DAY if match["part"] and _EVENING.search(match["part"]) and hour < _HALF_DAY else 0
+    return hour + later + (0.5 if match["half"] else int(match["minute"] or 0) / 60)
+
+
+def _lasted(task: str, statement: str, wanted: Sequence[Figure], report_date: date | None, sign: Compare) -> list[str]:
+    """The days that passed between two dates where so many are granted (自下达之日起30日内), at least."""
+    limits = [f for f in wanted if f.at_most]
+    if not limits or _GRANTED.search(task) is None or len(found := dates(statement)) != 2:
+        return []
+    first, last = (last_day(match, year_of(match, None, report_date)) for match in found)
+    if found[1]["month"] and not found[1]["day"]:
+        last = last.replace(day=_FIRST_OF.get(found[1]["part"] or "", 1))
+    days = (last - first).days
+    if not 0 < days <= _LONGEST:
+        return []
+    return [f"历{days}天{sign(worked_out(24.0 * days, '小时'), limits)}"]
