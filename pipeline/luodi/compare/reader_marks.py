@@ -44,7 +44,7 @@ def mark(task: str, statement: str, deadline: date | None = None, report_date: d
     """
     asked: dict[str, list[Figure]] = {}
     for figure in quantities(task):
-        if not _names_days(figure, task):
+        if not _names_span(figure, task):
             asked.setdefault(figure.unit, []).append(figure)
     figures = [in_units(figure, asked) for figure in quantities(statement)]
     told = [figure for figure in figures if not figure.former]
@@ -67,10 +67,11 @@ def mark(task: str, statement: str, deadline: date | None = None, report_date: d
     return marked + (together or spans(task, statement, asked, report_date, compare))
 
 
-def _names_days(figure: Figure, task: str) -> bool:
-    """Whether it only tells on which or how many days of each span something is done (每月5日前, 每周5天)."""
+def _names_span(figure: Figure, task: str) -> bool:
+    """Whether it tells on which or how many days something is done (每月5日前, 每周5天), or of how many (每10万名)."""
     monthly = any(match.end() == figure.end for match in MONTHLY.finditer(task))
-    return monthly or (figure.per == DAYS["周"] and task[figure.end - 1] in "天日")
+    scale = figure.value > 1 and figure.unit != "%" and task[: figure.start].endswith("每")
+    return monthly or scale or (figure.per == DAYS["周"] and task[figure.end - 1] in "天日")
 
 
 def compare(figure: Figure, asked: Sequence[Figure]) -> str:

@@ -12,8 +12,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
+from math import log
 
 from luodi.compare.reader_figures import UNIT_AS, Figure, plain, worked_out
 from luodi.compare.reader_signs import LESS, MORE
@@ -95,12 +96,14 @@ def _of_before(task: str, figures: Sequence[Figure], asked: Mapping[str, list[Fi
     return []
 
 
-def _from_to(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    """The state before and the one reached, of neighbouring figures of one unit."""
+def _from_to(figures: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+    """The state before and the one reached, of neighbouring figures of one unit, those that differ least first."""
+    found = []
     for one, other in pairwise(figures):
         former, now = (one, other) if one.former else (other, one)
-        if former.former and not now.former and former.unit == now.unit and former.value and now.value != former.value:
-            yield former, now
+        if former.former and not now.former and former.unit == now.unit and now.value != former.value > 0 < now.value:
+            found.append((former, now))
+    return sorted(found, key=lambda pair: abs(log(pair[1].value / pair[0].value)))
 
 
 def _change(
