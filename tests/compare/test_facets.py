@@ -38,10 +38,10 @@ def asked(text: str, *, end: date | None = None, strength: Strength = "must") ->
         ("time", "6月底前完成。", "5月底建成，9月20日补装标识。", ""),
         ("rhythm", "每月巡查一次。", "每季度巡查一次。", "要求每月，报告为每季度"),
         ("rhythm", "每月巡查一次。", "每周巡查一次。", ""),
-        ("scope", "所有企业安装监测设备。", "规模以上企业装了监测设备。", "要求所有，报告为规模以上"),
+        ("scope", "所有企业安装监测设备。", "规模以上企业装了监测设备。", "要求“所有”，报告说的是“规模以上”"),
         ("scope", "规模以上企业全部安装监测设备。", "规模以上企业装了监测设备。", ""),
         ("scope", "安装监测设备。", "重点企业装了监测设备。", ""),
-        ("duty", "不得使用散煤。", "引导居民少用散煤。", "要求必须做到，报告为引导"),
+        ("duty", "不得使用散煤。", "引导居民少用散煤。", "要求必须做到，报告的说法是“引导”"),
         ("duty", "引导居民少用散煤。", "引导居民少用散煤。", ""),
         ("trace", "建成监测平台。", "召开监测平台推进会。", "报告只提到召开"),
         ("trace", "建成监测平台。", "召开推进会，平台建成。", ""),
@@ -63,3 +63,8 @@ def test_the_reason_quotes_the_sides_of_the_aspects_found_and_no_others() -> Non
     words = reason(asked("新建公厕12座。"), "discounted", ("quantity",), [], sides)
     assert "（要求12座，报告为7座）" in words
     assert "重点" not in words
+
+
+def test_quotes_inside_what_is_quoted_are_single_ones() -> None:
+    task = asked("建立“网格员”队伍。")
+    assert reason(task, "omitted", (), [], {}).startswith("要求“建立‘网格员’队伍”，")

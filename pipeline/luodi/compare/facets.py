@@ -134,7 +134,7 @@ def scope(asked: Asked, told: Sequence[str], report_date: date | None) -> str:
         for lower, pattern in _scopes():
             match = pattern.search(sentence) if lower < _WHOLE_RANK else None
             if match is not None and match.group(0) not in asked.text and match.group(0) not in _SAYS_LITTLE:
-                return _sides(whole, match.group(0))
+                return f"要求“{whole}”，报告说的是“{match.group(0)}”"
     return ""
 
 
@@ -145,7 +145,7 @@ def duty(asked: Asked, told: Sequence[str], report_date: date | None) -> str:
     for sentence in told:
         match = _cue("told.soft").search(sentence)
         if match is not None and match.group(0) not in asked.text and match.group(0) not in _SAYS_LITTLE:
-            return _sides("应当做到" if asked.task.strength == "should" else "必须做到", match.group(0))
+            return f"要求{'应当' if asked.task.strength == 'should' else '必须'}做到，报告的说法是“{match.group(0)}”"
     return ""
 
 

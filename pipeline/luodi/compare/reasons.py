@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from luodi.records import CHINESE, Aspect, Status
 from luodi.text.rows import row_words
 from luodi.text.shortened import shorten
+from luodi.text.titles import nested
 
 from .candidates import Passage
 from .facets import FACETS
@@ -20,6 +21,12 @@ def reason(
 ) -> str:
     """One sentence that names what was asked and what is reported; `sides` are the facets, quoted for the aspects that
     they speak for."""
+    return nested(_sentence(asked, status, aspects, places, sides))
+
+
+def _sentence(
+    asked: Asked, status: Status, aspects: Sequence[Aspect], places: Sequence[Passage], sides: Mapping[str, str]
+) -> str:
     task = _asked(asked)
     told = "；".join(f"“{_short(p.sentence)}”" for p in places)
     if status == "omitted":
