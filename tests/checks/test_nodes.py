@@ -121,3 +121,20 @@ def test_nobody_is_overdue_with_a_state_of_things_that_nobody_can_measure() -> N
     (task,) = hoped.policy.tasks
     policy = hoped.policy.replace(tasks=(task.replace(sentence="到2024年11月底，病害井盖得到有效整治。"),))
     assert list(nodes.find(hoped.replace(policy=policy), [row("omitted")], Settings(), AS_OF)) == []
+
+
+def test_a_report_from_before_the_day_is_not_told_as_silent_on_what_was_due() -> None:
+    case, due = dossier(by(date(2024, 11, 30))), date(2024, 11, 30)
+    report = DocumentRecord(
+        document_id="r", file="r.txt", sha256="", media_type="", text="", issue_date=date(2024, 10, 8)
+    )
+
+    def told(issued: date) -> tuple[str, str]:
+        papers = (*case.documents, report.replace(issue_date=issued))
+        (finding,) = nodes.find(case.replace(documents=papers), [row("omitted")], Settings(), AS_OF)
+        return finding.reason, finding.severity
+
+    early, late = told(date(2024, 10, 8)), told(due + timedelta(days=1))
+    assert "2024年10月8日的报告写于到期之前，没有提到，此后未见新的报告" in early[0]
+    assert "2024年12月1日的报告没有提到" in late[0]
+    assert (early[1], late[1]) == ("medium", "high")

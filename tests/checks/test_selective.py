@@ -113,3 +113,12 @@ def test_a_handful_of_doubtful_readings_is_no_third_of_a_policy() -> None:
     assert "selective" in kinds(rows(mixed(12, 4, 4), confidence=0.75))
     assert "selective" not in kinds(rows(mixed(15, 1, 4), confidence=0.75))
     assert "selective" not in kinds(rows(mixed(15, 1, 4), confidence=0.7))
+
+
+def test_what_is_not_due_yet_is_told_apart_from_what_is_doubtful() -> None:
+    statuses: list[Status] = [*mixed(10, 6, 4), "pending"]
+    given_rows = rows([*statuses, "omitted"])
+    given_rows[-1] = given_rows[-1].replace(abstained=True, confidence=0.3)
+    found = selective.find(dossier(len(given_rows)), given_rows, Settings(), date(2024, 12, 31))
+    reason = next(f.reason for f in found if f.kind == "selective")
+    assert "，1项未到期，1项把握不足、待人工判读；没有落实的10项里，10项有硬指标、硬时限或者硬约束，" in reason

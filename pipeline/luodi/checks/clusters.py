@@ -15,8 +15,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from luodi.records.paths import models_dir
+from luodi.text.words import words_of
 
 from .likeness import pairs
 
@@ -162,21 +164,28 @@ class _Place:
 def phrases(words: dict[str, float], texts: Sequence[str]) -> tuple[str, ...]:
     """The topic's words as a reader would say them: runs of marking pairs in the texts, the most frequent first.
 
+    Only whole words are told: 十分 of 五十分钟 is none.
+
     >>> phrases({"兴趣": 5.0, "趣班": 5.0}, ["报了兴趣班", "兴趣班收费"])
     ('兴趣班',)
+    >>> phrases({"十分": 5.0, "救援": 5.0}, ["五十分钟才救援"])
+    ('救援',)
     """
     runs: Counter[str] = Counter()
     for text in texts:
         told: set[str] = set()
+        ends = {0, *accumulate(len(word) for word in words_of(text))}
         start = None
         for i in range(len(text)):
             marks = text[i : i + 2] in words
             if marks and start is None:
                 start = i
             elif not marks and start is not None:
-                told.add(text[start : i + 1])
+                a = next(place for place in range(start, len(text) + 1) if place in ends)
+                b = next(place for place in range(i + 1, -1, -1) if place in ends)
+                told.add(text[a:b])
                 start = None
-        runs.update(told)
+        runs.update(word for word in told if len(word) > 1)
     ranked = sorted(runs, key=lambda run: (-runs[run] * len(run), run))
     chosen: list[str] = []
     for run in ranked:

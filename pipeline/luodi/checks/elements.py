@@ -9,7 +9,6 @@ from datetime import date
 from luodi.dossier.company import PASSES_ON
 from luodi.dossier.names import number_key, numbers_in, title_keys
 from luodi.records import (
-    ELEMENT_LABELS,
     DocumentRecord,
     Dossier,
     ElementName,
@@ -188,7 +187,6 @@ def _blanked(pattern: re.Pattern[str], text: str) -> str:
 def _missing(dossier: Dossier, own: UnitPapers, element: ElementName, seen: Shown) -> Finding:
     shown = own.rules[0] if own.rules else own.sent_down[0]
     names = "、".join(f"《{d.title or d.file}》" for d in own.sent_down)
-    label = ELEMENT_LABELS[element]
     what = {
         "policy_text": "没有附上级政策原文",
         "interpretation": "没有政策解读，也没有另发解读",
@@ -202,7 +200,7 @@ def _missing(dossier: Dossier, own: UnitPapers, element: ElementName, seen: Show
         own.unit,
         dossier=dossier,
         rule=f"elements.{element}",
-        reason=f"{own.unit}下发的{names}{what}（缺{label}）。",
+        reason=f"{own.unit}下发的{names}{what}。",
         confidence=0.85,
         severity="low" if element in ("interpretation", "policy_text") else "medium",
         document=shown,

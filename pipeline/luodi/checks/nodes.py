@@ -8,7 +8,7 @@ within ``settings.alerting.approaching_days`` after it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -48,6 +48,8 @@ class Node:
     status: Status | None
     state: NodeState
     confidence: float
+    told_on: date | None = None
+    """The day of the report that says, or does not say, something of the task."""
 
 
 def nodes(dossier: Dossier, assessments: Assessments, as_of: date, *, approaching_days: int = 30) -> list[Node]:
@@ -56,8 +58,9 @@ def nodes(dossier: Dossier, assessments: Assessments, as_of: date, *, approachin
         return []
     rows = {(a.unit, a.task_id): a for a in assessments}
     units = dict.fromkeys([*(a.unit for a in assessments), *dossier.expected])
+    days = {d.document_id: d.issue_date for d in dossier.documents}
     found = [
-        _node(unit, task, deadline, rows.get((unit, task.task_id)), as_of, approaching_days)
+        _node(unit, task, deadline, rows.get((unit, task.task_id)), as_of, approaching_days, days)
         for unit in units
         for task in dossier.policy.tasks
         for deadline in task.deadlines
@@ -66,7 +69,13 @@ def nodes(dossier: Dossier, assessments: Assessments, as_of: date, *, approachin
 
 
 def _node(
-    unit: str, task: Task, deadline: Deadline, row: Assessment | None, as_of: date, approaching_days: int
+    unit: str,
+    task: Task,
+    deadline: Deadline,
+    row: Assessment | None,
+    as_of: date,
+    approaching_days: int,
+    days: Mapping[str, date | None],
 ) -> Node:
     status = row.status if row is not None and not row.abstained else None
     return Node(
@@ -77,6 +86,7 @@ def _node(
         status=status,
         state=_state(deadline, status, as_of, approaching_days),
         confidence=row.confidence if row is not None else 0.0,
+        told_on=days.get(row.report_id) if row is not None else None,
     )
 
 
@@ -174,7 +184,7 @@ def _finding(
         evidence=[_quote(policy, n.task) for n in near],
         reason="\n".join(_sentence(n, as_of, heading) for n in near),
         confidence=max(n.confidence for n in near),
-        severity="high" if late else "medium",
+        severity="high" if late and not all(map(_told_before, near)) else "medium",
     )
 
 
@@ -182,11 +192,19 @@ def _quote(policy: DocumentRecord, task: Task) -> Quote:
     return policy.quote(task.start, task.end)
 
 
+def _told_before(node: Node) -> bool:
+    """Whether the report is older than the day by which something was due: of that day it cannot speak yet."""
+    return node.told_on is not None and node.due is not None and node.told_on <= node.due
+
+
 def _sentence(node: Node, as_of: date, heading: dict[tuple[str, str, date], str]) -> str:
     due = node.due if node.due is not None else as_of
     words = shorten(row_words(node.task.sentence), 60)
     if node.state == "overdue":
-        return f"应于{due}前完成，已过{(as_of - due).days}天，报告没有提到：“{words}”"
+        asked = f"期限到{due}" if node.deadline.kind == "during" else f"应于{due}前完成"
+        report = f"{node.told_on}的报告" if node.told_on is not None else "报告"
+        silent = f"{report}写于到期之前，没有提到，此后未见新的报告" if _told_before(node) else f"{report}没有提到"
+        return f"{asked}，已过{(as_of - due).days}天，{silent}：“{words}”"
     status = CHINESE[node.status] if node.status is not None else "不明"
     told = heading.get((node.unit, node.task.task_id, due))
     return f"距{due}还有{(due - as_of).days}天，目前判断为“{status}”：“{words}”" + (f"；历次报告{told}" if told else "")

@@ -139,7 +139,9 @@ def _selective(
     left.sort(key=lambda a: (not hard(tasks.get(a.task_id), a.task), a.status != "omitted", -a.confidence))
     omitted = [a for a in left if a.status == "omitted"]
     formal = [a for a in left if a.status == "formalism"]
-    rest = len(rows) - counts.reported - len(left)
+    pending = sum(a.status == "pending" and not a.abstained for a in rows)
+    unsure = len(rows) - counts.reported - len(left) - pending
+    heavy = sum(hard(tasks.get(a.task_id), a.task) for a in left)
     yield state(
         "selective",
         unit,
@@ -153,8 +155,9 @@ def _selective(
         ],
         reason=f"{len(rows)}项任务中，报告写了{counts.reported}项的实际做法，{len(omitted)}项未提及"
         + (f"，{len(formal)}项只有会议、文件、宣传" if formal else "")
-        + (f"，{rest}项未到期或者把握不足" if rest > 0 else "")
-        + f"；这两类里有硬任务{round(counts.hard_left)}项，如{_examples(left)}",
+        + (f"，{pending}项未到期" if pending > 0 else "")
+        + (f"，{unsure}项把握不足、待人工判读" if unsure > 0 else "")
+        + f"；没有落实的{len(left)}项里，{heavy}项有硬指标、硬时限或者硬约束，如{_examples(left)}",
         confidence=_confidence(counts),
         severity="high",
     )
@@ -189,7 +192,7 @@ def _one_kind(
             rule=f"assessed.{status}",
             task_ids=[a.task_id for a in chosen],
             evidence=[q for a in chosen for q in _both(dossier, tasks, a)],
-            reason=f"{len(chosen)}项任务{CHINESE[status]}：{'；'.join(map(_line, chosen[:_SHOWN]))}{_rest(chosen)}",
+            reason=f"{len(chosen)}项任务{_FELL[status]}：{'；'.join(map(_line, chosen[:_SHOWN]))}{_rest(chosen)}",
             confidence=_at_least_one(chosen),
             severity=_severity(chosen, tasks),
         )
@@ -203,6 +206,7 @@ def _both(dossier: Dossier, tasks: dict[str, Task], row: Assessment) -> Iterator
 
 
 _SHOWN = 3
+_FELL = {"discounted": "打了折扣", "formalism": "只有会议、文件、宣传等，没有结果"}
 
 
 def _line(row: Assessment) -> str:
