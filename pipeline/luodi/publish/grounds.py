@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeVar
 
 from luodi.records import (
@@ -13,32 +13,38 @@ from luodi.records import (
     DocumentRecord,
     Finding,
     Quarantine,
+    Quote,
     Results,
     Score,
 )
 from luodi.text.days import days_in_chinese
 from luodi.text.rows import row_words
 
+from .cited import cited, inner, named, page_words
+
 _ISSUED = re.compile("印发[《〈](.+)[》〉]的通知$")
 """A notice that only puts a policy out: the policy is what is talked of."""
 _SHORT = re.compile("，([^，。“”]+上打了折扣.*)。$")
 """The end of an assessment's reason: in what the report falls short, with both figures where they are known."""
+_CUT = re.compile("(?<!…)…(?!…)")
+"""Words left out, as a screen shows it; a paper writes ……."""
 NOTHING = "（未见相应材料，故无引文）"
 """What stands in place of a quote where nothing can be quoted."""
 _Row = TypeVar("_Row", Assessment, Finding, Score)
-_SHEET = ("spreadsheet", "excel", "csv")
 
 
 class Ground(NamedTuple):
     """What one document asks and what another tells, empty where there is nothing to quote.
 
-    ``reported`` in brackets is an absence, no quote; ``gap`` says in what the two differ.
+    ``reported`` in brackets is an absence, no quote; ``gap`` says in what the two differ. ``where`` is the file in the
+    folder with its page, ``cited`` the paper by title and number, as it is told to those who do not have the folder.
     """
 
     asked: str
     reported: str
     where: str
     gap: str = ""
+    cited: str = ""
 
 
 class Grounds:
@@ -63,32 +69,37 @@ class Grounds:
             if a is None:
                 continue
             said = "……".join(map(_cells, a.evidence)) or _absent(a)
-            rows.append(Ground(row_words(a.task), said, self._where(a), _gap(a)))
+            rows.append(Ground(row_words(a.task), said, *self._where(a, _gap(a))))
             used |= {(q.document_id, q.start, q.end) for q in a.evidence_spans} | {self.tasks.get(task_id, ("", 0, 0))}
         for quote in finding.evidence:
             if (quote.document_id, quote.start, quote.end) in used or not quote.quote:
                 continue
             document = self.documents.get(quote.document_id)
-            if finding.element and quote.start == 0 and document is not None:  # the whole document lacks it
+            if finding.element and document is not None and _names_it(quote, document):  # the whole document lacks it
                 rows.append(Ground("", f"（{named(document)}通篇未见）", document.file))
                 continue
-            where = self._place(quote.document_id, [quote.page], finding.file or "")
+            where, cited = self._place(quote.document_id, [quote.page], finding.file or "")
             words, asked = _cells(quote.quote), quote.document_id == finding.policy_id
-            rows.append(Ground(words, "", where) if asked else Ground("", words, where))
+            rows.append(Ground(*((words, "") if asked else ("", words)), where, cited=cited))
         return rows
 
-    def _where(self, a: Assessment) -> str:
-        pages = sorted({q.page for q in a.evidence_spans})
-        return self._place(a.report_id, pages, a.report) if pages else a.report
+    def _where(self, a: Assessment, gap: str) -> tuple[str, str, str]:
+        where, cited = self._place(a.report_id, sorted({q.page for q in a.evidence_spans}), a.report)
+        return where, gap, cited
 
-    def _place(self, document_id: str, pages: Iterable[int], file: str) -> str:
-        """File and pages; a document without pages of its own (a Word file, a text) is named alone."""
+    def _place(self, document_id: str, pages: Sequence[int], file: str) -> tuple[str, str]:
+        """File and pages, and the same of the paper's title; one without pages (a Word file, a text) is named alone."""
         document = self.documents.get(document_id)
-        if document is None or document.pages <= 1:
-            return file if document is None else document.file
-        told = "、".join(map(str, pages))
-        sheet = any(word in document.media_type for word in _SHEET)
-        return f"{document.file}" + (f"第{told}张工作表" if sheet else f"第{told}页")
+        if document is None:
+            return file, file
+        told = page_words(document, pages)
+        return document.file + told, cited(document) + told
+
+
+def _names_it(quote: Quote, document: DocumentRecord) -> bool:
+    """Whether what is quoted of a document only says which it is: its beginning or its title."""
+    words = "".join(quote.quote.split())
+    return quote.start == 0 or (len(words) > 1 and "".join((document.title or "").split()).startswith(words))
 
 
 def _absent(a: Assessment) -> str:
@@ -156,16 +167,7 @@ def titled(policies: Iterable[DocumentRecord]) -> str:
     title = documents[0].title or documents[0].file
     issued = _ISSUED.search(title)
     more = f"等{len(documents)}件政策" if len(documents) > 1 else ""
-    return f"《{_inner(issued.group(1) if issued else title.strip('《》'))}》{more}"
-
-
-def named(document: DocumentRecord) -> str:
-    """A document by its title in 《》, titles inside in 〈〉 as GB/T 15834 asks."""
-    return f"《{_inner(document.title or document.file)}》"
-
-
-def _inner(title: str) -> str:
-    return title.translate(str.maketrans("《》", "〈〉"))
+    return f"《{inner(issued.group(1) if issued else title.strip('《》'))}》{more}"
 
 
 def label(finding: Finding) -> str:
@@ -180,7 +182,7 @@ def told(reason: str) -> str:
     '应于2024年4月30日前完成，报告没有提到：“2024-01-01起施行。”；另有2项'
     """
     lines = (line.strip().rstrip("。；") for line in reason.split("\n"))
-    return days_in_chinese("；".join(line for line in lines if line))
+    return days_in_chinese(_CUT.sub("……", "；".join(line for line in lines if line)))
 
 
 def plainly(refused: Quarantine) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 from luodi.records import Finding, Results
 from luodi.settings import Publishing
 from luodi.text.days import in_chinese
+from luodi.text.shortened import shorten
 
+from .cited import addressed, in_quotes
 from .files import write_whole
 from .grounds import Grounds, by_unit, followed, judged_policies, label, standing, titled, told
 from .manuscript import Manuscript, set_in_type
@@ -24,6 +27,8 @@ _ADDRESS = (
 """How a letter speaks to a body by the end of its name; an empty word: by its last character."""
 _LISTED = ("discounted", "formalism")
 """Kinds whose reason only gathers their tasks: the letter tells each task whole instead."""
+_ASKED = 40
+"""Characters of a task in the form for the answer."""
 
 
 class UnknownUnitError(ValueError):
@@ -57,6 +62,7 @@ class Letters:
         self._found = by_unit(standing(results.findings))
         self._policies = judged_policies(results, "assessments", "scores", "findings")
         self._all = followed(results)
+        self._units = {u.name: u for u in results.units}
 
     @property
     def units(self) -> list[str]:
@@ -72,7 +78,7 @@ class Letters:
         about = self._about(unit)
         paper = Manuscript()
         paper.title(f"关于核实{about}落实中有关问题的督办函")
-        paper.addressee(f"{unit}：")
+        paper.addressee(f"{addressed(unit, self._units.get(unit))}：")
         opening = f"在对{about}落实情况的核查中，截至{in_chinese(self._as_of)}，"
         if not findings:
             paper.text(f"{opening}未发现需要{you}答复的问题。")
@@ -91,10 +97,17 @@ class Letters:
             paper.remark(f"联系人：{sender.contact}")
         if findings:
             paper.annex("附件", "核实答复表")
-            rows = [(str(i), label(f), _gist(f), "", "", "") for i, f in enumerate(findings, start=1)]
+            rows = [row for i, f in enumerate(findings, start=1) for row in self._answer_rows(f, i)]
             header = ("序号", "问题类别", "问题描述", "是否属实", "整改情况或理由", "完成时限")
             paper.table(header, rows, (13, 24, 46, 18, 36, 19))
         return paper
+
+    def _answer_rows(self, finding: Finding, number: int) -> Iterator[tuple[str, ...]]:
+        """The rows of the form for one problem: one, or one a task where it gathers several."""
+        listed = self._grounds.of(finding) if finding.kind in _LISTED else []
+        tasks = [told(f"要求{in_quotes(shorten(g.asked, _ASKED))}") for g in listed if g.asked and g.reported]
+        for place, words in enumerate(tasks or [_gist(finding)], start=1):
+            yield f"{number}.{place}" if len(tasks) > 1 else str(number), label(finding), words, "", "", ""
 
     def _about(self, unit: str) -> str:
         """The policies that concern a unit, in words; all where none is known."""
@@ -122,18 +135,29 @@ def _answer_by(sent: date, sender: Publishing) -> str:
 
 def _problem(paper: Manuscript, grounds: Grounds, finding: Finding, number: int) -> None:
     paper.heading(f"{number}. {label(finding)}", 3)
-    gist = _gist(finding) + ("，逐项如下" if finding.kind in _LISTED else "")
-    paper.text(gist if gist.endswith("。”") else f"{gist}。")
-    for asked, reported, where, gap in grounds.of(finding):
+    listed, rows = finding.kind in _LISTED, grounds.of(finding)
+    papers = [g.cited for g in rows if g.reported and not _absent(g.reported)]
+    once = papers[0] if len(papers) > 1 and len(set(papers)) == 1 else ""
+    gist = _gist(finding) + ("，逐项如下" if listed else "")
+    paper.text((gist if gist.endswith("。”") else f"{gist}。") + (f"所见均出自{once}。" if once else ""))
+    place, last = 0, once
+    for asked, reported, _, gap, cited in rows:
+        source = f"（{cited}）" if cited and cited != last else ""  # the same paper again is not named again
+        last = cited or last
         if asked and not reported:
-            paper.text(f"“{asked}”（{where}）", lead="上级文件：")
+            paper.text(f"{in_quotes(asked)}{source}", lead="上级文件：")
             continue
         if asked:
-            paper.text(f"“{asked}”", lead="要求：")
-        absent = reported.startswith("（") and reported.endswith("）")
-        paper.text(f"{reported[1:-1]}（{where}）。" if absent else f"“{reported}”（{where}）", lead="所见：")
+            place += 1
+            paper.text(in_quotes(asked), lead=f"（{place}）要求：" if listed and len(rows) > 1 else "要求：")
+        said = f"{reported[1:-1]}{source}。" if _absent(reported) else f"{in_quotes(reported)}{source}"
+        paper.text(said, lead="群众反映：" if finding.kind == "complaint-cluster" and not asked else "所见：")
         if gap:
             paper.text(f"{gap}。", lead="差距：")
+
+
+def _absent(reported: str) -> bool:
+    return reported.startswith("（") and reported.endswith("）")
 
 
 def _gist(finding: Finding) -> str:
