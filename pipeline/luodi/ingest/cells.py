@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from luodi.text.rows import SERIAL
+from luodi.text.items import SERIAL
 
 from .draft import CellText, Grid, Joined, Row
 from .glyphs import Run

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from luodi.text.items import SERIAL
 from luodi.text.lexicon import table
-from luodi.text.rows import SERIAL
 
 _LOOK = 8
 _SAYS = re.compile(r"[\d，。；：%]")

@@ -9,22 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from luodi.records import DocumentRecord, Heading, Part
+from luodi.text.items import LEADING, TOLD
 from luodi.text.rows import is_row
 from luodi.text.sentences import sentence_spans
 
-NUMBERED = re.compile(
-    r"^(?:第[一二三四五六七八九十百零〇\d]+[条章节篇](?:[\s　]+|(?=[^一-龥])|(?<=[章节条]))"
-    r"|[（(][一二三四五六七八九十百\d]+[）)]"
-    r"|[一二三四五六七八九十]+、"
-    r"|\d{1,2}(?:[.．]\d{1,2}){1,3}[\s　]+"
-    r"|\d{1,3}(?:[.．、](?!\d)|[.．](?=20\d\d年))"
-    r"|[①-⑳])\s*"
-)
 _OPENING = re.compile(
     r"^[（(【](?=[^（()）]*(?:牵头|负责|配合|责任单位|责任部门|参与))"
     r"[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)】](?=.)"
 )
-_ITEM = re.compile(r"^(?:[一二三四五六七八九十]是|[一二三四五六七八九十]要)")
 
 
 @dataclass(frozen=True)
@@ -81,9 +73,9 @@ def passages(record: DocumentRecord) -> list[Passage]:
             sentence = record.text[a:b]
             opening = _OPENING.match(sentence)
             rest = sentence[opening.end() :] if opening else sentence
-            number = NUMBERED.match(rest) if i == 0 or opening else None
+            number = LEADING.match(rest) if i == 0 or opening else None
             if number is None:
-                number = _ITEM.match(rest)
+                number = TOLD.match(rest)
             found.append(
                 Passage(
                     start=a,

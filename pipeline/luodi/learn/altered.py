@@ -11,10 +11,12 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+from luodi.text.items import CLAUSE, HAN, without_mark
+
 from .gold import Case
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_HEADING = re.compile(r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)")
+_PART, _SECTION = re.compile(CLAUSE), re.compile(f"{CLAUSE}|（{HAN}+）")
 _FIRST = "澹岐沅淇霁芷棠樾珩黛翊岚湄砚汐菡"
 _SECOND = "溪陵川浦原崖渡岭泽坪洲塬湾屿峪港"
 SHIFT = 4
@@ -75,11 +77,11 @@ def shuffled(case: Case, seed: int = 1) -> Case:
 
 def _shuffled(text: str, random: Random) -> str:
     lines = text.split("\n")
-    starts = [i for i, line in enumerate(lines) if _HEADING.match(line)]
+    starts = [i for i, line in enumerate(lines) if _SECTION.match(line)]
     if len(starts) < 3:
         return text
     end = next((i for i in range(len(lines) - 1, starts[-1], -1) if len(lines[i]) > 40), starts[-1]) + 1
-    top = [i for i in starts if re.match(r"[一二三四五六七八九十]+、", lines[i])] or starts
+    top = [i for i in starts if _PART.match(lines[i])] or starts
     parts = [lines[a:b] for a, b in zip(top, [*top[1:], end], strict=True)]
     random.shuffle(parts)
     return "\n".join([*lines[: top[0]], *(line for part in parts for line in part), *lines[end:]])
@@ -93,8 +95,8 @@ def with_meetings(case: Case) -> Case:
     texts = dict(case.texts)
     for name, tasks in reports.items():
         lines = texts[name].split("\n")
-        at = max((i for i, line in enumerate(lines) if _HEADING.match(line)), default=len(lines) - 1)
-        topics = [re.sub(r"^[\d.（）一二三四五六七八九十、]+", "", t).rstrip("。；")[:14] for t in tasks]
+        at = max((i for i, line in enumerate(lines) if _SECTION.match(line)), default=len(lines) - 1)
+        topics = [without_mark(t).rstrip("。；")[:14] for t in tasks]
         lines[at:at] = ["".join(f"召开会议研究“{topic}”有关工作，印发通知进行部署。" for topic in topics)]
         texts[name] = "\n".join(lines)
     return replace(case, texts=texts)

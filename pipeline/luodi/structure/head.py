@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from luodi.text.genres import genre_of
+from luodi.text.items import LEADING
 
 from .found import Found, Head
 from .layout import Line, folded
@@ -16,9 +17,6 @@ _NOTE = 14
 """Lines between a mail's own words and the addressees of the notice it quotes."""
 _LOOK = 40
 """Lines of a document in which its head is looked for."""
-_HEADING = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}\s*[、．.]|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百零]+[章条节编]|[0-9]{1,2}[．.、])"
-)
 _SALUTATION = re.compile(r"^(?:各位|尊敬的|同志们|女士们|全体)[一-鿿、，]{1,30}[：:！!]$")
 _ADDRESSEE = re.compile(
     r"(?:政府|办公厅|办公室|厅|局|部|委|办|组|处|所|院|校|会|行|站|社|队|镇|乡|街道|街|开发区|新区|园区|中心|机构|单位|部门|"
@@ -75,12 +73,12 @@ def _addressees(lines: list[Line], head: Head) -> int:
 
 def _covers(lines: list[Line], at: int) -> bool:
     """Whether a line only hands over what stands below it: in a mail 各位同事好，通知如下。 above the title."""
-    if at > 4 or len(lines[at].text) > 40 or _HEADING.match(lines[at].text):
+    if at > 4 or len(lines[at].text) > 40 or LEADING.match(lines[at].text):
         return False
     titled = False
     for line in lines[at + 1 : at + _NOTE]:
         text = folded(line.text)
-        if line.row or _HEADING.match(text) or text.endswith("。"):
+        if line.row or LEADING.match(text) or text.endswith("。"):
             return False
         if text.endswith("：") and _is_addressee(text):
             return titled
@@ -94,13 +92,13 @@ def _begins_text(text: str, *, first: bool) -> bool:
         return True
     if len(text) >= 25 and BODY_START.match(text):
         return True
-    return _HEADING.match(text) is not None
+    return LEADING.match(text) is not None
 
 
 def _is_addressee(text: str) -> bool:
     if _SALUTATION.match(text):
         return True
-    if len(text) > 400 or "。" in text or _HEADING.match(text) or text.startswith(("附件", "附：", "来源", "抄送")):
+    if len(text) > 400 or "。" in text or LEADING.match(text) or text.startswith(("附件", "附：", "来源", "抄送")):
         return False
     if head_words().web_keys.get("".join(text[:-1].split())):
         return False

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from luodi.records import Heading
+from luodi.text.items import HAN, RINGED
 from luodi.text.numerals import chinese, whole_number
 
 from .layout import Line
 
-_CN = "[一二三四五六七八九十百零〇]{1,5}"
+_CN = rf"{HAN}{{1,5}}"
 _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (0, re.compile(rf"第{_CN}(?:编|部分|篇)(?=[\s　：:、]|$|[一-鿿])")),
     (1, re.compile(rf"第{_CN}章(?=[\s　：:、]|$|[一-鿿])")),
@@ -27,10 +28,10 @@ _PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
     (7, re.compile(r"[（(]\s*(?P<n>[0-9]{1,2})\s*[）)]\s*[、．.]?")),
-    (8, re.compile(r"[①-⑳]")),
+    (8, re.compile(f"[{RINGED}]")),
 )
 _ARTICLE_RANKS = frozenset({0, 1, 2, 3})
-_FIRST_CHARACTERS = frozenset("第（(一二三四五六七八九十0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_FIRST_CHARACTERS = frozenset("第（(一二三四五六七八九十0123456789" + RINGED)
 _GLUED = re.compile(rf"(?<=[一-鿿）”])[（(](?P<n>{_CN})[）)](?=[一-鿿“])")
 _BROKEN = re.compile(r"^[二三四五六七八九]?十$")
 _KNOWN = re.compile(

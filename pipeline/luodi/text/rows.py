@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-SERIAL = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[、.．]?")
-"""The serial number of a row, as all that its cell holds."""
+from .items import SERIAL
+
 _BLANK = frozenset({"", "-", "—", "——", "/", "无"})
 _NAMES = re.compile(r"[、，,；;\s]+")
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .items import without_mark
 from .sentences import sentence_spans
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?|[〇零一二三四五六七八九十百千万亿两]+(?=[年月日个%％项条天次名万亿元所家人座公])")
 _NOISE = re.compile(r"[\s|]+")
-_LEAD = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.、．]|第[一二三四五六七八九十百]+条)\s*")
 _FORM = re.compile(
     r"[（(]?(?:责任|牵头|配合|负责)[^。]*[)）]?[。；]?|[（(][^（）()]*(?:牵头|配合|负责|分工)[^（）()]*[)）][。；]?"
 )
@@ -132,7 +132,7 @@ def shared_share(copy: str, original: str, *, floor: float = 0.72) -> float:
 def _plain(sentence: str) -> str:
     """A sentence as it is compared; a line that only names who is responsible is a form, and compares as nothing."""
     flat = _NOISE.sub("", sentence)
-    return "" if _FORM.fullmatch(flat) else _DIGITS.sub("0", _LEAD.sub("", flat))
+    return "" if _FORM.fullmatch(flat) else _DIGITS.sub("0", without_mark(flat))
 
 
 def _grams(plain: str) -> Iterable[str]:

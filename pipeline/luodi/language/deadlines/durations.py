@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ...text.items import without_mark
 from ...text.lexicon import patterns
 from ...text.numerals import parse_numeral
 from .calendar import add_workdays, advance
@@ -29,7 +30,6 @@ _ISSUE = re.compile(r"(?:印发|发布|公布|下发|施行|实施|颁布|发文
 _OWN = _RULES["own"]
 _CUT = _RULES["cut"]
 _EVENT = _RULES["event"]
-_ITEM = re.compile(r"^(?:\d+[.．]|（[一二三四五六七八九十]+）|第[一二三四五六七八九十百]+条\s?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def _previous_clause(before: str) -> str | None:
     held = before.rstrip("，")
     clauses = [c for c in held.split("，") if c]
     for clause in reversed(clauses[-2:]):
-        cut = _DUTY.sub("", _ITEM.sub("", clause))
+        cut = _DUTY.sub("", without_mark(clause))
         found = _EVENT.match(cut)
         if found and not found["event"].startswith("对"):
             return found["event"].removesuffix("的")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from ...text.items import BRACKETED, FIGURE, RINGED, shape
 from ...text.lexicon import rules
 from ..passages import Passage
 from ..units.pointers import tells_units
@@ -24,13 +25,12 @@ _ORDERS = re.compile(r"依法|依规|不(?:得|准|许|予|再|布置|收取|安
 _BESIDE_COUNTED = 0.05
 """The same where the item counts something: 4.更换老旧水表1200只."""
 _COUNTED = re.compile(r"\d+(?:\.\d+)?(?:%|万|亿)?(?!年|月|日|[.．、号）)\d])[一-鿿%]")
-_RINGED = frozenset("①②③④⑤⑥⑦⑧⑨⑩")
 _SCOPE = re.compile(r"(?:排查|整治|检查|治理|适用|实施|普查|清查)(?:的)?(?:范围|对象)$")
 """A heading under which stands what is meant, and nothing to do."""
 _LIST = 12
 """How far the items of a list lie apart at most, in sentences."""
 _UNITS_BEHIND = re.compile(r"（[^（）]*(?:牵头|负责|配合|落实|指导|督促|责任单位)[^（）]*）[。；]?$")
-_OPENED = re.compile(r"[：:]\s*(?:\d{1,2}[.．、](?!\d)|[①-⑳]|[（(][一二三四五六七八九十\d]{1,2}[）)]|一是)")
+_OPENED = re.compile(rf"[：:]\s*(?:{FIGURE}|[{RINGED}]|{BRACKETED}|一是)")
 _YEAR = re.compile(r"(20\d\d)年(?!度|以[前来]|前|起|的)")
 
 
@@ -81,11 +81,11 @@ def _item(nearby: Sequence[Passage], at: int) -> tuple[str, int] | None:
     What follows a heading at once is the item that the heading numbers.
     """
     passage = nearby[at]
-    number = passage.number or (passage.text[:1] if passage.text[:1] in _RINGED else "")
+    number = passage.number or (passage.text[:1] if passage.text[:1] in RINGED else "")
     if number:
-        return _shape(number), next((h.start for h in reversed(passage.headings) if h.start < passage.start), 0)
+        return shape(number), next((h.start for h in reversed(passage.headings) if h.start < passage.start), 0)
     if at and passage.headings and nearby[at - 1].start == passage.headings[-1].start:
-        return _shape(passage.headings[-1].number), passage.headings[-2].start if len(passage.headings) > 1 else 0
+        return shape(passage.headings[-1].number), passage.headings[-2].start if len(passage.headings) > 1 else 0
     return None
 
 
@@ -189,15 +189,11 @@ def _is_heading(nearby: Sequence[Passage], at: int) -> bool:
 
 def _among_orders(nearby: Sequence[Passage], at: int) -> bool:
     """Whether the items numbered like this one are orders themselves (17.鼓励…, beside 15.2022年12月底前…)."""
-    shape = _shape(nearby[at].number)
+    own = shape(nearby[at].number)
     window = [*nearby[max(0, at - 16) : at], *nearby[at + 1 : at + 17]]
-    sisters = [_gate("heading-note").sub("", p.body) for p in window if p.first and _shape(p.number) == shape]
+    sisters = [_gate("heading-note").sub("", p.body) for p in window if p.first and shape(p.number) == own]
     orders = [b for b in sisters if len(b) > 30 or _gate("measured").search(b)]
     return len(orders) >= 2 and len(orders) * 3 >= len(sisters) * 2
-
-
-def _shape(number: str) -> str:
-    return re.sub(r"[一二三四五六七八九十①-⑳\d]+", "#", number.strip())
 
 
 @cache

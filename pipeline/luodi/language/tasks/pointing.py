@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ...text.items import BRACKETED, CLAUSE, FIGURE, HAN, NUMBER, RINGED, shape
 from ..passages import Passage
 from ..units.marks import mark
 from ..units.pointers import Said
 from ..units.roles import Responsibility
 
-_NUMBER = r"(?:[一二三四五六七八九十]{1,3}|\d{1,3})"
 _MARK = (
-    rf"(?P<mark>第{_NUMBER}[条项款]|[（(]{_NUMBER}[）)]|[一二三四五六七八九十]{{1,3}}(?:、|[是要](?=.))|\d{{1,3}}(?:[.．、](?!\d)|[.．](?=20\d\d年))"
-    r"|[①-⑳]|[A-Z]{1,2}[-－—.]?\d{1,3}(?![\dA-Za-z%]))"
+    rf"(?P<mark>第{NUMBER}[条项款]|{BRACKETED}|{CLAUSE}|{HAN}[是要](?=.)|{FIGURE}|[{RINGED}]"
+    r"|[A-Z]{1,2}[-－—.]?\d{1,3}(?![\dA-Za-z%]))"
 )
 _AT_HEAD = re.compile(rf"^(?:[（(【][^（()）]*[）)】])?\s*{_MARK}")
 _GLUED = re.compile(rf"^[^，。；：\s]{{2,16}}[ 　]+{_MARK}")
@@ -34,10 +34,10 @@ def marks_of(nearby: Sequence[Passage]) -> list[tuple[str, ...]]:
         if passage.line != line:
             line, here = passage.line, {}
         for written in _written(passage.text[len(passage.opening) :]):
-            shape = re.sub(_NUMBER, "#", written)
-            for inner in list(here)[list(here).index(shape) :] if shape in here else ():
+            own = shape(written)
+            for inner in list(here)[list(here).index(own) :] if own in here else ():
                 del here[inner]
-            here[shape] = mark(written)
+            here[own] = mark(written)
         above = [mark(h.number) for h in passage.headings if h.number.strip()]
         found.append((*above, *(m for m in here.values() if m not in above)))
     return found

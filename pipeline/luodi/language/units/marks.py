@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from luodi.text.items import HAN, NUMBER, RINGED
 from luodi.text.numerals import parse_numeral
 
-NUMBER = r"(?:[一二三四五六七八九十百]{1,4}|\d{1,3})"
 KIND = r"(?:条|项|款|点|件|部分|章|段|类|号)"
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ONE = (
-    rf"(?:第?[（(]{NUMBER}[）)]{KIND}?|第{NUMBER}{KIND}?|[{CIRCLED}]{KIND}?"
+    rf"(?:第?[（(]{NUMBER}[）)]{KIND}?|第{NUMBER}{KIND}?|[{RINGED}]{KIND}?"
     rf"|[A-Z]{{1,2}}[-－—.]?\d{{1,3}}{KIND}?|{NUMBER}{KIND}?)"
 )
 TO = r"(?:至|到|[—–~～]+|[-－](?=[第（(\dA-Z]))"
-_SIDE_BY_SIDE = rf"(?<=[）)条项款点件分章段类号{CIRCLED}])"
+_SIDE_BY_SIDE = rf"(?<=[）)条项款点件分章段类号{RINGED}])"
 LIST = rf"{_ONE}(?:\s*(?:{TO}|、|，|,|和|及|以及|{_SIDE_BY_SIDE})\s*{_ONE})*"
-SURE = re.compile(rf"[（(]{NUMBER}[）)]|第{NUMBER}(?:{KIND}|[、至到—~～和])|[{CIRCLED}A-Z]|{NUMBER}{KIND}")
+SURE = re.compile(rf"[（(]{NUMBER}[）)]|第{NUMBER}(?:{KIND}|[、至到—~～和])|[{RINGED}A-Z]|{NUMBER}{KIND}")
 WORK = r"(?:任务|工作|措施|事项|内容|要求|目标)?"
 NAMED = re.compile(rf"(?P<items>{LIST})(?:[两三四五六七八九十]|\d)?{KIND}?{WORK}")
 
@@ -48,8 +47,8 @@ def mark(written: str) -> str:
     code = re.match(r"([A-Z]{1,2})[-－—.]?0*(\d+)", written)
     if code is not None:
         return code[1] + code[2]
-    if written[0] in CIRCLED:
-        return str(CIRCLED.index(written[0]) + 1)
+    if written[0] in RINGED:
+        return str(RINGED.index(written[0]) + 1)
     number = re.search(NUMBER, written)
     value = parse_numeral(number.group()) if number is not None else None
     plain = "" if value is None else str(int(value))
@@ -67,7 +66,7 @@ def leading_items(cell: str) -> tuple[tuple[tuple[str, ...], ...], str] | None:
     True
     """
     # 二（一） is the first item of the second part
-    cell = re.sub(r"^([一二三四五六七八九十]{1,3})(?=[（(])", r"第\1部分", cell.strip())
+    cell = re.sub(rf"^({HAN}{{1,3}})(?=[（(])", r"第\1部分", cell.strip())
     found = NAMED.match(cell.strip())
     if found is None:
         return None

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from luodi.text.items import LEADING, NUMBER, RINGED
 from luodi.text.numerals import parse_numeral
 
-from ..passages import NUMBERED
-from .marks import CIRCLED, KIND, LIST, NAMED, NUMBER, SURE, TO, WORK, marks
+from .marks import KIND, LIST, NAMED, SURE, TO, WORK, marks
 from .names import is_actor, is_unit, split_names
 from .responsibility import bare, is_bracketed, read_responsibility
 from .roles import Responsibility, ends_with_role, predicated
@@ -29,9 +29,9 @@ _TOPIC = re.compile(
     r"(?P<topic>[^，。；：:、由（）()]{2,12}?)(?:这一?(?:块|项|条|件|头|摊子?|档子?事|方面)|那一?(?:块|项|条|摊)|一(?:项|块|事|条)|的事[情儿]?|方面|环节)"
     rf"{WORK}上?|(?P<matter>[^，。；：:、由（）()]{{2,10}}(?<![可应要须也]))(?=由[^，。；]{{2,}})|(?P<colon>[^，。；：:、由（）()]{{2,10}})[：:](?=.{{2,}})"
 )
-_BEHIND = rf"(?!{KIND}|{TO}|、|[（({CIRCLED}])"
+_BEHIND = rf"(?!{KIND}|{TO}|、|[（({RINGED}])"
 _NUMBERED = re.compile(
-    rf"(?:第{NUMBER}{KIND}[\s　]|[（(]{NUMBER}[）)]{_BEHIND}|[{CIRCLED}]{_BEHIND}"
+    rf"(?:第{NUMBER}{KIND}[\s　]|[（(]{NUMBER}[）)]{_BEHIND}|[{RINGED}]{_BEHIND}"
     rf"|[A-Z]{{1,2}}[-－—.]?\d|{NUMBER}[、.．](?!{NUMBER}(?:{KIND}|、)))"
 )
 """What an item of its own begins with, rather than a sentence that points at one."""
@@ -52,7 +52,7 @@ _TURNED = re.compile(
     rf"(?:(?P<names>[^：:，]{{2,40}}?)[：:]?)?(?P<act>牵头(?:负责|落实|办理)?|负责(?:落实|办理)?|承担|主办|落实|{'|'.join(_HELPS)})"
     rf"(?P<of>{LIST}){WORK}"
 )
-_TURNING = re.compile(rf"(?:牵头|负责|承担|主办|{'|'.join(_HELPS)})(?=第|[（(]|\d|[A-Z{CIRCLED}])")
+_TURNING = re.compile(rf"(?:牵头|负责|承担|主办|{'|'.join(_HELPS)})(?=第|[（(]|\d|[A-Z{RINGED}])")
 """The unit first and then its items: 县公路局：牵头第一、三项，配合第二项."""
 _ASIDE = re.compile(r"^(?:其中|但)[，：:]?")
 _INTRODUCED = re.compile(
@@ -104,7 +104,7 @@ def duties_told(text: str, *, first_is_lead: bool = False) -> tuple[Said, ...]:
     bracketed = is_bracketed(text)
     introduced = _INTRODUCED.match(body)
     body = _BUT.sub(r"\g<but>；", body[introduced.end() :] if introduced is not None else body)
-    own = NUMBERED.match(body)
+    own = LEADING.match(body)
     if not bracketed and own is not None and _SECOND.match(body, own.end()):
         introduced, body = own, body[own.end() :]  # 第四条　第一条、第三条由…: its own number, then those it points at
     pairs = list(_PAIRED.finditer(body)) if body.endswith(_PAIRED_END) else []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ..passages import NUMBERED
+from ...text.items import LEADING, TOLD
 from .names import certain_unit, is_actor, is_unit, split_names
 from .roles import Responsibility, decide, marked_leaders, predicated
 
@@ -48,7 +48,6 @@ _SAME = re.compile(r"[（(]?(?:责任|牵头|配合)?(?:单位|部门|分工)?(?
 SAME = "同上"
 """All that a line says of its units which names those of the line before."""
 _LEVELS = re.compile("[省市县区镇乡村州盟旗、，及和]+")
-_COUNTED = re.compile("[一二三四五六七八九十](?:是|要)")
 _TELLING = re.compile(r"简称|包括|详见|附件|^[含除见]|^不含")
 _SUMMARY = re.compile(
     r"^(?:以上|上述|该项|本项|此项|[本该这此](?:一)?(?:段|条|款|部分|章|节))(?:各?项)?(?:工作|任务|事项|措施)?[，,]?(?:均|都|全部|统一)?(?=由)"
@@ -116,7 +115,7 @@ def read_responsibility(text: str, *, first_is_lead: bool = False) -> Responsibi
 
 def _said(body: str) -> Responsibility | None:
     """A sentence that says nothing but who answers (由县民政局牵头，县财政局配合。)."""
-    said = None if NUMBERED.match(body) or _COUNTED.match(body) else predicated(body, first_is_lead=False, strict=True)
+    said = None if LEADING.match(body) or TOLD.match(body) else predicated(body, first_is_lead=False, strict=True)
     return None if said is None or said.vague or not said.lead else said
 
 

@@ -6,15 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from ...text.items import CODE, HAN, MARK
 from ...text.lexicon import rules
 from .names import certain_unit, expand, is_actor, split_names
 
-_LEADING = re.compile(
-    r"^(?:第[一二三四五六七八九十百零\d]+[条章节]\s*|[（(][一二三四五六七八九十\d]+[）)]\s*"
-    r"|\d{1,2}(?:[.．]\d{1,2}){1,3}[\s　]+|\d{1,3}[.．、]\s*(?=\D|20\d\d年)"
-    r"|[①-⑳]|[A-Z]{1,2}[-－]\d{1,3}[\s　]*|[一二三四五六七八九十]是|[一二三四五六七八九十]+、)?"
-    r"(?:同时，|其中，|此外，)?"
-)
+_LEADING = re.compile(rf"^(?:(?:{MARK}|{CODE})\s*|{HAN}是)?(?:同时，|其中，|此外，)?")
 _HEADING = re.compile(r"^[^，。；：\s　\d（）]{2,14}[ 　]+(?=\S)")
 _WHEN = re.compile(r"^(?:[每到从自今明本上下第]|\d)[^，。；的]{0,10}?(?:前|内|起|底|日|月|季度|年|天|周)，?")
 _CALLED = re.compile(r"^(?P<names>[^：:，。；“”]{2,40})[：:](?!鼓励|支持|是|指)(?=.)")
