@@ -6,8 +6,7 @@ import re
 
 from .found import Head
 from .layout import folded
-from .organs import is_organ, place_of
-from .tail import split_names
+from .organs import is_organ, place_of, split_names
 
 _SALUTED = re.compile(r"各位(?:代表|领导|委员|同志|来宾)|尊敬的|同志们")
 _OF_OWN = re.compile(r"^(?:所属|直属|机关|有关|[省市县区镇乡旗州盟](?![、，]))")

@@ -13,7 +13,6 @@ from .basics import basics_of
 from .captions import caption_of
 from .elements import elements_of
 from .found import Found, value_of
-from .head import read_head
 from .kind import (
     Kind,
     kind_of_title,
@@ -22,17 +21,14 @@ from .kind import (
     passes_own_department_on,
     told_upwards,
 )
-from .layout import lines_of
 from .manner import by_manner
 from .mentions import OPENING, Own
 from .outline import outline_of
 from .parts import parts_of
+from .reading import laid_out
 from .references import references_of
 from .sheets import kind_of_sheet
 from .sources import implemented
-from .tail import read_tail
-from .webfoot import take_web_foot
-from .webhead import pairs_beside
 
 _COVERING = 400
 """Characters of a notice's text in which it says what it covers."""
@@ -56,20 +52,14 @@ def structure(record: DocumentRecord, settings: Settings, *, by_words: bool = Tr
     sheet = kind_of_sheet(record)
     if sheet is not None:
         return _sheet(record, sheet)
-    lines = lines_of(record)
-    head = read_head(lines)
-    tail = read_tail(lines, head.body)
-    take_web_foot(lines, head, tail)
-    for key, found in pairs_beside(record).items():
-        head.web.setdefault(key, found)
-    basics = basics_of(record, lines, head, tail)
+    read = laid_out(record)
+    head, tail, basics = read.head, read.tail, basics_of(read)
     title = value_of(basics.title)
     adopts = passes_own_department_on(title, basics.issuers)
-    parts = parts_of(lines, head, tail, title, len(record.text), adopts=adopts)
-    body_start = lines[head.body].start if head.body < len(lines) else len(record.text)
+    parts = parts_of(read, title, adopts=adopts)
     number = value_of(basics.number)
     addressees = addressees_of(head)
-    own = Own(title, number, "other", parts, body_start)
+    own = Own(title, number, "other", parts, read.body_start)
     kind = _kind(record.text, own, basics.issuers, addressees, adopts=adopts, by_words=by_words)
     own = own._replace(kind=kind.kind)
     if kind.kind == "other" and head.mark is not None and head.mark.value.endswith("报"):
@@ -91,8 +81,8 @@ def structure(record: DocumentRecord, settings: Settings, *, by_words: bool = Tr
         copied_to=tail.copied_to,
         attachments=tail.attachments,
         refers_to=references_of(record.text, own),
-        elements=elements_of(record, lines, head, tail, basics, parts),
-        outline=outline_of(lines, record.text, [(p.start, p.end) for p in parts]),
+        elements=elements_of(read, basics, parts),
+        outline=outline_of(read.lines, record.text, [(p.start, p.end) for p in parts]),
         parts=parts,
     )
 

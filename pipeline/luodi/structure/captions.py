@@ -5,9 +5,10 @@ from __future__ import annotations
 from luodi.records import DocumentRecord
 
 from .basics import Basics, basics_of
+from .found import Tail
 from .head import read_head
 from .layout import lines_of
-from .tail import Tail
+from .reading import Reading
 
 
 def caption_of(record: DocumentRecord) -> Basics:
@@ -23,4 +24,4 @@ def caption_of(record: DocumentRecord) -> Basics:
     first = next((i for i, line in enumerate(lines) if line.row), 0)
     if first == 0:
         return Basics()
-    return basics_of(record, lines[:first], read_head(lines[: first + 1]), Tail())
+    return basics_of(Reading(record, lines[:first], read_head(lines[: first + 1]), Tail()))

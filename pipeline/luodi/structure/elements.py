@@ -7,9 +7,8 @@ from typing import Literal
 from luodi.records import DocumentRecord, Element, Part, Span
 
 from .basics import Basics
-from .found import Found, Head, value_of
-from .layout import Line
-from .tail import Tail
+from .found import Found, Tail, value_of
+from .reading import Reading
 
 State = Literal["present", "absent", "occluded", "garbled", "hidden", "unknown"]
 
@@ -37,15 +36,9 @@ _EXPECTED = frozenset({"标题", "正文", "发文机关署名", "成文日期"}
 """Elements every document has: where they are not found, something hides them or they were cut off."""
 
 
-def elements_of(
-    record: DocumentRecord,
-    lines: list[Line],
-    head: Head,
-    tail: Tail,
-    basics: Basics,
-    parts: tuple[Part, ...],
-) -> tuple[Element, ...]:
+def elements_of(read: Reading, basics: Basics, parts: tuple[Part, ...]) -> tuple[Element, ...]:
     """One Element for each name in ELEMENTS, in that order. Missing and not seen are kept apart."""
+    record, head, tail = read.record, read.head, read.tail
     found: dict[str, Found | None] = {
         "份号": head.copies,
         "密级和保密期限": head.secrecy,
@@ -55,7 +48,7 @@ def elements_of(
         "签发人": head.signer,
         "标题": basics.title,
         "主送机关": head.addressees,
-        "正文": _body(lines, head, tail),
+        "正文": _body(read),
         "附件说明": tail.attached,
         "发文机关署名": tail.signature,
         "成文日期": basics.issued,
@@ -67,52 +60,54 @@ def elements_of(
         "印发日期": tail.printed,
     }
     settled = {
-        "发文机关署名": _signature(record, head, tail),
-        "成文日期": _date(record, head, tail, basics.issued),
+        "发文机关署名": _signature(read),
+        "成文日期": _date(read, basics.issued),
         "附件": _attachment(tail, found["附件"]),
     }
     return tuple(settled.get(name) or _element(name, found[name], record) for name in ELEMENTS)
 
 
-def _signature(record: DocumentRecord, head: Head, tail: Tail) -> Element | None:
+def _signature(read: Reading) -> Element | None:
     """The signature where it is spoilt or covered; None where the common rule will do."""
+    tail = read.tail
     if tail.signature is not None:
         return None
     if tail.damaged_signature is not None:
         return _spoilt("发文机关署名", tail.damaged_signature, "署名处文字不可辨，可能被印章遮盖")
-    if _sealed(record, head, tail):
+    if _sealed(read):
         return Element(
             name="发文机关署名", state="occluded", confidence=0.6, reason="署名可能被印章遮盖，以发文字号和版记为准"
         )
     return None
 
 
-def _date(record: DocumentRecord, head: Head, tail: Tail, issued: Found | None) -> Element | None:
+def _date(read: Reading, issued: Found | None) -> Element | None:
     """成文日期 where it is spoilt or covered; its value is then the date that stands in for it, if any."""
-    if tail.issued is not None or head.byline_date is not None:
+    tail = read.tail
+    if tail.issued is not None or read.head.byline_date is not None:
         return None
     if tail.damaged_date is not None:
         spoilt = _spoilt("成文日期", tail.damaged_date, "成文日期文字不可辨，可能被印章遮盖")
         return spoilt.replace(value=value_of(issued))
-    if tail.printed is None and not _sealed(record, head, tail):
+    if tail.printed is None and not _sealed(read):
         return None
-    state: State = "occluded" if _sealed(record, head, tail) else "unknown"
+    state: State = "occluded" if _sealed(read) else "unknown"
     reason = "没有找到成文日期，以印发日期代" if issued is not None else "成文日期可能被印章遮盖"
     span = Span(start=issued.start, end=issued.end) if issued is not None and issued.end > issued.start else None
     value = value_of(issued)
     return Element(name="成文日期", state=state, value=value, span=span, confidence=0.6, reason=reason)
 
 
-def _sealed(record: DocumentRecord, head: Head, tail: Tail) -> bool:
+def _sealed(read: Reading) -> bool:
     """Whether a seal is the likely reason that signature and date are not there.
 
     It is where a reader says so, and where a page image carries number or imprint but no signature.
     """
-    codes = {w.code for w in record.warnings}
+    codes = {w.code for w in read.record.warnings}
     if any("seal" in c or "occlu" in c for c in codes):
         return True
-    image = record.media_type.startswith("image/") or "scan_page" in codes or "ocr" in codes
-    return image and (head.number is not None or tail.printed is not None)
+    image = read.record.media_type.startswith("image/") or "scan_page" in codes or "ocr" in codes
+    return image and (read.head.number is not None or read.tail.printed is not None)
 
 
 def _spoilt(name: str, found: Found, reason: str) -> Element:
@@ -126,7 +121,8 @@ def _attachment(tail: Tail, found: Found | None) -> Element | None:
     return Element(name="附件", state="unknown", confidence=0.5, reason="附件说明列有附件，文件中没有附上")
 
 
-def _body(lines: list[Line], head: Head, tail: Tail) -> Found | None:
+def _body(read: Reading) -> Found | None:
+    lines, head, tail = read.lines, read.head, read.tail
     if head.body >= len(lines):
         return None
     last = len(lines) - 1

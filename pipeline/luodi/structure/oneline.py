@@ -8,10 +8,9 @@ from typing import NamedTuple
 from luodi.text.dates import FoundDate, find_date
 from luodi.text.doc_number import DocNumber, find_doc_numbers
 
-from .organs import SEAL, organs_of
+from .organs import SEALED, organs_of
 
 _LONGEST = 90
-_SEAL = re.compile(SEAL)
 _COPIES = re.compile(r"共?印制?[0-9]{1,4}份|(?:打印|校对|录入|责任编辑)[：:][一-鿿]{2,4}")
 _BRACKETS = re.compile(r"[（）()【】\[\]]")
 _TEXT = re.compile(r"[，。；！？《》]|[0-9]日(?:前|起|至|止|内|以|之|的|上|下|中|印)")
@@ -45,5 +44,5 @@ def signed_in_one_line(text: str) -> OneLine | None:
     rest = f"{text[: found.start]} {text[found.end :]}"
     if number is not None:
         rest = rest.replace(text[number.start : number.end], " ")
-    organs = organs_of(_BRACKETS.sub(" ", _COPIES.sub(" ", _SEAL.sub(" ", rest))).strip())
+    organs = organs_of(_BRACKETS.sub(" ", _COPIES.sub(" ", SEALED.sub(" ", rest))).strip())
     return OneLine(organs, found, number) if organs else None

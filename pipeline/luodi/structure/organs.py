@@ -22,7 +22,8 @@ _TASK_WORDS = re.compile(r"^(?:加强|做好|推进|落实|完善|成立|建立)
 _TASK_BODY = re.compile(r"(?:领导小组|办公室|指挥部|联席会议|委员会|专班)$")
 SEAL = r"[（(](?:印章|盖章|公章|签章|章|印|代章|代)[）)]"
 """What stands behind a body's name where its seal is set."""
-_SEALED = re.compile(f"{SEAL}$")
+SEALED = re.compile(SEAL)
+_ENDS_SEALED = re.compile(f"{SEAL}$")
 RANKS = (
     (4, ("省", "自治区")),
     (3, ("市", "自治州", "州", "盟")),
@@ -65,7 +66,7 @@ def organs_of(line: str) -> tuple[str, ...]:
     >>> organs_of("中国人民银行国家外汇管理局"), organs_of("各市人民政府")
     (('中国人民银行', '国家外汇管理局'), ())
     """
-    line = _SEALED.sub("", line.strip())
+    line = _ENDS_SEALED.sub("", line.strip())
     if not 2 <= len(line) <= 400:
         return ()
     names: list[str] = []
@@ -75,6 +76,25 @@ def organs_of(line: str) -> tuple[str, ...]:
             return _spaced(line)
         names.extend(found)
     return tuple(names)
+
+
+def split_names(text: str, marks: str = "，,；;。") -> tuple[str, ...]:
+    """Names in a list of addressees or recipients, cut at the given marks outside brackets.
+
+    >>> split_names("省委宣传部，省财政厅、省公安厅")
+    ('省委宣传部', '省财政厅、省公安厅')
+    >>> split_names("各市（含甲、乙市）教育局、丙区教育局", "、")
+    ('各市（含甲、乙市）教育局', '丙区教育局')
+    """
+    names: list[str] = []
+    depth, begin = 0, 0
+    for i, ch in enumerate(text):
+        depth += (ch in "（(") - (ch in "）)")
+        if ch in marks and depth <= 0:
+            names.append(text[begin:i])
+            begin = i + 1
+    names.append(text[begin:])
+    return tuple(n for name in names if (n := name.strip(" 　：:。")))
 
 
 def place_of(name: str) -> str | None:

@@ -10,9 +10,10 @@ from luodi.records import Part
 from luodi.text.genres import genre_of
 from luodi.text.titles import normal_title, parse_title, same_title
 
-from .found import Head
+from .found import Head, Tail
 from .layout import Line
-from .tail import Tail, attachment_marker
+from .reading import Reading
+from .tail import attachment_marker
 
 _SHORTEST_ATTACHMENT = 40
 _LONGEST_COVER = 1500
@@ -22,9 +23,7 @@ _FIRST_HEADING = re.compile(r"一、|第一[章条]")
 _PREAMBLE = re.compile(r"为|根据|按照|近年来")
 
 
-def parts_of(
-    lines: list[Line], head: Head, tail: Tail, title: str | None, length: int, *, adopts: bool = False
-) -> tuple[Part, ...]:
+def parts_of(read: Reading, title: str | None, *, adopts: bool = False) -> tuple[Part, ...]:
     """The documents inside a file, in order; a plain document is one part, ``main``.
 
     ``cover`` is a notice that passes a text on (印发, 转发, 批转). The text it carries is ``main`` when the issuer
@@ -32,9 +31,10 @@ def parts_of(
     cover without the text stands alone.
     Forms, lists and tables behind a document are ``attachment`` too.
     """
+    lines, head, tail = read.lines, read.head, read.tail
     if not lines:
         return ()
-    foot = _foot_start(lines, tail, length)
+    foot = _foot_start(lines, tail, len(read.record.text))
     named = parse_title(title or "")
     carried = _carried(lines, head, tail, named.inner, foot) if named.verb is not None else None
     cuts = _markers(lines, tail, after=head.body)

@@ -6,9 +6,8 @@ import re
 
 from luodi.text.titles import normal_title
 
-from .found import Head
+from .found import Head, Tail
 from .layout import Line
-from .tail import Tail
 from .webhead import web_pairs
 
 _MOST = 24
