@@ -64,7 +64,7 @@ def _early(sentence: str) -> str | None:
 def _plainly(sentence: str) -> str | None:
     """Said without a word for the rest: 1处正在施工, 仅完成3处, 尚未拆除, 完成率80%, or a visit that still finds it."""
     known = _patterns()
-    for name in ("only", "counted", "nothing"):
+    for name in ("only", "counted", "nothing", "kept"):
         found = known[f"admission.{name}"].search(sentence)
         if found is not None and not whole(sentence[found.end() :]):
             return sentence[found.start() :]

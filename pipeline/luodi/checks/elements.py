@@ -65,7 +65,7 @@ def five(own: UnitPapers, policy: DocumentRecord) -> dict[ElementName, Shown]:
 
 
 def policy_text(own: UnitPapers, policy: DocumentRecord) -> Shown:
-    """The original went along: attached inside a file, listed as 附件, or passed on by a 转发 notice."""
+    """The original went along: attached in a file, listed as 附件, or passed on by a notice that does not deny it."""
     for doc in own.sent_down:
         inside = attachment(doc.text, policy.text) if doc.kind == "forward" else None
         if inside is not None:
@@ -73,6 +73,8 @@ def policy_text(own: UnitPapers, policy: DocumentRecord) -> Shown:
     names = set(title_keys(policy.title))
     for doc in own.forwards:
         named = any(names & set(title_keys(ref.title)) for ref in doc.refers_to)
+        if _withheld(doc, policy):
+            continue
         found = PASSES_ON.search(doc.text) or (_SENDS.search(doc.text) if named else None)
         if found is not None:
             return Shown(True, (doc.quote(found.start(), found.end()),))
@@ -84,10 +86,15 @@ def policy_text(own: UnitPapers, policy: DocumentRecord) -> Shown:
                 place = max(0, doc.text.find(attached))
                 return Shown(True, (doc.quote(place, place + len(attached)),))
         for a, b in said(doc, policy):
-            enclosed = words().enclosed.search(doc.text, a, b)
+            enclosed = None if _withheld(doc, policy) else words().enclosed.search(doc.text, a, b)
             if enclosed is not None and (names & _named(doc.text[a:b]) or (policy.doc_number or "　") in doc.text[a:b]):
                 return Shown(True, (doc.quote(a, b),))
     return Shown(False)
+
+
+def _withheld(doc: DocumentRecord, policy: DocumentRecord) -> bool:
+    """Whether a notice says that the original stays behind (不再随文附发)."""
+    return any(words().withheld.search(doc.text, a, b) is not None for a, b in said(doc, policy))
 
 
 def _named(sentence: str) -> set[str]:

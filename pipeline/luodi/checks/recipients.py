@@ -31,6 +31,7 @@ _LEVEL: dict[str, Level] = {
 }
 _ALL_OF = re.compile(r"(?:[（(][^（）()]*[)）]|[市区州旗、])*(?:人民政府|政府|党委|委员会|$)")
 """What may follow 各县, 各市 where all of a level are meant: 各县（市、区）人民政府, but not 各县级医院."""
+_BROTHERS = re.compile("^各?(?:兄弟|友邻|毗邻|相邻)(?:省|市|县|区|乡|镇|单位|街道)")
 _SPLIT = re.compile(r"[、，,；;：:]")
 
 
@@ -77,6 +78,8 @@ def _of_others(doc: DocumentRecord, unit: str, tree: UnitTree) -> Iterator[_Faul
 def _not_below(doc: DocumentRecord, unit: str, own: Level) -> Iterator[_Fault]:
     """The addressees that are of the unit's own level or above it: a county cannot write to all counties."""
     for words in doc.addressees:
+        if _BROTHERS.search(words) is not None:
+            yield words, f"主送的{words}不归{unit}管辖"
         for start, level in lexicon().addressee_levels:
             meant = words.startswith(start) and _ALL_OF.match(words, len(start)) is not None
             if meant and own != "department" and ORDER.index(level) <= ORDER.index(own):

@@ -17,6 +17,7 @@ class Words:
     explains: re.Pattern[str]
     explaining: tuple[str, ...]
     enclosed: re.Pattern[str]
+    withheld: re.Pattern[str]
     spoken: re.Pattern[str]
     opening: re.Pattern[str]
     gloss: re.Pattern[str]
@@ -70,6 +71,7 @@ def words() -> Words:
         explains=re.compile("|".join(data["interpretation"]["headings"])),
         explaining=tuple(data["interpretation"]["titles"]),
         enclosed=re.compile(data["policy_text"]["enclosed"]),
+        withheld=re.compile(data["policy_text"]["withheld"]),
         spoken=re.compile(data["interpretation"]["spoken"]),
         opening=re.compile(data["interpretation"]["opening"]),
         gloss=re.compile(
