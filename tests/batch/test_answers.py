@@ -40,3 +40,28 @@ def test_a_refuted_finding_stays_and_counts_for_nothing(tmp_path: Path) -> None:
         return float(scores[scores.unit == worst.unit].score.iloc[0])
 
     assert score(after) > score(before)
+
+
+def test_a_single_judgement_is_corrected_in_the_workbook_and_all_that_rests_on_it_follows(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    before = once(out)
+    rows = before.assessments  # type: ignore[attr-defined]
+    wrong = rows[(rows.status == "discounted") & ~rows.abstained].iloc[0]
+    book = openpyxl.load_workbook(out / "问题台账.xlsx")
+    sheet = book["逐项对照"]
+    columns = {cell.value: cell.column for cell in sheet[3]}
+    for row in sheet.iter_rows(min_row=4):
+        if row[columns["比对标识"] - 1].value == wrong.assessment_id:
+            sheet.cell(row[0].row, columns["人工判断"]).value = "应为已落实"
+            sheet.cell(row[0].row, columns["判断说明"]).value = "台账另列"
+    book.save(out / "问题台账.xlsx")
+    after = once(out)
+    judged = after.assessments.set_index("assessment_id").loc[wrong.assessment_id]  # type: ignore[attr-defined]
+    assert judged.status == "implemented"
+    assert judged.reason.startswith("人工判断为“已落实”，台账另列（软件原判断为“打折扣”）")
+    found = after.findings  # type: ignore[attr-defined]
+    assert not any(
+        wrong.task_id in f.task_ids for f in found.itertuples() if f.kind == "discounted" and f.unit == wrong.unit
+    )
+    again = openpyxl.load_workbook(out / "问题台账.xlsx")["逐项对照"]
+    assert any(cell.value == "台账另列" for row in again.iter_rows(min_row=4) for cell in row)

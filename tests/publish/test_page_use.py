@@ -10,6 +10,7 @@ import pytest
 
 from luodi.publish.changes import since_last
 from luodi.publish.page.marks import marks
+from luodi.publish.replies import Reply
 from luodi.publish.tables import write_tables
 from luodi.records import Results
 from luodi.score.replies import Answer, heed
@@ -134,3 +135,45 @@ def test_two_reviewers_who_disagree_are_seen_and_found(show: Callable[..., Page]
     tab.locator(".rows .row").click()
     assert "两人复核：属实、不属实，意见不一致，待定" in tab.locator("#dock .answer").inner_text()
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_filter_is_still_there_after_a_look_elsewhere(show: Callable[..., Page], results: Results) -> None:
+    unit = results.findings[0].unit
+    tab = show(results, "#/findings")
+    tab.select_option("select[name=unit]", label=unit)
+    tab.locator("#tabs a", has_text="材料").click()
+    tab.locator("#tabs a", has_text="问题").click()
+    tab.wait_for_selector(".row .who")
+    assert set(tab.locator(".row .who").all_inner_texts()) == {unit}
+
+
+def test_what_a_row_opened_is_reached_with_one_key(show: Callable[..., Page], results: Results) -> None:
+    tab = show(results, "#/findings")
+    tab.locator(".row").first.focus()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.getElementById('dock').contains(document.activeElement)")
+    tab.keyboard.press("Escape")
+    assert tab.evaluate("document.activeElement.classList.contains('row')")
+
+
+def test_a_file_without_pages_is_not_cited_with_one_and_no_code_is_shown(
+    show: Callable[..., Page], results: Results
+) -> None:
+    documents = tuple(d.replace(pages=1, page_starts=(0,)) for d in results.documents)
+    tab = show(results.replace(documents=documents), "#/items")
+    tab.locator(".row", has_text="打折扣").first.click()
+    assert "第 1 页" not in tab.locator("#dock").inner_text()
+    tab.goto(tab.url.split("#")[0] + "#/findings")
+    tab.locator(".row").first.click()
+    told = tab.locator("#dock").inner_text()
+    assert "不属实" in told  # how to correct a wrong finding
+    assert not any(f.rule and f.rule in told for f in results.findings)
+
+
+def test_what_a_person_decided_of_one_task_is_seen(show: Callable[..., Page], results: Results) -> None:
+    one = next(a for a in results.assessments if a.status == "discounted" and not a.abstained)
+    said = Reply(finding_id=one.assessment_id, verdict="应为已落实", answer="另有台账", by="县督查室")
+    tab = show(results, f"#/items?a={one.assessment_id}", replies={one.assessment_id: said})
+    told = tab.locator("#dock").inner_text()
+    assert all(words in told for words in ("人工判断", "应为已落实", "另有台账", "县督查室"))

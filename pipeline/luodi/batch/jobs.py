@@ -6,9 +6,10 @@ import base64
 import gc
 import json
 import traceback
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
@@ -17,6 +18,9 @@ from luodi.settings import Settings
 
 from .apart import Bulk, apart, whole
 from .timing import stage
+
+if TYPE_CHECKING:
+    from luodi.score.rulings import Ruling
 
 
 class Reading(Record):
@@ -45,7 +49,8 @@ class Judgement(Record):
 class Question(Record):
     """The request of ``judge_dossier``; ``bulks`` by document id complete its slim records.
 
-    ``judgement`` is there where it was made before, ``answers`` are what reviewers said of findings.
+    ``judgement`` is there where it was made before, ``answers`` are what people decided of findings and of
+    single assessments.
     """
 
     dossier: Dossier
@@ -138,18 +143,27 @@ def judge_dossier(request: str) -> str:
     from luodi.checks import check
     from luodi.score import score
     from luodi.score.replies import Answer, answers, heed
+    from luodi.score.rulings import overruled
 
     asked = Question.model_validate_json(request)
     dossier, settings = asked.complete(), asked.settings
     judgement = _judged(dossier, settings, asked.as_of) if asked.judgement is None else asked.judgement
-    assessments = list(judgement.assessments)
-    given = [*(Answer(**answer) for answer in asked.answers), *answers(dossier.documents)]
+    assessments = overruled(judgement.assessments, rulings_in(asked.answers))
+    given = [Answer(**answer) for answer in asked.answers if "finding_id" in answer]
+    given += answers(dossier.documents)
     with stage("check"):
         findings = heed(check(dossier, assessments, settings, asked.as_of), given)
     with stage("score"):
         scores = score(dossier, assessments, findings, settings)
     made = judgement.model_dump_json() if asked.judgement is None else ""
     return f"{made}\n{Conclusion(findings=tuple(findings), scores=tuple(scores)).model_dump_json()}"
+
+
+def rulings_in(answers: Iterable[Mapping[str, str]]) -> list[Ruling]:
+    """Those of people's answers that decide a single assessment."""
+    from luodi.score.rulings import Ruling
+
+    return [Ruling(**answer) for answer in answers if "assessment_id" in answer]
 
 
 def _judged(dossier: Dossier, settings: Settings, as_of: date) -> Judgement:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from luodi.records import Assessment, DocumentRecord, Dossier, Finding, Notice, Score
+from luodi.score.rulings import overruled
 
 from . import jobs
 from .apart import lean
@@ -33,6 +34,7 @@ def judge_all(dossiers: list[Dossier], work: Work) -> Judged:
     """
     versions = (code_version(JUDGING), work.settings.digest(), work.as_of.isoformat())
     given = json.dumps(work.answers(), ensure_ascii=False)
+    rulings = jobs.rulings_in(work.answers())
     assessed: dict[str, str] = {}
     asks: dict[str, Ask] = {}
     weights: dict[str, int] = {}
@@ -57,7 +59,7 @@ def judge_all(dossiers: list[Dossier], work: Work) -> Judged:
             _lose(judged, dossier, conclusion)
             continue
         judgement = jobs.Judgement.model_validate_json(work.cache.get(assessing))
-        judged.assessments += map(lean, judgement.assessments)
+        judged.assessments += map(lean, overruled(judgement.assessments, rulings))
         work.quoted.update(judgement.marks)
         judged.findings += map(lean, conclusion.findings)
         judged.scores += map(lean, conclusion.scores)

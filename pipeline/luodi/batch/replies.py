@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from luodi.publish import Reply, ReplyError, keep_replies, read_replies
+from luodi.score.rulings import ruled
 from luodi.text.decisions import decided
 
 from .files import sha256_of
@@ -28,11 +29,15 @@ class Replies:
         self._thread.shutdown(cancel_futures=True)
 
     def decided(self) -> tuple[dict[str, str], ...]:
-        """The findings that somebody confirmed or refuted, as fields of ``luodi.score.replies.Answer``."""
+        """What somebody decided: of findings as fields of ``luodi.score.replies.Answer``, of single assessments as
+        fields of ``luodi.score.rulings.Ruling``."""
         found = []
         for finding_id, reply in sorted(self._reading.result()[1].items()):
             decision = decided(reply.verdict)
-            if decision is not None:
+            if ruled(reply.verdict) is not None:
+                about = {"words": reply.verdict, "reason": reply.answer, "by": reply.by}
+                found.append({"assessment_id": finding_id, **about})
+            elif decision is not None:
                 about = {"decision": decision, "reason": reply.answer, "by": reply.by}
                 found.append({"finding_id": finding_id, **about})
         return tuple(found)

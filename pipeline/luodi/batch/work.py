@@ -37,7 +37,8 @@ class Work:
     as_of: date
     progress: Progress
     answers: Callable[[], tuple[dict[str, str], ...]] = tuple
-    """What reviewers answered to findings of earlier runs, as fields of ``luodi.score.replies.Answer``."""
+    """What reviewers answered to findings of earlier runs, as fields of ``luodi.score.replies.Answer`` or
+    ``luodi.score.rulings.Ruling``."""
     lost: list[str] = field(default_factory=list)
     """Keys of jobs that ran into a limit; the next run tries them again."""
     bulks: dict[str, tuple[str, int]] = field(default_factory=dict)

@@ -32,8 +32,12 @@ def page_words(document: DocumentRecord, pages: Sequence[int]) -> str:
     """Where in a document, in words; nothing where it has no pages."""
     if not pages or not paged(document):
         return ""
-    sheet = any(word in document.media_type for word in _SHEET)
-    return f"第{'、'.join(map(str, pages))}" + ("张工作表" if sheet else "页")
+    return f"第{'、'.join(map(str, pages))}" + ("张工作表" if is_sheet(document) else "页")
+
+
+def is_sheet(document: DocumentRecord) -> bool:
+    """Whether its pages are sheets of a workbook."""
+    return any(word in document.media_type for word in _SHEET)
 
 
 def cited(document: DocumentRecord) -> str:

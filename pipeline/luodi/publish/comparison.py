@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from luodi.records import CHINESE, Assessment, Results
+from luodi.score.rulings import WORDS
 from luodi.text.rows import row_words
 
+from .cited import paged
+from .replies import TASK_IDENTITY, TASKS, Reply
 from .sheets import Column, Row, Sheet, Value
 
 _COLOURS = {
@@ -20,8 +23,8 @@ _MATRIX_UNITS = 16_000
 """Columns of the matrix; Excel holds 16,384."""
 
 
-def details(results: Results) -> Sheet:
-    """逐项对照: each judgement with the words on both sides."""
+def details(results: Results, replies: Mapping[str, Reply]) -> Sheet:
+    """逐项对照: each judgement with the words on both sides, and room for a person's own."""
     columns = (
         Column("单位", 12),
         Column("政策", 28),
@@ -33,15 +36,30 @@ def details(results: Results) -> Sheet:
         Column("页码", 7, centred=True),
         Column("理由", 42),
         Column("置信度", 8, centred=True),
+        Column("人工判断", 14, fill_in=True),
+        Column("判断说明", 28, fill_in=True),
+        Column("判断单位", 14, fill_in=True),
+        Column(TASK_IDENTITY, 19),
     )
-    note = "“待判读”是把握不足、须人工核对的，不作结论，不计入问题"
-    return Sheet("逐项对照", columns, _detail_rows(results), title="要求与报告逐项对照", note=note)
+    note = "“待判读”是把握不足、须人工核对的，不作结论，不计入问题 · "
+    note += "判断有误或待判读的，在“人工判断”栏选择，再次运行即按人工判断核查、计分"
+    return Sheet(
+        TASKS,
+        columns,
+        _detail_rows(results, replies),
+        title="要求与报告逐项对照",
+        note=note,
+        printed=len(columns) - 1,
+        lists={"人工判断": tuple(WORDS)},
+    )
 
 
-def _detail_rows(results: Results) -> Iterator[Row]:
+def _detail_rows(results: Results, replies: Mapping[str, Reply]) -> Iterator[Row]:
     titles = results.titles
+    paged_ones = {d.document_id for d in results.documents if paged(d)}
     for a in sorted(results.assessments, key=lambda a: (a.policy, a.unit, a.task, a.assessment_id)):
-        pages = "、".join(map(str, sorted({q.page for q in a.evidence_spans})))
+        pages = "、".join(map(str, sorted({q.page for q in a.evidence_spans if q.document_id in paged_ones})))
+        reply = replies.get(a.assessment_id) or Reply(finding_id=a.assessment_id)
         values: list[Value] = [
             a.unit,
             titles.get(a.policy_id, a.policy),
@@ -51,6 +69,7 @@ def _detail_rows(results: Results) -> Iterator[Row]:
             numbered(row_words(words) for words in a.evidence),
         ]
         values += [a.report, pages, a.reason, round(a.confidence, 2)]
+        values += [reply.verdict, reply.answer, reply.by, a.assessment_id]
         yield Row(values, None if a.abstained else {"判断": {"bg_color": _COLOURS[a.status]}})
 
 

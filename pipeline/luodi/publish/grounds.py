@@ -188,9 +188,9 @@ def told(reason: str) -> str:
 def plainly(refused: Quarantine) -> str:
     """Why a file was not read, for people who see its name beside it: in Chinese, the name left out.
 
-    >>> words = "a.pdf：文件是空的。(a.pdf: the file is empty.)"
+    >>> words = "x/a.pdf：文件是空的。(x/a.pdf: the file is empty.)"
     >>> plainly(Quarantine(file="x/a.pdf", sha256="", code="empty", message=words))
     '文件是空的。'
     """
     words, stop, _ = refused.message.partition("。(")
-    return words.removeprefix(f"{refused.file.rsplit('/', 1)[-1]}：") + stop[:1]
+    return words.removeprefix(f"{refused.file}：").removeprefix(f"{refused.file.rsplit('/', 1)[-1]}：") + stop[:1]

@@ -10,7 +10,7 @@ from zipfile import BadZipFile
 from luodi.records import CHINESE, Finding, Record
 from luodi.text.shortened import shorten
 
-SHEET, KEPT = "问题台账", "已不再列出"
+SHEET, KEPT, TASKS = "问题台账", "已不再列出", "逐项对照"
 VERDICTS = ("属实", "部分属实", "不属实")
 STATES = ("待答复", "整改中", "已整改", "已复查", "已销号")
 COLUMNS: dict[str, str] = {
@@ -25,7 +25,11 @@ COLUMNS: dict[str, str] = {
 """The columns that people fill in. Their names are those that a run recognises, should the workbook be put into the
 inbox as an answer (corpora/lexicons/ledger_headers.toml)."""
 IDENTITY = "问题标识"
+RULED: dict[str, str] = {"人工判断": "verdict", "判断说明": "answer", "判断单位": "by"}
+"""The columns of 逐项对照 in which people correct or decide a single judgement."""
+TASK_IDENTITY = "比对标识"
 _HEADER_DEPTH = 6
+_ABOUT_IN = ("单位", "问题类别", "任务", "问题描述", "问题")
 _ABOUT = 80
 """Characters that say which problem a kept answer was about."""
 
@@ -35,8 +39,9 @@ class ReplyError(ValueError):
 
 
 class Reply(Record):
-    """What an office filled in for one finding; words are kept as they were written.
+    """What an office filled in for one finding, or for one assessment; words are kept as they were written.
 
+    ``finding_id`` may be an assessment's, then ``verdict`` is 人工判断 (``luodi.score.rulings``).
     ``verdict`` 核实结论 and ``state`` 状态 are of VERDICTS and STATES where the lists were used, ``answer`` 答复,
     ``by`` 核实单位, ``due`` 整改时限 (a day, or words where they are none), ``responsible`` 责任单位.
     ``about`` says which problem it was, for when a later run no longer finds it.
@@ -97,7 +102,7 @@ def read_replies(path: str | Path) -> dict[str, Reply]:
         raise ReplyError(f"{path.name} 打不开，不是完整的 xlsx 文件（not a readable workbook: {error}）") from error
     try:
         replies: dict[str, Reply] = {}
-        for name in (KEPT, SHEET):
+        for name in (KEPT, SHEET, TASKS):
             if name in book.sheetnames:
                 replies |= _read(book[name], path)
             elif name == SHEET:
@@ -110,24 +115,27 @@ def read_replies(path: str | Path) -> dict[str, Reply]:
 def _read(sheet: Any, path: Path) -> dict[str, Reply]:
     rows = sheet.iter_rows(values_only=True)
     header: dict[str, int] = {}
+    identity, columns = (TASK_IDENTITY, RULED) if sheet.title == TASKS else (IDENTITY, COLUMNS)
     for _ in range(_HEADER_DEPTH):
         cells = [str(cell).strip() if cell is not None else "" for cell in next(rows, ())]
-        if IDENTITY in cells:
+        if identity in cells:
             header = {name: place for place, name in enumerate(cells) if name}
             break
     else:
+        if sheet.title == TASKS:  # a workbook of an earlier version has nothing to fill in there
+            return {}
         raise ReplyError(
             f"{path.name} 的“{sheet.title}”里找不到“{IDENTITY}”列（identity column missing），请勿删除该列"
         )
     found: dict[str, Reply] = {}
     for row in rows:
         value = {name: row[place] if place < len(row) else None for name, place in header.items()}
-        finding_id = _words(value[IDENTITY])
+        finding_id = _words(value[identity])
         if not finding_id:
             continue
-        fields = {field: _words(value.get(name)) for name, field in COLUMNS.items()}
-        fields["state"] = fields["state"] or STATES[0]
-        about = " · ".join(w for w in (_words(value.get(n)) for n in ("单位", "问题类别", "问题描述", "问题")) if w)
+        fields = {field: _words(value.get(name)) for name, field in columns.items()}
+        fields["state"] = fields.get("state") or STATES[0]
+        about = " · ".join(w for w in (_words(value.get(n)) for n in _ABOUT_IN) if w)
         about = shorten(about, _ABOUT)
         reply = Reply(finding_id=finding_id, **(fields | {"due": _day(value.get("整改时限")), "about": about}))
         if reply.given:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from luodi.records import CHINESE, ELEMENT_LABELS, SEVERITIES, Finding, Results
+from luodi.text.days import in_chinese
 
 from .comparison import details, matrix, numbered
 from .files import write_whole
@@ -74,12 +75,18 @@ def workbook(results: Results, *, replies: Mapping[str, Reply]) -> bytes:
 
 def described(results: Results, *, replies: Mapping[str, Reply]) -> Book:
     """What stands in the workbook."""
-    sheets = [_problems(results, replies), details(results), matrix(results), _scores(results), _quarantine(results)]
+    sheets = [
+        _problems(results, replies),
+        details(results, replies),
+        matrix(results),
+        _scores(results),
+        _quarantine(results),
+    ]
     return Book(SHEET, results.run.as_of.isoformat(), [*sheets, *_kept(results, replies), _explain(results)])
 
 
 def _problems(results: Results, replies: Mapping[str, Reply]) -> Sheet:
-    note = f"截至 {results.run.as_of} · 黄色表头的各栏由单位填写，再次运行时自动带入；请勿改动“{IDENTITY}”"
+    note = f"截至{in_chinese(results.run.as_of)} · 黄色表头的各栏由单位填写，再次运行时自动带入；请勿改动“{IDENTITY}”"
     twice = [f.reviewers_agree for f in results.findings if f.reviewers_agree is not None]
     note += f" · 两人复核 {len(twice)} 条，一致 {sum(twice)} 条" if twice else ""
     return Sheet(
@@ -184,7 +191,7 @@ def _quarantine(results: Results) -> Sheet:
 
 def _kept(results: Results, replies: Mapping[str, Reply]) -> list[Sheet]:
     """Answers to problems that this run no longer lists: nothing that was written is lost."""
-    listed = {f.finding_id for f in results.findings}
+    listed = {f.finding_id for f in results.findings} | {a.assessment_id for a in results.assessments}
     gone = sorted((r for r in replies.values() if r.finding_id not in listed), key=lambda r: (r.about, r.finding_id))
     columns = (Column("问题", 60), *(c for c in PROBLEMS if c.fill_in), Column(IDENTITY, 19))
     rows = [Row([r.about, *_filled_in(r), r.finding_id]) for r in gone]
@@ -201,7 +208,11 @@ def _explain(results: Results) -> Sheet:
             "两人复核",
             "两人各填一份台账的“核实结论”和“核实单位”，两份都放进收件夹再运行；“第一人复核”“第二人复核”两栏由软件填写，手填不保留。",
         ),
-        ("待判读", "把握不足的判断不作结论，不列为问题，请人工核对“逐项对照”表中的原文。"),
+        (
+            "逐项判断",
+            "某一项判断有误，或者标为“待判读”（把握不足，不作结论，不列为问题）的，请对照两侧原文，在“逐项对照”表“人工判断”栏选择，"
+            "再次运行即按人工判断核查、计分，原判断写在“理由”里。",
+        ),
         ("运行", f"核查日 {run.as_of}，luodi {run.software_version}，设置摘要 {run.settings_digest[:12]}。"),
     )
     return Sheet("说明", (Column("", 12), Column("", 100)), [Row(line) for line in lines])

@@ -18,6 +18,7 @@ from luodi.records import (
     Score,
 )
 
+from ..cited import is_sheet, paged
 from ..grounds import plainly
 from ..names import component_labels, indicator_labels, shares
 from ..replies import Reply, standing
@@ -95,8 +96,10 @@ class Builder:
                 texts[str(self.document_at[document_id])] = {"t": document.text, "p": document.page_starts}
         return texts
 
-    def _assessments(self) -> dict[str, list[Any]]:
-        """Columns of equal length: id, policy, unit, task, report, status, aspects, abstained, confidence, words."""
+    def _assessments(self) -> dict[str, Any]:
+        """Columns of equal length: id, policy, unit, task, report, status, aspects, abstained, confidence, words; by
+        row what a person decided of it.
+        """
         rows = sorted(
             self.results.assessments,
             key=lambda a: (self.policies.at[a.policy_id], self.policies.task_at[a.task_id], self.unit_at[a.unit]),
@@ -120,6 +123,11 @@ class Builder:
             "c": [round(a.confidence, 2) for a in rows],
             "w": [self.words.number(a.reason) for a in rows],
             "e": evidence,
+            "h": {
+                str(i): [r.verdict, r.answer, r.by]
+                for i, a in enumerate(rows)
+                if (r := self.replies.get(a.assessment_id))
+            },
         }
 
     def _finding(self, f: Finding) -> dict[str, Any]:
@@ -180,7 +188,8 @@ def _document(d: DocumentRecord) -> dict[str, Any]:
         "k": d.kind,
         "u": d.unit,
         "date": d.issue_date.isoformat() if d.issue_date else None,
-        "pages": d.pages,
+        "pages": d.pages if paged(d) else 0,
+        "sheet": is_sheet(d),
         "tasks": len(d.tasks),
         "state": d.state,
         "w": [[w.code, w.message, w.page] for w in d.warnings],

@@ -46,7 +46,8 @@ function icon(code) {
 const number = new Intl.NumberFormat("zh-CN");
 const percent = (part, whole) => (whole ? `${((100 * part) / whole).toFixed(part && part / whole < 0.01 ? 1 : 0)}%` : "–");
 const day = (iso) => (iso ? iso.slice(0, 10).replace(/^(\d+)-0?(\d+)-0?(\d+)$/, "$1年$2月$3日") : "日期不详");
-const moment = (iso) => (iso ? `${+iso.slice(5, 7)}月${+iso.slice(8, 10)}日` + (iso.length > 10 ? ` ${iso.slice(11, 16)}` : "") : "不详");
+/** A day or minute, without its year where that is known from `beside`. */
+const moment = (iso, beside = "") => (!iso ? "不详" : (beside && beside.slice(0, 4) === iso.slice(0, 4) ? `${+iso.slice(5, 7)}月${+iso.slice(8, 10)}日` : day(iso)) + (iso.length > 10 ? ` ${iso.slice(11, 16)}` : ""));
 
 /** The status shown for assessment i: an uncertain one is shown as uncertain, never as a verdict. */
 const shown = (i) => (A.x[i] ? UNSURE : STATUS[A.s[i]]);
@@ -82,6 +83,7 @@ function amend(changes) {
   const next = Object.fromEntries(query);
   Object.assign(next, changes);
   history.replaceState(null, "", link(view, id, next));
+  remember();
 }
 
 /** Rows that appear as the reader scrolls: `make(i)` builds row i. All of them are there before printing. */

@@ -17,12 +17,12 @@ function documentList() {
     return h("li", null, h("button.row.file", { type: "button", onclick: () => surroundings(i, 1, 0, 0) },
       h("span.kind", null, LABEL[d.k] || d.k),
       h("span.why", null, h("span.q", null, d.title || d.f), h("small.q", null, [d.n, d.u, d.date && day(d.date)].filter(Boolean).join(" · "))),
-      h("span.why.dim", null, h("span.q", null, d.f), d.w.map(([, message, page]) => h("small.warn.q", null, page ? `第 ${page} 页：${message}` : message))),
-      h("span.sure", null, `${d.pages} 页`), h("span.sure", null, d.tasks ? `${d.tasks} 项任务` : "")));
+      h("span.why.dim", null, h("span.q", null, d.f), d.w.map(([, message, page]) => h("small.warn.q", null, page && d.pages ? `第 ${page} 页：${message}` : message))),
+      h("span.sure", null, d.pages ? `${d.pages} ${d.sheet ? "张表" : "页"}` : ""), h("span.sure", null, d.tasks ? `${d.tasks} 项任务` : "")));
   }, "份");
   if (DATA.quarantine.length) {
     view.append(h("section", null, h("h2", null, "未能读取 ", h("b", null, DATA.quarantine.length)), h("p.dim", null, "读不出的文件不等于没有报送。"),
-      h("ul.files", null, DATA.quarantine.map((q) => h("li", null, h("b.q", null, q.file), h("span.q", null, q.message), h("code", null, q.code))))));
+      h("ul.files", null, DATA.quarantine.map((q) => h("li", null, h("b.q", { title: q.code }, q.file), h("span.q", null, q.message))))));
   }
   const run = DATA.run;
   view.append(h("section", null, h("h2", null, "本次运行"), h("dl.facts", null,

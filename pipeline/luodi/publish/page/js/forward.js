@@ -19,23 +19,23 @@ function forward(id) {
   for (const hop of chain.hops) for (const state of hop.findings.length ? new Set(hop.findings.map((f) => findingOfId.get(f).k)) : [hop.state]) states[state] = (states[state] || 0) + 1;
   return h("div.view", null,
     chooser(at, drawn, "forward"),
-    h("p.lead", null, `${chain.root || policy.issuer || "发文机关"}于${chain.start ? moment(chain.start) : "日期不详"}发出，应由 ${chain.hops.length} 个单位转发或落实：`,
+    h("p.lead", null, `${chain.root || policy.issuer || "发文机关"}${policy.date ? `${day(policy.date)}印发` : chain.start ? `${day(chain.start)}发出` : "印发，日期不详"}，应由 ${chain.hops.length} 个单位转发或落实：`,
       Object.entries(states).map(([state, n], i) => [i ? "，" : "", `${HOP[state]} ${n} 个`]), "。"),
     h("section", null,
       h("div.tree", null,
         h("div.hop.axis", { "aria-hidden": "true" }, h("span"), h("span.time", null, ticks.map(([t, label]) => h("i", { style: { left: x(t) } }, h("em", null, label)))), h("span")),
-        chain.hops.map((hop) => hopRow(hop, after, x, ticks, longest))),
+        chain.hops.map((hop) => hopRow(hop, after, x, ticks, longest, policy.date || chain.start || ""))),
       h("p.key", null, h("span", null, h("i.swatch.line"), "收到至转发"), h("span", null, h("b.limit"), "时限"), h("span", null, h("i.dot.passed"), "已转"), h("span", null, h("i.dot.late"), "缓转、错转或照抄"),
         h("span", null, h("i.dot.missing"), "漏转"), h("span", null, h("i.dot.unseen"), "材料中未见，未作结论"), h("span.dim", null, "时间轴按平方根压缩；圆点空心的只知道日期"))));
 }
 
 const tone = (state) => ({ passed: "passed", unseen: "unseen", "forward-missing": "missing" }[state] || "late");
 
-function hopRow(hop, after, x, ticks, longest) {
+function hopRow(hop, after, x, ticks, longest, issued) {
   const [got, sent] = [after(hop.got), after(hop.sent)];
   const coarse = hop.sent && hop.sent.length <= 10;
   const took = hop.hours === null ? "" : span(...hop.hours);
-  const words = [hop.got && `收 ${moment(hop.got)}`, hop.sent && `转 ${moment(hop.sent)}`].filter(Boolean).join(" → ") || "无流转记录";
+  const words = [hop.got && `收 ${moment(hop.got, issued)}`, hop.sent && `转 ${moment(hop.sent, hop.got || issued)}`].filter(Boolean).join(" → ") || "无流转记录";
   const limit = hop.limit ? ` · 限 ${hop.limit % 24 || hop.limit < 72 ? hop.limit + " 小时" : hop.limit / 24 + " 天"}` : "";
   const said = hop.findings.map((id) => findingOfId.get(id));
   const verdicts = said.length ? said.map((f) => h("button.link", { type: "button", onclick: () => showFinding(f) }, h(`span.verdict.${tone(f.k)}`, null, f.l)))

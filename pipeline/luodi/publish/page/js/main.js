@@ -9,12 +9,16 @@ const TABS = [
   ["documents", "材料", () => documentList()],
 ];
 let current = "";
+const left = {}; // the query under which each part was last seen: looking elsewhere loses no filter
 
 function show() {
   const { view, id, query } = address();
   const [name, label, make] = TABS.find(([n]) => n === view) || TABS[0];
   const main = document.getElementById("main");
-  document.getElementById("tabs").replaceChildren(...TABS.map(([n, words]) => h("a", { href: link(n), "aria-current": n === name ? "page" : null }, words)));
+  document.getElementById("tabs").replaceChildren(...TABS.map(([n, words]) => h("a", {
+    href: link(n), "aria-current": n === name ? "page" : null,
+    onclick: (event) => { if (left[n] && n !== address().view) event.currentTarget.setAttribute("href", left[n]); },
+  }, words)));
   shut();
   const [a, f] = [query.get("a"), query.get("f")];
   const stays = current !== "" && current === name;
@@ -23,6 +27,7 @@ function show() {
   main.replaceChildren(make(id, query));
   document.title = `${label} · 政策落地核查报告`;
   if (!stays) scrollTo(0, 0);
+  remember();
   current = name;
   if (a && rowOfId.has(a)) {
     const i = rowOfId.get(a);
@@ -37,10 +42,20 @@ function show() {
   }
 }
 
+function remember() {
+  const { view, id, query } = address();
+  left[view] = link(view, id, { ...Object.fromEntries(query), a: "", f: "" });
+}
+
 function keys(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key === "Escape") { if (shut() || closeDock()) event.preventDefault(); return; }
   if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+  if (event.key === "Tab" && !event.shiftKey && !dock.hidden && document.activeElement.classList.contains("chosen")) {
+    event.preventDefault(); // from what was opened to what it opened, not through all rows between
+    dock.querySelector("button, a[href]").focus();
+    return;
+  }
   if (event.key === "/") {
     const search = document.querySelector("main input[type=search]");
     if (search) { event.preventDefault(); search.focus(); search.select(); }
@@ -52,7 +67,7 @@ function keys(event) {
 }
 
 function help() {
-  const rows = [["1 – 6", "总览、转发、对照、问题、逐项、材料"], ["/", "查找"], ["↑ ↓ ← →", "在对照表的格子间移动"], ["↑ ↓ 或 j k", "在列表中上下移动"], ["回车", "打开所选"], ["Esc", "关闭"]];
+  const rows = [["1 – 6", "总览、转发、对照、问题、逐项、材料"], ["/", "查找"], ["↑ ↓ ← →", "在对照表的格子间移动"], ["↑ ↓ 或 j k", "在列表中上下移动"], ["回车", "打开所选"], ["Tab", "从所选的一条到下方打开的内容"], ["Esc", "关闭"]];
   open("键盘操作", h("dl.facts.keys", null, rows.map(([k, v]) => [h("dt", null, h("kbd", null, k)), h("dd", null, v)])),
     h("p.dim", null, "浏览器地址随筛选和所选内容变化，复制地址即可把所见发给同事。打印时列表会全部展开。"));
 }

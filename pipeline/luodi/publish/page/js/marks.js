@@ -37,13 +37,16 @@ function place(at) {
   const [d, page, start, end] = at;
   if (d === null || d === undefined || d < 0) return null;
   const file = documents[d].f;
-  const label = `${file} · 第 ${page} 页`;
+  const label = documents[d].pages ? `${file} · 第 ${page} ${documents[d].sheet ? "张工作表" : "页"}` : file;
   const target = href(file, page);
   return h("span.place", null,
     start === null ? h("span", null, label)
       : h("button.link", { type: "button", title: "在原文中看这句话", onclick: () => surroundings(d, page, start, end) }, label),
     target && h("a", { href: target, target: "_blank", rel: "noopener noreferrer" }, "打开文件"));
 }
+
+/** How long a document is, where it has pages: a Word file has them only once it is printed. */
+const extent = (d) => (documents[d].pages ? ` · 共 ${documents[d].pages} ${documents[d].sheet ? "张工作表" : "页"}` : "");
 
 let TEXTS = null;
 function textOf(d) {
@@ -55,7 +58,7 @@ function surroundings(d, page, start, end) {
   const found = textOf(d);
   const body = h("div.paper");
   if (found === null) {
-    body.append(h("p.dim", null, `本页未附这份文件的全文，请打开 ${documents[d].f} 第 ${page} 页核对。`));
+    body.append(h("p.dim", null, `本页未附这份文件的全文，请打开 ${documents[d].f} ${documents[d].pages ? `第 ${page} 页` : ""}核对。`));
   } else {
     let at = 0;
     let table = null;
@@ -73,7 +76,7 @@ function surroundings(d, page, start, end) {
       at = stop + 1;
     }
   }
-  open(documents[d].title || documents[d].f, h("p.dim", null, `${documents[d].f} · 共 ${documents[d].pages} 页`), body);
+  open(documents[d].title || documents[d].f, h("p.dim", null, documents[d].f + extent(d)), body);
   const here = body.querySelector(".here");
   if (here) here.scrollIntoView({ block: "center" });
 }

@@ -139,10 +139,12 @@ function first() {
 
 function unread() {
   const partial = documents.filter((d) => d.state === "partial");
-  const warned = documents.filter((d) => d.w.length && d.state !== "partial").length;
+  const copies = documents.reduce((n, d) => n + d.w.filter(([code]) => code === "duplicate").length, 0);
+  const warned = documents.filter((d) => d.state !== "partial" && d.w.some(([code]) => code !== "duplicate")).length;
   return h("section", null, h("h2", null, "未能读取的文件 ", h("b", null, DATA.quarantine.length)),
     DATA.quarantine.length === 0 ? h("p.dim", null, "收到的文件都已读取。") :
-      h("ul.files", null, DATA.quarantine.slice(0, 12).map((q) => h("li", null, h("b", null, q.file), h("span", null, q.message), h("code", null, q.code)))),
+      h("ul.files", null, DATA.quarantine.slice(0, 12).map((q) => h("li", null, h("b", { title: q.code }, q.file), h("span", null, q.message)))),
     h("p.dim", null, DATA.quarantine.length ? "读不出的文件不等于没有报送：请换可读的版本后重新运行。" : "",
-      partial.length ? ` 部分读取 ${partial.length} 份。` : "", warned ? ` 另有 ${warned} 份带提示。` : "", " ", h("a", { href: link("documents") }, "看全部材料")));
+      partial.length ? ` 部分读取 ${partial.length} 份。` : "", copies ? ` ${copies} 份与别的文件内容相同，只计一次。` : "",
+      warned ? ` 另有 ${warned} 份读取时有提示。` : "", " ", h("a", { href: link("documents") }, "看全部材料")));
 }

@@ -4,6 +4,8 @@ const dock = document.getElementById("dock");
 
 function closeDock() {
   if (dock.hidden) return false;
+  const chosen = document.querySelector("main .chosen");
+  if (chosen && dock.contains(document.activeElement)) chosen.focus();
   dock.hidden = true;
   dock.replaceChildren();
   document.body.classList.remove("docked");
@@ -77,7 +79,7 @@ function asked(t, falls, unit = "") {
 function reported(i) {
   if (!A.e[i].length) {
     return [h("p.nothing", null, A.x[i] ? "没有找到把握足够的对应内容。" : "报告中没有找到与这项任务对应的内容。"),
-      A.r[i] >= 0 && h("p.dim", null, `已查阅：${documents[A.r[i]].f}（共 ${documents[A.r[i]].pages} 页）`)];
+      A.r[i] >= 0 && h("p.dim", null, `已查阅：${documents[A.r[i]].f}${extent(A.r[i])}`)];
   }
   return A.e[i].map(([s, ...at]) => [h("blockquote.words", null, marked(s, A.x[i] ? [] : A.a[i])), h("p", null, place(at))]);
 }
@@ -98,7 +100,8 @@ function answer(f) {
       reply.answer && h("p.q", null, reply.answer),
       h("p.dim", null, [reply.by && `核实单位 ${reply.by}`, reply.responsible && `责任单位 ${reply.responsible}`, reply.due && `整改时限 ${/^\d{4}-/.test(reply.due) ? day(reply.due) : reply.due}`, reply.note].filter(Boolean).join(" · ")));
   }
-  return h("div.answer", null, h("h3", null, "单位答复"), h("p.dim", null, "尚无答复。请在《问题台账.xlsx》“答复”栏填写，下次运行时自动载入本页。"), h("p.lines", { "aria-hidden": "true" }));
+  return h("div.answer", null, h("h3", null, "单位答复"), h("p.dim", null, f ? "尚无答复。认为不实的，在《问题台账.xlsx》这一条的“核实结论”栏选“不属实”，下次运行不再计入问题和得分；其他答复填在“答复”栏，一并载入本页。"
+    : "认为这一项判断有误的，在《问题台账.xlsx》“逐项对照”表“人工判断”栏选择，下次运行按人工判断核查、计分。"), h("p.lines", { "aria-hidden": "true" }));
 }
 
 function showAssessment(i) {
@@ -112,10 +115,11 @@ function showAssessment(i) {
     h("div.column", null, h("h3", null, "要求"), asked(A.t[i], A.x[i] ? [] : A.a[i], unitName(A.u[i]))),
     h("div.column", null, h("h3", null, "报告"), reported(i)),
     h("div.column.judged", null, h("h3", null, "判断"),
-      A.x[i] ? h("p", null, `倾向于“${STATUS[A.s[i]].label}”，但把握不足：`, h("b", null, "不作结论，不计入问题"), "，请人工核对两侧原文。") : null,
+      A.x[i] ? h("p", null, `倾向于“${STATUS[A.s[i]].label}”，但把握不足：`, h("b", null, "不作结论，不计入问题"), "，请人工核对两侧原文，在《问题台账.xlsx》“逐项对照”表“人工判断”栏选择。") : null,
       A.a[i].length > 0 && h("p", null, A.x[i] ? "可能差在：" : "差在：", A.a[i].map((a) => h(`span.aspect.m-${ASPECT[a].code}`, null, ASPECT[a].label))),
       h("p.q", null, sentences[A.w[i]]), h("p", null, confidence(A.c[i], A.x[i])),
       related.map((f) => h("p", null, h("button.link", { type: "button", onclick: () => showFinding(f) }, `所属问题：${f.l}`))),
+      A.h[i] && h("div.answer", null, h("h3", null, "人工判断"), h("p", null, h("b", null, A.h[i][0])), A.h[i][1] && h("p.q", null, A.h[i][1]), A.h[i][2] && h("p.dim", null, A.h[i][2])),
       answer(related[0])));
   say(`${unitName(A.u[i])}，${status.label}`);
 }
@@ -151,7 +155,7 @@ function showFinding(f) {
     link("findings", "", { f: f.id }),
     ...grounds,
     h("div.column.judged", null, h("h3", null, "判断"), h("p.q", null, f.w), h("p", null, confidence(f.c, false)),
-      h("p.dim", null, `严重程度 ${LABEL[f.sev]}${f.rule ? ` · 规则 ${f.rule}` : ""}`),
+      h("p.dim", { title: f.rule ? `依据的规则：${f.rule}` : null }, `严重程度 ${LABEL[f.sev]}`),
       judged.length > 0 && h("p", null, h("a", { href: link("policy", policy.id, { unit: unitName(f.u), a: A.id[judged[0]] }) }, `在对照表中看这 ${judged.length} 项`)),
       answer(f)));
   say(`${unitName(f.u)}，${f.l}`);
