@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from luodi.text.dates import ARABIC_DATE, find_date, is_date_line
 from luodi.text.doc_number import DocNumber, find_doc_numbers
-from luodi.text.genres import genre_of
 
 from .bylines import take_byline, take_maker
-from .found import Found, Head
+from .found import Head
 from .layout import Line
-from .organs import is_organ, organs_of
+from .redhead import take_bulletin, take_red_head
 from .webhead import head_words, web_pairs
 
 _NEAR_TOP = 6
@@ -52,8 +51,8 @@ _CONGRESS = re.compile(
 def take_marks(lines: list[Line], head: Head) -> list[Line | None]:
     """Take out of the head what is no title; None marks a place where something stood between title lines."""
     left = [None if _take_mark(line, head, i) else line for i, line in enumerate(_whole_notes(lines))]
-    _take_bulletin(left, head)
-    _take_red_head(left, head)
+    take_bulletin(left, head)
+    take_red_head(left, head)
     take_maker(left, lines, head)
     return left
 
@@ -70,17 +69,6 @@ def _whole_notes(lines: list[Line]) -> list[Line]:
                 continue
         whole.append(line)
     return whole
-
-
-def _take_bulletin(left: list[Line | None], head: Head) -> None:
-    """A bulletin's red head is the name it comes under, issue after issue: 工作简报 above 第12期."""
-    first = left[0] if left else None
-    if first is None or head.number is None or not head.number.value.endswith("期") or left[1:2] != [None]:
-        return
-    genre = genre_of("".join(first.text.split()))
-    if len(first.text) <= 20 and genre is not None and genre.id == "简报":
-        head.mark = first.whole(0.8)
-        left[0] = None
 
 
 def _take_mark(line: Line, head: Head, index: int) -> bool:
@@ -215,39 +203,3 @@ def number_line(text: str) -> DocNumber | None:
     urgency = head_words().urgency
     alone = not urgency.sub("", before).strip() and not urgency.sub("", after).strip()
     return number if alone else None
-
-
-def _take_red_head(left: list[Line | None], head: Head) -> None:
-    """Take 发文机关标志: a line that ends in 文件, or bodies alone above the number."""
-    words = head_words()
-    first_number = next((i for i, x in enumerate(left) if x is None), len(left))
-    for i, line in enumerate(left):
-        if line is None or len(line.text) > 60:
-            continue
-        mark = words.mark.search(line.text)
-        name = "".join(line.text[: mark.start()].split()) if mark is not None else ""
-        if (
-            mark is not None
-            and (is_organ(name) or name.endswith(("政府", "人民", "国务院")) or organs_of(line.text[: mark.start()]))
-            and "关于" not in line.text
-        ):
-            start = i
-            while start > 0 and (above := left[start - 1]) is not None and organs_of(above.text):
-                start -= 1
-            top = left[start]
-            assert top is not None
-            head.mark = Found("\n".join(x.text for x in left[start : i + 1] if x), top.start, line.end)
-            left[start : i + 1] = [None] * (i + 1 - start)
-            if mark[0] in ("令", "公告") and head.number is not None and head.number.value.startswith("第"):
-                # an order's number goes on from its red head: 江澜省人民政府令 / 第312号
-                head.number = head.number._replace(value=name + mark[0] + head.number.value, confidence=0.95)
-            return
-    above_number = [x for x in left[:first_number] if x is not None]
-    if (
-        head.number is not None
-        and above_number
-        and all(organs_of(x.text) for x in above_number)
-        and first_number < len(left)
-    ):
-        head.mark = Found("\n".join(x.text for x in above_number), above_number[0].start, above_number[-1].end, 0.9)
-        left[:first_number] = [None] * first_number

@@ -4,36 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from luodi.records import Heading
-from luodi.text.items import HAN, RINGED
-from luodi.text.numerals import chinese, whole_number
 
+from .headings import Mark, marks_in
 from .layout import Line
 
-_CN = rf"{HAN}{{1,5}}"
-_PATTERNS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (0, re.compile(rf"第{_CN}(?:编|部分|篇)(?=[\s　：:、]|$|[一-鿿])")),
-    (1, re.compile(rf"第{_CN}章(?=[\s　：:、]|$|[一-鿿])")),
-    (2, re.compile(rf"第{_CN}节(?=[\s　：:、]|$|[一-鿿])")),
-    (3, re.compile(rf"第{_CN}条(?:之[一二三四五])?(?=[\s　：:【（(]|$|[一-鿿])")),
-    (4, re.compile(rf"(?P<n>{_CN})\s*(?:[、．]|\.(?![0-9]))")),
-    (5, re.compile(rf"[（(]\s*(?P<n>{_CN})\s*[）)]\s*[、．.]?")),
-    (
-        6,
-        re.compile(
-            r"(?P<n>[0-9]{1,2})\s*(?:[、．]|\.(?![0-9]{1,2}[^0-9]{0,1}(?:万|亿|%|％|倍|个)))\s*(?=[^0-9\s]|(?:19|20)[0-9]{2}|[0-9]{1,2}(?:月|日|所|个|万|户|家))"
-        ),
-    ),
-    (7, re.compile(r"[（(]\s*(?P<n>[0-9]{1,2})\s*[）)]\s*[、．.]?")),
-    (8, re.compile(f"[{RINGED}]")),
-)
-_ARTICLE_RANKS = frozenset({0, 1, 2, 3})
-_FIRST_CHARACTERS = frozenset("第（(一二三四五六七八九十0123456789" + RINGED)
-_GLUED = re.compile(rf"(?<=[一-鿿）”])[（(](?P<n>{_CN})[）)](?=[一-鿿“])")
-_BROKEN = re.compile(r"^[二三四五六七八九]?十$")
 _KNOWN = re.compile(
     r"^(?:总体要求和?(?:目标任务|主要目标|工作目标)?|总体(?:目标|思路)|指导思想|基本原则|(?:主要|工作|总体|发展)目标|(?:重点|主要|工作)任务|"
     r"(?:保障|工作)措施|组织(?:实施|保障|领导)|工作要求|工作步骤|实施步骤|(?:重点|主要)工作|强化组织(?:保障|领导)|附则|总则)"
@@ -48,18 +25,6 @@ _LONGEST_TITLE = 60
 _RUN_IN_TITLE = 34
 
 
-@dataclass(slots=True)
-class _Mark:
-    """A heading's number at its place, with the line it stands on (or starts inside)."""
-
-    rank: int
-    number: str
-    start: int
-    after: int
-    """Offset of the first character behind the number."""
-    line_end: int
-
-
 def outline_of(lines: list[Line], text: str, parts: Iterable[tuple[int, int]]) -> tuple[Heading, ...]:
     """The headings of a document, in order; numbering starts anew in each part.
 
@@ -70,69 +35,11 @@ def outline_of(lines: list[Line], text: str, parts: Iterable[tuple[int, int]]) -
     for start, end in parts:
         first = bisect_left(lines, start, key=lambda line: line.start)
         inside = lines[first : bisect_left(lines, end, lo=first, key=lambda line: line.start)]
-        found.extend(_section(list(_marks(inside)), inside, text, end))
+        found.extend(_section(list(marks_in(inside)), inside, text, end))
     return tuple(found)
 
 
-def _marks(lines: list[Line]) -> Iterator[_Mark]:
-    last_second = 0
-    tens = 0
-    for i, line in enumerate(lines):
-        if line.row or line.text[0] not in _FIRST_CHARACTERS:
-            tens = 0
-            continue
-        if _BROKEN.match(line.text) and i + 1 < len(lines):
-            tens = 10 * (whole_number(line.text[:-1]) if len(line.text) > 1 else 1)
-            continue
-        mark = _mark_at(line)
-        if mark is None:
-            tens = 0
-            continue
-        if mark.rank == 4 and tens and whole_number(mark.number) < 10:
-            mark.number = chinese(tens + whole_number(mark.number))
-        tens = 0
-        if mark.rank == 5:
-            last_second = whole_number(mark.number.strip("（）"))
-        yield mark
-        if mark.rank == 4:
-            glued = _glued(line, mark, last_second)
-            if glued is not None:
-                mark.line_end = glued.start
-                last_second = whole_number(glued.number.strip("（）"))
-                yield glued
-
-
-def _mark_at(line: Line) -> _Mark | None:
-    for rank, pattern in _PATTERNS:
-        match = pattern.match(line.text)
-        if match is None:
-            continue
-        if rank in _ARTICLE_RANKS and not _is_article(line.text, match):
-            continue
-        number = match[0].strip() if rank in _ARTICLE_RANKS or rank == 8 else match["n"]
-        if rank in (5, 7):
-            number = f"（{number}）"
-        return _Mark(rank, number, line.start, line.start + match.end(), line.end)
-    return None
-
-
-def _is_article(text: str, match: re.Match[str]) -> bool:
-    """第三条 opens an article; 第三条规定的… in running text does not."""
-    after = text[match.end() : match.end() + 3]
-    return not after.startswith(("规定", "第", "至", "和", "、", "所列", "所称", "的", "款", "明确"))
-
-
-def _glued(line: Line, mark: _Mark, last: int) -> _Mark | None:
-    """（一） that follows a heading 一、 on the same line because the source lost its line break."""
-    offset = mark.after - line.start
-    for match in _GLUED.finditer(line.text, offset, offset + _LONGEST_TITLE):
-        value = whole_number(match["n"])
-        if value in (1, last + 1) and "。" not in line.text[offset : match.start()]:
-            return _Mark(5, f"（{match['n']}）", line.start + match.start(), line.start + match.end(), line.end)
-    return None
-
-
-def _section(marks: list[_Mark], lines: list[Line], text: str, end: int) -> list[Heading]:
+def _section(marks: list[Mark], lines: list[Line], text: str, end: int) -> list[Heading]:
     """Headings with paths and extents from the marks of one part."""
     if any(m.rank == 3 for m in marks):
         marks = [m for m in marks if m.rank != 4 or not _inside_articles(m, marks)]
@@ -162,14 +69,14 @@ def _section(marks: list[_Mark], lines: list[Line], text: str, end: int) -> list
     return found
 
 
-def _inside_articles(mark: _Mark, marks: list[_Mark]) -> bool:
+def _inside_articles(mark: Mark, marks: list[Mark]) -> bool:
     """In a text of articles a stray 一、 before the first article is no heading of it."""
     return mark.start < next(m.start for m in marks if m.rank == 3) and not any(
         m.rank == 4 for m in marks if m.start > mark.start
     )
 
 
-def _extents(marks: list[_Mark], end: int) -> list[int]:
+def _extents(marks: list[Mark], end: int) -> list[int]:
     ends = [end] * len(marks)
     for i, mark in enumerate(marks):
         for later in marks[i + 1 :]:
@@ -179,7 +86,7 @@ def _extents(marks: list[_Mark], end: int) -> list[int]:
     return ends
 
 
-def _closing(marks: list[_Mark], lines: list[Line]) -> int | None:
+def _closing(marks: list[Mark], lines: list[Line]) -> int | None:
     """Where the closing paragraphs of a text begin that belong to no subsection.
 
     Where every （一） of a document is one paragraph with its heading in it, a further paragraph behind the last one
@@ -207,7 +114,7 @@ def _closing(marks: list[_Mark], lines: list[Line]) -> int | None:
     return None
 
 
-def _leads(marks: list[_Mark], at: int, lines: list[Line]) -> bool:
+def _leads(marks: list[Mark], at: int, lines: list[Line]) -> bool:
     """Whether text or a deeper heading follows a mark's line, so that the line leads a section."""
     mark = marks[at]
     later = marks[at + 1] if at + 1 < len(marks) else None
@@ -219,7 +126,7 @@ def _leads(marks: list[_Mark], at: int, lines: list[Line]) -> bool:
     return not lines[below].row and not lines[below].text.startswith(("（", "("))
 
 
-def _title(mark: _Mark, text: str, *, leads: bool) -> tuple[str, int]:
+def _title(mark: Mark, text: str, *, leads: bool) -> tuple[str, int]:
     """A heading's words and where they end; no words where the line is a plain numbered sentence.
 
     ``leads`` says that the line stands above text or deeper headings of its own.

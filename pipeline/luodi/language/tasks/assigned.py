@@ -7,20 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..passages import Passage
-from ..units.names import certain_unit, is_unit, split_names
 from ..units.pointers import Said, duties_told
-from ..units.responsibility import SAME, read_responsibility, units_behind
+from ..units.responsibility import SAME, read_responsibility
 from ..units.roles import Responsibility
 from ..units.subjects import read_subject
 from .pointing import hand_pointed, whole_of
+from .unit_lines import UnitsTold
 
 _INLINE = re.compile(
     r"（[^（）]*(?:（[^（）]*）[^（）]*)*）(?=[。；]?$)|[〔【［\[][^〔〕【】［］\[\]]*[〕】］\]](?=[。；]?$)"
 )
-_OWN_LINE = re.compile(r"[（(【〔［\[]?(?:本[段条项章节]|以上|上述)?(?:主要)?责任(?:单位|部门|处室|科室)[：:]")
-_OPENED, _CLOSED = "（(【〔［[", "）)】〕］]"
+
+_OPENED = tuple("（(【〔［[")
 _SUMMING = re.compile("以上|上述")
-_LONGEST_HEADING = 40
 
 
 @dataclass(frozen=True)
@@ -31,89 +30,19 @@ class Given:
     single: dict[int, Responsibility] = field(default_factory=dict)
 
 
-def pointing_lines(nearby: Sequence[Passage], *, first_is_lead: bool) -> dict[int, tuple[Said, ...]]:
-    """The lines and sentences that tell of single items who answers for them, by index."""
-    found = {}
-    for i, p in enumerate(nearby):
-        said = () if p.row else duties_told(p.text, first_is_lead=first_is_lead or _heads(p))
-        if said:
-            found[i] = said
-    return found
-
-
-def _heads(passage: Passage) -> bool:
-    """Whether a line of its own lists responsible units; it names first the one that answers."""
-    return passage.first and _OWN_LINE.match(passage.text) is not None
-
-
-def lines_of_units(nearby: Sequence[Passage], *, first_is_lead: bool) -> dict[int, Responsibility]:
-    """The lines that name units, by index; lines that follow each other (牵头单位：…, 责任单位：…) are read as one.
-
-    A line of its own below a chapter names first the unit that answers for it; a bracket behind a paragraph only lists.
-    """
-    found: dict[int, Responsibility] = {}
-    before, before_first = "", False
-    for i, p in enumerate(nearby):
-        first = first_is_lead or _heads(p)
-        line = p.text
-        read = None if p.row else read_responsibility(line, first_is_lead=first)
-        if read is None and before and nearby[i - 1].line == p.line and all(map(is_unit, split_names(line))):
-            read, line = Responsibility((), tuple(split_names(line))), f"、{line}"  # 责任单位：甲；乙；丙
-        if read is None:
-            before = ""
-            continue
-        joined = before and not _opens_anew(line, read)
-        together = f"{before}{'' if line[0] == '、' else '；'}{line.lstrip(_OPENED)}" if joined else line
-        first = first or (bool(joined) and before_first)
-        found[i] = read_responsibility(together, first_is_lead=first) or read
-        if joined:
-            found[i - 1] = Responsibility()
-        before, before_first = together.strip(_OPENED + _CLOSED + "。；"), first
-    return found
-
-
-def _opens_anew(text: str, read: Responsibility) -> bool:
-    """Whether a bracket of units speaks for itself; one that only supports goes with the line before it."""
-    return text.startswith("（") and bool(read.lead or not read.support)
-
-
-def headings_with_units(nearby: Sequence[Passage]) -> dict[int, Responsibility]:
-    """What headings say about everything below them, by where the heading starts."""
-    found: dict[int, Responsibility] = {}
-    for p in nearby:
-        if not (p.first and p.number and p.headings and p.headings[-1].start == p.start):
-            continue
-        alone = split_names(p.body.strip("。：: "))
-        if alone and all(map(certain_unit, alone)):
-            found[p.start] = Responsibility((alone[0],), tuple(alone[1:]))
-            continue
-        named = units_behind(p.body)
-        if named is not None and len(p.number) + len(named[0]) <= _LONGEST_HEADING:
-            found[p.start] = named[1]
-    return found
-
-
-def assigned(
-    nearby: Sequence[Passage],
-    wanted: set[int],
-    lines: dict[int, Responsibility],
-    pointing: dict[int, tuple[Said, ...]],
-    headings: dict[int, Responsibility],
-    *,
-    first: bool,
-) -> Given:
+def assigned(nearby: Sequence[Passage], wanted: set[int], told: UnitsTold) -> Given:
     """The units that lines, brackets and headings give to the tasks ``wanted``, by index.
 
     A line stands below the tasks it speaks of; directly below a heading, before any task, it speaks of all tasks under
     that heading up to the next line or the next heading of the same or a higher level.
     """
-    way = _Way(nearby, wanted, lines, headings, first)
+    way = _Way(nearby, wanted, told)
     for i, passage in enumerate(nearby):
         way.enter(passage)
         way.opening(passage)
-        if i in pointing:
-            way.points(i, pointing[i])
-        elif i in lines:
+        if i in told.pointing:
+            way.points(i, told.pointing[i])
+        elif i in told.lines:
             way.line(i)
         elif i in wanted:
             way.task(i)
@@ -123,17 +52,10 @@ def assigned(
 class _Way:
     """The way through a document: which tasks still wait for their units, and what was said of them so far."""
 
-    def __init__(
-        self,
-        nearby: Sequence[Passage],
-        wanted: set[int],
-        lines: dict[int, Responsibility],
-        headings: dict[int, Responsibility],
-        first: bool,
-    ) -> None:
-        self.nearby, self.wanted, self.lines, self.headings, self.first = nearby, wanted, lines, headings, first
+    def __init__(self, nearby: Sequence[Passage], wanted: set[int], told: UnitsTold) -> None:
+        self.nearby, self.wanted, self.told = nearby, wanted, told
         self.tasks = sorted(wanted)
-        self.each = _one_line_each(nearby, wanted, lines)
+        self.each = _one_line_each(nearby, wanted, told.lines)
         self.given = Given()
         self.pending: list[int] = []
         self.recent: list[int] = []
@@ -154,11 +76,11 @@ class _Way:
         """A bracket at the head of a passage, which speaks of the tasks before it."""
         if not passage.opening:
             return
-        said = duties_told(passage.opening, first_is_lead=self.first) if self.recent else ()
+        said = duties_told(passage.opening, first_is_lead=self.told.first) if self.recent else ()
         if said:
             self._point(self.recent[-1], said)
             self.pending = [k for k in self.pending if k not in self.given.single]
-        elif self.pending and (read := read_responsibility(passage.opening, first_is_lead=self.first)) is not None:
+        elif self.pending and (read := read_responsibility(passage.opening, first_is_lead=self.told.first)) is not None:
             self._hand(self.pending, read)
             self.pending = []
 
@@ -176,18 +98,18 @@ class _Way:
 
     def line(self, i: int) -> None:
         """A line of units."""
-        passage, duty = self.nearby[i], self.lines[i]
+        passage, duty = self.nearby[i], self.told.lines[i]
         if duty == Responsibility():
             return
         self.latest = duty = self.latest if duty.rest == SAME else duty
         own = [k for k, source in self.covered.items() if self.nearby[k].item == passage.item != source]
         near = [k for k in self.pending if self.nearby[k].line == passage.line]
-        if near and not passage.text.startswith(tuple(_OPENED)) and not _SUMMING.match(passage.text):
+        if near and not passage.text.startswith(_OPENED) and not _SUMMING.match(passage.text):
             # a sentence of the paragraph itself speaks of this paragraph
             self.pending = near
         if self.pending or own:
             self._hand(self.pending or own, duty)
-        elif _stands_above(self.nearby, self.wanted, self.lines, i):
+        elif _stands_above(self.nearby, self.wanted, self.told.lines, i):
             self.above = (passage.item, duty)
         self.pending, self.recent, self.covered = [], [], {}
 
@@ -196,11 +118,11 @@ class _Way:
         passage = self.nearby[i]
         self.recent.append(i)
         inline = _INLINE.search(passage.text)
-        if inline and (said := duties_told(inline.group(), first_is_lead=self.first)):
+        if inline and (said := duties_told(inline.group(), first_is_lead=self.told.first)):
             self._point(i, said)
             return
-        own = read_responsibility(inline.group(), first_is_lead=self.first) if inline else None
-        around = [(h.start, self.headings[h.start]) for h in passage.headings if h.start in self.headings]
+        own = read_responsibility(inline.group(), first_is_lead=self.told.first) if inline else None
+        around = [(h.start, self.told.headings[h.start]) for h in passage.headings if h.start in self.told.headings]
         around += [self.above] if self.above is not None else []
         if own is not None:
             self.latest = own = self.latest if own.rest == SAME else own

@@ -10,8 +10,9 @@ from luodi.records import DocumentRecord, Table
 
 from ..passages import Passage
 from ..units.marks import leading_items
+from .columns import LEAD, SUPPORT, Columns, column_of, sole_column
 from .pointing import about, bears, marks_of, share
-from .tables import LEAD, NO_WORK, SERIAL, SUPPORT, TIME, column_of, sole_column, units_of
+from .tables import NO_WORK, SERIAL
 
 _CODED = re.compile("[A-Z]")
 _LONGEST_TOPIC = 10
@@ -61,17 +62,15 @@ def _by_unit(table: Table) -> list[Pointer]:
 
 def _rows(table: Table) -> list[Pointer]:
     header = table.header()
-    lead, support = column_of(header, LEAD), column_of(header, SUPPORT)
-    sole, time = sole_column(table, (lead, support)), column_of(header, TIME)
-    point = _pointing_column(table, (lead, support, sole, time))
-    if point is None or (lead is None and sole is None and time is None):
+    columns = Columns.of(table)
+    point = _pointing_column(table, columns.known)
+    if point is None or (columns.lead is None and columns.sole is None and columns.time is None):
         return []
     found = []
     for cells in table.body():
         places = leading_items(cells[point].text) if len(cells) >= len(header) else None
         if places is not None:
-            leaders, helpers = units_of(cells, lead, support, sole)
-            found.append(Pointer(*places, leaders, helpers, cells[time].text if time is not None else ""))
+            found.append(Pointer(*places, *columns.units(cells), columns.when(cells)))
     return found
 
 

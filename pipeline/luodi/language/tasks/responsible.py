@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,12 +10,11 @@ from ...text.lexicon import rules
 from ..passages import Passage
 from ..units.clauses import named_inside, named_last, told_last
 from ..units.names import certain_unit, is_actor, named_department, split_names
-from ..units.responsibility import first_leads
 from ..units.roles import Responsibility
 from ..units.subjects import Subject, goes_on, read_subject
-from .assigned import assigned, headings_with_units, lines_of_units, pointing_lines
+from .assigned import assigned
+from .unit_lines import units_told
 
-_SOLE_BRACKET = re.compile(r"（责任(?:单位|部门)[：:](?P<names>[^（）：；]*(?:（[^（）]*）[^（）：；]*)*)）")
 _OWN_PLAN = re.compile(r"(?:制定|制订|出台|印发|研究提出)[^，。；]{0,12}(?:方案|细则|办法|计划|措施)")
 _HEAD = re.compile(r"[（(【［](?P<names>[^（）()【】［］]{2,40})[）)】］](?=.)")
 _UNLESS_SAID = re.compile(
@@ -39,14 +37,12 @@ class Duty:
 def responsible(nearby: Sequence[Passage], tasks: Sequence[int]) -> dict[int, Duty]:
     """The duty of each task (by its index in ``nearby``)."""
     wanted = set(tasks)
-    first = any(first_leads(p.text) for p in nearby) or _first_place_varies(nearby)
-    lines = lines_of_units(nearby, first_is_lead=first)
-    pointing = pointing_lines(nearby, first_is_lead=first)
-    given = assigned(nearby, wanted, lines, pointing, headings_with_units(nearby), first=first)
+    told = units_told(nearby)
+    given = assigned(nearby, wanted, told)
     duties: dict[int, Duty] = {}
     heir: tuple[int, Subject] | None = None
     for i, passage in enumerate(nearby):
-        if i in lines or i in pointing or passage.row:
+        if i in told or passage.row:
             continue
         subject = _named_first(passage) or read_subject(passage.text[len(passage.opening) :])
         if heir is not None and not _reaches(nearby[heir[0]], passage):
@@ -90,20 +86,6 @@ def _told(duty: Duty, single: Responsibility) -> Duty:
     )
 
 
-def _first_place_varies(nearby: Sequence[Passage]) -> bool:
-    """Whether the brackets of responsible units (责任单位：甲、乙) begin with a unit that changes with the matter.
-
-    Then the one named first answers for it; where one unit opens nearly every bracket, the order is that of protocol.
-    """
-    firsts: Counter[str] = Counter()
-    for passage in nearby:
-        for bracket in _SOLE_BRACKET.finditer(passage.text):
-            names = split_names(bracket["names"])
-            if len(names) > 1:
-                firsts[names[0]] += 1
-    return sum(firsts.values()) >= 4 and max(firsts.values()) <= 0.8 * sum(firsts.values())
-
-
 def _reaches(stem: Passage, passage: Passage) -> bool:
     """Whether what a sentence tells somebody goes on here: in its item, or in the list that its colon opens."""
     if passage.item == stem.item:
@@ -116,7 +98,7 @@ def _duty(passage: Passage, subject: Subject, line: Responsibility | None, befor
     if line is not None and not line.lead and not line.support:
         line = None  # a line about time or whom to ask only
     last = told_last(passage.body) or Responsibility()
-    duty = _lead(passage, subject, line, before, rest, last)
+    duty = _lead(passage, subject, line, before, last)
     if not duty.lead and not last.lead and (over := told_last(passage.body, watching=True)) is not None and over.lead:
         return Duty(over.lead, over.support, rest, "units.clause")
     more = () if last.lead else tuple(s for s in last.support if s not in duty.lead + duty.support)
@@ -128,29 +110,29 @@ def _lead(
     subject: Subject,
     line: Responsibility | None,
     before: Subject | None,
-    rest: str,
     last: Responsibility,
 ) -> Duty:
+    """Who leads and who supports, by the first that tells: the sentence, the line of its own, what stood before."""
     if last.lead:
-        return Duty(last.lead, last.support, rest, "units.clause")
+        return Duty(last.lead, last.support, rule="units.clause")
     said = named_inside(passage.body)
     if said is not None and said.lead:
-        return Duty(said.lead, said.support, rest, "units.clause")
+        return Duty(said.lead, said.support, rule="units.clause")
     own = tuple(a for a in subject.actors if named_department(a))
     closing = named_last(passage.body)
     if closing is not None and (line is None or not line.lead):
         helpers = (*closing.lead, *closing.support)
         first = tuple(a for a in own if a not in helpers)
         lead, support = (first[:1], (*first[1:], *helpers)) if first else (closing.lead, closing.support)
-        return Duty(lead, support, rest, "units.clause")
+        return Duty(lead, support, rule="units.clause")
     if line is not None and _answers_itself(passage, subject, line):
-        return Duty(subject.actors, subject.partners, rest, "units.subject")
+        return Duty(subject.actors, subject.partners, rule="units.subject")
     if (
         own
         and (own == subject.actors or _one_phrase(passage.body, subject.actors))
         and (line is None or own[0] not in line.lead)
     ):
-        return Duty(own[:1], (*subject.actors[1:], *subject.partners), rest, "units.subject")
+        return Duty(own[:1], (*subject.actors[1:], *subject.partners), rule="units.subject")
     if line is not None:
         return _merge(line, subject)
     if subject.actors:
@@ -181,15 +163,15 @@ def _merge(duty: Responsibility, subject: Subject) -> Duty:
     """A line and the sentence's own subject: who leads by the line leads; without one, the subject does."""
     sweeping = all(a.startswith(("各地", "各有关", "各级")) for a in subject.actors)
     if duty.vague and not sweeping:
-        return Duty(subject.actors, subject.partners, duty.rest, "units.subject")
+        return Duty(subject.actors, subject.partners, rule="units.subject")
     if duty.ordered and subject.actors and set(subject.actors) <= {*duty.lead, *duty.support}:
         # （甲、乙、丙负责）, and the sentence tells 乙 what to do
         others = tuple(n for n in (*duty.lead, *duty.support) if n not in subject.actors)
-        return Duty(subject.actors, others, duty.rest, "units.subject-and-line")
+        return Duty(subject.actors, others, rule="units.subject-and-line")
     if duty.lead or (sweeping and not subject.partners):
-        return Duty(duty.lead, duty.support, duty.rest, "units.line")
+        return Duty(duty.lead, duty.support, rule="units.line")
     partners = subject.partners if subject.partners else tuple(s for s in duty.support if s not in subject.actors)
-    return Duty(subject.actors, partners, duty.rest, "units.subject-and-line")
+    return Duty(subject.actors, partners, rule="units.subject-and-line")
 
 
 def _one_phrase(body: str, actors: Sequence[str]) -> bool:
