@@ -17,7 +17,7 @@ from random import Random
 import numpy as np
 
 from luodi.compare.status import StatusModel, Verdict, load, reads
-from luodi.learn.altered import elsewhere, in_other_years, shuffled, with_meetings
+from luodi.learn.altered import elsewhere, in_other_units, in_other_years, shuffled, with_meetings
 from luodi.learn.gold import Case, load_case
 from luodi.learn.readings import Row
 from luodi.learn.split import worlds
@@ -116,6 +116,14 @@ def picture(points: Sequence[tuple[float, float]], path: Path) -> None:
     figure.savefig(path, metadata={"Date": None})
 
 
+def recall(cases: Sequence[Case], at: Sequence[int] = (1, 5, 12)) -> dict[int, float]:
+    """Share of the assessments with evidence of which a right sentence is among the first so many candidates."""
+    from luodi.learn.reader.examples import world_rows
+
+    rows = [row for case in cases for row in world_rows(case.path) if row.evidence]
+    return {n: float(np.mean([any(e in row.nearest[:n] for e in row.evidence) for row in rows])) for n in at}
+
+
 def main() -> None:
     """Print every figure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -140,6 +148,7 @@ def main() -> None:
         print(f"{'reader that never sees the task':36}", " ".join(f"{k} {v:.3f}" for k, v in unseeing(cases).items()))
     for size, figures in learning(cases) if asked.learning else ():
         print(f"trees alone from {size:2} worlds".ljust(36), " ".join(f"{k} {v:.3f}" for k, v in figures.items()))
+    print("a right sentence among the first", " ".join(f"{n}: {share:.3f}" for n, share in recall(cases).items()))
     points = curve(told)
     for share in (0.25, 0.5, 0.75, 1.0):
         n = max(1, round(share * len(points))) - 1
@@ -152,6 +161,7 @@ def main() -> None:
     for name, change in {
         "other places": lambda case: elsewhere(case, names[case.name]),
         "other years": in_other_years,
+        "figures in other units": in_other_units,
         "paragraphs shuffled": shuffled,
         "meetings on every task added": with_meetings,
     }.items():

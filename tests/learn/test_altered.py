@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from luodi.compare.status import load
-from luodi.learn.altered import elsewhere, in_other_years, shuffled, with_meetings
+from luodi.learn.altered import elsewhere, in_other_units, in_other_years, shuffled, with_meetings
 from luodi.learn.gold import Case, load_case
 from luodi.learn.soundness import faults_of_world
 from luodi.learn.status import rows_of
@@ -30,8 +30,8 @@ def names(case: Case) -> list[str]:
 
 @pytest.mark.parametrize(
     "change",
-    [lambda c: elsewhere(c, names(c)), in_other_years, shuffled, with_meetings],
-    ids=["places", "years", "order", "meetings"],
+    [lambda c: elsewhere(c, names(c)), in_other_years, in_other_units, shuffled, with_meetings],
+    ids=["places", "years", "units", "order", "meetings"],
 )
 def test_a_world_told_otherwise_is_still_sound(case: Case, change: Callable[[Case], Case]) -> None:
     other = change(case)

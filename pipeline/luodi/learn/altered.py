@@ -1,4 +1,5 @@
-"""Annotated worlds told otherwise, with the same right answers: other places or years, another order, more meetings.
+"""Annotated worlds told otherwise, with the same right answers: other places, years or units of measure, another order,
+more meetings.
 
 A judgement that changes with these rests on something else than what the report shows.
 """
@@ -19,6 +20,15 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _PART, _SECTION = re.compile(CLAUSE), re.compile(f"{CLAUSE}|（{HAN}+）")
 _FIRST = "澹岐沅淇霁芷棠樾珩黛翊岚湄砚汐菡"
 _SECOND = "溪陵川浦原崖渡岭泽坪洲塬湾屿峪港"
+_OTHERWISE = {
+    "万元": (1e-4, "亿元"), "亿元": (1e4, "万元"), "公里": (1e3, "米"), "小时": (60.0, "分钟"), "%": (0.1, "成"),
+    "公顷": (15.0, "亩"), "亩": (1 / 15, "公顷"), "吨": (1e3, "公斤"), "公斤": (1e-3, "吨"),
+}  # fmt: skip
+_MEASURED = re.compile(
+    rf"(?<![\d.万亿第〔])(?P<value>\d+(?:\.\d+)?)(?P<unit>{'|'.join(_OTHERWISE)})(?![\u4e00-\u9fff]?[/／])"
+)
+_DIGITS = 7
+HAN_DIGITS = "零一二三四五六七八九"
 SHIFT = 4
 """Years are moved by four, so that a 29th of February stays a day."""
 
@@ -66,6 +76,32 @@ def elsewhere(case: Case, names: Sequence[str], seed: int = 1) -> Case:
 def in_other_years(case: Case, shift: int = SHIFT) -> Case:
     """The case with every year of this century moved by ``shift``."""
     return changed(case, lambda text: _YEAR.sub(lambda m: str(int(m.group()) + shift), text))
+
+
+def in_other_units(case: Case) -> Case:
+    """The case with the figures of its reports in other units of the same size: 5000万元 is 0.5亿元, 90% is 九成."""
+    reports = {row["report"] for row in case.assessments}
+    rows = [{**row, "evidence": [measured_otherwise(e) for e in row["evidence"]]} for row in case.assessments]
+    texts = {n: measured_otherwise(t) if n in reports else t for n, t in case.texts.items()}
+    return replace(case, texts=texts, assessments=rows)
+
+
+def measured_otherwise(text: str) -> str:
+    """The text with figures in other units where they come out in few digits.
+
+    >>> measured_otherwise("投入5000万元，修路12公里，90%达标，用了1.5小时，改造0.3公顷。")
+    '投入0.5亿元，修路12000米，九成达标，用了90分钟，改造4.5亩。'
+    """
+
+    def other(found: re.Match[str]) -> str:
+        factor, unit = _OTHERWISE[found["unit"]]
+        value = float(found["value"]) * factor
+        if unit == "成":
+            return f"{HAN_DIGITS[int(value)]}成" if value in range(1, 10) else found.group()
+        written = f"{value:.4f}".rstrip("0").rstrip(".")
+        return written + unit if float(written) == value and len(written) <= _DIGITS else found.group()
+
+    return _MEASURED.sub(other, text)
 
 
 def shuffled(case: Case, seed: int = 1) -> Case:
