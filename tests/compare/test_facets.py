@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from luodi.compare.candidates import Passage
 from luodi.compare.facets import COMPARERS, facets
 from luodi.compare.reasons import reason
 from luodi.compare.signals import Asked
+from luodi.learn.gold import text_record
 from luodi.records import Strength, Task
 
 DUE = date(2024, 6, 30)
@@ -68,3 +70,10 @@ def test_the_reason_quotes_the_sides_of_the_aspects_found_and_no_others() -> Non
 def test_quotes_inside_what_is_quoted_are_single_ones() -> None:
     task = asked("建立“网格员”队伍。")
     assert reason(task, "omitted", (), [], {}).startswith("要求“建立‘网格员’队伍”，")
+
+
+def test_of_an_omission_the_sentence_that_comes_nearest_is_shown() -> None:
+    report = text_record("report.txt", "修路3公里。", kind="report")
+    near = Passage(document=report, sentence="修路3公里。", start=0, end=6)
+    words = reason(asked("新建公厕12座。"), "omitted", (), [near], {})
+    assert words.endswith("；最接近的一句是“修路3公里”，未认定为该项任务的结果。")

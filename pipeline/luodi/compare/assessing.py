@@ -157,7 +157,8 @@ def _row(
         sides = facets(weighed.asked, [p.sentence for p in places], latest.issue_date)
     report = places[0].document if places else latest
     task = weighed.asked.task
-    why = reason(weighed.asked, status, verdict.shortfalls, places, sides)
+    looked_at = places or [r.candidate.passage for r in weighed.found[:1]]
+    why = reason(weighed.asked, status, verdict.shortfalls, looked_at, sides)
     kept = all_kept(weighed.asked, [p.sentence for p in places], verdict.shortfalls, sides)
     if kept:
         why = f"{why.rstrip('。')}；但所列数字与要求相符，请人工核对。"

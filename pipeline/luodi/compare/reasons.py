@@ -20,7 +20,7 @@ def reason(
     asked: Asked, status: Status, aspects: Sequence[Aspect], places: Sequence[Passage], sides: Mapping[str, str]
 ) -> str:
     """One sentence that names what was asked and what is reported; `sides` are the facets, quoted for the aspects that
-    they speak for."""
+    they speak for. Of an omission `places` are those that come nearest, so that a clerk sees what was looked at."""
     return nested(_sentence(asked, status, aspects, places, sides))
 
 
@@ -30,7 +30,8 @@ def _sentence(
     task = _asked(asked)
     told = "；".join(f"“{_short(p.sentence)}”" for p in places)
     if status == "omitted":
-        return f"{task}，报告中没有找到与之对应的内容。"
+        nearest = f"；最接近的一句是“{_short(places[0].sentence)}”，未认定为该项任务的结果" if places else ""
+        return f"{task}，报告中没有找到与之对应的内容{nearest}。"
     if status == "formalism":
         return f"{task}，报告只提到会议、文件、宣传等，没有结果：{told}。"
     if status == "pending":
