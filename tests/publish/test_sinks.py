@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from luodi.publish.alerts import alerts, as_text, now_told, told_before
-from luodi.publish.sinks import CommandSink, DeliveryError, FileSink, WebhookSink, deliver, sinks
+from luodi.publish.delivery import DeliveryError, deliver
+from luodi.publish.sinks import CommandSink, FileSink, WebhookSink, sinks
 from luodi.records import Results
 from luodi.settings import Notifying, SettingsError
 
@@ -163,7 +164,7 @@ def test_a_server_in_trouble_is_tried_again_after_longer_and_longer(web: Web, tm
 def test_what_was_never_taken_is_kept_with_its_reason(web: Web, tmp_path: Path) -> None:
     web.answers = [503] * 9
     assert send(WebhookSink(web.url, SECRET, 5.0), tmp_path) == 1
-    assert lost(tmp_path) == [{"sink": "webhook", "error": "HTTP 503 (4 tries)", "alert": ALERT}]
+    assert lost(tmp_path) == [{"sink": "webhook", "error": "对方答复 HTTP 503（试了 4 次）", "alert": ALERT}]
 
 
 @pytest.mark.parametrize("code", [400, 404, 301])
@@ -171,7 +172,7 @@ def test_an_answer_that_will_not_change_is_not_asked_again(web: Web, tmp_path: P
     web.answers = [code]
     assert send(WebhookSink(web.url, SECRET, 5.0), tmp_path) == 1
     assert len(web.got) == 1
-    assert lost(tmp_path)[0]["error"] == f"HTTP {code} (1 tries)"
+    assert lost(tmp_path)[0]["error"] == f"对方答复 HTTP {code}（试了 1 次）"
 
 
 def test_nobody_at_the_address_is_an_undelivered_alert(web: Web, tmp_path: Path) -> None:
@@ -222,7 +223,7 @@ def test_refused_recipients_are_final_unless_the_server_says_later(
     post.refuse = answer
     [sink] = sinks(mailing(post))
     assert send(sink, tmp_path) == 1
-    assert lost(tmp_path)[0]["error"].endswith(f"({tries} tries)")
+    assert lost(tmp_path)[0]["error"].endswith(f"（试了 {tries} 次）")
 
 
 def test_a_program_gets_the_alert_on_its_input(tmp_path: Path) -> None:
@@ -233,7 +234,7 @@ def test_a_program_gets_the_alert_on_its_input(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "words"), [("raise SystemExit(3)", "code 3"), ("import time; time.sleep(60)", "longer")]
+    ("code", "words"), [("raise SystemExit(3)", "代码 3"), ("import time; time.sleep(60)", "1 秒内没有结束")]
 )
 def test_a_program_that_fails_or_hangs_is_an_error(code: str, words: str) -> None:
     with pytest.raises(DeliveryError, match=words):

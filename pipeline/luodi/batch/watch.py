@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from luodi.publish.alerts import alerts, now_told, told_before
-from luodi.publish.sinks import UNDELIVERED, Sink, deliver, sinks
+from luodi.publish.delivery import UNDELIVERED, Sink, deliver
+from luodi.publish.sinks import sinks
 from luodi.records import Results
 
 from .files import list_files

@@ -1,55 +1,28 @@
-"""Where alerts go: a file, a program, a web address with a signed body, a mailbox.
-
-``deliver`` tries each sink, waits longer after every failure, and keeps what cannot be delivered in
-``alerts-undelivered.jsonl``: an alert is never lost, and one deaf sink keeps no other from hearing.
-"""
+"""Where alerts go: a file, a program, a web address with a signed body, a mailbox."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import json
-import os
 import smtplib
 import ssl
 import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import make_msgid
 from http.client import HTTPException
 from pathlib import Path
-from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from luodi.network import opener
 from luodi.settings import Notifying, SettingsError
 
 from .alerts import Alert, as_text
-
-UNDELIVERED = "alerts-undelivered.jsonl"
-_LONGEST_WAIT = 60.0
-
-
-class DeliveryError(Exception):
-    """A sink did not take an alert. ``final``: trying again would not help."""
-
-    def __init__(self, message: str, *, final: bool = False) -> None:
-        super().__init__(message)
-        self.final = final
-
-
-class Sink(Protocol):
-    """Takes alerts; ``name`` says in the dead-letter file which one it was."""
-
-    @property
-    def name(self) -> str: ...
-
-    def send(self, alert: Alert) -> None:
-        """Hand over one alert. Raises DeliveryError or OSError."""
+from .delivery import DeliveryError, Sink, append_line, packed
 
 
 @dataclass(frozen=True)
@@ -74,13 +47,13 @@ class CommandSink:
     def send(self, alert: Alert) -> None:
         try:
             done = subprocess.run(
-                self.command, input=_packed(alert), timeout=self.seconds, stdout=subprocess.DEVNULL,
+                self.command, input=packed(alert), timeout=self.seconds, stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL, check=False,
             )  # fmt: skip
         except subprocess.TimeoutExpired as error:
-            raise DeliveryError(f"{self.command[0]} took longer than {self.seconds:.0f} s") from error
+            raise DeliveryError(f"{self.command[0]} 在 {self.seconds:.0f} 秒内没有结束（timed out）") from error
         if done.returncode:
-            raise DeliveryError(f"{self.command[0]} ended with code {done.returncode}")
+            raise DeliveryError(f"{self.command[0]} 以代码 {done.returncode} 结束（exit code）")
 
 
 @dataclass(frozen=True)
@@ -94,7 +67,7 @@ class WebhookSink:
     name: str = "webhook"
 
     def send(self, alert: Alert) -> None:
-        body, stamp = _packed(alert), str(int(self.clock()))
+        body, stamp = packed(alert), str(int(self.clock()))
         headers = {"Content-Type": "application/json", "X-Luodi-Id": alert["id"], "X-Luodi-Timestamp": stamp}
         if self.secret is not None:
             headers["X-Luodi-Signature"] = f"sha256={signature(self.secret, stamp, body)}"
@@ -104,9 +77,9 @@ class WebhookSink:
                 return
         except urllib.error.HTTPError as error:
             again = error.code >= 500 or error.code in (408, 425, 429)
-            raise DeliveryError(f"HTTP {error.code}", final=not again) from error
+            raise DeliveryError(f"对方答复 HTTP {error.code}", final=not again) from error
         except HTTPException as error:
-            raise DeliveryError(f"no HTTP answer: {type(error).__name__}") from error
+            raise DeliveryError(f"对方的答复不是 HTTP（{type(error).__name__}）") from error
 
 
 @dataclass(frozen=True)
@@ -127,12 +100,12 @@ class MailSink:
                     server.login(chosen.mail_user, _secret(chosen.mail_password_file, "mail_password_file").decode())
                 server.send_message(_message(alert, chosen))
         except smtplib.SMTPResponseException as error:
-            raise DeliveryError(f"SMTP {error.smtp_code}", final=error.smtp_code >= 500) from error
+            raise DeliveryError(f"邮件服务器答复 SMTP {error.smtp_code}", final=error.smtp_code >= 500) from error
         except smtplib.SMTPRecipientsRefused as error:
             final = all(code >= 500 for code, _ in error.recipients.values())
-            raise DeliveryError("SMTP: no recipient was accepted", final=final) from error
+            raise DeliveryError("邮件服务器不接受任何收件人（no recipient was accepted）", final=final) from error
         except smtplib.SMTPException as error:
-            raise DeliveryError(f"SMTP: {type(error).__name__}") from error
+            raise DeliveryError(f"邮件没有发出（{type(error).__name__}）") from error
 
 
 def sinks(settings: Notifying) -> list[Sink]:
@@ -161,29 +134,6 @@ def sinks(settings: Notifying) -> list[Sink]:
     return found
 
 
-def deliver(
-    alerts: Iterable[Alert],
-    to: Iterable[Sink],
-    undelivered: Path,
-    *,
-    attempts: int,
-    wait_seconds: float,
-    wait: Callable[[float], bool],
-) -> int:
-    """Send every alert to every sink; how many deliveries failed and lie in ``undelivered``.
-
-    ``wait`` waits that many seconds and says whether to give up now, as ``threading.Event.wait`` does.
-    """
-    failed, receivers = 0, list(to)
-    for alert in alerts:
-        for sink in receivers:
-            error = _try(sink, alert, attempts, wait_seconds, wait)
-            if error is not None:
-                failed += 1
-                append_line(undelivered, {"sink": sink.name, "error": error, "alert": alert})
-    return failed
-
-
 def signature(secret: bytes, stamp: str, body: bytes) -> str:
     """HMAC-SHA256 in hexadecimal over timestamp, a dot and the body: what a receiver computes to check.
 
@@ -191,34 +141,6 @@ def signature(secret: bytes, stamp: str, body: bytes) -> str:
     'b8569b78'
     """
     return hmac.new(secret, stamp.encode("ascii") + b"." + body, hashlib.sha256).hexdigest()
-
-
-def append_line(path: Path, value: dict[str, Any]) -> None:
-    """Add a line of JSON to a file and wait for the disk. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab") as file:
-        file.write(_packed(value) + b"\n")
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _try(sink: Sink, alert: Alert, attempts: int, wait_seconds: float, wait: Callable[[float], bool]) -> str | None:
-    """Deliver one alert to one sink; None when it was taken, else why not."""
-    for number in range(1, attempts + 1):
-        try:
-            sink.send(alert)
-            return None
-        except DeliveryError as error:
-            message, final = str(error), error.final
-        except OSError as error:
-            message, final = str(getattr(error, "reason", None) or error.strerror or type(error).__name__), False
-        if final or number == attempts or wait(min(wait_seconds * 2 ** (number - 1), _LONGEST_WAIT)):
-            return f"{message} ({number} tries)"
-    return "not tried"
-
-
-def _packed(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
 
 
 def _secret(path: str | None, key: str) -> bytes:
