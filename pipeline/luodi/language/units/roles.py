@@ -144,7 +144,7 @@ def ends_with_role(text: str) -> bool:
 def together(names: list[str]) -> tuple[list[str], list[str]]:
     """甲会同乙、丙: the first leads, those after 会同 support."""
     for i, name in enumerate(names):
-        joined = re.search(r"会同|联合|商(?=[省市县区])", name)
+        joined = re.search(r"会同|联合|商(?=[省市县区]|同级|有关|相关)", name)
         if joined is not None and joined.start() > 1:
             return [*names[:i], name[: joined.start()]], [name[joined.end() :], *names[i + 1 :]]
     return names, []
