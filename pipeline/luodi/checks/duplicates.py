@@ -22,10 +22,12 @@ class Told(Protocol):
     """What must be known of a complaint to find its twins."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """Its words."""
 
     @property
-    def day(self) -> date | None: ...
+    def day(self) -> date | None:
+        """The day on which it was made."""
 
 
 Item = TypeVar("Item", bound=Told)

@@ -34,7 +34,8 @@ class Told(duplicates.Told, Protocol):
     """A complaint's words, day, and the unit that it names."""
 
     @property
-    def unit(self) -> str | None: ...
+    def unit(self) -> str | None:
+        """The unit that it names."""
 
 
 def settled(items: Sequence[Told], units: Sequence[Unit]) -> list[str | None]:

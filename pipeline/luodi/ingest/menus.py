@@ -27,6 +27,7 @@ _ALSO = re.compile(
 
 
 def is_named_furniture(node: Any) -> bool:
+    """Whether an element's class or id says that it is no part of the text, and it holds little (a selectolax node)."""
     names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
     return bool(names.strip()) and _NAMES.search(names) is not None and len(node.text()) < 400
 

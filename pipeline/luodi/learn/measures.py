@@ -22,6 +22,7 @@ class Share:
     total: int = 0
 
     def add(self, ok: bool) -> None:
+        """Count one more, right or wrong."""
         self.right += ok
         self.total += 1
 
@@ -44,6 +45,7 @@ class Overlap:
     missed: int = 0
 
     def add(self, gold: Iterable[Hashable], given: Iterable[Hashable]) -> None:
+        """Count one multiset against its gold."""
         want, got = Counter(list(gold)), Counter(list(given))
         common = (want & got).total()
         self.hits += common
@@ -55,13 +57,16 @@ class Overlap:
 
     @property
     def precision(self) -> float | None:
+        """Of what was given the share that is gold, in [0, 1]; None where nothing was given."""
         return self.hits / (self.hits + self.false) if self.hits + self.false else None
 
     @property
     def recall(self) -> float | None:
+        """Of gold the share that was given, in [0, 1]; None where there is none."""
         return self.hits / (self.hits + self.missed) if self.hits + self.missed else None
 
     @property
     def f1(self) -> float | None:
+        """Harmonic mean of precision and recall, in [0, 1]; None where both sides are empty."""
         total = 2 * self.hits + self.false + self.missed
         return 2 * self.hits / total if total else None

@@ -29,7 +29,8 @@ class Sink(Protocol):
     """Takes alerts; ``name`` says in the dead-letter file which one it was."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What it is called where undelivered alerts are kept."""
 
     def send(self, alert: Alert) -> None:
         """Hand over one alert. Raises DeliveryError or OSError."""

@@ -33,6 +33,7 @@ class FileSink:
     name: str = "file"
 
     def send(self, alert: Alert) -> None:
+        """Add the alert to the file and wait for the disk. Raises OSError."""
         append_line(self.path, alert)
 
 
@@ -45,6 +46,7 @@ class CommandSink:
     name: str = "command"
 
     def send(self, alert: Alert) -> None:
+        """Run the program. Raises DeliveryError where it fails or takes too long, OSError where there is none."""
         try:
             done = subprocess.run(
                 self.command, input=packed(alert), timeout=self.seconds, stdout=subprocess.DEVNULL,
@@ -67,6 +69,7 @@ class WebhookSink:
     name: str = "webhook"
 
     def send(self, alert: Alert) -> None:
+        """Post the alert. Raises DeliveryError, final where asking again is no help; OSError where nobody answers."""
         body, stamp = packed(alert), str(int(self.clock()))
         headers = {"Content-Type": "application/json", "X-Luodi-Id": alert["id"], "X-Luodi-Timestamp": stamp}
         if self.secret is not None:
@@ -90,6 +93,7 @@ class MailSink:
     name: str = "mail"
 
     def send(self, alert: Alert) -> None:
+        """Send the message. Raises DeliveryError, final where it is refused for good; OSError where nobody answers."""
         chosen = self.settings
         host, _, port = (chosen.mail_server or "").rpartition(":")
         try:

@@ -179,6 +179,11 @@ def _closed(text: str) -> str:
 
 
 def bare(text: str) -> str:
+    """A line of units without the bracket that holds all of it and without its closing mark.
+
+    >>> bare("（省教育厅牵头）。")
+    '省教育厅牵头'
+    """
     text = text.strip().rstrip("。；;.")
     if is_bracketed(text):
         text = text[1:-1]

@@ -1,0 +1,1 @@
+"""Training the reader: a small encoder over one task and the sentences of a report (needs the extra ``train``)."""

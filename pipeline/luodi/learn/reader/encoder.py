@@ -23,6 +23,7 @@ class RowDropout(nn.Module):
         self.share = share
 
     def forward(self, x: Tensor) -> Tensor:
+        """`x` is batch x … x hidden; nothing is left out when not training."""
         if not self.training or self.share == 0:
             return x
         kept = torch.rand(x.shape[0], *[1] * (x.ndim - 2), x.shape[-1], device=x.device) > self.share
