@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from luodi.dossier.company import PASSES_ON
-from luodi.dossier.names import number_key, numbers_in, title_keys
+from luodi.dossier.names import numbers_in, title_keys
 from luodi.records import (
     DocumentRecord,
     Dossier,
@@ -17,6 +17,7 @@ from luodi.records import (
     identify,
 )
 from luodi.settings import Settings
+from luodi.text.doc_number import normal_doc_number
 
 from .columns import headed, task_table
 from .explanation import interpretation
@@ -78,7 +79,7 @@ def policy_text(own: UnitPapers, policy: DocumentRecord) -> Shown:
         found = PASSES_ON.search(doc.text) or (_SENDS.search(doc.text) if named else None)
         if found is not None:
             return Shown(True, (doc.quote(found.start(), found.end()),))
-    number = number_key(policy.doc_number)
+    number = normal_doc_number(policy.doc_number)
     for doc in own.sent_down:
         for attached in (*doc.attachments, *(m["name"] for m in _ANNEXED.finditer(doc.text))):
             numbered = any(number in keys for keys, _, _ in numbers_in(attached))

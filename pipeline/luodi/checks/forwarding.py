@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from luodi.dossier.chain import chain
-from luodi.dossier.names import number_key, numbers_in, title_keys
+from luodi.dossier.names import numbers_in, title_keys
 from luodi.dossier.tree import UnitTree
 from luodi.records import DocumentRecord, Dossier, Finding, Hop, Reference
 from luodi.settings import Settings
 from luodi.text.days import in_chinese
+from luodi.text.doc_number import normal_doc_number
 from luodi.text.sentences import sentence_spans
 
 from . import faithful, misquoted, recipients
@@ -116,7 +117,7 @@ def misrouted(dossier: Dossier, own: UnitPapers, tree: UnitTree) -> Iterator[Fin
     policy = dossier.policy
     if policy is None:
         return
-    right = number_key(policy.doc_number)
+    right = normal_doc_number(policy.doc_number)
     for doc in own.forwards:
         known = {
             key
@@ -125,7 +126,7 @@ def misrouted(dossier: Dossier, own: UnitPapers, tree: UnitTree) -> Iterator[Fin
             for key in keys
         }
         for ref in doc.refers_to if right not in known else ():
-            named = number_key(ref.doc_number)
+            named = normal_doc_number(ref.doc_number)
             if right is None or named is None or named == right:
                 continue
             if not (_means(ref, policy.title) or _slips(ref, named, right, doc, policy.title)):

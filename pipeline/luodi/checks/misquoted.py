@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from luodi.dossier.names import NUMBER, number_key, numbers_in, quoted_names, title_keys
+from luodi.dossier.names import numbers_in, quoted_names, title_keys
 from luodi.records import DocumentRecord, Dossier, Finding, Quote
+from luodi.text.doc_number import NUMBER, normal_doc_number
 from luodi.text.sentences import sentence_spans
 
 from .making import state
@@ -61,12 +62,12 @@ _Fault = tuple[str, str, list[Quote]]
 
 def titles(doc: DocumentRecord, policy: DocumentRecord) -> Iterator[_Fault]:
     """A title that stands beside the policy's number, is meant for the policy's, and names another year or matter."""
-    right = number_key(policy.doc_number)
+    right = normal_doc_number(policy.doc_number)
     if right is None or not policy.title:
         return
     for start, end in own_text(doc, policy):
         places = [a for keys, a, _ in numbers_in(doc.text, start, end) if right in keys]
-        places += [m.start() for m in NUMBER.finditer(doc.text, start, end) if number_key(m.group()) == right]
+        places += [m.start() for m in NUMBER.finditer(doc.text, start, end) if normal_doc_number(m.group()) == right]
         for a in sorted(places):
             before = doc.text[start:a].rstrip("（( 　")
             if not before.endswith("》") or a - start - len(before) > _BESIDE:

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from luodi.dossier.names import number_key, numbers_in
+from luodi.dossier.names import numbers_in
 from luodi.records import ASPECTS, CHINESE, Assessment, DocumentRecord, Dossier, Finding, Quote, Severity, Task
 from luodi.settings import Settings
+from luodi.text.doc_number import normal_doc_number
 from luodi.text.rows import row_words
 from luodi.text.shortened import shorten
 
@@ -120,8 +121,8 @@ def wrong_document(report: DocumentRecord | None, policy: DocumentRecord) -> boo
     if report is None or not policy.doc_number:
         return False
     named = {key for keys, _, _ in numbers_in(report.text) for key in keys}
-    repealed = {number_key(r.doc_number) for r in policy.refers_to if r.relation == "repeals"}
-    return number_key(policy.doc_number) not in named and not named.isdisjoint(repealed)
+    repealed = {normal_doc_number(r.doc_number) for r in policy.refers_to if r.relation == "repeals"}
+    return normal_doc_number(policy.doc_number) not in named and not named.isdisjoint(repealed)
 
 
 def _selective(

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 
 from luodi.records import DocumentRecord
+from luodi.text.doc_number import normal_doc_number
 
-from .names import number_key, numbers_in, quoted_names, title_keys
+from .names import numbers_in, quoted_names, title_keys
 
 ACCOUNT = re.compile(r"(?:报告|汇报|总结|小结)(?:（[^）]*）)?$")
 """How the title of a paper ends that accounts for something."""
@@ -41,13 +42,13 @@ def answers_any(doc: DocumentRecord, policies: Sequence[DocumentRecord]) -> bool
         return False
     head = doc.text[:_HEAD]
     numbers = {key for keys, _, _ in numbers_in(head) for key in keys}
-    numbers |= {number_key(r.doc_number) or "" for r in doc.refers_to}
+    numbers |= {normal_doc_number(r.doc_number) or "" for r in doc.refers_to}
     named = [*quoted_names(head), *(r.title for r in doc.refers_to if r.title)]
     titles = {key for name in named for key in title_keys(name)}
     for policy in policies:
         if policy.document_id == doc.document_id:
             continue
-        if number_key(policy.doc_number) in numbers or titles & set(title_keys(policy.title)):
+        if normal_doc_number(policy.doc_number) in numbers or titles & set(title_keys(policy.title)):
             return True
         asked, told = _matter(policy.title), _matter(doc.title)
         if min(len(asked), len(told)) >= _LEAST and (asked in told or told in asked):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from luodi.records import DocumentKind, DocumentRecord, Relation
+from luodi.text.doc_number import normal_doc_number
 
-from .names import bare, number_key, own_title_keys, title_keys
+from .names import bare, own_title_keys, title_keys
 from .tree import UnitTree
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Links:
         self._numbers: dict[str, list[str]] = defaultdict(list)
         self._titles: dict[str, list[str]] = defaultdict(list)
         for doc in docs:
-            key = number_key(doc.doc_number)
+            key = normal_doc_number(doc.doc_number)
             if key is not None:
                 self._numbers[key].append(doc.document_id)
             for title in own_title_keys(doc.title):
@@ -62,7 +63,7 @@ class Links:
         bare_ones = {d.document_id for d in docs if d.doc_number is None}
         said: dict[str, set[str]] = defaultdict(set)
         for ref in (r for d in docs for r in d.refers_to if r.title and r.doc_number):
-            key = number_key(ref.doc_number)
+            key = normal_doc_number(ref.doc_number)
             if key is not None and key not in self._numbers:
                 said[key].update(i for i in self.by_title(ref.title) if i in bare_ones)
         for key, found in said.items():
@@ -108,7 +109,7 @@ class Links:
 
         Of several only those that the document ``source`` can mean, here and below.
         """
-        key = number_key(number)
+        key = normal_doc_number(number)
         return [] if key is None else self.meant(self._numbers.get(key) or self._numbers.get(bare(key), []), source)
 
     def by_title(self, title: str | None, source: str | None = None) -> list[str]:

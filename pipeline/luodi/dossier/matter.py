@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from luodi.records import DocumentRecord
+from luodi.text.doc_number import normal_doc_number
 
 from .close import CloseReading
 from .links import ANSWERS, USUAL, Link, Links
-from .names import number_key, numbers_in, title_keys
+from .names import numbers_in, title_keys
 
 _MATTER = 2500
 """Characters of a document by which its matter is told."""
@@ -75,7 +76,7 @@ def _by_subject(doc: DocumentRecord, policies: Sequence[DocumentRecord], links: 
 
 def _of_one_series(policy: DocumentRecord, doc: DocumentRecord) -> bool:
     """Whether a document names a number of the policy's issuer and year (潆督批〔2016〕1号 for 7号)."""
-    series = (number_key(policy.doc_number) or "").partition("〕")[0]
+    series = (normal_doc_number(policy.doc_number) or "").partition("〕")[0]
     return bool(series) and any(key.startswith(series) for keys, _, _ in numbers_in(doc.text[:_MATTER]) for key in keys)
 
 

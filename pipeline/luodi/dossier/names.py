@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-NUMBER = re.compile(r"[〔\[［【（(﹝]\s*(?P<year>(?:19|20)\d{2})\s*[〕\]］】）)﹞]\s*第?\s*(?P<serial>\d{1,5})\s*号")
-"""Year and serial of a 发文字号 in running text, brackets of any kind; the issuer's word stands before it."""
+from luodi.text.doc_number import NUMBER, normal_form
+from luodi.text.titles import normal_title
+
 _WORD = re.compile(r"[\u4e00-\u9fff]{1,12}$")
-_DROP = re.compile(r"[\s《》〈〉“”\"'‘’（）()〔〕\[\]、，,。.：:；;—\-－_·•]+")
 _QUOTED = re.compile(r"[《〈]([^《》〈〉]{4,})[》〉]")
 _ABOUT = re.compile(r"关于(.+)$", re.S)
 _TAIL = re.compile(r"的?(?:通知|函)$")
@@ -16,23 +16,6 @@ _ISSUED = re.compile(r"^(?:关于)?(?:印发|发布|公布|转发|批转)")
 _ISSUES = re.compile(r"(?:印发|发布|公布|颁布|印送)$")
 _MARK = re.compile("[《》]")
 _MIN_KEY = 8
-
-
-@lru_cache(maxsize=65536)
-def number_key(number: str | None) -> str | None:
-    """One spelling of a document number, None when it is none.
-
-    >>> number_key("江教体[2024] 018号") == number_key("江教体〔2024〕18号")
-    True
-    """
-    if not number:
-        return None
-    flat = re.sub(r"\s+", "", number)
-    found = NUMBER.search(flat)
-    if found is None:
-        return _DROP.sub("", flat) or None
-    word = _WORD.search(flat[: found.start()])
-    return _key(word.group() if word is not None else "", found)
 
 
 def bare(key: str) -> str:
@@ -55,13 +38,9 @@ def numbers_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[
     for match in NUMBER.finditer(text, start, stop):
         word = _WORD.search(text[max(start, match.start() - 12) : match.start()])
         if word is not None:
-            keys = [_key(word.group()[i:], match) for i in range(len(word.group()))]
+            keys = [normal_form(word.group()[i:], match) for i in range(len(word.group()))]
             found.append((keys, match.start() - len(word.group()), match.end()))
     return found
-
-
-def _key(word: str, found: re.Match[str]) -> str:
-    return f"{word}〔{found['year']}〕{int(found['serial'])}号"
 
 
 @lru_cache(maxsize=65536)
@@ -74,14 +53,14 @@ def title_keys(title: str | None) -> tuple[str, ...]:
     if not title:
         return ()
     flat = re.sub(r"\s+", "", title)
-    found = [_DROP.sub("", flat)]
+    found = [normal_title(flat)]
     about = _ABOUT.search(flat)
     if about is not None:
-        found.append(_DROP.sub("", about.group(1)))
-    found.extend(_DROP.sub("", m.group(1)) for m in _QUOTED.finditer(flat))
+        found.append(normal_title(about.group(1)))
+    found.extend(normal_title(m.group(1)) for m in _QUOTED.finditer(flat))
     issued = _ISSUED.sub("", about.group(1)) if about is not None else ""
     if issued and about is not None and issued != about.group(1):
-        found.append(_DROP.sub("", _TAIL.sub("", issued)))
+        found.append(normal_title(_TAIL.sub("", issued)))
     return tuple(dict.fromkeys(k for k in found if len(k) >= _MIN_KEY))
 
 
@@ -95,7 +74,7 @@ def own_title_keys(title: str | None) -> tuple[str, ...]:
     if not title:
         return ()
     flat = re.sub(r"\s+", "", title)
-    foreign = {_DROP.sub("", m.group(1)) for m in _QUOTED.finditer(flat) if not _ISSUES.search(flat[: m.start()])}
+    foreign = {normal_title(m.group(1)) for m in _QUOTED.finditer(flat) if not _ISSUES.search(flat[: m.start()])}
     return tuple(k for k in title_keys(title) if k not in foreign)
 
 

@@ -8,10 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from luodi.records import DocumentRecord
+from luodi.text.doc_number import normal_doc_number
 from luodi.text.similarity import sampled
 
 from .links import USUAL, Link, Links
-from .names import number_key, numbers_in, own_title_keys, quoted_names, title_keys
+from .names import numbers_in, own_title_keys, quoted_names, title_keys
 from .tree import UnitTree, divisions_in
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _by_mention(doc: DocumentRecord, links: Links) -> Iterable[Link]:
     """Numbers and names in the first lines that the document's elements do not list."""
     usual = USUAL.get(doc.kind, "cites")
     head = doc.text[:_HEAD]
-    own = number_key(doc.doc_number)
+    own = normal_doc_number(doc.doc_number)
     first = not links.sure(doc, floor=0.95)
     for keys, _, _ in numbers_in(head):
         for target in links.by_any(keys, doc.document_id) if own not in keys else ():
@@ -131,7 +132,7 @@ def _by_repealed(docs: Sequence[DocumentRecord], links: Links) -> Iterable[Link]
         for ref in doc.refers_to if doc.kind in ("policy", "rules", "other") else ():
             if ref.relation != "repeals":
                 continue
-            key = number_key(ref.doc_number)
+            key = normal_doc_number(ref.doc_number)
             if key is not None:
                 numbers[key].append(doc.document_id)
             for title in title_keys(ref.title):
@@ -144,7 +145,10 @@ def _by_repealed(docs: Sequence[DocumentRecord], links: Links) -> Iterable[Link]
         if usual is None:
             continue
         for ref in doc.refers_to:
-            hits = [numbers.get(number_key(ref.doc_number) or ""), *(titles.get(k) for k in title_keys(ref.title))]
+            hits = [
+                numbers.get(normal_doc_number(ref.doc_number) or ""),
+                *(titles.get(k) for k in title_keys(ref.title)),
+            ]
             hit = next((h for h in hits if h is not None), None)
             target = links.meant(hit, doc.document_id)[-1] if hit is not None else None
             if target is not None and ref.relation != "repeals" and _after(doc, dates[target]):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from luodi.records import DocumentRecord, Dossier, Event, Member
+from luodi.text.doc_number import same_doc_number
 
-from .names import number_key
 from .tree import UnitTree
 
 _DAY = timedelta(days=1)
@@ -66,7 +66,7 @@ class Sendings:
 def same_paper(event: Event, paper: DocumentRecord) -> bool:
     """Whether an event tells of a paper: by number where both have one, else by title."""
     if event.doc_number is not None and paper.doc_number is not None:
-        return number_key(event.doc_number) == number_key(paper.doc_number)
+        return same_doc_number(event.doc_number, paper.doc_number)
     return event.title is not None and paper.title is not None and _squeezed(event.title) == _squeezed(paper.title)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 _OPEN, _CLOSE = r"[〔\[【（(﹝［〖{]", r"[〕\]】）)﹞］〗}]"
 _DIGITS = str.maketrans("０１２３４５６７８９　", "0123456789 ")
 
 # The organ's code is looked for backwards from the year: a pattern beginning with it would be tried at every character.
-_NUMBER = re.compile(
+NUMBER = re.compile(
     rf"{_OPEN}\s*(?P<year>(?:19|20)[0-9]{{2}})\s*年?\s*{_CLOSE}"
     r"\s*(?P<series>[一-鿿]{1,3}字)?\s*(?:第\s*)?(?P<serial>[0-9]{1,5}(?:[—\-－][0-9]{1,3})?)\s*号"
 )
+"""Year, perhaps series, and serial of a number in running text; the body's code stands before it."""
 _ORGAN_BEFORE = re.compile(r"[A-Za-z一-鿿]{1,24}$")
 _ORDER = re.compile(
     r"(?P<organ>(?:中华人民共和国)?[一-鿿]{2,16}?(?:令|公告))\s*(?:"
@@ -59,7 +61,7 @@ def find_doc_numbers(text: str, start: int = 0, end: int | None = None) -> list[
     """
     stop = len(text) if end is None else end
     found: list[DocNumber] = []
-    for match in _NUMBER.finditer(text, start, stop):
+    for match in NUMBER.finditer(text, start, stop):
         gap = _spread_gap(text, match.start(), start)
         before = _ORGAN_BEFORE.search(text[max(start, match.start() - gap - 24) : match.start() - gap])
         if before is None:
@@ -68,10 +70,8 @@ def find_doc_numbers(text: str, start: int = 0, end: int | None = None) -> list[
         place = match.start() - gap - len(organ)
         cut = _cut(text, place, organ)
         code = organ[cut:]
-        serial = match["serial"].lstrip("0")
-        if serial and len(code) <= 14:
-            normal = f"{code}〔{match['year']}〕{match['series'] or ''}{serial}号"
-            found.append(DocNumber(place + cut, match.end(), normal, code, "number"))
+        if match["serial"].strip("0") and len(code) <= 14:
+            found.append(DocNumber(place + cut, match.end(), normal_form(code, match), code, "number"))
     if "令" in text or "公告" in text:
         found.extend(_orders(text, start, stop))
     if "—" in text or "-" in text or "－" in text or "–" in text:
@@ -79,6 +79,15 @@ def find_doc_numbers(text: str, start: int = 0, end: int | None = None) -> list[
             normal = f"{match['organ']} {match['serial']}—{match['year']}"
             found.append(DocNumber(*match.span(), normal, match["organ"], "standard"))
     return _without_overlaps(found)
+
+
+def normal_form(code: str, found: re.Match[str]) -> str:
+    """A body's code (may be empty) and a match of ``NUMBER`` as one number, written one way.
+
+    >>> normal_form("江政发", NUMBER.search("江政发[2024]第 05号"))
+    '江政发〔2024〕5号'
+    """
+    return f"{code}〔{found['year']}〕{found['series'] or ''}{found['serial'].lstrip('0')}号"
 
 
 def _spread_gap(text: str, at: int, start: int) -> int:
@@ -97,17 +106,21 @@ def first_doc_number(text: str) -> DocNumber | None:
     return next((n for n in find_doc_numbers(text) if n.form != "standard"), None)
 
 
+@lru_cache(maxsize=65536)
 def normal_doc_number(written: str | None) -> str | None:
-    """One way of writing a number; text that is no number comes back without white space.
+    """One way of writing a number, also one without a body's code; other text comes back without white space.
 
-    >>> normal_doc_number("鲁政发[2020]　5号")
-    '鲁政发〔2020〕5号'
+    >>> normal_doc_number("鲁政发[2020]　5号"), normal_doc_number("(2020)05号")
+    ('鲁政发〔2020〕5号', '〔2020〕5号')
     """
     if written is None:
         return None
     plain = "".join(written.translate(_DIGITS).split())
     found = find_doc_numbers(plain)
-    return found[0].text if found else (plain or None)
+    if found:
+        return found[0].text
+    bare = NUMBER.fullmatch(plain)
+    return normal_form("", bare) if bare is not None else plain or None
 
 
 def same_doc_number(one: str | None, other: str | None) -> bool:
