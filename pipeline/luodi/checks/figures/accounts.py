@@ -20,6 +20,9 @@ _NOW = re.compile(r"(?:现有|现存|现共有|目前(?:共|尚|实)?有|实有|
 _OPENING = re.compile(r"(?:原有|原来有|年初|期初|去年底|上年末|此前|原)[^，。；\d]{0,8}$")
 _IN = re.compile(r"新增|新建|新设|追加|调入|增加|增设|增配|购置|补充|加装|迁入|录入")
 _OUT = re.compile(rf"{DONE.pattern}|拆除|撤|注销|报废|淘汰|核减|调出|减少|关停|迁出|移交|支出|花|用")
+_NET = re.compile(r"净[增减]加?(?:了|为|达)?[^，。；\d]{0,4}$")
+_CAME = re.compile(r"新增|增加|新建|新设|新开|新办|迁入|流入|转入|吸纳|引进|招聘|招录")
+_GONE = re.compile(r"减少|关停|关闭|注销|撤并|撤销|迁出|流出|转出|流失|退出|辞职|离职|退休|淘汰|拆除")
 _STILL = re.compile(r"(?:尚|还|仍)有")
 _FOUND = re.compile(
     r"(?:排查出?|检查发现|发现|查出|受理|收到|接到|接收|反馈|交办|转办|登记|摸排出?|梳理出?|征集|共有|参训|参加|参检|抽检|检测|抽查|申请|申报|应[改检办收发缴训])[^，。；\d]{0,12}$"
@@ -43,6 +46,7 @@ def contradictions(text: str, sentences: Sequence[Sentence]) -> Iterator[Contrad
             yield from _balance(text, sentences, place, left)
         yield from _more_than_all(text, sentences, place)
         yield from _all_and_a_rest(text, sentence)
+        yield from _net(text, sentence)
 
 
 def _balance(text: str, sentences: Sequence[Sentence], place: int, left: Figure) -> Iterator[Contradiction]:
@@ -142,6 +146,33 @@ def _more_than_all(text: str, sentences: Sequence[Sentence], place: int) -> Iter
             reason = f"共{whole.text}，办结或整改的却有{done.text}，多出{shown(done.value - whole.value)}{done.unit}"
             spans = tuple(dict.fromkeys(around(sentences, n.start) for n in (whole, done)))
             yield Contradiction(spans, reason, 0.75, "integrity.more-than-all")
+
+
+def _net(text: str, sentence: Sentence) -> Iterator[Contradiction]:
+    """新增120张，减少35张，净增95张: what came in less what went out."""
+    a, b, numbers = sentence
+    for i, net in enumerate(numbers):
+        said = _NET.search(text[a : net.start])
+        before = [n for n in numbers[:i] if same_unit(n, net) and not n.vague]
+        if said is None or net.vague or not net.unit or len(before) < 2:
+            continue
+        signed = [(n, _sign(text[max(a, n.start - 24) : n.start])) for n in before]
+        came, gone = [n for n, sign in signed if sign > 0], [n for n, sign in signed if sign < 0]
+        way = -1 if said.group().startswith("净减") else 1
+        if len(came) != 1 or len(gone) != 1 or _made_otherwise(before, net):
+            continue
+        made = way * (came[0].value - gone[0].value)
+        if abs(made - net.value) > net.fine + came[0].fine + gone[0].fine + 1e-9:
+            reason = (
+                f"增加{came[0].text}，减少{gone[0].text}，应{said.group()[:2]}{shown(made)}{net.unit}，文中写{net.text}"
+            )
+            yield Contradiction(((a, b),), reason, 0.8, "integrity.balance")
+
+
+def _sign(words: str) -> int:
+    """1 for what came in, -1 for what went out, by the words before a number; 0 where they say neither."""
+    words = re.split(r"[，。；：、]", words)[-1]
+    return -1 if _GONE.search(words) else int(_CAME.search(words) is not None)
 
 
 def _all_and_a_rest(text: str, sentence: Sentence) -> Iterator[Contradiction]:

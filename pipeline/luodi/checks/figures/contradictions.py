@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from luodi.records import DocumentRecord, Table
 
-from . import accounts, averages, beside, changes, rates, sums, twice
-from .contradiction import Contradiction, Sentence, statements
+from . import accounts, beside, changes, limits, listing, partition, products, rates, twice
+from .contradiction import Contradiction
 from .days import days
+from .statements import Book
 from .tables import contradictions as table_sums
-from .written import figures
 
 
 def of_report(report: DocumentRecord) -> list[Contradiction]:
@@ -29,8 +29,9 @@ def contradictions(text: str, tables: Sequence[Table] = ()) -> list[Contradictio
     >>> [c.reason for c in contradictions("受理64件，其中维持39件、调整27件。")]
     ['总数写64件，分项39件+27件合计66件，相差2件']
     """
-    sentences: list[Sentence] = [(a, b, list(figures(text, a, b))) for a, b in statements(text)]
-    found = [
-        found for idea in (sums, accounts, rates, averages, changes) for found in idea.contradictions(text, sentences)
-    ]
+    book = Book.of(text)
+    sentences = book.sentences
+    found = [found for idea in (accounts, rates, changes) for found in idea.contradictions(text, sentences)]
+    found += [found for law in (partition, products, limits) for found in law.contradictions(book)]
+    found += listing.contradictions(book, tables)
     return [*found, *twice.contradictions(text, sentences, tables), *beside.contradictions(text, sentences, tables)]

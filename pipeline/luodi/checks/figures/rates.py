@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from .contradiction import DONE, WHOLE, Contradiction, Sentence, around, nearby, same_unit
 from .shares import Share, shares
@@ -17,7 +18,7 @@ _RATE_OF = re.compile(
     r"(?P<before>[^\d，。；、（：]*?)(?P<what>[\u4e00-\u9fff]{2})率[已也均都]?(?:高?达到?了?|为|是|仅为?|只有|超过|近|约为?)?$"
 )
 _MADE_OF = re.compile(
-    r"[^\d，。；、（]{0,12}[，。（]?(?:(?P<whose>[^\d，。；、（：]{0,8}?)(?P<what>[\u4e00-\u9fff]{2})率|占比?|比例)"
+    r"[^\d，。；、（]{0,12}[，。（]?(?:(?P<whose>[^\d，。；、（：]{0,8}?)(?P<what>[\u4e00-\u9fff]{2})率|占比?|(?P<of>[\u4e00-\u9fff]{2})?比例)"
     r"[已也均都]?(?:高?达到?了?|为|是|仅为?|只有|约为?)?"
 )
 """The words between a part and its rate: 人，签订率; 人表示满意，满意率达."""
@@ -66,7 +67,8 @@ def _share(text: str, sentences: Sequence[Sentence], place: int, share: Share) -
     numbers = sentences[place][2]
     earlier = [n for n in numbers if n.end <= share.start]
     found = (
-        _named(text, sentences, place, share, earlier)
+        _of_told(text, earlier, share)
+        or _named(text, sentences, place, share, earlier)
         or _made_of(text, sentences, place, share)
         or _of_sorts(text, sentences, place, share, earlier)
         or _tied(text, sentences, place, share)
@@ -82,7 +84,12 @@ def _share(text: str, sentences: Sequence[Sentence], place: int, share: Share) -
     if share.allows(percents[0], slack) or share.off(percents[0]) > (_SLIP if exact else _ROUND_SLIP):
         return
     near = [n for n in nearby(sentences, place) if same_unit(n, part) and n.value > 0]
-    if any(share.allows(100.0 * x.value / y.value, slack) for x in near for y in near if x is not y):
+    together = [x.value + y.value for x, y in combinations(near, 2)]
+    if any(
+        share.allows(100.0 * x / y.value, slack)
+        for y in near
+        for x in (*(n.value for n in near if n is not y), *together)
+    ):
         return
     spans = tuple(dict.fromkeys(around(sentences, at) for at in sorted((whole.start, part.start, share.start))))
     yield Contradiction(
@@ -95,6 +102,17 @@ def _share(text: str, sentences: Sequence[Sentence], place: int, share: Share) -
 
 _Pair = tuple[Figure, Figure, bool] | None
 """Part, whole and whether the share is that of what is not done."""
+
+
+def _of_told(text: str, earlier: Sequence[Figure], share: Share) -> _Pair:
+    """45个，占年度目标任务60个的83%: the whole stands between its part and the share."""
+    if len(earlier) < 2 or not re.fullmatch(r"[^，。；、\d]{0,8}的", text[earlier[-1].end : share.start]):
+        return None
+    part, whole = earlier[-2:]
+    between = text[part.end : whole.start]
+    told = re.fullmatch(r"[^，。；、\d]{0,10}[，（]?[^，。；、\d]{0,6}(?:占|达到?|完成了?)[^，。；、\d]{0,14}", between)
+    plain = not (part.vague or whole.vague) and same_unit(part, whole) and 0 < part.value < whole.value
+    return (part, whole, False) if told is not None and plain else None
 
 
 def _named(text: str, sentences: Sequence[Sentence], place: int, share: Share, earlier: Sequence[Figure]) -> _Pair:
@@ -162,7 +180,8 @@ def _made_of(text: str, sentences: Sequence[Sentence], place: int, share: Share)
         did = between + behind[: named.start("whose")]
         again = not share.allows(100.0) and (set(what) - _COMMON) & set(did)  # all of them may be all of others
         return (part, whole, False) if what in did or again else None
-    return (part, whole, False) if _SOME_OF.search(between) else None
+    said = named["of"] is not None and named["of"] in between
+    return (part, whole, False) if said or _SOME_OF.search(between) else None
 
 
 def _others(whose: str, told: str) -> bool:

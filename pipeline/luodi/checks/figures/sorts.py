@@ -11,7 +11,7 @@ from .written import Figure
 
 _TRAIT = re.compile(r"女|少数民族|岁|本科|硕士|博士|研究生|大专|学历|党员|残疾|脱贫|困难|高级职称|低保|老年|未成年")
 _REST_NAMED = re.compile(r"其余|其他|其它|未|余下")
-_NEGATED = re.compile(r"^[非无不未]")
+_NEGATED = re.compile(r"(?:未|非|无|不|没有?|尚未)(?=[\u4e00-\u9fff]{2})")
 _COMPLEMENTS = (
     (re.compile(r"主城区|市区|城区|市辖区|中心城区|市本级|市直"), re.compile(r"县|乡|镇|农村|郊区")),
     (re.compile(r"城镇|城市"), re.compile(r"农村|乡村")),
@@ -47,15 +47,25 @@ def rest_named(items: Sequence[Figure]) -> bool:
     return any(_REST_NAMED.search(n.label) for n in items)
 
 
-def parallel(items: Sequence[Figure]) -> bool:
-    """Whether three items or more are named alike, by their last word (分解收费, 重复收费) or as classes (A级, B级)."""
-    names = ["".join(re.findall(r"[\u4e00-\u9fffA-DⅠ-Ⅳ]+", n.label)).removesuffix("的") for n in items]
-    if len(items) < 3 or not all(names):
-        return False
+def likeness(items: Sequence[Figure]) -> int:
+    """How much the names of items are alike: 2 for a word of two characters at their end or classes (A级, B级), 1 for
+    one character at either end, 0 for none."""
+    names = [_plain(n.label) for n in items]
+    if not all(names):
+        return 0
     if len({name[-1] for name in names}) == 1 and all(_CLASS.search(name[:-1]) for name in names):
-        return True
-    ends = {"".join(_WORDS.findall(n.label))[-2:] for n in items}
-    return len(ends) == 1 and all(len(end) == 2 for end in ends)
+        return 2
+    for size, worth in ((2, 2), (1, 1)):
+        ends = {name[-size:] for name in names}
+        if len(ends) == 1 and all(len(name) > size for name in names):
+            return worth
+    return int(len({name[0] for name in names}) == 1)
+
+
+def _plain(label: str) -> str:
+    """The letters of an item's name, without 的 and what only leads to the number."""
+    name = "".join(re.findall(r"[\u4e00-\u9fffA-DⅠ-Ⅳ]+", label)).removeprefix("其中")
+    return re.sub(r"(?:的|有|为|是|共|计|约|各|了)+$", "", name)
 
 
 def complementary(one: Figure, other: Figure, text: str) -> bool:
@@ -69,7 +79,14 @@ def complementary(one: Figure, other: Figure, text: str) -> bool:
     first, second = named[0][-1], named[1][-1]
     if re.search(rf"{first}(?:和|与|及){second}", text):  # 幼儿园和小学 are spoken of as one elsewhere in the text
         return True
-    return _NEGATED.match(second) is not None and second[1:] == first
+    return _denies(second, first) or _denies(first, second)
+
+
+def _denies(one: str, other: str) -> bool:
+    """Whether one name is that of what the other is not: 未成功 and 成功, 检出不合格 and 合格."""
+    found = _NEGATED.search(one)
+    denied = one[found.end() :].removesuffix("的") if found is not None else ""
+    return len(denied) >= 2 and denied in other and _NEGATED.search(other) is None
 
 
 def opposed_pairs(text: str, numbers: Sequence[Figure]) -> Iterator[tuple[Figure, Figure, str]]:
