@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,32 +16,28 @@ class Trees:
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
+        trees = [tree for one in data["rounds"] for tree in one]
+        most = max(len(tree["left"]) for tree in trees)
         self._base = np.array(data["base"], dtype=np.float64)
-        self._rounds = [[_Tree(tree) for tree in one] for one in data["rounds"]]
+        self._feature, self._left, self._right = (_padded(trees, name, most, -1, np.int64) for name in _WAYS)
+        self._threshold, self._value = (_padded(trees, name, most, 0.0, np.float64) for name in ("threshold", "value"))
 
     def scores(self, x: Any) -> Any:
         """Raw scores, array of shape (rows, classes), for signals of shape (rows, names)."""
-        total = np.tile(self._base, (len(x), 1))
-        for one in self._rounds:
-            for k, tree in enumerate(one):
-                total[:, k] += tree.values(x)
-        return total
+        number, row = np.arange(len(self._left)), np.arange(len(x))[:, None]
+        node = np.zeros((len(x), len(number)), dtype=np.int64)
+        while (inner := self._left[number, node] >= 0).any():
+            below = x[row, self._feature[number, node]] <= self._threshold[number, node]
+            node = np.where(inner, np.where(below, self._left[number, node], self._right[number, node]), node)
+        parts = self._value[number, node].reshape(len(x), len(number) // len(self._base), len(self._base))
+        parts = np.concatenate([np.tile(self._base, (len(x), 1, 1)), parts], axis=1)
+        # one after the other: the last bits of a sum hang on its order, and results shall not change with numpy's
+        return np.cumsum(parts, axis=1)[:, -1]
 
 
-class _Tree:
-    def __init__(self, data: Mapping[str, Any]) -> None:
-        self._feature = np.array(data["feature"], dtype=np.int64)
-        self._threshold = np.array(data["threshold"], dtype=np.float64)
-        self._left = np.array(data["left"], dtype=np.int64)
-        self._right = np.array(data["right"], dtype=np.int64)
-        self._value = np.array(data["value"], dtype=np.float64)
+_WAYS = ("feature", "left", "right")
 
-    def values(self, x: Any) -> Any:
-        node = np.zeros(len(x), dtype=np.int64)
-        rows = np.arange(len(x))
-        while True:
-            inner = self._left[node] >= 0
-            if not inner.any():
-                return self._value[node]
-            below = x[rows, self._feature[node]] <= self._threshold[node]
-            node = np.where(inner, np.where(below, self._left[node], self._right[node]), node)
+
+def _padded(trees: Sequence[Mapping[str, Any]], name: str, most: int, fill: float, kind: type) -> Any:
+    """One list of all trees as an array of shape (trees, most)."""
+    return np.array([[*tree[name], *[fill] * (most - len(tree[name]))] for tree in trees], dtype=kind)
