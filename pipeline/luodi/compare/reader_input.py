@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from luodi.compare.reader_dates import year_told
 from luodi.compare.reader_marks import mark
@@ -87,12 +88,12 @@ def compose(pieces: Pieces, pair: ReaderInput, most: int = MOST_PIECES) -> tuple
     the least likely first; the likeliest is always shown.
     """
     pair = in_one_year(pair)
-    task = _fit(pieces.cut(pair.task), _MOST_TASK)
+    task = _task(pieces, pair.task)
     first = [START, *task, END, *pieces.cut(header(pair.deadline, pair.report_date)), END]
     shown: list[tuple[int, int, list[int]]] = []
     room = most - len(first)
     for number, told in enumerate(pair.told[:MOST_SENTENCES]):
-        cut = [*_fit(pieces.cut(written(pair, told)), _MOST_SENTENCE), END]
+        cut = _sentence(pieces, replace(pair, told=()), told)
         if shown and len(cut) > room:
             break
         shown.append((told.place, number, cut))
@@ -109,6 +110,17 @@ def written(pair: ReaderInput, told: Told) -> str:
     """A sentence as it is shown: its heading in brackets, figures with their signs."""
     heading = f"【{told.heading[-24:]}】" if told.heading else ""
     return heading + mark(pair.task, told.text, pair.deadline, pair.report_date)
+
+
+# what was looked at alone is often read again among others, and a task with each of its inputs
+@lru_cache(maxsize=256)
+def _task(pieces: Pieces, task: str) -> list[int]:
+    return _fit(pieces.cut(task), _MOST_TASK)
+
+
+@lru_cache(maxsize=2048)
+def _sentence(pieces: Pieces, bare: ReaderInput, told: Told) -> list[int]:
+    return [*_fit(pieces.cut(written(bare, told)), _MOST_SENTENCE), END]
 
 
 def _fit(numbers: list[int], most: int) -> list[int]:
