@@ -67,19 +67,20 @@ def test_a_look_that_finds_nothing_or_is_unsure_leads_to_all_candidates(look: tu
 
 def test_where_no_sentence_leads_all_are_read_at_once() -> None:
     reader = Fake({5: ("implemented", 0.9)})
-    opened(reader, 0.6, 0.58, 0.2, 0.1, 0.1)
+    opened(reader, 0.6, 0.59, 0.2, 0.1, 0.1)
     assert reader.read == [5]
 
 
-def test_a_sentence_that_goes_on_in_the_next_is_not_looked_at_alone() -> None:
-    reader = Fake({5: ("implemented", 0.9)})
-    opened(reader, 0.6, 0.3, 0.2, 0.1, 0.1, apart=1)
-    assert reader.read == [5]
+def test_a_sentence_that_goes_on_in_the_next_is_looked_at_with_it() -> None:
+    reader = Fake({2: ("discounted", 0.9)})
+    one = opened(reader, 0.6, 0.3, 0.2, 0.1, 0.1, apart=1)
+    assert reader.read == [2]
+    assert [r.bears for r in one.reads] == [0.9, 0.9, 0.0, 0.0, 0.0]
 
 
 def test_an_unsure_reading_is_weighed_with_one_of_the_evidence_alone() -> None:
     reader = Fake({2: ("discounted", 0.8), 5: ("implemented", 0.5)})
-    one = opened(reader, 0.6, 0.58, 0.2, 0.1, 0.1)
+    one = opened(reader, 0.6, 0.59, 0.2, 0.1, 0.1)
     assert reader.read == [5, 2]
     assert one.wide.status["implemented"] == pytest.approx(0.5)
     assert one.close.status["discounted"] == pytest.approx(0.8)

@@ -16,11 +16,12 @@ from .reader import Reader, Reading
 from .reader_input import MOST_SENTENCES, ReaderInput, Told
 from .signals import Asked, Read, ordered
 
-_LEAD = 0.08
-"""By how much of the task's words the likeliest sentence must lead the next to be looked at alone."""
+_LEAD = 0.02
+"""By how much of the task's words the likeliest sentence must lead the next to be looked at first."""
 
 _NEAR = 3
-"""Nor may the sentence right behind it be among so many likeliest: it may take back half of what was said."""
+"""The sentence right behind the likeliest is looked at with it when it is among so many likeliest: it may take back
+half of what was said."""
 
 _FOUND = 0.7
 """How probable its status must be for the look to settle the task."""
@@ -32,7 +33,7 @@ _SETTLED = 0.8
 """How probable a status must be over all candidates to spare reading the evidence alone."""
 
 _BEARS = 0.5
-"""How probably the sentence looked at must bear on the task to settle it."""
+"""How probably a sentence looked at must bear on the task to settle it."""
 
 _TOGETHER = 0.5
 """Weight from which a further sentence is evidence beside the best one (chosen on the building worlds)."""
@@ -63,11 +64,12 @@ def open_report(
     desk = _Desk(reader)
     told = [tuple(_told(c.passage, places) for c in p[:MOST_SENTENCES]) for p in proposals]
     given = [ReaderInput(a.text, t, a.end, latest) for a, t in zip(asked, told, strict=True)]
-    first = {i: _narrowed(given[i], told[i][:1]) for i, p in enumerate(proposals) if _stands_out(p, told[i])}
+    first = {i: _narrowed(g, _nearest(g.told)) for i, g in enumerate(given) if _leads(proposals[i])}
     opened: dict[int, Opened] = {}
     for i, look in zip(first, desk.read(list(first.values())), strict=True):
         if _finds(look):
-            opened[i] = Opened(tuple(ordered(proposals[i], look.bears)), look, look)
+            bears = dict(zip(first[i].told, look.bears, strict=True))
+            opened[i] = Opened(tuple(ordered(proposals[i], [bears.get(t, 0.0) for t in told[i]])), look, look)
     left = [i for i in range(len(asked)) if i not in opened]
     wide = dict(zip(left, desk.read([given[i] for i in left]), strict=True))
     reads = {i: tuple(ordered(proposals[i], wide[i].bears)) for i in left}
@@ -97,15 +99,19 @@ class _Desk:
         return [self._known[given] for given in inputs]
 
 
-def _stands_out(proposed: Sequence[Candidate], told: Sequence[Told]) -> bool:
+def _leads(proposed: Sequence[Candidate]) -> bool:
     coverage = [c.coverage for c in proposed[:2]] + [0.0, 0.0]
-    goes_on = any(t.place == told[0].place + 1 for t in told[:_NEAR])
-    return coverage[0] - coverage[1] > _LEAD and not goes_on
+    return coverage[0] - coverage[1] > _LEAD
+
+
+def _nearest(told: Sequence[Told]) -> tuple[Told, ...]:
+    """The likeliest sentence, with the one right behind it where that is likely too."""
+    return (*told[:1], *(t for t in told[1:_NEAR] if t.place == told[0].place + 1))
 
 
 def _finds(look: Reading) -> bool:
     best = max(look.status, key=lambda s: look.status[s])
-    return best not in _KNOWN_FROM_ALL and look.status[best] >= _FOUND and look.bears[0] >= _BEARS
+    return best not in _KNOWN_FROM_ALL and look.status[best] >= _FOUND and max(look.bears) >= _BEARS
 
 
 def _narrowed(given: ReaderInput, told: Sequence[Told]) -> ReaderInput:
