@@ -16,12 +16,13 @@ from random import Random
 
 import numpy as np
 
+from luodi.compare.judging import asks_for_traces
 from luodi.compare.status import StatusModel, Verdict, load, reads
 from luodi.learn.altered import elsewhere, in_other_units, in_other_years, shuffled, with_meetings
 from luodi.learn.gold import Case, load_case
 from luodi.learn.readings import Row
 from luodi.learn.split import worlds
-from luodi.learn.status import fit, measure, rows_of
+from luodi.learn.status import fit, judged_rows, measure, rows_of
 from luodi.records import ASPECTS, PROBLEMS, STATUSES
 from luodi.settings import Settings
 
@@ -30,8 +31,7 @@ Judged = list[tuple[Row, Verdict]]
 
 def judged(cases: Sequence[Case]) -> Judged:
     """Every row of the cases with its verdict by the shipped models."""
-    rows = [row for case in cases for row in rows_of(case, Settings())]
-    return list(zip(rows, load().judge([r.signals for r in rows]), strict=True))
+    return [row for case in cases for row in judged_rows(case, Settings())]
 
 
 def by_reader(rows: Sequence[Row], name: str) -> Judged:
@@ -53,12 +53,13 @@ def baseline(cases: Sequence[Case]) -> float:
 
 
 def changes(cases: Sequence[Case], told: Judged, change: Callable[[Case], Case]) -> tuple[float, float]:
-    """Shares of rows whose status changes, and of problems that turn into none."""
+    """Shares of rows whose status changes, and of problems that turn into none; of the latter those alone whose task
+    asks for no meeting, paper or publicity, which a report of one would rightly better."""
     after = judged([change(case) for case in cases])
     assert len(after) == len(told)
-    pairs = [(v, after[i][1]) for i, (_, v) in enumerate(told)]
-    moved = np.mean([a.best != b.best for a, b in pairs])
-    better = np.mean([a.best in PROBLEMS and b.best not in PROBLEMS for a, b in pairs])
+    pairs = [(row.task, v, after[i][1]) for i, (row, v) in enumerate(told)]
+    moved = np.mean([a.best != b.best for _, a, b in pairs])
+    better = np.mean([a.best in PROBLEMS and b.best not in PROBLEMS and not asks_for_traces(t) for t, a, b in pairs])
     return float(moved), float(better)
 
 

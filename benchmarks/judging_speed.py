@@ -8,8 +8,8 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from luodi.compare.assessing import weigh
 from luodi.compare.status import load
+from luodi.compare.weighing import weigh
 from luodi.learn.gold import load_case
 from luodi.learn.split import worlds
 from luodi.records import DocumentRecord, Task

@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
-from luodi.records import Assessment, DocumentRecord, Dossier, Task, Unit, identify
+from luodi.records import Assessment, DocumentRecord, Dossier, Unit, identify
 from luodi.settings import Settings
 
 from .addressed import asks, departments_own, overseen
 from .agreeing import all_kept
-from .candidates import Passage, passages, propose
 from .facets import facets
-from .itemised import itemised
-from .opening import open_report, together
+from .judging import judged
+from .opening import together
 from .own_papers import own_papers
-from .reader import Reading, shared_reader
 from .reasons import reason
 from .second_opinion import Opinion, SecondOpinion, heard, remark
-from .share import asked_words
-from .signals import Asked, Read, ordered, signals
-from .status import Verdict, load
+from .status import Verdict
 from .tabled import shared_out
-
-
-@dataclass(frozen=True)
-class Weighed:
-    """One task weighed against one unit's reports, before a verdict: what training and judging share. ``sides`` are the
-    facets of the evidence."""
-
-    asked: Asked
-    found: tuple[Read, ...]
-    signals: dict[str, float]
-    sides: dict[str, str]
+from .weighing import Weighed
 
 
 def assess(dossier: Dossier, settings: Settings, as_of: date) -> list[Assessment]:
@@ -68,11 +53,10 @@ def _assess_unit(
     assert policy is not None
     level = next((u.level for u in dossier.units if u.name == unit), None)
     tasks = [t for t in policy.tasks if level is None or asks(t, level)]
-    weighed = weigh(tasks, unit_names(unit, dossier.units), reports, settings, shared_out(dossier, unit))
-    verdicts = load().judge([w.signals for w in weighed])
+    judgements = judged(tasks, unit_names(unit, dossier.units), reports, settings, shared_out(dossier, unit))
     proven = {p.task_id: p for p in own_papers(dossier, unit)}
     rows = []
-    for w, verdict in zip(weighed, verdicts, strict=True):
+    for w, verdict in judgements:
         told = [r.candidate.passage for r in w.found]
         opinion = second.ask(w.asked, told, reports[-1].issue_date) if second.wanted(verdict) and told else None
         if opinion is not None:
@@ -84,55 +68,6 @@ def _assess_unit(
         paper = proven.get(row.task_id)
         rows.append(row if paper is None else paper.corrected(row, told))
     return rows
-
-
-def weigh(
-    tasks: Sequence[Task],
-    names: Sequence[str],
-    reports: Sequence[DocumentRecord],
-    settings: Settings,
-    shares: Mapping[str, str] | None = None,
-) -> list[Weighed]:
-    """Weigh every task against the sentences of one unit's reports.
-
-    ``names`` are the unit's name and aliases; the latest report is the last one. ``shares`` are the words, by the
-    task's id, of tasks of which a table gives the unit a share.
-    """
-    latest = reports[-1].issue_date
-    shares = {} if shares is None else shares
-    all_asked = [Asked(t, shares.get(t.task_id) or asked_words(t, names), last_day(t)) for t in tasks]
-    found: Sequence[Passage] = [p for report in reports for p in passages(report)]
-    words, count = [a.text for a in all_asked], settings.comparing.candidates
-    items = itemised(tasks, words, found)
-    if items is not None:
-        found = items.passages
-    proposals = propose(words, found, count=count)
-    if items is not None:
-        proposals = [items.own(i, p, count) for i, p in enumerate(proposals)]
-    if not settings.comparing.reader:
-        ranked = [ordered(p, None) for p in proposals]
-        return [_weighed(a, r, latest) for a, r in zip(all_asked, ranked, strict=True)]
-    places = {id(p): n for n, p in enumerate(found)}
-    opened = open_report(shared_reader(), all_asked, proposals, places, latest)
-    return [_weighed(a, o.reads, latest, wide=o.wide, close=o.close) for a, o in zip(all_asked, opened, strict=True)]
-
-
-def _weighed(
-    asked: Asked,
-    reads: Sequence[Read],
-    latest: date | None,
-    *,
-    wide: Reading | None = None,
-    close: Reading | None = None,
-) -> Weighed:
-    sides = facets(asked, [r.candidate.passage.sentence for r in together(reads)], latest)
-    values = signals(asked, reads, report_date=latest, sides=sides, wide=wide, close=close)
-    return Weighed(asked, tuple(reads), values, sides)
-
-
-def last_day(task: Task) -> date | None:
-    """The last day of a task's deadlines that have one."""
-    return max((d.end for d in task.deadlines if d.end is not None and d.kind in {"by", "during"}), default=None)
 
 
 def unit_names(unit: str, units: Sequence[Unit]) -> tuple[str, ...]:

@@ -9,9 +9,8 @@ from luodi.records import Aspect, DocumentRecord, Statement, Status, Task, ident
 from luodi.settings import Settings
 from luodi.text.sentences import sentence_spans
 
-from .assessing import weigh
+from .judging import judged
 from .reasons import reason
-from .status import load
 
 
 @dataclass(frozen=True)
@@ -65,8 +64,7 @@ def judge(
         document_id="", file="", sha256="", media_type="text/plain", text=statement, statements=statements,
         issue_date=as_of,
     )  # fmt: skip
-    [weighed] = weigh([asked], (), [report], chosen)
-    [verdict] = load().judge([weighed.signals])
+    [(weighed, verdict)] = judged([asked], (), [report], chosen)
     places = [r.candidate.passage for r in weighed.found[:2]]
     words = reason(weighed.asked, verdict.best, verdict.shortfalls, places, weighed.sides)
     return Judgement(verdict.best, verdict.shortfalls, round(verdict.confidence, 4), words)

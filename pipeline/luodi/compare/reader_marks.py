@@ -8,6 +8,7 @@ The signs only say what arithmetic says; what follows from it is left to the rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from math import log
@@ -29,6 +30,7 @@ _SHORT_RATE = 7.0
 _AT_OTHER_RATE = 0.05
 """Months and terms differ in length: figures brought from one span to another are alike within this part."""
 
+_CITED = re.compile(r"(?<=“)[^“”]{6,}(?=”)")
 _FAR = 12.0  # figures further apart than this, by ratio, speak of different things
 
 
@@ -46,10 +48,11 @@ def mark(task: str, statement: str, deadline: date | None = None, report_date: d
     for figure in quantities(task):
         if not _names_span(figure, task):
             asked.setdefault(figure.unit, []).append(figure)
-    figures = [in_units(figure, asked) for figure in quantities(statement)]
+    own = _without_cited(task, statement)
+    figures = [in_units(figure, asked) for figure in quantities(own)]
     told = [figure for figure in figures if not figure.former]
     wanted = rhythms(task)
-    said = [rhythm for rhythm in told_rhythms(statement) if not _is_rate(rhythm, told)] if wanted else []
+    said = [r for r in told_rhythms(own) if not _is_rate(r, told)] if wanted else []
     often = [(rhythm.end, nearest_rhythm(rhythm, wanted)[1]) for rhythm in said]
     together, meant = derived(task, statement, figures, asked, compare)
     days = {match.end() for match in MONTHLY.finditer(statement)}
@@ -65,6 +68,15 @@ def mark(task: str, statement: str, deadline: date | None = None, report_date: d
     for end, sign in sorted(signs, reverse=True):
         marked = marked[:end] + sign + marked[end:]
     return marked + (together or spans(task, statement, asked, report_date, compare))
+
+
+def _without_cited(task: str, statement: str) -> str:
+    """The statement with blanks where it only cites the task in quotation marks: what was asked is no result.
+
+    >>> _without_cited("室温不得低于18℃。", "研究“室温不得低于18℃”工作。")
+    '研究“         ”工作。'
+    """
+    return _CITED.sub(lambda m: " " * len(m[0]) if m[0] in task else m[0], statement)
 
 
 def _names_span(figure: Figure, task: str) -> bool:

@@ -17,9 +17,11 @@ from typing import Any
 
 import numpy as np
 
-from luodi.compare.assessing import Weighed, unit_names, weigh
+from luodi.compare.assessing import unit_names
+from luodi.compare.judging import judged
 from luodi.compare.status import StatusModel, Verdict, opinions, table
-from luodi.records import ASPECTS, PROBLEMS, STATUSES
+from luodi.compare.weighing import Weighed, weigh
+from luodi.records import ASPECTS, PROBLEMS, STATUSES, Unit
 from luodi.settings import Settings
 
 from .boosting import boost
@@ -41,20 +43,36 @@ _SMOOTHING = 0.1
 def rows_of(case: Case, settings: Settings) -> Iterator[Row]:
     """The rows of one world: gold tasks against reports read by luodi itself."""
     for unit, weighed in weighed_of(case, settings):
-        gold = {a["task"]: a for a in case.assessments if a["unit"] == unit}
-        for w in weighed:
-            label = gold.get(w.asked.task.sentence)
-            if label is not None and not label.get("doubt"):
-                yield Row(case.name, unit, label["task"], w.signals, label["status"], tuple(label["aspects"]))
+        yield from _labelled(case, unit, weighed)
+
+
+def _labelled(case: Case, unit: str, weighed: Sequence[Weighed]) -> Iterator[Row]:
+    gold = {a["task"]: a for a in case.assessments if a["unit"] == unit}
+    for w in weighed:
+        label = gold.get(w.asked.task.sentence)
+        if label is not None and not label.get("doubt"):
+            yield Row(case.name, unit, label["task"], w.signals, label["status"], tuple(label["aspects"]))
+
+
+def judged_rows(case: Case, settings: Settings) -> Iterator[tuple[Row, Verdict]]:
+    """The rows of one world with the verdicts of the shipped models."""
+    for unit, policy, report in case.answers(settings):
+        for w, verdict in judged(policy.tasks, unit_names(unit, _units(case)), [report], settings):
+            for row in _labelled(case, unit, [w]):
+                yield row, verdict
 
 
 def weighed_of(case: Case, settings: Settings) -> Iterator[tuple[str, list[Weighed]]]:
     """Each unit's weighing of the gold tasks of a world."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # names are all that is needed here, not levels and parents
-        units = case.units()
+    units = _units(case)
     for unit, policy, report in case.answers(settings):
         yield unit, weigh(policy.tasks, unit_names(unit, units), [report], settings)
+
+
+def _units(case: Case) -> tuple[Unit, ...]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # names are all that is needed here, not levels and parents
+        return case.units()
 
 
 def fit(rows: Sequence[Row], *, temperature: float = 1.0) -> dict[str, Any]:

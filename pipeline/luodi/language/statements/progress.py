@@ -18,6 +18,7 @@ _PROBLEM_SECTION = re.compile(
     r"|问题(?:和|与|及)|困难(?:和|与|及)|不足(?:之处|和)|短板弱项|^问题|^不足|差距"
 )
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两](?:个|家|户|人|名|所|座|处|部|项|件|次|条|批|成)")
+_CITED = re.compile("“[^“”]*”|《[^《》]*》")
 _OPENING = re.compile(r"现将[^。]{0,60}(?:报告|汇报)|按照[^。]{0,120}(?:报告|汇报)如下|以来[^。]{0,30}坚持以")
 
 
@@ -57,6 +58,16 @@ def read_progress(passage: Passage, *, future: Sequence[str] = ()) -> tuple[Prog
     if _FIGURE.search(body) and passage.headings and not _OPENING.search(body):
         return "done", 0.55
     return "background", 0.6
+
+
+def only_traces(sentence: str) -> bool:
+    """Whether every clause of a sentence only tells of meetings, papers, publicity or zeal; what it cites aside.
+
+    >>> only_traces("召开推进会研究“新建公厕12座”工作，印发通知。"), only_traces("召开推进会，新建公厕12座。")
+    (True, False)
+    """
+    results, traces, others = _clauses(_CITED.sub("", sentence), ())
+    return traces > 0 and not results and not others
 
 
 def _clauses(body: str, future: Sequence[str]) -> tuple[int, int, int]:

@@ -116,10 +116,10 @@ def dated(pair: Pair, choice: float, days: int) -> Pair:
 
 def world_rows(folder: Path) -> list[Row]:
     """Every assessment of one world, its report read by luodi itself."""
-    from luodi.compare.assessing import last_day as last_day_of
     from luodi.compare.assessing import unit_names
     from luodi.compare.candidates import passages, similarity
     from luodi.compare.share import asked_words
+    from luodi.compare.weighing import last_day as last_day_of
     from luodi.settings import Settings
 
     case, found = load_case(folder), []
