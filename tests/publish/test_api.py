@@ -270,3 +270,9 @@ def test_a_fault_inside_says_nothing_of_what_broke(out: Path, monkeypatch: pytes
     answer = TestClient(app, raise_server_exceptions=False).get("/v1/findings/x")
     assert (answer.status_code, answer.json()["code"]) == (500, "internal_error")
     assert "secret" not in answer.text
+
+
+def test_a_code_that_does_not_exist_is_no_empty_answer(client: TestClient) -> None:
+    answer = client.get("/v1/findings", params={"severity": "grave"})
+    assert answer.status_code == 422
+    assert answer.json()["message"] == "参数不对：severity：可写 high、medium、low"

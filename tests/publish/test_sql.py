@@ -227,3 +227,12 @@ def _run(url: str, *statements: str) -> None:
         for statement in statements:
             connection.execute(sa.text(statement))
     engine.dispose()
+
+
+def test_a_refuted_finding_is_told_as_such_and_not_counted(results: Results, tmp_path: Path, url: str) -> None:
+    first, *others = results.findings
+    out = tmp_path / "refuted"
+    write_tables(results.replace(findings=(first.replace(standing="refuted"), *others)), out)
+    export(out, url)
+    assert _ask(url, f"SELECT standing FROM findings WHERE finding_id = '{first.finding_id}'") == [("refuted",)]
+    assert _ask(url, "SELECT SUM(findings) FROM v_findings") == [(len(others),)]

@@ -9,7 +9,7 @@ import hashlib
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_origin
 
 from fastapi import FastAPI, Query, Request, Response
 from fastapi.responses import FileResponse, PlainTextResponse
@@ -20,7 +20,7 @@ from .api_errors import PAGING, Refused, answers
 from .api_guard import Limiter, Meter, guard, is_loopback
 from .api_index import index
 from .feed import CursorError, Feed, filterable
-from .rows import PRIMARY, TABLES
+from .rows import PRIMARY, TABLES, known
 from .schema import schema
 
 _DOWNLOADS = {
@@ -132,9 +132,7 @@ def _file(path: Path, media_type: str) -> FileResponse:
 
 
 def _table_routes(app: FastAPI, feed: Feed, table: str) -> None:
-    choices: dict[str, Any] = {
-        name: (str | None, Field(default=None, max_length=500)) for name in filterable(table) if name != "limit"
-    }
+    choices: dict[str, Any] = {name: _choice(table, name) for name in filterable(table) if name != "limit"}
     asked: Any = create_model(f"{table}_query", __base__=_Paging, **choices)
 
     def rows(request: Request, query: Annotated[asked, Query()]) -> Response:
@@ -161,6 +159,14 @@ def _table_routes(app: FastAPI, feed: Feed, table: str) -> None:
         return Response(line, media_type="application/json")
 
     app.get(f"/v1/{table}/{{key}}", tags=["tables"], name=f"one of {table}", responses=_one(table))(one)
+
+
+def _choice(table: str, name: str) -> tuple[Any, Any]:
+    """The parameter that filters by a field: one of its codes, or any words; a wrong code is no empty answer."""
+    codes = known(TABLES[table].model_fields[name].annotation)
+    if get_origin(codes) is Literal:
+        return codes | None, Field(default=None)
+    return str | None, Field(default=None, max_length=500)
 
 
 def _many(table: str) -> dict[int | str, dict[str, Any]]:

@@ -153,6 +153,8 @@ def _said(field: str, kind: str, limits: Mapping[str, Any], known: Sequence[str]
         return "应为整数"
     if kind == "string_too_long":
         return f"不能超过 {limits['max_length']} 个字符"
+    if kind == "literal_error":
+        return f"可写 {str(limits['expected']).replace(' or ', '、').replace(', ', '、').replace(chr(39), '')}"
     if kind == "string_pattern_mismatch":
         return "不是本服务给出的游标"
     return "取值不对"

@@ -159,6 +159,7 @@ class FindingRow(Record):
     evidence: tuple[QuoteRow, ...]
     reason: str
     confidence: Ratio
+    standing: Literal["open", "confirmed", "refuted"]
     first_review: Literal["confirmed", "refuted"] | None
     second_review: Literal["confirmed", "refuted"] | None
     reviewers_agree: bool | None

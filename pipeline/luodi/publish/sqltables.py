@@ -28,13 +28,14 @@ VIEWS: dict[str, str] = {
         + f", SUM(CASE WHEN {_UNSURE} THEN 1 ELSE 0 END) AS unsure FROM assessments GROUP BY policy_id, unit"
     ),
     "v_findings": "SELECT unit, kind, label, severity, COUNT(*) AS findings FROM findings "
-    "GROUP BY unit, kind, label, severity",
+    "WHERE COALESCE(standing, 'open') <> 'refuted' GROUP BY unit, kind, label, severity",
     "v_passing": "SELECT h.policy_id, d.title, d.doc_number, h.from_unit, h.unit, h.depth, h.sent_on, h.hours_low, "
     "h.hours_high, h.limit_hours, h.late, h.state FROM hops h LEFT JOIN documents d ON d.document_id = h.policy_id",
     "v_scores": "SELECT s.policy_id, d.title AS policy, d.doc_number, s.unit, s.score, s.low, s.high, s.risk, "
     "s.review_interval FROM scores s LEFT JOIN documents d ON d.document_id = s.policy_id",
 }
-"""Rates of tasks by status (uncertain ones apart), findings by unit and kind, ways of policies, scores by name."""
+"""Rates of tasks by status (uncertain ones apart), findings by unit and kind (refuted ones left out), ways of policies,
+scores by name."""
 
 
 def build() -> sa.MetaData:
