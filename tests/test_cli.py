@@ -133,7 +133,10 @@ def test_a_run_names_the_reports_that_it_could_not_compare(desk: Path, capsys: p
     (desk / "units.csv").write_text("名称,层级,上级\n甲省,省,\n", encoding="utf-8")
     call = ["run", "in", "--out", "out", "--settings", "quick.toml", "--workers", "0", "--as-of"]
     assert run_command([*call, "2025-02-01", "--units", "units.csv"]) == OK
-    assert "报告没有比对 report.txt：没有找到它所答复的政策，或单位名录里没有它的发文单位" in capsys.readouterr().err
+    assert (
+        "报告没有比对 report.txt：没有找到它所答复的政策，或单位名录里没有它的发文单位“云泽市人民政府”"
+        in capsys.readouterr().err
+    )
     assert run_command([*call, "2024-12-31"]) == OK
     assert "报告没有比对 report.txt：日期2025-01-10晚于核查日" in capsys.readouterr().err
     assert run_command([*call, "2025-02-01"]) == OK
@@ -164,6 +167,6 @@ def test_a_copy_of_an_unreadable_file_is_refused_under_its_own_name_and_without_
         (desk / "in" / name).write_bytes(b"%PDF-1.7 broken")
     call = ["run", "in", "--out", "out", "--settings", "quick.toml", "--workers", "0"]
     assert run_command(call) == NOTHING_READ
-    told = [line for line in capsys.readouterr().err.splitlines() if "隔离" in line]
-    assert [line.split("：")[0] for line in told] == ["luodi: 隔离 乙.pdf", "luodi: 隔离 甲.pdf"]
+    told = [line for line in capsys.readouterr().err.splitlines() if "未能读取" in line]
+    assert [line.split("：")[0] for line in told] == ["luodi: 未能读取 乙.pdf", "luodi: 未能读取 甲.pdf"]
     assert not any(name in line.split("：", 1)[1] for name, line in zip(("甲.pdf", "乙.pdf"), told, strict=True))

@@ -66,3 +66,12 @@ def test_what_lies_in_an_archive_keeps_its_name_when_the_archive_is_renamed(tmp_
     (inbox / "新").mkdir()
     (inbox / "旧.zip").rename(inbox / "新" / "包.zip")
     assert [d.file for d in read(inbox)] == ["新/包.zip/下/通知.txt"]
+
+
+def test_the_same_words_in_another_encoding_are_told_as_a_copy(tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for name, encoding in (("a.txt", "utf-8"), ("b.txt", "gb18030")):
+        (inbox / name).write_text(WORDS * 3, encoding=encoding)
+    told = {d.file: [w.message for w in d.warnings if w.code == "duplicate"] for d in read(inbox)}
+    assert told == {"a.txt": [], "b.txt": ["与 a.txt 文字完全相同，只计一次"]}

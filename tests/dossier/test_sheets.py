@@ -118,3 +118,14 @@ def test_a_sheet_that_cannot_be_used_is_told_in_chinese_with_the_remedy(
     (tmp_path / "units.csv").write_bytes(content)
     with pytest.raises(SheetError, match=re.escape(told)):
         read_units(tmp_path / "units.csv")
+
+
+def test_a_head_that_is_not_known_and_a_parent_written_otherwise_are_told_of(tmp_path: Path) -> None:
+    sheet = "名称,又称,层级,上级\n嵯峪市,甲,市,塞北省\n北垣区,乙,区,嵯谷市\n"
+    with (
+        pytest.warns(UserWarning, match="不认识的列“又称”没有用上，没有找到的列是 别名"),
+        pytest.warns(
+            UserWarning, match="这些上级：北垣区的上级“嵯谷市”是否想写“嵯峪市”？（"
+        ),  # 塞北省 need not be listed
+    ):
+        read_units(_write(tmp_path, sheet))

@@ -62,6 +62,7 @@ def analyse(
         dossiers = [concerned.narrow(dossier) for dossier in joined]
         del joined, concerned
     linked = {d.document_id: d for dossier in dossiers for d in all_documents(dossier)}
+    documents = [d if d.document_id in linked else _told_as_copy(d, linked.values()) for d in documents]
     for document in linked.values():
         close.settle(document)
     judged = judge_all(dossiers, work)
@@ -174,6 +175,16 @@ def _keep(documents: dict[str, DocumentRecord], record: DocumentRecord) -> None:
     if kept is not record:
         notice = Notice(code="duplicate", message=f"与 {record.file} 内容完全相同，只计一次")
         documents[record.document_id] = kept.replace(warnings=(*kept.warnings, notice))
+
+
+def _told_as_copy(left_out: DocumentRecord, kept: Iterable[DocumentRecord]) -> DocumentRecord:
+    """A document that joining left out: another one has its words (a report once as Word, once as text)."""
+    words = "".join(left_out.text.split())
+    file = next((d.file for d in kept if "".join(d.text.split()) == words), None)
+    if file is None:
+        return left_out
+    notice = Notice(code="duplicate", message=f"与 {file} 文字完全相同，只计一次")
+    return left_out.replace(warnings=(*left_out.warnings, notice))
 
 
 def _all_units(dossiers: Iterable[Dossier], units: Iterable[Unit]) -> tuple[Unit, ...]:

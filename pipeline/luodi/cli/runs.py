@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from luodi.batch.folder import Order
 
 
+_LINES = 60
+"""Problems told on the console, the gravest: of a province there are thousands."""
+
+
 def run(asked: argparse.Namespace) -> int:
     """Read a folder, bring its results up to date, and say what was found."""
     from luodi.batch.api import bring_up_to_date
@@ -113,20 +117,28 @@ def _count(workers: int | None) -> int | None:
 
 
 def _summarise(out: Path, facts: dict[str, Any], *, letters: bool) -> None:
-    from luodi.records.codes import ELEMENT_LABELS
+    from luodi.publish.grounds import plainly
+    from luodi.records import CHINESE, ELEMENT_LABELS, SEVERITIES, Quarantine
 
     counts = facts["counts"]
+    findings = _rows(out, "findings")
+    open_ = [row for row in findings if row["standing"] != "refuted"]
+    refuted = len(findings) - len(open_)
     print(
         f"截至 {facts['as_of']}：{counts['found']} 个文件 = 读取 {counts['read']}"
         f" + 部分 {counts['partial']} + 隔离 {counts['quarantined']}；"
         f"任务 {counts['tasks']}，比对 {counts['assessments']}，发现 {counts['findings']}"
+        + (f"（其中 {refuted} 条经核实不属实，不计）" if refuted else "")
     )
-    for row in sorted(_rows(out, "findings"), key=lambda f: (f["unit"], f["severity"], f["kind"])):
+    gravest = sorted(open_, key=lambda f: (SEVERITIES.index(f["severity"]), f["unit"], f["kind"]))[:_LINES]
+    for row in sorted(gravest, key=lambda f: (f["unit"], SEVERITIES.index(f["severity"]), f["kind"])):
         missing = f"：{ELEMENT_LABELS[row['element']]}" if row.get("element") else ""
-        print(f"  {row['unit']}\t{row['label']}{missing}\t{shorten(' '.join(row['reason'].split()), 60)}")
+        told = shorten(" ".join(row["reason"].split()), 60)
+        print(f"  {row['unit']}\t{CHINESE[row['severity']]}\t{row['label']}{missing}\t{told}")
+    if len(open_) > len(gravest):
+        print(f"  另有 {len(open_) - len(gravest)} 条程度较轻的，见网页和台账")
     for row in _rows(out, "quarantine"):
-        named = row["message"].startswith(Path(row["file"]).name)
-        print(f"luodi: 隔离 {'' if named else row['file'] + '：'}{row['message']}", file=sys.stderr)
+        print(f"luodi: 未能读取 {row['file']}：{plainly(Quarantine(**row))}（{row['code']}）", file=sys.stderr)
     for file, why in _unheard(out, date.fromisoformat(facts["as_of"])):
         print(f"luodi: 报告没有比对 {file}：{why}", file=sys.stderr)
     if counts["read"] + counts["partial"]:
@@ -138,10 +150,7 @@ def _summarise(out: Path, facts: dict[str, Any], *, letters: bool) -> None:
 def _unheard(out: Path, as_of: date) -> list[tuple[str, str]]:
     from luodi.publish.unheard import Told, unheard
 
-    documents = [
-        Told(d["file"], d["kind"], d["unit"], date.fromisoformat(day) if (day := d["issue_date"]) else None)
-        for d in _rows(out, "documents")
-    ]
+    documents = map(Told.of_row, _rows(out, "documents"))
     return list(unheard(documents, {row["unit"] for row in _rows(out, "assessments")}, as_of))
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
+from difflib import get_close_matches
 from pathlib import Path
 
 from luodi.ingest.decode import decode
@@ -65,6 +66,7 @@ def read_units(path: str | Path) -> list[Unit]:
             )
         )
     _refuse_loops(units, path)
+    _warn_of_strange_parents(units, Path(path).name)
     levels = {unit.name: unit.level for unit in units}
     units = [u.replace(level="department") if _within(u, levels.get(u.parent or "")) else u for u in units]
     _warn_of_guesses([unit for unit in units if unit.name in set(guessed)], units, Path(path).name)
@@ -88,6 +90,23 @@ def _warn_of_guesses(guessed: list[Unit], units: list[Unit], name: str) -> None:
     if len(units) > 1 and not any(unit.parent for unit in units):
         told = f"{name}：没有写上级，各单位之间没有上下级关系，转发情况无从核查"
         warnings.warn(f"{told}（no parents given: passing on cannot be checked）", UserWarning, stacklevel=3)
+
+
+def _warn_of_strange_parents(units: list[Unit], name: str) -> None:
+    """Tell of units above that the sheet does not list while it lists one of almost the same name; others it need not
+    list (the province above its only city)."""
+    listed = {n for unit in units for n in (unit.name, *unit.aliases)}
+    told = []
+    for unit in units:
+        above = unit.parent
+        if above is not None and above not in listed:
+            alike = [u.name for u in units if u is not unit and u.name[-1:] == above[-1:]]
+            near = get_close_matches(above, alike, n=1, cutoff=0.6)
+            told += [f"{unit.name}的上级“{above}”是否想写“{near[0]}”？" for near in [near] if near]
+    if told:
+        more = f"等{len(told)}处" if len(told) > _NAMED else ""
+        said = f"{name}：名录里没有这些上级：{''.join(told[:_NAMED])}{more}"
+        warnings.warn(f"{said}（parents not listed: written otherwise?）", UserWarning, stacklevel=3)
 
 
 def read_events(path: str | Path) -> list[Event]:
@@ -136,9 +155,22 @@ def _rows(path: str | Path, sheet: str, *, required: tuple[str, ...]) -> Iterato
             raise SheetError(
                 f"{name}：表头缺少“{named}”一列，现有 {'、'.join(header) or '（空）'}（missing column {field}）"
             )
+    _warn_of_strange_heads(header, fields, known, name)
     for cells in _cells(reader, name):
         row = {field: cell.strip() for field, cell in zip(fields, cells, strict=False) if field is not None}
         yield reader.line_num, {**dict.fromkeys(required, ""), **row}
+
+
+def _warn_of_strange_heads(header: list[str], fields: list[str | None], known: Mapping[str, str], name: str) -> None:
+    """Tell of columns that are not known where one that is wanted was not found: perhaps it is one of them."""
+    strange = [cell.strip() for cell, field in zip(header, fields, strict=True) if field is None and cell.strip()]
+    usual: dict[str, str] = {}
+    for alias, meant in known.items():
+        if not alias.isascii() and meant not in fields:
+            usual.setdefault(meant, alias)
+    if strange and usual:
+        said = f"{name}：不认识的列“{'”“'.join(strange)}”没有用上，没有找到的列是 {'、'.join(usual.values())}"
+        warnings.warn(f"{said}（columns not known, left out）", UserWarning, stacklevel=5)
 
 
 def _cells(reader: Iterator[list[str]], name: str) -> Iterator[list[str]]:

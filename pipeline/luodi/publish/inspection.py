@@ -25,7 +25,8 @@ from luodi.text.numerals import chinese
 from .files import write_whole
 from .grounds import NOTHING, Ground, Grounds, by_unit, label, plainly, policies, standing, told
 from .manuscript import Manuscript, set_in_type
-from .unheard import unheard
+from .names import whole
+from .unheard import Told, unheard
 
 _UNIT_PROBLEMS = 20
 """Problems told of one unit in the report itself, the gravest first; the ledger has all."""
@@ -103,7 +104,7 @@ def _overview(paper: Manuscript, results: Results) -> None:
         open_ = sum(a.abstained for a in judged)
         rated = scores.get(unit, [])
         known = [s.score for s in rated if s.score is not None]
-        mean = f"{sum(known) / len(known):.0f}" if known else "未知" if rated else "—"
+        mean = f"{whole(sum(known) / len(known))}" if known else "未知" if rated else "—"
         risk = CHINESE[min((s.risk for s in rated), key=SEVERITIES.index)] if rated else "—"
         rows.append((unit, *(str(own[s]) for s in STATUSES), str(open_), mean, risk))
     header = ("单位", *(CHINESE[s] for s in STATUSES), "待判读", "得分", "风险")
@@ -148,7 +149,7 @@ def _standing_of(own: Sequence[Assessment], rated: Sequence[Score], findings: Se
         low, high = min(s.low for s in known), max(s.high for s in known)
         risk = min((s.risk for s in rated), key=SEVERITIES.index)
         often = CHINESE[min((s.review_interval for s in rated), key=INTERVALS.index)]
-        words += f"，得分在{low:.0f}至{high:.0f}之间，风险{CHINESE[risk]}，建议{often}复查"
+        words += f"，得分在{whole(low)}至{whole(high)}之间，风险{CHINESE[risk]}，建议{often}复查"
     return words + ("，发现以下问题：" if findings else "，未发现问题。")
 
 
@@ -166,7 +167,8 @@ def _remarks(paper: Manuscript, results: Results, refuted: int) -> None:
     if refuted:
         paper.text(f"经核实不属实的{refuted}个问题未列入，也不计分。")
     judged = {a.unit for a in results.assessments}
-    left = [f"{file}（{why}）" for file, why in unheard(results.documents, judged, results.run.as_of)]
+    reports = map(Told.of, results.documents)
+    left = [f"{file}（{why}）" for file, why in unheard(reports, judged, results.run.as_of)]
     if left:
         more = f"等{len(left)}份" if len(left) > _UNHEARD else ""
         paper.text(f"以下报告没有比对，不等于没有落实：{'、'.join(left[:_UNHEARD])}{more}。")

@@ -1,7 +1,8 @@
-"""Chinese names of what a score is made of, as the lexicons give them."""
+"""Chinese names of what a score is made of, as the lexicons give them, and its number as people see it."""
 
 from __future__ import annotations
 
+import math
 from functools import cache
 
 from luodi.text.lexicon import rules
@@ -23,6 +24,15 @@ def indicator_labels() -> dict[str, str]:
 def shares() -> frozenset[str]:
     """Codes of the indicators that are shares of one, for people a percentage."""
     return frozenset(code for code, table in rules("indicators").items() if "unit" not in table)
+
+
+def whole(score: float) -> int:
+    """A score as a whole number, halves up: the same in page, report and workbook.
+
+    >>> whole(44.48), whole(44.5), whole(45.5)
+    (44, 45, 46)
+    """
+    return math.floor(score + 0.5)
 
 
 def _labels(name: str) -> dict[str, str]:
