@@ -22,12 +22,22 @@ def _with_task(results: Results, **changes: object) -> Results:
 
 def test_a_deadline_is_an_event_on_its_last_day(results: Results) -> None:
     text = calendar(
-        _with_task(results, deadlines=(Deadline(text="6月底前", kind="by", end=date(2024, 6, 30)),)), replies={}
+        _with_task(results, deadlines=(Deadline(text="6月底前", kind="by", end=date(2025, 6, 30)),)), replies={}
     )
     lines = _unfolded(text)
-    assert "DTSTART;VALUE=DATE:20240630" in lines
-    assert "DTEND;VALUE=DATE:20240701" in lines
+    assert "DTSTART;VALUE=DATE:20250630" in lines
+    assert "DTEND;VALUE=DATE:20250701" in lines
     assert "TRIGGER:-P7D" in lines
+
+
+def test_nobody_is_rung_for_a_day_that_is_past_and_a_local_deadline_names_its_unit(results: Results) -> None:
+    past = _with_task(results, deadlines=(Deadline(text="6月底前", kind="by", end=date(2024, 6, 30)),))
+    policy = past.documents[0]
+    local = past.replace(documents=(policy.replace(kind="rules", unit="云泽市", pages=1, page_starts=(0,)),))
+    lines = _unfolded(calendar(local, replies={}))
+    assert "BEGIN:VALARM" not in lines
+    assert any(line.startswith("SUMMARY:") and line.endswith("（云泽市）") for line in lines)
+    assert any(line.endswith(f"出处：{policy.file}") for line in lines)  # no page of a file without pages
 
 
 def test_a_recurring_duty_repeats_by_its_rule_until_its_end(results: Results) -> None:
@@ -67,7 +77,7 @@ def test_no_line_is_longer_than_75_octets_nor_cut_inside_a_character(results: Re
 
 
 def test_words_of_a_document_cannot_become_lines_of_the_calendar(results: Results) -> None:
-    due = (Deadline(text="x\r\nATTACH:http://x", kind="by", end=date(2024, 6, 30)),)
+    due = (Deadline(text="x\r\nATTACH:http://x", kind="by", end=date(2025, 6, 30)),)
     hostile = _with_task(results, sentence="甲；乙,丙;丁\\戊\r\nBEGIN:VALARM\u2028己", deadlines=due)
     lines = _unfolded(calendar(hostile, replies={}))
     assert not any(line.startswith("ATTACH") for line in lines)

@@ -249,3 +249,12 @@ def test_the_explanation_says_where_two_reviewers_write(results: Results, tmp_pa
     sheet = openpyxl.load_workbook(write_workbook(results, tmp_path / "a.xlsx"))["说明"]
     told = {row[0]: row[1] for row in sheet.iter_rows(values_only=True)}
     assert "两份都放进收件夹" in str(told["两人复核"])
+
+
+def test_confidences_show_two_digits_and_scores_are_whole(results: Results, path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    for name in (SHEET, "逐项对照"):
+        place = next(cell.column for cell in book[name][3] if cell.value == "置信度")
+        assert {row[place - 1].number_format for row in book[name].iter_rows(min_row=4)} == {"0.00"}
+    scores = [row[2].value for row in book["得分"].iter_rows(min_row=4)]
+    assert all(isinstance(score, int) or score == "未知" for score in scores)

@@ -10,6 +10,7 @@ from luodi.records import PROBLEMS, Deadline, DocumentRecord, Results, Task
 from luodi.text.rows import row_words
 from luodi.text.shortened import shorten
 
+from .cited import page_words
 from .files import write_whole
 from .replies import Reply
 
@@ -75,11 +76,15 @@ def _event(
         f"时限原文：{deadline.text}",
         f"牵头：{'、'.join(task.lead)}" if task.lead else "",
         f"尚未落实到位：{'、'.join(behind)}" if behind else "",
-        f"出处：{document.file} 第 {task.page} 页",
+        f"出处：{document.file}{page_words(document, [task.page])}",
     ]
     words = shorten(asked, _SUMMARY)
     head = "按期：" if rule else "到期："
-    yield from _whole_day(f"{task.task_id}-{number}@task.luodi", stamp, day, head + words, about, rule=rule)
+    whose = (
+        f"（{document.unit}）" if document.unit and document.kind != "policy" else ""
+    )  # a local paper's own deadline
+    uid = f"{task.task_id}-{number}@task.luodi"
+    yield from _whole_day(uid, stamp, day, head + words + whose, about, rule=rule)
 
 
 def _whole_day(
@@ -95,7 +100,7 @@ def _whole_day(
     yield f"SUMMARY:{_escape(summary)}"
     yield f"DESCRIPTION:{_escape(chr(10).join(filter(None, about)))}"
     yield "TRANSP:TRANSPARENT"
-    if not rule:
+    if not rule and f"{day:%Y%m%d}" >= stamp[:8]:  # nobody is rung for what is past
         yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_escape(summary)}", "TRIGGER:-P7D", "END:VALARM")
     yield "END:VEVENT"
 

@@ -35,7 +35,7 @@ def details(results: Results, replies: Mapping[str, Reply]) -> Sheet:
         Column("报告文件", 26),
         Column("页码", 7, centred=True),
         Column("理由", 42),
-        Column("置信度", 8, centred=True),
+        Column("置信度", 8, centred=True, number="0.00"),
         Column("人工判断", 14, fill_in=True),
         Column("判断说明", 28, fill_in=True),
         Column("判断单位", 14, fill_in=True),

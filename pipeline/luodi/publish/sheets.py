@@ -23,13 +23,15 @@ _GRID = {"border": 1, "border_color": "#C9CED4"}
 
 
 class Column(NamedTuple):
-    """A column of a sheet: heading, width in characters, whether people fill it in, whether ISO days become dates."""
+    """A column of a sheet: heading, width in characters, whether people fill it in, whether ISO days become dates, how
+    numbers are shown (as Excel writes it)."""
 
     name: str
     width: float
     fill_in: bool = False
     centred: bool = False
     days: bool = False
+    number: str = ""
 
 
 Value = str | float | None
@@ -194,6 +196,7 @@ class _Cells:
             return self._known[place, high, kind]
         properties = {**_GRID, **({"valign": "top"} if high else {})}
         properties |= {"align": "center"} if self._columns[place].centred else {}
+        properties |= {"num_format": self._columns[place].number} if self._columns[place].number else {}
         properties |= look or {}
         properties |= {"num_format": "yyyy-mm-dd"} if kind == "day" else {}
         properties |= {"quote_prefix": True} if kind == "quoted" else {}

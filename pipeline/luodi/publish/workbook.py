@@ -13,7 +13,7 @@ from luodi.text.days import in_chinese
 from .comparison import details, matrix, numbered
 from .files import write_whole
 from .grounds import NOTHING, Ground, Grounds, plainly
-from .names import component_labels, indicator_labels, shares
+from .names import component_labels, indicator_labels, shares, whole
 from .replies import IDENTITY, KEPT, SHEET, STATES, VERDICTS, Reply, ReplyError, read_replies, standing
 from .sheets import Book, Column, Look, Row, Sheet, Value, made
 
@@ -29,7 +29,7 @@ PROBLEMS = (
     Column("报告原文", 40),
     Column("出处", 24),
     Column("严重程度", 9, centred=True),
-    Column("置信度", 8, centred=True),
+    Column("置信度", 8, centred=True, number="0.00"),
     Column("政策", 22),
     Column("第一人复核", 11, centred=True),
     Column("第二人复核", 11, centred=True),
@@ -163,13 +163,13 @@ def _scores(results: Results) -> Sheet:
     columns = [Column("单位", 14), Column("政策", 40)]
     columns += [Column(n, 9, centred=True) for n in ("得分", "下限", "上限", "风险", "复查")]
     columns += [Column("风险由来", 40)]
-    columns += [Column(f"{names.get(p, p)}分", 11, centred=True) for p in parts]
+    columns += [Column(f"{names.get(p, p)}分", 11, centred=True, number="0") for p in parts]
     columns += [Column(labels.get(m, m), 14, centred=True) for m in measures]
     titles = results.titles
     rows = []
     for s in sorted(results.scores, key=lambda s: (titles.get(s.policy_id, s.policy_id), s.unit)):
         values: list[Value] = [s.unit, titles.get(s.policy_id, s.policy_id)]
-        values += ["未知" if s.score is None else s.score, s.low, s.high]
+        values += ["未知" if s.score is None else whole(s.score), whole(s.low), whole(s.high)]
         values += [CHINESE[s.risk], CHINESE[s.review_interval], s.risk_reason]
         values += [s.components.get(p) for p in parts] + [s.indicators.get(m) for m in measures]
         rows.append(Row([round(v, 2) if isinstance(v, float) else v for v in values], percent))

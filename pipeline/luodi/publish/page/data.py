@@ -20,7 +20,7 @@ from luodi.records import (
 
 from ..cited import is_sheet, paged
 from ..grounds import plainly
-from ..names import component_labels, indicator_labels, shares
+from ..names import component_labels, indicator_labels, shares, whole
 from ..replies import Reply, standing
 from .chains import drawn
 from .marks import Mark, evidence_marks
@@ -158,9 +158,9 @@ class Builder:
         values = [
             self.policies.at[s.policy_id],
             self.unit_at[s.unit],
-            None if s.score is None else round(s.score, 1),
-            round(s.low, 1),
-            round(s.high, 1),
+            None if s.score is None else whole(s.score),
+            whole(s.low),
+            whole(s.high),
         ]
         lost = [[d.component, round(d.points, 1), d.reason] for d in s.deductions]
         return [*values, s.risk, s.review_interval, s.components, s.indicators, s.unknown, lost, s.risk_reason]
