@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import shlex
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from luodi.cli.parser import build_parser
+from luodi.publish.rows import TABLES
 from luodi.records import PROBLEMS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -129,3 +131,32 @@ def test_links_lead_to_files(path: Path) -> None:
         if not re.match(r"[a-z]+:|#", target) and not (path.parent / target.partition("#")[0]).exists()
     ]
     assert not broken, f"{path.name} links to {broken}"
+
+
+CONTRACT = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8")
+
+
+def _subparsers(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    found = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
+    return dict(found[0].choices) if found else {}
+
+
+@pytest.mark.parametrize("command", _subparsers(build_parser()))
+def test_the_contract_knows_every_command_with_its_options(command: str) -> None:
+    block = CONTRACT.split("```")[1]
+    told = re.search(rf"^luodi {command}\b.*(?:\n {{4,}}.*)*", block, re.MULTILINE)
+    assert told is not None, f"docs/contract.md does not tell of luodi {command}"
+    parser = _subparsers(build_parser())[command]
+    lessons = _subparsers(parser).values()
+    options = [o for p in (parser, *lessons) for a in p._actions for o in a.option_strings if o.startswith("--")]
+    missing = [o for o in options if o != "--help" and o not in told.group()]
+    assert not missing, f"docs/contract.md does not tell of {missing} of luodi {command}"
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_contract_knows_every_field_of_a_table(table: str) -> None:
+    row = re.search(rf"^\| {table} \| (.*) \|$", CONTRACT, re.MULTILINE)
+    assert row is not None, f"docs/contract.md does not tell of the table {table}"
+    told = set(re.findall(r"[a-z_0-9]+", row.group(1)))
+    missing = TABLES[table].model_fields.keys() - told
+    assert not missing, f"docs/contract.md does not tell of {sorted(missing)} of {table}"
