@@ -17,6 +17,7 @@ from itertools import pairwise
 from math import log
 
 from luodi.compare.reader_figures import UNIT_AS, Figure, plain, worked_out
+from luodi.compare.reader_numbers import number
 from luodi.compare.reader_signs import LESS, MORE
 
 Compare = Callable[[Figure, Sequence[Figure]], str]
@@ -30,17 +31,19 @@ _FEW = re.compile("其中|未|没|余|不|另")
 _LEFT = re.compile(r"(?<!其)(?:剩余?|余下的?|还有|尚有?)[^，。；、]{0,4}$")
 _UNDONE = re.compile(r"(?:没|未|另外?)[^，。；、]{0,6}$")
 _UNDONE_AFTER = re.compile(r"^[^，。；、]{0,2}(?:没|未|尚|还没|因|正在|待)")
+_AMONG = re.compile(r"(?:里头?|当?中)[^，。；\d]{0,8}$")
 _MOST = 50.0
 """A smaller share is seldom what was done of the whole: it tells of some cases among those done."""
 
 _EACH = re.compile(
-    r"(?:每|按)(?P<scale>\d*[十百千万]?)(?P<unit>平方米|公里|[个家所座处名位户人卷亩台辆只栋条对件场班村校县乡镇车生床间套支项口根株棵头])"
+    r"(?:每|按)(?P<scale>\d*[十百千万]?)(?P<unit>平方米|公里|公顷|[个家所座处名位户人卷亩台辆只栋条对件场班村校县乡镇车生床间套支项口根株棵头])"
     r"(?![年月日次])|(?P<mean>[人户亩生])均"
 )
 _NAMED_BY = {"村": "个", "校": "所", "县": "个", "乡": "个", "镇": "个", "车": "辆", "生": "人", "床": "张"}
 """How things are counted that 每 names without a counter."""
 
-_CHANGE = re.compile(r"(?P<up>新增|新建|净增|增[长加幅]|提高)|下降|降低|降幅|压[减缩]|减少|优惠|减免|让利")
+_CHANGE = re.compile(r"(?P<up>新增|新建|净增|增[长加幅]|提高|涨幅)|下降|降低|降幅|压[减缩]|减少|优惠|减免|让利")
+_DISCOUNT = re.compile(r"(?<![一-九\d])(?P<part>[五六七八九]|[5-9])(?P<more>[一二三四五六七八九])?折(?!旧|算)")
 _OF_BEFORE = re.compile(
     r"(?:去年|上年|20\d\d年|年初|原来|原有|同期)[^，。；\d]{0,6}的(?=\d|[一二三四五六七八九]成|百分之)"
 )
@@ -118,10 +121,14 @@ def _change(
     points = "百分点" in task
     if any(f.unit == "%" and not f.former for f in figures) and not points:
         return []
+    discount = _DISCOUNT.search(statement) if "%" in asked and not way["up"] else None
+    if discount is not None:
+        off = 100 - 10 * (number(discount["part"]) or 0.0) - (number(discount["more"] or "零") or 0.0)
+        return [_changed(-off, "%", asked["%"], sign, up=False)]
     for former, now in _from_to(figures):
         more = now.value - former.value
         relative = [] if points else [(round(100 * more / former.value, 1), "%")]
-        for by, unit in (*relative, (more, former.unit)):
+        for by, unit in (*relative, (more, "个百分点" if points and former.unit == "%" else former.unit)):
             if unit in asked:
                 return [_changed(by, unit, asked[unit], sign, up=way["up"] is not None)]
     return []
@@ -140,15 +147,18 @@ def _share(
 ) -> list[str]:
     if "%" in units:
         return []
-    everything = "%" not in asked
+    unit = "‰" if "‰" in asked and "%" not in asked else "%"
+    everything = unit not in asked
     if everything and _WHOLE.search(task) is None:
         return []
-    wanted = [worked_out(100.0, "%")] if everything else asked["%"]
-    for few in units.values():
+    wanted = [worked_out(100.0, "%")] if everything else asked[unit]
+    for counted, few in units.items():
+        if counted == "小时":
+            continue
         done = _done(statement, few, everything=everything)
         if done is not None:
-            share = worked_out(round(100 * done, 1), "%")
-            return [f"占{plain(share.value)}%{sign(share, wanted)}"]
+            share = worked_out(round((1000 if unit == "‰" else 100) * done, 1), unit)
+            return [f"占{plain(share.value)}{unit}{sign(share, wanted)}"]
     return []
 
 
@@ -171,7 +181,10 @@ def _done(statement: str, few: Sequence[Figure], *, everything: bool) -> float |
         if abs(one.value + other.value - largest.value) > 1e-6 * largest.value or not min(one.value, other.value) > 0:
             return few[1].value / few[0].value if _part_of_whole(statement, few[0], few[1]) else None
         left = [figure for figure in (one, other) if _is_left(statement, figure)]
-        return 1 - left[0].value / largest.value if len(left) == 1 else None
+        if len(left) == 1:
+            return 1 - left[0].value / largest.value
+        apart = largest is few[0] and not everything and not statement[few[0].end :].startswith(("（", "("))
+        return one.value / largest.value if apart else None
     return None
 
 
@@ -184,6 +197,8 @@ def _is_left(statement: str, figure: Figure) -> bool:
 def _part_of_whole(statement: str, first: Figure, second: Figure) -> bool:
     between = statement[first.end : second.start]
     share = 100 * second.value / first.value if first.value > 0 else 0.0
+    if _AMONG.search(between) is not None and _FEW.search(between) is None:
+        return 0 < share < 100
     return _MOST <= share < 100 and _PART.search(between) is not None and _FEW.search(between) is None
 
 
@@ -192,7 +207,7 @@ def _average(
 ) -> tuple[list[str], list[Figure]]:
     for match in _EACH.finditer(task):
         each = match["unit"] or match["mean"]
-        each = UNIT_AS.get(_NAMED_BY.get(each, each), (1.0, _NAMED_BY.get(each, each)))[1]
+        factor, each = UNIT_AS.get(_NAMED_BY.get(each, each), (1.0, _NAMED_BY.get(each, each)))
         for wanted in (f for few in asked.values() for f in few):
             gap, between = wanted.start - match.end(), task[match.end() : wanted.start]
             if wanted.unit in {"%", each} or not 0 <= gap <= _BETWEEN or re.search("[，。；]", between):
@@ -200,7 +215,7 @@ def _average(
             counts = [f for f in told if f.unit == each]
             totals = _without_shares(statement, [f for f in told if f.unit == wanted.unit])
             if counts and len(totals) == 1 and max(f.value for f in counts) > 1:
-                mean = totals[0].value / max(f.value for f in counts) * _scale(match["scale"] or "")
+                mean = totals[0].value / max(f.value for f in counts) * factor * _scale(match["scale"] or "")
                 if not totals[0].each and mean >= wanted.value * _UNLIKELY and totals[0].value != wanted.value:
                     said = sign(worked_out(mean, wanted.unit), [wanted])
                     return [f"平均{plain(round(mean, 2))}{wanted.unit}{said}"], totals
