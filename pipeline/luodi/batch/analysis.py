@@ -110,8 +110,8 @@ def _read_all(
     texts = answers(jobs.read_document, asks, work, "读取文件", weight=sizes.__getitem__)
     keys, read = dict(zip(first, asks, strict=True)), {}
     for sha256, text in zip(first, texts, strict=True):
-        read[sha256] = reading = jobs.Reading.model_validate_json(text.partition("\n")[0])
-        for line, record in enumerate(map(lean, reading.records or ()), start=1):
+        read[sha256] = reading = lean(jobs.Reading.model_validate_json(text.partition("\n")[0]))
+        for line, record in enumerate(reading.records or (), start=1):
             work.bulks.setdefault(record.document_id, (keys[sha256], line))
     documents: dict[str, DocumentRecord] = {}
     inputs: list[Input] = []

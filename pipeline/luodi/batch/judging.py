@@ -54,15 +54,16 @@ def judge_all(dossiers: list[Dossier], work: Work) -> Judged:
     judged = Judged()
     concluded = answers(jobs.judge_dossier, asks, work, "比对核查", weight=weights.__getitem__, keep=keep)
     for dossier, assessing, answer in zip(dossiers, assessed.values(), concluded, strict=True):
-        conclusion = jobs.Conclusion.model_validate_json(answer)
+        texts: dict[str, str] = {}
+        conclusion = lean(jobs.Conclusion.model_validate_json(answer), texts)
         if conclusion.code:
             _lose(judged, dossier, conclusion)
             continue
-        judgement = jobs.Judgement.model_validate_json(work.cache.get(assessing))
-        judged.assessments += map(lean, overruled(judgement.assessments, rulings))
+        judgement = lean(jobs.Judgement.model_validate_json(work.cache.get(assessing)), texts)
+        judged.assessments += overruled(judgement.assessments, rulings)
         work.quoted.update(judgement.marks)
-        judged.findings += map(lean, conclusion.findings)
-        judged.scores += map(lean, conclusion.scores)
+        judged.findings += conclusion.findings
+        judged.scores += conclusion.scores
     return judged
 
 
