@@ -36,13 +36,18 @@ def part_of_world(world: str) -> Part:
     return "test" if world in HELD_OUT else "validation" if world in VALIDATION_WORLDS else "train"
 
 
+def base_world(name: str) -> str:
+    """A world's name without what says how it was edited (``hunan-edited``): all that is made of one goes with it."""
+    return name.partition("-")[0]
+
+
 def part_of_account(pair: str) -> Part:
     """The part of a real plan with its account (``corpora/annual``); tasks edited for it (``hunan-edited``) share it.
 
     >>> part_of_account("hunan"), part_of_account("hunan-edited"), part_of_account("jilin")
     ('validation', 'validation', 'train')
     """
-    return "validation" if pair.partition("-")[0] in _VALIDATION_ACCOUNTS else "train"
+    return "validation" if base_world(pair) in _VALIDATION_ACCOUNTS else "train"
 
 
 def part_of_task(task_id: str) -> Part:

@@ -19,22 +19,17 @@ import numpy as np
 
 from luodi.compare.assessing import unit_names
 from luodi.compare.judging import judged
-from luodi.compare.status import StatusModel, Verdict, opinions, table
+from luodi.compare.status import StatusModel, Verdict, table
 from luodi.compare.weighing import Weighed, weigh
 from luodi.records import ASPECTS, PROBLEMS, STATUSES, Unit
 from luodi.settings import Settings
 
+from .blend import cross_validate_blend, fit_blend
 from .boosting import boost
 from .gold import Case, load_case
 from .readings import Row
 from .readings import read as read_readings
-from .split import part_of_account, worlds
-
-_REAL = 0.5
-"""Weight of a row of a real account in the blend: nearly all are implemented or omitted, written ones are not."""
-
-_DOUBT = 0.35
-"""What every problem is marked down by, in log odds, in doubt for the unit: a false accusation is worse than a miss."""
+from .split import base_world, part_of_account, worlds
 
 _SMOOTHING = 0.1
 """Inverse of the regularisation of the aspects' linear scores, chosen by cross-validation."""
@@ -104,12 +99,12 @@ def fit(rows: Sequence[Row], *, temperature: float = 1.0) -> dict[str, Any]:
 
 def cross_validate(rows: Sequence[Row], *, folds: int = 6) -> list[tuple[Row, Verdict]]:
     """Every row with a verdict of a model that never saw its world."""
-    names = sorted({_base(row.world) for row in rows})
+    names = sorted({base_world(row.world) for row in rows})
     given: list[tuple[Row, Verdict]] = []
     for fold in range(min(folds, len(names))):
         held = set(names[fold::folds])
-        model = StatusModel(fit([r for r in rows if _base(r.world) not in held]))
-        test = [r for r in rows if _base(r.world) in held]
+        model = StatusModel(fit([r for r in rows if base_world(r.world) not in held]))
+        test = [r for r in rows if base_world(r.world) in held]
         given += zip(test, model.judge([r.signals for r in test]), strict=True)
     return given
 
@@ -159,40 +154,6 @@ def _bins(sure: Sequence[float], count: int = 10) -> list[list[int]]:
     for i, s in enumerate(sure):
         bins[min(count - 1, int(s * count))].append(i)
     return bins
-
-
-def fit_blend(rows: Sequence[Row], plain: Sequence[Verdict], real: set[str]) -> dict[str, Any]:
-    """The blend's weights, array of shape (statuses, opinions), from rows with readings and the trees' verdicts;
-    ``real`` are the names of real accounts among the worlds."""
-    from sklearn.linear_model import LogisticRegression
-
-    x = np.array([opinions(row.signals, verdict) for row, verdict in zip(rows, plain, strict=True)])
-    y = np.array([STATUSES.index(row.status) for row in rows])
-    mean, scale = x.mean(axis=0), x.std(axis=0)
-    scale[scale < 1e-6] = 1.0
-    weight = [_REAL if row.world in real else 1.0 for row in rows]
-    model = LogisticRegression(C=_SMOOTHING, max_iter=3000).fit((x - mean) / scale, y, sample_weight=weight)
-    weights = model.coef_ / scale
-    doubt = np.array([_DOUBT if status in PROBLEMS else 0.0 for status in STATUSES])
-    return {"weights": weights.tolist(), "base": (model.intercept_ - weights @ mean - doubt).tolist()}
-
-
-def cross_validate_blend(
-    rows: Sequence[Row], plain: Sequence[Verdict], trees: dict[str, Any], real: set[str]
-) -> list[tuple[Row, Verdict]]:
-    """Every row with a verdict of a blend that never saw its world."""
-    given: list[tuple[Row, Verdict]] = []
-    for world in sorted({_base(row.world) for row in rows}):
-        others = [i for i, row in enumerate(rows) if _base(row.world) != world]
-        blend = fit_blend([rows[i] for i in others], [plain[i] for i in others], real)
-        model = StatusModel(trees | {"blend": blend})
-        given += [(r, model.blended(r.signals, p)) for r, p in zip(rows, plain, strict=True) if _base(r.world) == world]
-    return given
-
-
-def _base(world: str) -> str:
-    """A world's name; tasks edited for another world's report go with that one."""
-    return world.partition("-")[0]
 
 
 def main() -> None:

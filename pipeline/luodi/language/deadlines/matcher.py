@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...text.lexicon import patterns
-from . import moments, periods
+from . import periods, points
 from .moments import Frame, Moment
 from .patterns import Pattern, grammar
 
@@ -79,15 +79,15 @@ def resolve(form: str, groups: dict[str, str | None], frame: Frame) -> Moment | 
     """What the groups of a pattern of one form name; None for forms that name no stretch of days."""
     match form:
         case "calendar":
-            return moments.span(groups, frame) if "d3" in groups else moments.point(groups, "1", frame)
+            return points.span(groups, frame) if "d3" in groups else points.point(groups, "1", frame)
         case "year-range":
-            return moments.years(groups)
+            return points.years(groups)
         case "month-range":
-            return moments.months(groups, frame)
+            return points.months(groups, frame)
         case "iso":
-            return moments.iso(groups)
+            return points.iso(groups)
         case "ordinal-month":
-            return moments.ordinal_month(groups, frame)
+            return points.ordinal_month(groups, frame)
         case "plan":
             return periods.plan(groups)
         case "decade":
