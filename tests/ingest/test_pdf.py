@@ -280,3 +280,53 @@ def test_a_page_of_many_small_words_is_read_to_its_end() -> None:
 def test_a_heading_printed_twice_with_a_shift_is_read_once() -> None:
     pdf = Pdf().page().text("关于治水工作的通知", 150, 700, size=22).text("关于治水工作的通知", 150.6, 700, size=22)
     assert read(pdf).text == "关于治水工作的通知"
+
+
+def test_lines_further_apart_than_inside_a_paragraph_are_two_paragraphs() -> None:
+    """Without indents, as word processors and browsers print: only the room between them parts paragraphs."""
+    pdf, level = Pdf().page(), 700
+    for line, step in (
+        (FULL[:28], 28),
+        (FULL[:28], 28),
+        (FULL[:27] + "。", 38),
+        ("各地要认真落实责任，按期办结。", 38),
+    ):
+        pdf.text(line, 78, level)
+        level -= step
+    assert read(pdf.text("第二批任务另行下达。", 78, level)).text.split("\n")[1:] == [
+        "各地要认真落实责任，按期办结。",
+        "第二批任务另行下达。",
+    ]
+
+
+def test_a_note_below_a_title_is_no_part_of_it() -> None:
+    title, note = "云岭市公共浴室建设工作情况汇报", "（截至2024年11月20日）"
+    pdf = Pdf().page().text(title, 132, 740, size=22).text(note, 150, 705, size=22)
+    assert read(body(pdf, "　　" + FULL[:26], FULL[:9], top=650)).text.split("\n")[:2] == [title, note]
+
+
+def test_a_long_title_goes_on_whatever_the_type_area() -> None:
+    pdf = (
+        Pdf()
+        .page()
+        .text("云岭市人民政府办公室关于加强公共浴室建", 90, 740, size=22)
+        .text("设的通知", 255, 705, size=22)
+    )
+    lines = ["　　一、逐村登记。", "　　二、按期建成。", "　　三、公开进度。"] * 4
+    assert read(body(pdf, *lines, top=650)).text.startswith("云岭市人民政府办公室关于加强公共浴室建设的通知\n")
+
+
+@pytest.mark.parametrize("column", [0, 1])
+def test_a_row_that_flows_over_the_page_with_one_cell_is_whole(column: int) -> None:
+    pdf = Pdf().page()
+    first = ["新建公共浴室", "县住建局"]
+    first[column] = "新建乡镇公共浴室十二座并且"
+    rest = ["", ""]
+    rest[column] = "公开进度"
+    pdf.grid([78, 220, 360], [200, 170, 140], [["任务", "牵头单位"], first])
+    pdf.page().grid([78, 220, 360], [760, 730, 700], [rest, ["改造浴室八座", "县民政局"]])
+    first[column] += "公开进度"
+    assert [[cell.text for cell in row] for row in read(pdf).tables[0].rows][1:] == [
+        first,
+        ["改造浴室八座", "县民政局"],
+    ]

@@ -11,8 +11,12 @@ from luodi.text.items import SERIAL
 
 from .draft import CellText, Grid, Joined, Row
 from .glyphs import Run
-from .lines import Line, page_lines
+from .lines import NEVER_FIRST, Line, page_lines
 from .ruling import Box, RuledTable
+
+_HANGING = ("，", "。", "、", "；", "：")
+"""Marks that layout lets stand beyond the edge of a full line."""
+_SENTENCE_ENDS = ("。", "；", "！", "？")
 
 
 def fill_table(table: RuledTable, runs: Sequence[Run], page: int, height: float) -> tuple[Grid, list[Run]]:
@@ -43,8 +47,12 @@ def fill_table(table: RuledTable, runs: Sequence[Run], page: int, height: float)
         piece.chars.append(char)
         piece.left.append(a)
         piece.right.append(b)
-    rows = [Row(_row(table, r, parts, page), page) for r in range(len(table.rows))]
-    return Grid(rows), outside
+    rows, full = list[Row](), set[int]()
+    for r in range(len(table.rows)):
+        lines = [page_lines(parts.get((r, c), {}).values(), page) for c in range(len(table.rows[r]))]
+        rows.append(Row(_row(table, r, lines), page))
+        full = {c for c, box in enumerate(table.rows[r]) if box is not None and _is_full(lines[c], box)}
+    return Grid(rows, full=frozenset(full)), outside
 
 
 def joins(table: RuledTable, next_table: RuledTable) -> bool:
@@ -62,13 +70,14 @@ def join_grids(grid: Grid, following: Grid) -> None:
     while top < min(len(rows), len(grid.rows), 3) and rows[top].cells == grid.rows[top].cells:
         top += 1
     rows = rows[top:]
-    if rows and _is_rest(grid.rows[-1], rows):
+    if rows and (_is_rest(grid.rows[-1], rows) or _flows_over(grid, rows[0])):
         last, rest = grid.rows[-1], rows[0]
         last.cells = [_mended(a, b) for a, b in zip(last.cells, rest.cells, strict=True)]
         rows = rows[1:]
     if rows:
         _merge_on(grid.rows[-1], rows)
     grid.rows.extend(rows)
+    grid.full = following.full
 
 
 def _merge_on(last: Row, rows: list[Row]) -> None:
@@ -86,26 +95,31 @@ def _cell_text(lines: Sequence[Line], width: float) -> str:
         return ""
     text = lines[0].text
     start = min(line.left for line in lines)
-    longest = max(line.right for line in lines) - start
+    longest = max(line.right - line.size * line.text.endswith(_HANGING) for line in lines) - start
     for line, following in pairwise(lines):
         used = line.right - line.left
         full = max(longest, width - 2.2 * line.size) - used < following.head + 0.6 * line.size
         latin = (
             text[-1] < "\u2000" and following.text[0] < "\u2000" and text[-1].isalpha() and following.text[0].isalpha()
         )
-        text += ("" if full and not latin else " ") + following.text
+        closed = following.text[0] in NEVER_FIRST or (full and not latin)
+        text += ("" if closed else " ") + following.text
     return text
 
 
-def _row(table: RuledTable, r: int, parts: dict[tuple[int, int], dict[int, Run]], page: int) -> list[CellText]:
-    cells: list[CellText] = []
-    for c, box in enumerate(table.rows[r]):
-        if box is None:
-            cells.append(_joined(table, r, c))
-            continue
-        lines = page_lines(parts.get((r, c), {}).values(), page)
-        cells.append(_cell_text(lines, box[2] - box[0]))
-    return cells
+def _row(table: RuledTable, r: int, lines: Sequence[Sequence[Line]]) -> list[CellText]:
+    return [
+        _joined(table, r, c) if box is None else _cell_text(lines[c], box[2] - box[0])
+        for c, box in enumerate(table.rows[r])
+    ]
+
+
+def _is_full(lines: Sequence[Line], box: Box) -> bool:
+    """Whether the last line of a cell leaves no room for a character and ends no sentence."""
+    if not lines or lines[-1].text.endswith(_SENTENCE_ENDS):
+        return False
+    last = lines[-1]
+    return box[2] - box[0] - (last.right - last.left) < 3.8 * last.size
 
 
 def _joined(table: RuledTable, r: int, c: int) -> CellText:
@@ -152,6 +166,12 @@ def _is_rest(last: Row, rows: list[Row]) -> bool:
         return False
     filled = sum(1 for cell in others if isinstance(cell, str) and cell)
     return filled > 0 and (_is_number(last.cells[0]) or filled < len(others))
+
+
+def _flows_over(grid: Grid, row: Row) -> bool:
+    """Does a row after a page break hold only what did not fit into cells above that are full?"""
+    filled = {c for c, cell in enumerate(row.cells) if cell != ""}
+    return 0 < len(filled) < len(row.cells) and filled <= grid.full and all(isinstance(x, str) for x in row.cells)
 
 
 def _is_number(cell: CellText) -> bool:

@@ -44,6 +44,8 @@ class Grid:
     rows: list[Row]
     name: str | None = None
     header_rows: int | None = None
+    full: frozenset[int] = frozenset()
+    """Columns whose words fill the last line of the last row: they may go on behind a page break."""
 
 
 @dataclass

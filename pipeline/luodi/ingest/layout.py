@@ -14,9 +14,10 @@ from .furniture import split_furniture
 from .glyphs import Run
 from .lines import Line, page_lines
 from .openruled import open_tables
-from .paragraphs import Column, column, paragraphs, scanned_column
+from .paragraphs import paragraphs
 from .recognition import settle_sizes
 from .ruling import Drawing, RuledTable, ruled_tables
+from .typearea import Column, column, scanned_column
 from .visible import split_hidden
 
 _FULL = 10

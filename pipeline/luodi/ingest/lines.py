@@ -10,8 +10,8 @@ from operator import eq, le, sub
 
 from .glyphs import Run
 
-_NEVER_FIRST = frozenset("，。、；：？！）》”’】〕〉」』…—％%·,.;:?!)]}～")
-_MARKS = _NEVER_FIRST | frozenset("（《“‘【〔〈「『([{”’")
+NEVER_FIRST = frozenset("，。、；：？！）》”’】〕〉」』…—％%·,.;:?!)]}～")
+_MARKS = NEVER_FIRST | frozenset("（《“‘【〔〈「『([{”’")
 _QUOTES = frozenset("“”‘’")
 """Layout by ICU parts no line beside these."""
 _NEVER_LAST = frozenset("（《“‘【〔〈「『([{")
@@ -215,8 +215,9 @@ def _head_width(row: _Row) -> float:
     for char, following in pairwise(row.chars):
         if not (
             char in _NEVER_LAST
-            or following in _NEVER_FIRST
+            or following in NEVER_FIRST
             or (_latin(char) and _latin(following))
+            or (char in "，、" and following.isdigit())
             or char in _QUOTES
             or following in _QUOTES
         ):

@@ -32,6 +32,8 @@ _BOXES, _MATRICES, _COLORS = Cells("f", 4), Cells("f", 6), Cells("I", 4, apart=T
 _UNDRAWN = (3, 7)
 _ODD = re.compile("[\x00-\x20\ud800-\udfff\ufffd-\uffff]")
 """What may be no character of the file, or not one by itself: blanks, control codes, halves of pairs."""
+_MARKED = {"\ufffe": "-", "\uffff": "\ufffd"}
+"""What PDFium writes for a hyphen at the end of a line, and for what has no code."""
 
 _State = tuple[float, int, float, float, float, float, int | None, int, int, int, int, int, int]
 """Of a text object: size, whether its matrix is known, the matrix, font, mode, whether it has a colour, the colour."""
@@ -198,7 +200,7 @@ class _Reader:
             left, right = self.lefts[i], self.rights[i]
             if run is None or left < run.right[-1] - run.size:
                 run = self._run(base, setting, left)
-            run.chars.append("\ufffd" if "\ufffd" <= char <= "\uffff" else char)
+            run.chars.append(_MARKED.get(char, char))
             run.left.append(left)
             run.right.append(right)
 
