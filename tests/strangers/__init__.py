@@ -9,7 +9,21 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import heads, letters, mails, pages, second_pages, second_word, sheets, tables, third_pages, third_word
+from . import (
+    fourth_pages,
+    fourth_sheets,
+    fourth_word,
+    heads,
+    letters,
+    mails,
+    pages,
+    second_pages,
+    second_word,
+    sheets,
+    tables,
+    third_pages,
+    third_word,
+)
 from .form import Stranger
 
 _HERE = Path(__file__).parent
@@ -24,6 +38,9 @@ _BUILT = (
     | third_pages.FILES
     | sheets.FILES
     | mails.FILES
+    | fourth_word.FILES
+    | fourth_pages.FILES
+    | fourth_sheets.FILES
 )
 
 

@@ -6,6 +6,11 @@ from datetime import date
 
 import pytest
 
+from luodi.ingest import read_bytes
+from luodi.settings import Settings
+from luodi.structure import structure
+from office_files import docx, paragraph
+
 
 @pytest.mark.parametrize(
     "written",
@@ -376,3 +381,32 @@ def test_a_section_of_a_house_is_no_issuer_and_the_sites_owner_explains(read):
         "<div class='foot'>主办：江澜省水利厅　承办：厅信息中心　备案号：江ICP备05000001号</div></body></html>"
     )
     assert read(page, "a.html").issuer == ("江澜省水利厅",)
+
+
+def test_a_series_above_the_number_is_no_title_where_one_stands_below():
+    title, middle = "关于办理市领导在《全市治水暗访报告》上批示的通知", '<w:jc w:val="center"/>'
+    lines = [paragraph(x, properties=middle) for x in ("云泽市人民政府督查室", "批示办理通知", "云督批〔2024〕7号")]
+    lines += [paragraph(x) for x in (title, "川口县人民政府：", "请于6月底前办结，逐项报告结果。")]
+    assert structure(read_bytes(docx("".join(lines)), "a.docx")[0], Settings()).title == title
+
+
+def test_an_announcement_numbered_by_year_bears_its_body(read, body):
+    paper = f"云泽市水利局\n公　告\n2024年第6号\n关于规范取水许可的公告\n{body}\n云泽市水利局\n2024年4月15日"
+    assert read(paper).doc_number == "云泽市水利局公告2024年第6号"
+
+
+def test_the_fields_of_a_telegram_are_no_text(read):
+    form = "内部明电\n|发往|各县人民政府|签批盖章|略|\n|等级|特急·明电|编号|云汛电〔2024〕9号|\n"
+    found = read(f"{form}云泽市防汛指挥部关于做好强降雨防范的紧急通知\n各县人民政府：\n一、24小时值班，险情立即报告。")
+    assert (found.doc_number, found.urgency, found.addressees) == ("云汛电〔2024〕9号", "特急", ("各县人民政府",))
+
+
+def test_a_letter_of_duties_is_dated_below_its_parties(read):
+    paper = "云泽市治水目标责任书\n一、乙方12月底前建成堤防12公里。\n甲方：云泽市人民政府\n"
+    paper += "乙方：各县人民政府\n2024年4月18日"
+    assert read(f"{paper}\n抄送：市委办公室。").issue_date == date(2024, 4, 18)
+
+
+@pytest.mark.parametrize("to", ["省残联", "市卫生健康委基层卫生科"])
+def test_a_federation_or_a_section_may_be_addressed(read, body, to):
+    assert read(f"川口县助残工作小结\n{to}：\n{body}").addressees == (to,)

@@ -12,6 +12,7 @@ from .draft import Draft, Grid, Joined, Paragraph, Row
 
 _TOP = 4
 """Items of a document among which its red head stands."""
+_PARAGRAPHS = 3
 _MOST = 8
 """Rows of a red head: joint issuers above each other."""
 _BODY = re.compile(
@@ -46,6 +47,15 @@ def without_frames(draft: Draft) -> None:
             _restack(item)
         items.extend([item] if lines is None else lines)
     draft.items = items
+
+
+def sets_page(rows: Sequence[Row], most: int) -> bool:
+    """Whether a table only sets out a page of text: one of its cells holds several paragraphs (``most``), and hardly
+    a word stands beside another."""
+    filled = [_words(row) for row in rows]
+    alone = sum(len(words[0]) for words in filled if len(words) == 1)
+    beside = sum(len(word) for words in filled if len(words) > 1 for word in words)
+    return most >= _PARAGRAPHS and max(map(len, filled)) <= 2 and alone > 4 * beside
 
 
 def _words(row: Row) -> list[str]:
@@ -126,7 +136,7 @@ def _restack(grid: Grid) -> None:
 
 
 def second_header(rows: Sequence[Row], headers: int) -> int:
-    """How many rows are the header, where a head spans columns that a row below names (责任: 牵头单位, 责任人).
+    """How many rows are the header, where a head spans columns that the row below names (责任: 牵头单位, 责任人).
 
     ``headers`` rows are known; the row below them counts too where it goes on with heads merged downwards.
     """
@@ -138,4 +148,4 @@ def second_header(rows: Sequence[Row], headers: int) -> int:
     own = [c for c, cell in enumerate(below) if isinstance(cell, str) and cell]
     named = own and all(c in spanned and len(str(below[c])) <= 12 for c in own)
     merged = all(c in spanned or below[c] is Joined.UP or not above[c] for c in range(min(len(above), len(below))))
-    return headers + 1 if spanned and named and merged else headers
+    return second_header(rows, headers + 1) if spanned and named and merged else headers

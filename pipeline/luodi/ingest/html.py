@@ -21,6 +21,8 @@ _SKIP = frozenset(["script", "style", "noscript", "template", "iframe", "svg", "
 _PIECES = frozenset(["tr", "td", "th", "tbody", "li", "p"])
 _UNWEIGHED = _SKIP | frozenset(["a", "nav", "header", "footer", "aside"])
 _SHARE = 0.7
+_NAME = 8
+"""Characters that the name of a site or a column has at most."""
 _MAX_DEPTH = 200
 _DEEPEST = 4000
 _MOST = 2000
@@ -53,7 +55,7 @@ def html_draft(text: str, name: str) -> Draft:
     draft.items, draft.hidden = walker.items, walker.hidden
     draft.tell_hidden()
     words = {item.text for item in draft.items if isinstance(item, Paragraph)}
-    if title and not any(title in word for word in words):
+    if title and not _is_shown(title, [item.text for item in draft.items if isinstance(item, Paragraph)]):
         draft.items.insert(0, Paragraph(title))
     for rest in dict.fromkeys((*around, *walker.aside)):
         if rest and rest not in words and rest != title:
@@ -125,6 +127,14 @@ def _title(tree: Any) -> str:
             words = (node.attributes.get("content") or node.text() or "").strip()
             return re.split(r"[_|\-—－]\s*\S*(?:政府|网站|门户|委员会|厅|局|网)\S*$", words)[0].strip()
     return ""
+
+
+def _is_shown(title: str, lines: list[str]) -> bool:
+    """Whether the page itself shows its title, perhaps over several lines, without the names of site and column that
+    may come before it."""
+    pieces, words = title.split(), "".join("".join(line.split()) for line in lines)
+    ends = ["".join(pieces[n:]) for n in range(len(pieces))]
+    return any(end in words for end in ends if end == ends[0] or len(end) > _NAME)
 
 
 class _Walker:

@@ -24,10 +24,11 @@ _FEW = 6
 """Lines from which a text shows whether it is broken at a fixed width."""
 _FULL = 0.75
 """Share of the usual longest line from which a line is full."""
-_WIDEST = 60
-"""Characters of a line that no text broken at a fixed width exceeds."""
-_NARROWEST = 18
-"""Characters of a line below which it is a list's, not one broken at a width."""
+_WIDEST = 120
+"""Columns of a line that no text broken at a fixed width exceeds; a Chinese character takes two."""
+_NARROWEST = 36
+"""Columns of a line below which it is a list's, not one broken at a width."""
+_NARROW = re.compile(r"[\x00-\xff]")
 _BREAK_INSIDE = re.compile(r"\s*\n\s*")
 _BREAKS = re.compile("\r\n|[\n\r\u0085\u2028\u2029\x0b\x0c\x1c\x1d\x1e]")
 
@@ -83,6 +84,10 @@ def _stands_alone(line: str) -> bool:
     return line.strip().startswith("|") or is_spread(line.strip())
 
 
+def _columns(line: str) -> int:
+    return 2 * len(line) - len(_NARROW.findall(line))
+
+
 def _whole_lines(lines: list[str]) -> list[str]:
     """Lines broken at a fixed width as whole paragraphs, where indents show which line begins one.
 
@@ -90,7 +95,7 @@ def _whole_lines(lines: list[str]) -> list[str]:
     """
     filled = [line for line in lines if line.strip()]
     indented = sum(1 for line in filled if _INDENT.match(line))
-    widths = sorted(len(line.rstrip()) for line in filled)
+    widths = sorted(_columns(line.rstrip()) for line in filled)
     if len(filled) < _FEW or indented * 4 < len(filled) or widths[-1] > _WIDEST:
         return lines
     usual = widths[int(0.9 * (len(widths) - 1))]
@@ -101,7 +106,9 @@ def _whole_lines(lines: list[str]) -> list[str]:
     for line in lines:
         above = whole[-1].rstrip() if whole else ""
         last = above.rsplit("\n", 1)[-1]
-        goes_on = _INDENT.match(above) and len(last) >= full and not _ENDED.search(last) and not _stands_alone(last)
+        goes_on = (
+            _INDENT.match(above) and _columns(last) >= full and not _ENDED.search(last) and not _stands_alone(last)
+        )
         if goes_on and line.strip() and not _INDENT.match(line) and not _OPENS.match(line.strip()):
             whole[-1] = f"{above}\n{line}"
         else:

@@ -90,6 +90,7 @@ def form_of(lines: Sequence[Line], areas: dict[int, Column]) -> Form:
 
 
 def centred(line: Line, area: Column) -> bool:
+    """Whether a line stands in the middle of the type area."""
     return abs((line.left - area.left) - (area.right - line.right)) < 1.6 * line.size
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from luodi.records import Furniture, Hidden, Style
 
 from .draft import CellText, Draft, Grid, Joined, Paragraph, Row
+from .frames import sets_page
 from .numbering import Numbering
 from .wordstyle import Look, Styles, apply, is_dark, over
 from .wordxml import MC, W, box_filled, choice_of, count_of, inside_of, is_hex, is_on, outermost, unwrapped, value_of
@@ -81,7 +82,7 @@ class Walker:
         nested: list[Paragraph | Grid] = []
         headers = 0
         frame: list[Paragraph | Grid] = []
-        lined = False
+        lined, most = False, 0
         for tr in unwrapped(element, f"{W}tr"):
             if tr.find(f"{W}trPr/{W}del") is not None:
                 continue
@@ -92,7 +93,7 @@ class Walker:
                 dark = on_dark or (properties is not None and is_dark(properties.find(f"{W}shd")))
                 content = self.story(tc, on_dark=dark, depth=depth + 1)
                 frame.extend(content)
-                lined = lined or len(content) > 1
+                lined, most = lined or len(content) > 1, max(most, len(content))
                 words = " ".join(item.text.strip() for item in content if isinstance(item, Paragraph))
                 nested.extend(item for item in content if isinstance(item, Grid))
                 merge = None if properties is None else properties.find(f"{W}vMerge")
@@ -104,6 +105,8 @@ class Walker:
             if headers == len(rows) - 1 and is_on(tr.find(f"{W}trPr/{W}tblHeader")):
                 headers += 1
         if all(len(row.cells) == 1 for row in rows) and (lined or len(rows) == 1):
+            return frame
+        if rows and sets_page(rows, most):
             return frame
         return [Grid(rows, header_rows=headers if 0 < headers < len(rows) else None), *nested]
 

@@ -21,7 +21,7 @@ _SALUTATION = re.compile(r"^(?:各位|尊敬的|同志们|女士们|全体)[一-
 _ADDRESSEE = re.compile(
     r"(?:政府|办公厅|办公室|厅|局|部|委|办|组|处|所|院|校|会|行|站|社|队|镇|乡|街道|街|开发区|新区|园区|中心|机构|单位|部门|"
     r"省|市|县|区|州|旗|企业|公司|集团|大学|学院|学校|机关|团体|领导|同志|代表|委员|乡亲|市民|群众|村|社区|"
-    r"室|馆|园|库|厂|店|矿|港|海关|业主|用户|商户|农户|组织|协会|联合会|商会|学会|老师|家长|干部|党员|职工|支部|党委)"
+    r"室|馆|园|库|科|联|厂|店|矿|港|海关|业主|用户|商户|农户|组织|协会|联合会|商会|学会|老师|家长|干部|党员|职工|支部|党委)"
     r"(?:（[^）]*）)?(?:[、，；]?\s*(?:并|抄|含)[^：]{0,20})?[：]$"
 )
 _ALL_OF = re.compile(r"^(?:各|全体)[^，、；]{1,24}(?:[、，；]\s*[^，、；]{1,24}){0,30}：$")
@@ -90,7 +90,7 @@ def _begins_text(text: str, *, first: bool) -> bool:
     """Whether a line is plainly text: a heading, a sentence, a dispatch, or simply too long for a title."""
     if len(text) > 150 or _NEWS.match(text) or (_PHRASE_END.search(text) and (len(text) >= 30 or not first)):
         return True
-    if len(text) >= 25 and BODY_START.match(text):
+    if len(text) >= 25 and (BODY_START.match(text) or "。" in text):
         return True
     return LEADING.match(text) is not None
 
@@ -102,7 +102,7 @@ def _is_addressee(text: str) -> bool:
         return False
     if head_words().web_keys.get("".join(text[:-1].split())):
         return False
-    if text.startswith(("关于", "现将", "《")):
+    if text.startswith(("关于", "现将", "《")) or text in ("单位：", "部门：", "机构："):
         return False
     return _ADDRESSEE.search(text) is not None or (_ALL_OF.match(text) is not None and _NO_BODY.search(text) is None)
 

@@ -19,7 +19,7 @@ _NEAR_TOP = 6
 _COPIES = re.compile(r"^(?:(?:份号|No\.?|№)[：:\s]*)?(?P<copies>[0-9]{6})$")
 _NAME = r"(?:[一-鿿][\s　]{1,3}[一-鿿](?![一-鿿])|[一-鿿·]{2,4})"
 """A person's name; one of two characters is spread to the width of three."""
-_SIGNER = re.compile(rf"签\s*发\s*人\s*[：:]?\s*(?P<signer>{_NAME}(?:[\s　、]+{_NAME})*)")
+_SIGNER = re.compile(rf"签\s*发\s*人\s*[：:]?\s*(?P<signer>{_NAME}(?:[\s　、]+{_NAME})*|略|[×xX*＊某]{{1,4}})")
 _TELEGRAM = re.compile(r"^(?:发\s*电\s*单\s*位|等\s*级|签\s*批\s*盖\s*章|发\s*往|收\s*电\s*单\s*位)")
 _ORDER_NUMBER = re.compile(
     r"^[（(]?(?P<number>第\s*(?:[0-9]{1,4}|[一二三四五六七八九十百〇零]{1,7})\s*[号期次])[）)]?$"
@@ -76,6 +76,9 @@ def _take_mark(line: Line, head: Head, index: int) -> bool:
     pairs = web_pairs(line)
     for key, found in pairs.items():
         head.web.setdefault(key, found)
+    degree = head_words().urgency.search(pairs["urgency"].value) if "urgency" in pairs else None
+    if degree is not None and head.urgency is None:
+        head.urgency = pairs["urgency"]._replace(value=degree["urgency"])
     if pairs or _NEWSPAPER.match(line.text):
         return True
     return (

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from luodi.text.genres import genre_of
 
 from .found import Found, Head
-from .layout import Line
+from .layout import ABOUT, Line
 from .organs import is_organ, organs_of
 from .webhead import head_words
+
+_SERIES = re.compile(r"第|(?:19|20)[0-9]{2}年第")
 
 
 def take_bulletin(left: list[Line | None], head: Head) -> None:
@@ -28,6 +33,7 @@ def take_red_head(left: list[Line | None], head: Head) -> None:
     for i, line in enumerate(left):
         if line is None or len(line.text) > 60:
             continue
+        line = _whole_mark(left, i, line)
         mark = words.mark.search(line.text)
         name = "".join(line.text[: mark.start()].split()) if mark is not None else ""
         if (
@@ -42,7 +48,7 @@ def take_red_head(left: list[Line | None], head: Head) -> None:
             assert top is not None
             head.mark = Found("\n".join(x.text for x in left[start : i + 1] if x), top.start, line.end)
             left[start : i + 1] = [None] * (i + 1 - start)
-            if mark[0] in ("令", "公告") and head.number is not None and head.number.value.startswith("第"):
+            if mark[0] in ("令", "公告") and head.number is not None and _SERIES.match(head.number.value):
                 # an order's number goes on from its red head: 江澜省人民政府令 / 第312号
                 head.number = head.number._replace(value=name + mark[0] + head.number.value, confidence=0.95)
             return
@@ -55,3 +61,12 @@ def take_red_head(left: list[Line | None], head: Head) -> None:
     ):
         head.mark = Found("\n".join(x.text for x in above_number), above_number[0].start, above_number[-1].end, 0.9)
         left[:first_number] = [None] * first_number
+
+
+def _whole_mark(left: list[Line | None], at: int, line: Line) -> Line:
+    """A body's name with 公告 or 令 alone on the line below it as one line, where the title stands further below."""
+    above, word = left[at - 1] if at else None, "".join(line.text.split())
+    titled = any(x is not None and ABOUT.search(x.text) for x in left[at + 1 :])
+    if above is None or word not in ("令", "公告") or not titled or not organs_of(above.text):
+        return line
+    return replace(above, end=line.end, text=above.text + word)

@@ -7,10 +7,12 @@ import re
 from luodi.text.dates import find_date, is_date_line, is_plain_date_line
 
 from .found import Found, Tail
-from .layout import Line
+from .layout import Line, folded
 from .oneline import OneLine
 from .organs import SEALED, organs_of, place_of
 
+_PARTY = re.compile(r"^(?:[甲乙丙]方|(?:签订|责任|立状|授权)(?:单位|方|人))(?:（[^）]{1,4}）)?：")
+"""A party's line below a letter of duties: 甲方：某县人民政府."""
 _OFFICER = re.compile(
     r"^(?:代)?(?:总理|省长|主席|市长|州长|县长|区长|旗长|镇长|乡长|部长|主任|局长|署长|行长)[\s　]*[一-鿿·\s　]{2,8}$"
 )
@@ -101,6 +103,6 @@ def _ends_text(lines: list[Line], at: int, body: int) -> bool:
     if at == len(lines) - 1:
         return True
     above = lines[at - 1].text if at > body else ""
-    if _OFFICER.match(above):
+    if _OFFICER.match(above) or _PARTY.match(folded(above)):
         return True
     return above.endswith(("。", "！")) or above.startswith("附件") or above == ""

@@ -59,7 +59,7 @@ def take_title(left: list[Line | None], head: Head) -> None:
     best: tuple[float, int] | None = None
     for i, run in enumerate(runs):
         score = _score(run)
-        if score > 0 and (best is None or score > best[0] + 0.5):
+        if score > 0 and (best is None or score > best[0] + (-0.5 if _is_banner(runs[best[1]], run, head) else 0.5)):
             best = (score, i)
     if best is None:
         bare = next((line for line in left if line is not None and _BARE.match(line.text)), None)
@@ -85,6 +85,14 @@ def take_title(left: list[Line | None], head: Head) -> None:
         title = "".join(title.split())
     head.title = _over(run, _LEADING_NOTE.sub("", title), min(1.0, 0.5 + best[0] / 8))
     _take_byline(runs, best[1], head)
+
+
+def _is_banner(above: list[Line], below: list[Line], head: Head) -> bool:
+    """Whether a line above the number only says what a series of papers is called (批示办理通知), and a title below it
+    says what this one is about."""
+    if head.number is None or not above[-1].end <= head.number.start < below[0].start:
+        return False
+    return ABOUT.search("".join(x.text for x in above)) is None and ABOUT.search(below[0].text) is not None
 
 
 def _over(run: list[Line], value: str, confidence: float) -> Found:

@@ -11,7 +11,7 @@ from luodi.records import Cell, Table
 from ..units.names import split_names
 from ..units.responsibility import read_responsibility
 
-LEAD = re.compile(r"牵头|主办|主责|总牵头")
+LEAD = re.compile(r"(?:牵头|主办|主责)(?!领导|人)")
 _FIRST = re.compile(r"第一(?:个|位)?(?:为)?|首位|排(?:名)?第一")
 """A head that says that of the units in its column the first leads (责任单位，第一个为牵头)."""
 SUPPORT = re.compile(r"配合|协办|协同|参与|协助")
@@ -97,12 +97,17 @@ def _names(cell: str, persons: bool) -> list[str]:
 
 
 def sole_column(table: Table, others: tuple[int | None, ...]) -> int | None:
-    """The column of those who answer, where none is headed by 牵头; a column of measures (单位: %, 个) is none."""
+    """The column of those who answer, where none is headed by 牵头; a column of measures (单位: %, 个) is none.
+
+    Of columns under one head (责任单位: 省级, 市县) it is the first.
+    """
     body = table.body()
+    upper = [tuple(cell.text for cell in row) for row in table.rows[: table.header_rows - 1]]
     return next(
         (
             i
-            for i, head in enumerate(table.header())
+            for heads in (table.header(), *upper)
+            for i, head in enumerate(heads)
             if SOLE.search(head)
             and i not in others
             and any(_NAME.search(cells[i].text) for cells in body if i < len(cells))

@@ -22,6 +22,8 @@ _BESIDE = 0.2
 """Probability from which an item of a list of tasks is one too."""
 _ORDERS = re.compile(r"依法|依规|不(?:得|准|许|予|再|布置|收取|安排)|严禁|一律|全部|按[^，。；]{1,12}执行")
 """What an order has and a motto has not."""
+_SANCTION = re.compile(r"违者，?(?:一律|依法|依规|由[^，。；]{2,16}?(?:依法|予以|给予|没收|扣|罚|约谈))")
+"""What is to be done to those who do what the sentence before forbids."""
 _BESIDE_COUNTED = 0.05
 """The same where the item counts something: 4.更换老旧水表1200只."""
 _COUNTED = re.compile(r"\d+(?:\.\d+)?(?:%|万|亿)?(?!年|月|日|[.．、号）)\d])[一-鿿%]")
@@ -65,6 +67,9 @@ def _beside_tasks(nearby: Sequence[Passage], verdicts: Sequence[Verdict], at: in
     """The verdict, lifted where a doubtful item with an order's words stands in a list of which all else is tasks."""
     own, here = verdicts[at], _item(nearby, at)
     doubtful = own.rule == "task.model" and not own.task
+    behind_task = at > 0 and verdicts[at - 1].task and nearby[at - 1].line == nearby[at].line
+    if doubtful and behind_task and _SANCTION.match(nearby[at].text):
+        return replace(own, task=True, rule="task.sanction")
     counted = _COUNTED.search(nearby[at].body) is not None
     if here is None or not doubtful or not (counted or _ORDERS.search(nearby[at].body)):
         return own
