@@ -1,21 +1,19 @@
 """How many documents a second the whole way takes, where the time goes, and how a second run compares.
 
-``python benchmarks/throughput.py --worlds 20 80`` makes folders of that many worlds (about nine documents each) out of
-the annotated ones with other places and numbers, as DOCX and text, runs luodi over each, again, and again after one
-report got a further sentence. It prints documents per second by the clock and by the processor (other work on the
+``python benchmarks/throughput.py --worlds 20 80`` makes folders of that many worlds (about eight documents each) out of
+the annotated ones with other places and numbers, 70 % DOCX and 30 % PDF, runs luodi over each, again, and again after
+one report got a further sentence. It prints documents per second by the clock and by the processor (other work on the
 machine slows the clock only), the processor's seconds by stage, what the later runs took and how much of it reading
-and judging the dossier of the changed file, the largest process, and how many times bare parsing (python-docx) with
-bare segmentation (jieba) the whole way takes.
+and judging the dossier of the changed file, the largest process, and how many times bare parsing (python-docx, PDFium)
+with bare segmentation (jieba) the whole way takes.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
-import csv
 import logging
 import os
-import random
 import re
 import resource
 import subprocess
@@ -26,84 +24,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docx import Document
+from folders import make
+from pypdfium2 import PdfDocument
 
 from luodi.batch.executors import resident_bytes
-from luodi.learn.split import worlds as worlds_of
 
-CASES = Path(__file__).resolve().parent.parent / "corpora" / "cases"
 DOSSIER = ("parse", "structure", "extract", "assess", "check", "score")
 """The stages that belong to files and dossiers; all others look at the whole folder."""
 _INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """Where luodi is installed its bytecode lies beside it; without, each process would compile it anew."""
 _STAGE = re.compile(r"^(?P<name>[a-z]+) +(?P<seconds>[\d.]+) s ", re.M)
-_STEMS = "澄云临青泊嵩望禾丰泽石岗麻汤长南新平滨沛柘栎浣栖怀松白洛安鹿凤宁苍柏绛桐莲漕驿柳川源阳山江河湖海林泉"
-
-
-def make(inbox: Path, units: Path, worlds: int, seed: int = 7) -> int:
-    """Write ``worlds`` varied worlds into ``inbox`` and their units into ``units``; returns the number of documents."""
-    chance = random.Random(seed)
-    cases = worlds_of("building", CASES)
-    rows: list[list[str]] = [["name", "level", "parent", "aliases"]]
-    taken: set[str] = set()
-    general = re.compile(r"^(?:省|市|县)")
-    count = 0
-    for number in range(worlds):
-        case = cases[number % len(cases)]
-        with (case / "units.csv").open(encoding="utf-8-sig") as file:
-            tree = list(csv.reader(file))[1:]
-        change = _changes([row[0] for row in tree if row[1] not in {"department", "部门"}], chance, taken)
-        # departments are called alike in all provinces; the units are told apart by their new names
-        rows += [[_changed(c, change) for c in row] for row in tree if row[1] not in {"department", "部门"}]
-        for row in rows[-len(tree) :]:
-            row[3] = "|".join(alias for alias in row[3].split("|") if not general.match(alias))
-        factor = chance.choice((1.1, 1.3, 1.7, 2.0))
-        for source in sorted((case / "src").glob("*.txt")):
-            text = _numbers(_changed(source.read_text(encoding="utf-8"), change), factor)
-            _write(inbox / f"{number:05d}-{source.stem}", text, as_word=chance.random() < 0.7)
-            count += 1
-    with units.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
-    return count
-
-
-def _changes(names: list[str], chance: random.Random, taken: set[str]) -> dict[str, str]:
-    """Another name for each place, never one that another world has."""
-    stems = {re.sub(r"(?:省|市|县|区|镇|乡|自治.*)$", "", name) for name in names} - {""}
-    change: dict[str, str] = {}
-    for stem in sorted(stems, key=lambda s: (-len(s), s)):
-        new = "".join(chance.sample(_STEMS, 3))
-        while new in taken:
-            new = "".join(chance.sample(_STEMS, 3))
-        taken.add(new)
-        change[stem] = new
-    return change
-
-
-def _changed(text: str, change: dict[str, str]) -> str:
-    pattern = "|".join(map(re.escape, change))
-    return re.sub(pattern, lambda m: change[m.group()], text) if pattern else text
-
-
-def _numbers(text: str, factor: float) -> str:
-    """Counts of three digits or more, other for each world; years, numbers of documents and shares stay."""
-    return re.sub(
-        r"(?<![\d.〔第])(\d{3,6})(?=[户个人家所座项件台名])", lambda m: str(round(int(m.group()) * factor)), text
-    )
-
-
-def _write(path: Path, text: str, *, as_word: bool) -> None:
-    if not as_word:
-        path.with_suffix(".txt").write_text(text, encoding="utf-8")
-        return
-    document = Document()
-    for line in text.splitlines():
-        if not (line.startswith("|") and line.endswith("|")):
-            document.add_paragraph(line)
-            continue
-        cells = line.strip("|").split("|")
-        for cell, words in zip(document.add_table(1, len(cells)).rows[0].cells, cells, strict=True):
-            cell.text = words
-    document.save(str(path.with_suffix(".docx")))
 
 
 def measure(worlds: int, *, workers: int, reader: bool) -> dict[str, float]:
@@ -115,8 +45,10 @@ def measure(worlds: int, *, workers: int, reader: bool) -> dict[str, float]:
         limit = bare(base / "inbox")
         first = timed(command)
         second = timed(command)
-        touched = min((base / "inbox").glob("*report*.txt"))
-        touched.write_text(touched.read_text(encoding="utf-8") + "全年新建便民服务点37处，覆盖全部乡镇。\n", "utf-8")
+        touched = min((base / "inbox").glob("*report*.docx"))
+        report = Document(str(touched))
+        report.add_paragraph("全年新建便民服务点37处，覆盖全部乡镇。")
+        report.save(str(touched))
         changed = timed(command)
     own = sum(changed.stages.get(stage, 0.0) for stage in DOSSIER)
     return {
@@ -158,12 +90,13 @@ def bare(inbox: Path) -> float:
     jieba.initialize()
     start = time.process_time()
     for path in sorted(inbox.iterdir()):
-        if path.suffix == ".docx":
+        if path.suffix == ".pdf":
+            with PdfDocument(path) as pages:
+                text = "\n".join(page.get_textpage().get_text_range() for page in pages)
+        else:
             document = Document(str(path))
             cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
             text = "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
-        else:
-            text = path.read_text(encoding="utf-8")
         jieba.lcut(text)
     return time.process_time() - start
 
