@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from luodi.checks.figures import clashes, of_report
-from luodi.learn.gold import text_record
 from luodi.records import DocumentRecord
+from luodi.text.plain_record import text_record
 
 LINES = [
     (path.stem, line)

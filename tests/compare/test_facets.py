@@ -10,8 +10,8 @@ from luodi.compare.candidates import Passage
 from luodi.compare.facets import COMPARERS, facets
 from luodi.compare.reasons import reason
 from luodi.compare.signals import Asked
-from luodi.learn.gold import text_record
 from luodi.records import Strength, Task
+from luodi.text.plain_record import text_record
 
 DUE = date(2024, 6, 30)
 TOLD = date(2025, 1, 10)

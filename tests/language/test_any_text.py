@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luodi.language import extract
-from luodi.learn.gold import lines_of
 from luodi.records import DocumentRecord
 from luodi.settings import Settings
 from luodi.structure import structure
+from luodi.text.plain_record import text_record
 
 PIECES = [
     *["一、重点任务\n", "（一）扩大供给。", "1.", "第五条 ", "2024年6月底前，", "各市人民政府应当", "建成食堂600家"],
@@ -21,12 +21,7 @@ TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=40).map
 
 
 def record_of(text: str, kind: str) -> DocumentRecord:
-    blocks, tables = lines_of(text)
-    bare = DocumentRecord(
-        document_id="d", file="f", sha256="", media_type="text/plain", text=text,
-        blocks=tuple(blocks), tables=tuple(tables),
-    )  # fmt: skip
-    return structure(bare, Settings()).replace(kind=kind)
+    return structure(text_record("f", text), Settings()).replace(kind=kind)
 
 
 @given(text=TEXTS)

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from luodi.language import extract
-from luodi.learn.gold import lines_of
-from luodi.records import DocumentRecord, Statement
+from luodi.records import Statement
 from luodi.settings import Settings
 from luodi.structure import structure
+from luodi.text.plain_record import text_record
 
 FRAME = """清河县关于社区食堂建设情况的报告
 青原省民政厅：
@@ -29,12 +29,9 @@ FRAME = """清河县关于社区食堂建设情况的报告
 
 def statements_of(done: str, *, problem: str = "", planned: str = "") -> list[Statement]:
     text = FRAME.format(done=done, problem=problem, planned=planned)
-    blocks, tables = lines_of(text)
-    bare = DocumentRecord(
-        document_id="r", file="report.txt", sha256="", media_type="text/plain", text=text,
-        blocks=tuple(blocks), tables=tuple(tables),
-    )  # fmt: skip
-    record = structure(bare, Settings()).replace(kind="report", issue_date=date(2024, 11, 20))
+    record = structure(text_record("report.txt", text), Settings()).replace(
+        kind="report", issue_date=date(2024, 11, 20)
+    )
     found = extract(record, Settings()).statements
     assert all(text[s.start : s.end] == s.sentence for s in found)
     return list(found)

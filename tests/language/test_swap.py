@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from luodi.language import extract
-from luodi.learn.gold import lines_of
 from luodi.records import DocumentRecord
 from luodi.settings import Settings
 from luodi.structure import structure
+from luodi.text.plain_record import text_record
 
 CASES = Path(__file__).resolve().parents[2] / "corpora" / "cases"
 NAMES = ["平川", "云岭", "南屏", "东固", "西峰", "林阳", "古田", "长兴", "石桥", "金溪", "赤水", "北渚"]
@@ -23,12 +23,7 @@ STEM = re.compile(r"^(.{2,3}?)(?:省|市|县|区|镇|乡)")
 
 
 def record_of(text: str) -> DocumentRecord:
-    blocks, tables = lines_of(text)
-    bare = DocumentRecord(
-        document_id="d", file="f", sha256="", media_type="text/plain", text=text,
-        blocks=tuple(blocks), tables=tuple(tables),
-    )  # fmt: skip
-    return structure(bare, Settings()).replace(kind="policy")
+    return structure(text_record("f", text), Settings()).replace(kind="policy")
 
 
 def shape(text: str) -> list[tuple[object, ...]]:

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from luodi.language import extract
-from luodi.learn.gold import lines_of
-from luodi.records import DocumentRecord, Task
+from luodi.records import Task
 from luodi.settings import Settings
 from luodi.structure import structure
+from luodi.text.plain_record import text_record
 
 HEAD = """青原省人民政府办公厅文件
 青政办发〔2024〕3号
@@ -25,12 +25,7 @@ TAIL = """青原省人民政府办公厅
 
 def tasks_of(body: str, *, kind: str = "policy") -> list[Task]:
     text = HEAD + body + TAIL
-    blocks, tables = lines_of(text)
-    bare = DocumentRecord(
-        document_id="d", file="policy.txt", sha256="", media_type="text/plain", text=text,
-        blocks=tuple(blocks), tables=tuple(tables),
-    )  # fmt: skip
-    record = structure(bare, Settings()).replace(kind=kind, issue_date=date(2024, 2, 5))
+    record = structure(text_record("policy.txt", text), Settings()).replace(kind=kind, issue_date=date(2024, 2, 5))
     done = extract(record, Settings())
     assert all(done.text[t.start : t.end] == t.sentence for t in done.tasks)
     return list(done.tasks)

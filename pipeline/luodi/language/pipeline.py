@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -18,10 +18,10 @@ from spacy.tokens import Doc, Span
 from spacy.util import DummyTokenizer, filter_spans, registry
 from spacy.vocab import Vocab
 
-from luodi.records import Block, Deadline, DocumentRecord, Quantity, Record, Statement, Task, identify
+from luodi.records import Deadline, DocumentRecord, Quantity, Record, Statement, Task
 from luodi.settings import Settings
 from luodi.structure import structure
-from luodi.text.rows import is_row
+from luodi.text.plain_record import text_record
 from luodi.text.sentences import sentence_spans
 from luodi.text.words import words_of
 
@@ -148,28 +148,8 @@ def _record(doc: Doc) -> DocumentRecord:
     known = doc.user_data.get(_RECORD)
     if known is not None:
         return DocumentRecord.model_validate_json(known)
-    read = structure(_bare(doc.text), Settings())
+    read = structure(text_record("", doc.text), Settings())
     return read if doc._.reference is None else read.replace(issue_date=doc._.reference)
-
-
-def _bare(text: str) -> DocumentRecord:
-    """A text without a file as a record: one block a line."""
-    blocks = []
-    place = 0
-    for line in text.split("\n"):
-        if line.strip():
-            kind: Literal["paragraph", "table_row"] = "table_row" if is_row(line) else "paragraph"
-            blocks.append(Block(start=place, end=place + len(line), kind=kind))
-        place += len(line) + 1
-    return DocumentRecord(
-        document_id=identify(text),
-        file="",
-        sha256="",
-        media_type="text/plain",
-        chars=len(text),
-        text=text,
-        blocks=tuple(blocks),
-    )
 
 
 def _plain(value: Any) -> Any:

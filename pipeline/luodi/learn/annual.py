@@ -22,8 +22,9 @@ from luodi.records import DocumentRecord
 from luodi.settings import Settings
 from luodi.structure import structure
 from luodi.text.days import in_chinese
+from luodi.text.plain_record import text_record
 
-from .gold import csv_rows, json_lines, text_record
+from .gold import csv_rows, json_lines
 
 LABELS = Path("corpora/annual")
 

@@ -18,8 +18,9 @@ from luodi.checks import ledgers
 from luodi.dossier import link
 from luodi.records import Assessment, DocumentRecord, Dossier, Finding, Member, Quote, Unit, identify
 from luodi.settings import Comparing, Settings
+from luodi.text.plain_record import text_record
 
-from .gold import Case, load_case, text_record
+from .gold import Case, load_case
 from .measures import Overlap
 
 Check = Callable[[Dossier, Sequence[Assessment], Settings, date], Iterator[Finding]]

@@ -7,7 +7,6 @@ and ``NOTES.md`` with a line ``as_of: YYYY-MM-DD``. Its format is described in c
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,19 +17,17 @@ from typing import Any
 
 from luodi.dossier import read_events, read_units
 from luodi.records import (
-    Block,
-    Cell,
     Deadline,
     DocumentRecord,
     Event,
     Quantity,
     Reference,
-    Table,
     Task,
     Unit,
     identify,
 )
 from luodi.settings import Settings
+from luodi.text.plain_record import text_record
 from luodi.text.sentences import sentence_spans
 
 _AS_OF = re.compile(r"as_of\s*[:：=]\s*`?(\d{4}-\d{2}-\d{2})")
@@ -155,58 +152,3 @@ def _gold(folder: Path, table: str) -> list[dict[str, Any]]:
     """A world's rows of one kind of gold; it need not hold every kind."""
     path = folder / "gold" / f"{table}.jsonl"
     return json_rows(path) if path.exists() else []
-
-
-def text_record(file: str, text: str, **fields: Any) -> DocumentRecord:
-    """A text as the record that reading a text file gives, with ``fields`` known from gold.
-
-    >>> text_record("a.txt", "甲\\n乙", kind="report").blocks[1].start
-    2
-    """
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    blocks, tables = lines_of(text)
-    return DocumentRecord(
-        **{"media_type": "text/plain", **fields},
-        document_id=digest[:16],
-        file=file,
-        sha256=digest,
-        chars=len(text),
-        text=text,
-        blocks=tuple(blocks),
-        tables=tuple(tables),
-    )
-
-
-def lines_of(text: str) -> tuple[list[Block], list[Table]]:
-    """The blocks and tables of a text with one paragraph a line and table rows written ``|cell|cell|``."""
-    blocks: list[Block] = []
-    tables: list[Table] = []
-    rows: list[tuple[Cell, ...]] = []
-    place = 0
-
-    def close() -> None:
-        if rows:
-            tables.append(Table(start=rows[0][0].start - 1, end=rows[-1][-1].end + 1, rows=tuple(rows)))
-            rows.clear()
-
-    for line in text.split("\n"):
-        is_row = len(line) > 2 and line.startswith("|") and line.endswith("|")
-        if line.strip():
-            blocks.append(Block(start=place, end=place + len(line), kind="table_row" if is_row else "paragraph"))
-        if is_row:
-            rows.append(tuple(_cells(line, place)))
-        else:
-            close()
-        place += len(line) + 1
-    close()
-    return blocks, tables
-
-
-def _cells(line: str, place: int) -> Iterator[Cell]:
-    start = 1
-    for text in line[1:-1].split("|"):
-        lead = len(text) - len(text.lstrip())
-        stripped = text.strip()
-        begin = place + start + lead
-        yield Cell(text=stripped, start=begin, end=begin + len(stripped))
-        start += len(text) + 1

@@ -22,8 +22,9 @@ from luodi.language.tasks.features import features
 from luodi.language.tasks.judge import THRESHOLD, shut
 from luodi.language.tasks.model import TaskModel
 from luodi.records import DocumentRecord
+from luodi.text.plain_record import text_record
 
-from .gold import json_rows, load_case, text_record
+from .gold import json_rows, load_case
 from .measures import plain
 from .split import worlds
 
