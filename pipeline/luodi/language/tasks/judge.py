@@ -178,8 +178,8 @@ def _is_heading(nearby: Sequence[Passage], at: int) -> bool:
     if rest and all(tells_units(p.text) or _OTHERWISE.match(p.text) for p in rest):
         return False
     if _gate("measured").search(body):
-        # （六）严禁违规优惠。 is still a name when the order itself follows on the line
-        return not passage.last and len(body) <= 12 and not re.search(r"\d", body)
+        # （六）严禁违规优惠。 is still a name when the order itself follows on the line, 禁牧区一律不得放牧。 is none
+        return not passage.last and len(body) <= 12 and not re.search(r"\d|^[^，。]{2,}一律", body)
     if _among_orders(nearby, at):
         return False
     if rest:
