@@ -10,18 +10,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from luodi.records import DocumentRecord, Quote
 
 from . import since_before
-from .report_figures import CORRECTED, Counted, counted
+from .contradiction import same_unit, statements
+from .report_figures import CORRECTED, DEED, OF_YEAR, OTHERS, SINCE, SPEAKS_OF_OTHERS, Counted, counted, until
+from .subjects import agree, pairs, phrase
+from .written import Figure, figures
 
 _THIS_YEAR = ("", "今年以来", "本年以来")
+_SO_FAR = re.compile(r"累计|全年|截[至止]|上半年|[至到—－–-]\d{1,2}月|[今本]年以来|已")
+_PART = re.compile(r"下半年|(?<![至到—－–\d-])\d{1,2}月(?![底末\d]|[至到—－–-])|机关|中队")
 _BY_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _ANYTHING = frozenset("个件人次户家项处名元%条起") | {"人次", "户次", "家次", "公里", "平方米"}
 """Units that count too many sorts of things for the unit to name what is counted."""
+_ONE_YEAR = timedelta(days=250)
+"""How long after another a report counts on from the same beginning, where none is told."""
 _LEAST = 0.5
 """Share of the earlier number below which the later one counts something else: a part, or another year's."""
 
@@ -44,15 +51,21 @@ def clashes(reports: Sequence[DocumentRecord]) -> Iterator[Clash]:
     for (before, one), (after, other) in combinations(told, 2):
         if before.document_id == after.document_id or CORRECTED.search(after.title or ""):
             continue
-        earlier, later = _single(one), _single(other)
-        for key in [k for k in earlier if k in later]:
-            clash = _clash(earlier[key], later[key], after)
-            if clash is not None:
-                yield clash
-        yield from _wider(one, other, after)
-        yield from _since_one_day(one, other, after)
+        named = [*_named(one, other, after), *_wider(one, other, after), *_since_one_day(one, other, after)]
+        yield from named
+        known = {clash.evidence for clash in named}
+        yield from (clash for clash in _shrunk(before, after) if clash.evidence not in known)
         for said in since_before.excluded(before, after):
             yield Clash(after, said.evidence, said.reason, 0.75)
+
+
+def _named(one: Sequence[Counted], other: Sequence[Counted], after: DocumentRecord) -> Iterator[Clash]:
+    """What excludes each other under the same name."""
+    earlier, later = _single(one), _single(other)
+    for key in [k for k in earlier if k in later]:
+        clash = _clash(earlier[key], later[key], after)
+        if clash is not None:
+            yield clash
 
 
 def _single(items: Sequence[Counted]) -> dict[tuple[str, str], Counted]:
@@ -115,6 +128,63 @@ def _since_one_day(one: Sequence[Counted], other: Sequence[Counted], after: Docu
                 f"截至{end}反而写{later.figure.text}"
             )
             yield Clash(after, (same[0].quote, later.quote), reason, 0.7)
+
+
+def _shrunk(before: DocumentRecord, after: DocumentRecord) -> Iterator[Clash]:
+    """累计有1236名残疾儿童接受训练 by June and 累计有1198名 by October: done of one subject, and fewer later."""
+    earlier, later = _done(before), _done(after)
+    for last in later:
+        like = [d for d in earlier if d.like(last)]
+        if len(like) != 1 or sum(d.like(last) for d in later) != 1:
+            continue
+        (first,) = like
+        one_base = first.of_year == last.of_year and first.since == last.since
+        in_time = first.day.year == last.day.year if last.of_year else last.day - first.day <= _ONE_YEAR
+        fewer = _LEAST * first.figure.value <= last.figure.value < first.figure.value - first.figure.fine
+        if one_base and in_time and first.day < last.day and fewer:
+            reason = f"截至{first.day}已有{first.figure.text}，截至{last.day}反而写{last.figure.text}，同一件事只增不减"
+            yield Clash(after, (first.quote, last.quote), reason, 0.7)
+
+
+@dataclass(frozen=True)
+class _Done:
+    """What a report says has been done by a day, of one subject; ``since`` and ``of_year`` say from when."""
+
+    figure: Figure
+    day: date
+    subject: frozenset[str]
+    since: str
+    of_year: bool
+    quote: Quote
+
+    def like(self, other: _Done) -> bool:
+        """Whether two are of one subject and unit."""
+        return same_unit(self.figure, other.figure) and agree(self.subject, other.subject)
+
+
+def _done(report: DocumentRecord) -> list[_Done]:
+    found = []
+    for start, end in statements(report.text):
+        sentence = report.text[start:end]
+        if CORRECTED.search(sentence) or SPEAKS_OF_OTHERS.search(sentence) or _PART.search(sentence):
+            continue
+        for number in figures(report.text, start, end):
+            before = report.text[start : number.start]
+            clause, day, since = re.split(r"[，；：。|]", before)[-1], until(before, report), SINCE.search(before)
+            told = _SO_FAR.search(sentence) and ("累计" in clause or DEED.search(clause))
+            if day is None or not told or OTHERS.search(before) or number.vague or number.unit in {"", "%"}:
+                continue
+            found.append(
+                _Done(
+                    figure=number,
+                    day=day,
+                    subject=pairs(phrase(report.text, number, start)),
+                    since=since["from"] if since is not None else "",
+                    of_year=OF_YEAR.search(sentence) is not None,
+                    quote=report.quote(start, end),
+                )
+            )
+    return found
 
 
 def _fewer(first: Counted, last: Counted) -> bool:

@@ -30,7 +30,7 @@ _SHORT = 12
 _CUE = re.compile(
     r"其中|分别|包括|包含|：|（|分为|分成|由|中[，有]|按[^，。]{1,8}[分看]|从[^，。]{1,8}[看分]|分[^，。]{1,4}看|里[，面]"
 )
-_CLOSED = re.compile(r"^[^，。；\d]{0,3}(?:构成|组成)")
+_CLOSED = re.compile(r"^[^，。；\d]{0,8}(?:构成|组成)")
 _TOTAL = re.compile(r"合计|共计|总计|总共|一共|总数|总额|相加|加起来|(?<!公)共(?![享同用管治]|建(?!成|设))|全年")
 _WHOLE = re.compile(r"共|总|全年|累计|全[县市区镇省乡校]|现有|排查|受理|收到|接到|发现|登记|抽查|检查")
 _NO_ITEM = re.compile(r"其中|同?比|较|占|增|分别|涉及|覆盖|惠及|带动")
@@ -183,12 +183,13 @@ def _weighed(book: Book, whole: Statement, items: Sequence[Statement]) -> _Parts
     first, last = (whole, items[-1]) if before else (items[0], whole)
     between = book.between(whole, items[0]) if before else book.between(items[-1], whole)
     between = between if here or not before else book.text[items[0].sentence[0] : items[0].figure.start]
+    closed = before and _CLOSED.match(book.text[items[-1].figure.end :][:14]) is not None
     if (
         whole.figure.vague
         or whole.value <= max(i.value for i in items)
         or abs(whole.value - summed) > _NEAR * whole.value
         or _rounds(whole, items)
-        or traits(figures)
+        or (traits(figures) and not closed)
         or any(i.kind not in _ITEM for i in items)
         or _OPEN.match(book.text[items[-1].figure.end :][:12])
         or _MAINLY.search(book.text, first.sentence[0], last.sentence[1])
@@ -196,7 +197,7 @@ def _weighed(book: Book, whole: Statement, items: Sequence[Statement]) -> _Parts
     ):
         return _Parts(whole, items, 0)
     signs = [
-        *_announced(book, whole, items, between, before=before, here=here),
+        *_announced(book, whole, items, between, before=before, here=here, closed=closed),
         *_alike_named(book, whole, items, figures, before=before),
         *_slipped(whole, summed, cued="其中" in between, before=before),
     ]
@@ -208,7 +209,7 @@ _Signs = list[tuple[int, bool]]
 
 
 def _announced(
-    book: Book, whole: Statement, items: Sequence[Statement], between: str, *, before: bool, here: bool
+    book: Book, whole: Statement, items: Sequence[Statement], between: str, *, before: bool, here: bool, closed: bool
 ) -> _Signs:
     """What words say of a list being all: 其中, a colon, 合计 behind it, as many sorts as told, the place."""
     cued = not before or _CUE.search(between) is not None
@@ -217,7 +218,7 @@ def _announced(
         (2, before and cued),
         (3, not before and total),
         (1, (before or not total) and _WHOLE.search(whole.name) is not None),
-        (2, before and _CLOSED.match(book.text[items[-1].figure.end :][:8]) is not None),
+        (2, closed),
         (2, _counted(between, len(items))),
         (5, before and book.text[items[-1].figure.end :][:_SHORT].startswith(f"，{whole.figure.text}")),
         (-1, whole.place < items[0].place - 1),

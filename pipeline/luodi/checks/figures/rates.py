@@ -18,7 +18,7 @@ _RATE_OF = re.compile(
     r"(?P<before>[^\d，。；、（：]*?)(?P<what>[\u4e00-\u9fff]{2})率[已也均都]?(?:高?达到?了?|为|是|仅为?|只有|超过|近|约为?)?$"
 )
 _MADE_OF = re.compile(
-    r"[^\d，。；、（]{0,12}[，。（]?(?:(?P<whose>[^\d，。；、（：]{0,8}?)(?P<what>[\u4e00-\u9fff]{2})率|占比?|(?P<of>[\u4e00-\u9fff]{2})?比例)"
+    r"[^\d，。；、（]{0,12}[，。（]?(?:(?P<whose>[^\d，。；、（：]{0,8}?)(?P<what>[\u4e00-\u9fff]{2})[率度]|占比?|(?P<of>[\u4e00-\u9fff]{2})?比例)"
     r"[已也均都]?(?:高?达到?了?|为|是|仅为?|只有|约为?)?"
 )
 """The words between a part and its rate: 人，签订率; 人表示满意，满意率达."""
@@ -47,6 +47,9 @@ _THINGS = re.compile(r"^的(?P<thing>[\u4e00-\u9fff]{2,8}?)(?=没|未|尚|都|�
 _BOUND_AFTER = re.compile(r"^(?:以上|以下|以内|左右|多|余)")
 _NOT = re.compile(r"没|未|尚无|不(?!断|仅|但)")
 _EMPTY = re.compile(r"[的了已共达为全占]|目前|截至|月底|其中|工作|情况|全县|全市|全区")
+_JUST_OF = re.compile(r"[，（]占(?:比|总数|应[\u4e00-\u9fff]{1,3}的?)?")
+_FULFILLED = frozenset({"完成", "达标", "到位", "兑现", "执行"})
+_WHOLE_NAME = 4
 _NEXT = 24
 """Characters between a whole and the part that stands right behind it."""
 _FAR = 4
@@ -174,12 +177,18 @@ def _made_of(text: str, sentences: Sequence[Sentence], place: int, share: Share)
         named["what"] or "",
         text[whole.start - len(whole.label) : part.end] + behind[: named.start("whose")],
     )
+    whose = f"{named['whose'] or ''}{what or ''}"
+    if len(whose) >= _WHOLE_NAME and whose.lstrip("，") in between:
+        return part, whole, False  # 按期办复281件，按期办复率: the rate of just what the part did
     if _ELSEWHERE.search(between + behind) or _NOT.search(between + behind) or _others(named["whose"] or "", told_of):
         return None
     if what:
         did = between + behind[: named.start("whose")]
         again = not share.allows(100.0) and (set(what) - _COMMON) & set(did)  # all of them may be all of others
-        return (part, whole, False) if what in did or again else None
+        planned = what in _FULFILLED and not named["whose"] and _ASKED.search(whole.label) is not None
+        return (part, whole, False) if what in did or again or planned else None
+    if _JUST_OF.fullmatch(behind) and not _SOME_OF.search(between):
+        return part, whole, False
     said = named["of"] is not None and named["of"] in between
     return (part, whole, False) if said or _SOME_OF.search(between) else None
 

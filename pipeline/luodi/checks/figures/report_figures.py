@@ -24,16 +24,16 @@ _UNTIL = re.compile(
 _BEGUN = r"[\u4e00-\u9fff]{0,6}?(?:开展|启动|实施|部署|行动|整治|攻坚|试点|印发|下发)"
 _FROM_DAY = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
 _FROM = rf"(?:(?:\d{{4}}年|今年|本年|{_BEGUN})(?:\d{{1,2}}月)?以来|{_FROM_DAY}以来|[自从]{_FROM_DAY}(?:算起|开始|起))"
-_SINCE = re.compile(rf"(?P<from>{_FROM})")
+SINCE = re.compile(rf"(?P<from>{_FROM})")
 _DAY = r"(?:\d{4}年)?(?:截至|截止|到|至)?(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日|底|末|份)?|目前|年底|年末|今年底)"
 _LEAD = re.compile(
     rf"^(?:{_FROM}，?|1月?[至—－–-]\d{{1,2}}月，?|到?20\d\d年[底末]，?|{_DAY}，?|(?:上半年|一年来)，?|全年|年内|今年|本学?年度?|\d{{4}}年|其中)+"
 )
-_OF_YEAR = re.compile(r"1月?[至—－–-]\d+月|今年|一年来|全年|年内|年度|本学年|上半年|[一二三]季度|半年")
+OF_YEAR = re.compile(r"1月?[至—－–-]\d+月|今年|一年来|全年|年内|年度|本学年|上半年|[一二三]季度|半年")
 _TIMED = re.compile(r"今年|全年|一共|上半年|一年来|前三季度")
 _AREA = re.compile(rf"^(?:全|我|本){BODY}")
 _WHOLE = re.compile(rf"累计|一共|总共|共计|全年|本学年|(?:全|我|本){BODY}")
-_OTHERS = re.compile(r"(?<![全我本])(?:[镇乡县村片]|(?<!服务)(?<!收费)(?<!水源)区|街道|社区|公司|企业|学校|部门|分局)")
+OTHERS = re.compile(r"(?<![全我本])(?:[镇乡县村片]|(?<!服务)(?<!收费)(?<!水源)区|街道|社区|公司|企业|学校|部门|分局)")
 _PART_OF = re.compile(r"^[\u4e00-\u9fff]{1,4}(?:镇|乡|街道|社区)(?!企业|卫生|政府|干部)")
 _ADVERB = re.compile(r"^(?:累计|共计|总计|总共|合计|一共|均已|已经|已|共|全部|现|目前|全年|今年|本学年)+")
 _TAIL = re.compile(r"(?:达到了?|达|为|是|了|至|有|共|共计|累计|约)+$")
@@ -45,7 +45,7 @@ DEED = re.compile(
     r"(?:了|出|为|到|成)?"
 )
 _GENERIC = re.compile(r"(?:投资|资金|任务|项目|人员|群众|问题|工程|整改|检查|活动|会议|培训)$")
-_SPEAKS_OF_OTHERS = re.compile(
+SPEAKS_OF_OTHERS = re.compile(
     r"去年|上年|同期|往年|此前|原计划|计划|目标|拟(?!定)|将|力争|要求|应当?|预计|[二三四]季度|[当本每]月|本周|\d月份|同比|环比"
 )
 CORRECTED = re.compile(r"核减|剔除|口径|核实后|更正|修正|勘误|订正|重复统计|注销|数据清洗")
@@ -91,13 +91,13 @@ def counted(report: DocumentRecord) -> Iterator[Counted]:
         for number in figures(report.text, start, end):
             before = sentence[: number.start - start]
             named = _named(number, before)
-            if named is not None and not _SPEAKS_OF_OTHERS.search(named.clause):
+            if named is not None and not SPEAKS_OF_OTHERS.search(named.clause):
                 yield _counted(named, before, number, report, report.quote(start, end))
 
 
 def _counted(named: _Named, before: str, number: Figure, report: DocumentRecord, quote: Quote) -> Counted:
     clause = named.clause
-    since = _SINCE.search(before)
+    since = SINCE.search(before)
     dated = _UNTIL.search(before) is not None or since is not None or _TIMED.search(before) is not None
     all_told = "累计" in clause
     return Counted(
@@ -107,8 +107,8 @@ def _counted(named: _Named, before: str, number: Figure, report: DocumentRecord,
         since=since["from"] if since is not None else "",
         until=until(before, report),
         grows=number.unit != "%" and (all_told or (dated and DEED.search(clause) is not None)),
-        of_year=_OF_YEAR.search(quote.quote) is not None
-        or (_OF_YEAR.search(report.title or "") is not None and _STOCK.search(clause) is None),
+        of_year=OF_YEAR.search(quote.quote) is not None
+        or (OF_YEAR.search(report.title or "") is not None and _STOCK.search(clause) is None),
         figure=number,
         quote=quote,
     )
@@ -135,7 +135,7 @@ def _named(number: Figure, before: str) -> _Named | None:
     if cut:
         opened = lead is not None and not _FIGURES.search(rest[:cut])
         own = _WHOLE.search(clause) or _UNTIL.search(clause) or clause.startswith("其中") or opened
-        if not own or _OTHERS.search(_BY_OTHERS.sub("", rest[:cut])):
+        if not own or OTHERS.search(_BY_OTHERS.sub("", rest[:cut])):
             return None
         inner = _LEAD.match(clause)
         clause = clause[inner.end() :] if inner is not None else clause
@@ -150,7 +150,7 @@ def _named(number: Figure, before: str) -> _Named | None:
         name = ""
     if len(core) < _CORE or _GENERIC.search(core) or any(c.isdigit() for c in core):
         core = ""
-    dated = "累计" in before and _SINCE.search(before) is not None
+    dated = "累计" in before and SINCE.search(before) is not None
     return _Named(name, core, before[before.rfind(clause) :] if cut else before) if name or core or dated else None
 
 

@@ -42,7 +42,7 @@ _KINDS = (
         ),
     ),
 )
-_THINGS = re.compile(r"[^，、；。：有了完已每均]{1,12}")
+_THINGS = re.compile(r"(?!）)[^，、；。：有了完已每均与和及]{1,12}")
 """Words behind a count that name things which have a number of their own: 县（区） of 5个县（区）42万亩."""
 _STANDARD_AFTER = re.compile(rf"^(?:[/／]|每){_EACH}|^[^，。；、]{{0,2}}的标准")
 

@@ -17,6 +17,8 @@ from luodi.records import Table
 
 from .contradiction import BODY, Contradiction, Sentence, clause, same_unit, told_apart
 from .report_figures import DEED
+from .statements import meant
+from .subjects import agree, pairs, phrase
 from .tables import NamedCell, named_cells
 from .written import Figure
 
@@ -46,9 +48,10 @@ _REACH = 30
 """Characters behind a number in which 均 or 全部 speaks of it."""
 _THING, _THING_ALONE = 4, 3
 """Characters that names must share to be of one thing, and of a name that is the same throughout."""
-_SLIP, _NEAR, _NEAR_NAMED, _NEAR_ALL = 0.03, 0.1, 0.3, 0.5
+_SLIP, _NEAR, _NEAR_SLIP, _NEAR_NAMED, _NEAR_ALL = 0.03, 0.1, 0.15, 0.3, 0.5
 """Share by which two numbers differ at most where a name is written in another, where no area is named or against a
-table, where the names are the same throughout, and where both are said to be all there are."""
+table, where one slip explains it and the words are the same in another order, where the names are the same throughout,
+and where both are said to be all there are."""
 _DIGITS = 3
 """Digits from which the same ones in another order are a slip of the pen."""
 
@@ -73,6 +76,8 @@ class _Told:
     all: bool
     opens: bool
     part: bool
+    clause: str = ""
+    subject: frozenset[str] = frozenset()
 
 
 def contradictions(text: str, sentences: Sequence[Sentence], tables: Sequence[Table] = ()) -> Iterator[Contradiction]:
@@ -131,6 +136,8 @@ def _prose(text: str, sentences: Sequence[Sentence], tables: Sequence[Table]) ->
                 all=_ALL.search(text, number.end, min(end, number.end + _REACH)) is not None,
                 opens=number.start == a or mark in "，。；：、",
                 part="其中" in around or _EPISODE.search(text, a, number.start) is not None,
+                clause=around,
+                subject=frozenset() if elsewhen else pairs(phrase(text, number, a)),
             )
 
 
@@ -162,6 +169,15 @@ def _one_thing(one: _Told, other: _Told) -> tuple[str, float] | None:
         and not any(map(_PLACE.search, (one.sentence, other.sentence)))
     ):
         return one.label[-end:], 0.0
+    slip = meant(one.figure.value, other.figure.value) and all(len(t.figure.text) >= _DIGITS + 1 for t in (one, other))
+    whole = any(_WHOLE.search(t.clause) for t in (one, other))
+    if (
+        slip
+        and whole
+        and agree(one.subject, other.subject)
+        and not any(_PLACE.search(t.sentence) for t in (one, other))
+    ):
+        return one.name or other.name or one.thing, _NEAR_SLIP
     return None
 
 
