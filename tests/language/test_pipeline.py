@@ -86,3 +86,8 @@ def test_the_global_dictionary_is_not_touched(pipeline: Any) -> None:
     pipeline("泊宁市推进智慧食堂建设。")
     assert jieba.dt.total == before
     assert pipeline.tokenizer is not jieba.dt
+
+
+def test_a_division_table_gives_its_tasks(pipeline: Any) -> None:
+    doc = pipeline("任务分工表\n|序号|任务|牵头单位|\n|1|新建社区食堂600家|省民政厅|\n|2|培训厨师2000人|省人社厅|\n")
+    assert [task.lead for task in doc._.tasks] == [("省民政厅",), ("省人社厅",)]

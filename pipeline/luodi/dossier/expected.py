@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
 from luodi.records import DocumentRecord, Event, Unit
 
@@ -30,51 +31,50 @@ _OF_ALL = re.compile(
 """Bodies of one name in all places (各县（市、区）卫生健康局)."""
 
 
+class Answering(NamedTuple):
+    """What the folder shows of those who answer a policy."""
+
+    places: Sequence[str | None]
+    """The unit of each of its papers, None where it is not known."""
+    acting: Collection[str | None]
+    """Units that both passed it on and reported on it."""
+    events: Sequence[Event]
+    """Its sendings, and those of its papers, where an office system tells them."""
+
+
 def expected_units(
-    policy: DocumentRecord,
-    issuing: str | None,
-    places: Sequence[str | None],
-    events: Iterable[Event],
-    tree: UnitTree,
-    *,
-    acting: Collection[str | None] = (),
-    inferred: bool = False,
+    policy: DocumentRecord, issuing: str | None, answering: Answering, tree: UnitTree, *, inferred: bool = False
 ) -> list[str]:
-    """The units that had to act, in the tree's order.
+    """The units that had to act, in the tree's order; ``issuing`` is the policy's, None where it is not known.
 
     Those directly below the issuer; only the named ones when the policy addresses units by name; a department only when
     the policy addresses it by name; an enterprise, a school or the like when the policy addresses its class (各市属国有
-    企业) and papers of it lie there, and where it is ``acting``: it both passed the policy on and reported on it.
+    企业) and papers of it lie there, and where it both passed the policy on and reported on it.
     Without a tree below the issuer: those whose documents answer.
     Where the tree was only ``inferred`` from whatever lies in the folder, a unit owes something only if it has papers
     in this dossier, was addressed by name or received the policy: nobody else is known to be concerned.
     """
+    places = answering.places
     if issuing is None:
         return sorted({tree.government(p) for p in places if p is not None})
     government = tree.government(issuing)
     named = {u for words in policy.addressees for u in _named(words, tree)}
-    reached = {tree.match(e.to_unit) for e in events if tree.match(e.from_unit) == issuing}
-    answering = {tree.government(p) for p in places if p is not None}
+    reached = {tree.match(e.to_unit) for e in answering.events if tree.match(e.from_unit) == issuing}
+    answered = {tree.government(p) for p in places if p is not None}
     below = [u.name for u in tree.below(government)]
     if not below:
-        divisions = sorted(answering - {government})
+        divisions = sorted(answered - {government})
     elif inferred:
-        divisions = [n for n in below if n in answering | named | reached]
+        divisions = [n for n in below if n in answered | named | reached]
     else:
         divisions = [n for n in below if n in named | reached] if named & set(below) else below
     return [
         *divisions,
-        *_bodies(policy, [u for u in tree.departments(government) if u.name != issuing], named, places, acting),
+        *_bodies(policy, [u for u in tree.departments(government) if u.name != issuing], named, answering),
     ]
 
 
-def _bodies(
-    policy: DocumentRecord,
-    bodies: Sequence[Unit],
-    named: Collection[str],
-    places: Collection[str | None],
-    acting: Collection[str | None],
-) -> list[str]:
+def _bodies(policy: DocumentRecord, bodies: Sequence[Unit], named: Collection[str], answering: Answering) -> list[str]:
     """Those of a government's bodies that had to act, the ones addressed by their own names first."""
     pieces = [piece.strip() for words in policy.addressees for piece in re.split("[、，,]", words)]
     asked = [ends for called, ends in _CLASSES if any(called.search(piece) for piece in pieces)]
@@ -82,9 +82,9 @@ def _bodies(
 
     def meant(body: Unit) -> bool:
         of_class = any(ends.search(name) for ends in asked for name in (body.name, *body.aliases))
-        return body.name in acting or of_class or body.name.endswith(kinds)
+        return body.name in answering.acting or of_class or body.name.endswith(kinds)
 
-    others = [u.name for u in bodies if u.name not in named and u.name in places and meant(u)]
+    others = [u.name for u in bodies if u.name not in named and u.name in answering.places and meant(u)]
     return [*(u.name for u in bodies if u.name in named), *others]
 
 

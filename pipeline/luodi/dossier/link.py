@@ -11,7 +11,7 @@ from luodi.records import DocumentRecord, Dossier, Event, Member, Unit
 
 from .close import CloseReading
 from .company import with_company
-from .expected import expected_units
+from .expected import Answering, expected_units
 from .links import Link, Links
 from .matter import guess
 from .names import quoted_names
@@ -133,18 +133,16 @@ def _dossier(
     owners, tree = links.owners, links.tree
     issuing = owners[policy.document_id]
     own = [e for i in [policy.document_id, *(d.document_id for d, _ in members)] for e in events.get(i, ())]
-    places = [owners[d.document_id] for d, _ in members]
     forwarding, reporting = (
         {owners[d.document_id] for d, _ in members if d.kind in kinds} for kinds in (("forward", "rules"), ("report",))
     )
+    answering = Answering([owners[d.document_id] for d, _ in members], forwarding & reporting, own)
     return Dossier(
         policy=policy.replace(unit=issuing),
         documents=tuple(d.replace(unit=_place(owners[d.document_id], issuing, tree)) for d, _ in members),
         members=tuple(_member(d, found, links, issuing) for d, found in members),
         units=tuple(tree.units.values()),
-        expected=tuple(
-            expected_units(policy, issuing, places, own, tree, acting=forwarding & reporting, inferred=inferred)
-        ),
+        expected=tuple(expected_units(policy, issuing, answering, tree, inferred=inferred)),
         issuing_unit=issuing,
         events=tuple(dict.fromkeys(own)),
     )
