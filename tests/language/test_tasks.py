@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from luodi.language import extract
-from luodi.records import Task
+from luodi.language.tasks.columns import Columns
+from luodi.records import Cell, Table, Task
 from luodi.settings import Settings
 from luodi.structure import structure
 from luodi.text.plain_record import text_record
@@ -585,3 +586,13 @@ def test_a_doubtful_item_of_a_list_of_tasks_is_one_too_and_a_motto_is_none() -> 
 def test_what_stands_under_a_scope_is_no_task() -> None:
     found = tasks_of("一、排查范围\n全县为老人供餐的厨房、门店。\n二、排查任务\n8月底前逐家登记，建立台账。\n")
     assert [t.sentence for t in found] == ["8月底前逐家登记，建立台账。"]
+
+
+def test_a_table_whose_head_was_not_known_as_one_has_no_columns() -> None:
+    rows = [
+        ["做什么", "谁来做", "到什么时候"],
+        ["登记厨房门店", "社会事务办", "8月底前"],
+        ["建立台账", "社会事务办", "9月底前"],
+    ]
+    cells = tuple(tuple(Cell(text=words, start=0, end=0) for words in row) for row in rows)
+    assert Columns.of(Table(start=0, end=0, header_rows=0, rows=cells)).known == (None, None, None, None)

@@ -102,7 +102,7 @@ def sole_column(table: Table, others: tuple[int | None, ...]) -> int | None:
     Of columns under one head (责任单位: 省级, 市县) it is the first.
     """
     body = table.body()
-    upper = [tuple(cell.text for cell in row) for row in table.rows[: table.header_rows - 1]]
+    upper = [tuple(cell.text for cell in row) for row in table.rows[: max(0, table.header_rows - 1)]]
     return next(
         (
             i
