@@ -1,4 +1,8 @@
-"""Numbers as a sentence writes them, Arabic or Chinese."""
+"""Numbers as the reader's signs know them, Arabic or Chinese.
+
+Not ``luodi.text.numerals``, which reads more (两百余, 3万4000, 壹拾): the network learned from signs that rest on these
+readings, and would meet others than it was taught. They may become one when it is trained anew.
+"""
 
 from __future__ import annotations
 

@@ -21,11 +21,11 @@ from .kind import (
     passes_own_department_on,
     told_upwards,
 )
+from .laid_out import lay_out
 from .manner import by_manner
 from .mentions import OPENING, Own
 from .outline import outline_of
 from .parts import parts_of
-from .reading import laid_out
 from .references import references_of
 from .sheets import kind_of_sheet
 from .sources import implemented
@@ -52,7 +52,7 @@ def structure(record: DocumentRecord, settings: Settings, *, by_words: bool = Tr
     sheet = kind_of_sheet(record)
     if sheet is not None:
         return _sheet(record, sheet)
-    read = laid_out(record)
+    read = lay_out(record)
     head, tail, basics = read.head, read.tail, basics_of(read)
     title = value_of(basics.title)
     adopts = passes_own_department_on(title, basics.issuers)

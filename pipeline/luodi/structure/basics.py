@@ -13,10 +13,10 @@ from luodi.text.genres import genre_of
 
 from .found import Found, Head, Tail, value_of
 from .issuers import issuers_of
+from .laid_out import LaidOut
 from .layout import Line
 from .marks import number_line
 from .organs import organs_of
-from .reading import Reading
 from .title import HEADLINE
 
 _NEWS_ISSUED = re.compile(
@@ -45,14 +45,14 @@ class Basics(NamedTuple):
     """成文日期 in ISO 8601."""
 
 
-def basics_of(read: Reading) -> Basics:
+def basics_of(read: LaidOut) -> Basics:
     """Title, issuers, number and day of a document that was laid out."""
     title = _title(read)
     number = _number(read.record, read.head) or read.tail.number or _number_at_end(read.lines)
     return Basics(title, issuers_of(read, value_of(title)), number, _issued(read.head, read.tail))
 
 
-def _title(read: Reading) -> Found | None:
+def _title(read: LaidOut) -> Found | None:
     head, lines = read.head, read.lines
     if head.title is not None and head.title.confidence >= 0.7:
         return head.title

@@ -7,8 +7,8 @@ from luodi.records import DocumentRecord
 from .basics import Basics, basics_of
 from .found import Tail
 from .head import read_head
+from .laid_out import LaidOut
 from .layout import lines_of
-from .reading import Reading
 
 
 def caption_of(record: DocumentRecord) -> Basics:
@@ -24,4 +24,4 @@ def caption_of(record: DocumentRecord) -> Basics:
     first = next((i for i, line in enumerate(lines) if line.row), 0)
     if first == 0:
         return Basics()
-    return basics_of(Reading(record, lines[:first], read_head(lines[: first + 1]), Tail()))
+    return basics_of(LaidOut(record, lines[:first], read_head(lines[: first + 1]), Tail()))

@@ -8,7 +8,7 @@ from luodi.records import DocumentRecord, Element, Part, Span
 
 from .basics import Basics
 from .found import Found, Tail, value_of
-from .reading import Reading
+from .laid_out import LaidOut
 
 State = Literal["present", "absent", "occluded", "garbled", "hidden", "unknown"]
 
@@ -36,7 +36,7 @@ _EXPECTED = frozenset({"标题", "正文", "发文机关署名", "成文日期"}
 """Elements every document has: where they are not found, something hides them or they were cut off."""
 
 
-def elements_of(read: Reading, basics: Basics, parts: tuple[Part, ...]) -> tuple[Element, ...]:
+def elements_of(read: LaidOut, basics: Basics, parts: tuple[Part, ...]) -> tuple[Element, ...]:
     """One Element for each name in ELEMENTS, in that order. Missing and not seen are kept apart."""
     record, head, tail = read.record, read.head, read.tail
     found: dict[str, Found | None] = {
@@ -67,7 +67,7 @@ def elements_of(read: Reading, basics: Basics, parts: tuple[Part, ...]) -> tuple
     return tuple(settled.get(name) or _element(name, found[name], record) for name in ELEMENTS)
 
 
-def _signature(read: Reading) -> Element | None:
+def _signature(read: LaidOut) -> Element | None:
     """The signature where it is spoilt or covered; None where the common rule will do."""
     tail = read.tail
     if tail.signature is not None:
@@ -81,7 +81,7 @@ def _signature(read: Reading) -> Element | None:
     return None
 
 
-def _date(read: Reading, issued: Found | None) -> Element | None:
+def _date(read: LaidOut, issued: Found | None) -> Element | None:
     """成文日期 where it is spoilt or covered; its value is then the date that stands in for it, if any."""
     tail = read.tail
     if tail.issued is not None or read.head.byline_date is not None:
@@ -98,7 +98,7 @@ def _date(read: Reading, issued: Found | None) -> Element | None:
     return Element(name="成文日期", state=state, value=value, span=span, confidence=0.6, reason=reason)
 
 
-def _sealed(read: Reading) -> bool:
+def _sealed(read: LaidOut) -> bool:
     """Whether a seal is the likely reason that signature and date are not there.
 
     It is where a reader says so, and where a page image carries number or imprint but no signature.
@@ -121,7 +121,7 @@ def _attachment(tail: Tail, found: Found | None) -> Element | None:
     return Element(name="附件", state="unknown", confidence=0.5, reason="附件说明列有附件，文件中没有附上")
 
 
-def _body(read: Reading) -> Found | None:
+def _body(read: LaidOut) -> Found | None:
     lines, head, tail = read.lines, read.head, read.tail
     if head.body >= len(lines):
         return None

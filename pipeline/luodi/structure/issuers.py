@@ -8,9 +8,9 @@ from luodi.records import DocumentRecord
 from luodi.text.titles import parse_title, without_etc
 
 from .found import Head, Tail
+from .laid_out import LaidOut
 from .layout import Line
 from .organs import is_central, organs_of, place_of, rank_of_place
-from .reading import Reading
 
 _MARK_END = re.compile(r"(?:文件|（通知）|（函）|令|公告)$")
 _PLACE = r"[一-鿿]{1,8}?(?:省|自治区|自治州|自治县|市|州|县|区|旗|镇|乡|街道)"
@@ -35,7 +35,7 @@ _SPEECH = 12
 _DECIDES = re.compile(r"(?:^|[，。])(?P<organs>[一-鿿、和]{3,60}?)决定[^，。书]{4,}")
 
 
-def issuers_of(read: Reading, title: str | None) -> tuple[str, ...]:
+def issuers_of(read: LaidOut, title: str | None) -> tuple[str, ...]:
     """The bodies that issued a document, in the order in which it names them; empty where nothing tells.
 
     Asked in this order: title, signature and head, the last lines, the maker, who speaks or decides, the imprint, the
@@ -111,7 +111,7 @@ def _shortens(short: str, full: str) -> bool:
     return len(short) < len(full) and short[:2] == full[:2] and all(ch in left for ch in short)
 
 
-def _closing(read: Reading) -> tuple[str, ...]:
+def _closing(read: LaidOut) -> tuple[str, ...]:
     """Bodies alone in the last lines of the text, without a date below them."""
     lines, names = read.lines, list[str]()
     for at in (i for i in range(len(lines) - 1, read.head.body - 1, -1) if i not in read.tail.foot):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from itertools import pairwise
+from typing import NamedTuple
 
 from luodi.records import Part
 from luodi.text.genres import genre_of
 from luodi.text.titles import normal_title, parse_title, same_title
 
 from .found import Head, Tail
+from .laid_out import LaidOut
 from .layout import Line
-from .reading import Reading
 from .tail import attachment_marker
 
 _SHORTEST_ATTACHMENT = 40
@@ -23,7 +24,7 @@ _FIRST_HEADING = re.compile(r"一、|第一[章条]")
 _PREAMBLE = re.compile(r"为|根据|按照|近年来")
 
 
-def parts_of(read: Reading, title: str | None, *, adopts: bool = False) -> tuple[Part, ...]:
+def parts_of(read: LaidOut, title: str | None, *, adopts: bool = False) -> tuple[Part, ...]:
     """The documents inside a file, in order; a plain document is one part, ``main``.
 
     ``cover`` is a notice that passes a text on (印发, 转发, 批转). The text it carries is ``main`` when the issuer
@@ -37,7 +38,7 @@ def parts_of(read: Reading, title: str | None, *, adopts: bool = False) -> tuple
     foot = _foot_start(lines, tail, len(read.record.text))
     named = parse_title(title or "")
     carried = _carried(lines, head, tail, named.inner, foot) if named.verb is not None else None
-    cuts = _markers(lines, tail, after=head.body)
+    pieces = _Pieces(lines, _markers(lines, tail, after=head.body), foot)
     if named.verb is None and tail.signed_at is not None and title is not None:
         # an order promulgates a text under the text's own title
         wanted = normal_title(title)
@@ -46,18 +47,17 @@ def parts_of(read: Reading, title: str | None, *, adopts: bool = False) -> tuple
         if again is not None and _long_enough(lines, again, foot):
             start = lines[again].start
             cover = Part(role="cover", title=title, start=0, end=start)
-            return (cover, *_pieces(lines, "main", title, start, [c for c in cuts if c > again], foot))
+            return (cover, *pieces.of("main", title, start))
     if named.verb is None:
-        return tuple(_pieces(lines, "main", title, 0, cuts, foot))
+        return tuple(pieces.of("main", title, 0))
     if carried is None:
         # a long text under a title of 印发 is the text itself (news copies of 中办国办印发《…》), not a bare cover
         bare = named.passes_on or foot - lines[min(head.body, len(lines) - 1)].start < _LONGEST_COVER
-        return tuple(_pieces(lines, "cover" if bare else "main", title, 0, cuts, foot))
+        return tuple(pieces.of("cover" if bare else "main", title, 0))
     start, carried_title = carried
     role = "attachment" if named.passes_on and not adopts else "main"
-    later = [c for c in cuts if lines[c].start > start]
     cover = Part(role="cover", title=title, start=0, end=start)
-    return (cover, *_pieces(lines, role, carried_title, start, later, foot))
+    return (cover, *pieces.of(role, carried_title, start))
 
 
 def _foot_start(lines: list[Line], tail: Tail, length: int) -> int:
@@ -144,17 +144,24 @@ def _markers(lines: list[Line], tail: Tail, *, after: int) -> list[int]:
     return found
 
 
-def _pieces(lines: list[Line], role: str, title: str | None, start: int, cuts: list[int], foot: int) -> list[Part]:
-    """A document from ``start`` with the attachments that begin at the given lines."""
-    starts = [lines[c].start for c in cuts if start < lines[c].start < foot]
-    # a name in a list of downloads is no attachment: it has no text of its own
-    starts = [a for a, b in pairwise([*starts, foot]) if b - a >= _SHORTEST_ATTACHMENT]
-    ends = [*starts, foot]
-    found = [_part(role, title, start, ends[0])]
-    for i, begin in enumerate(starts):
-        at = bisect_left(lines, begin, key=lambda line: line.start)
-        found.append(_part("attachment", _attachment_title(lines, at), begin, ends[i + 1]))
-    return found
+class _Pieces(NamedTuple):
+    """A file with the lines that open attachments; ``foot`` is where its 版记 begins."""
+
+    lines: list[Line]
+    markers: list[int]
+    foot: int
+
+    def of(self, role: str, title: str | None, start: int) -> list[Part]:
+        """The document that begins at ``start``, with the attachments behind it."""
+        starts = [s for s in (self.lines[m].start for m in self.markers) if start < s < self.foot]
+        # a name in a list of downloads is no attachment: it has no text of its own
+        starts = [a for a, b in pairwise([*starts, self.foot]) if b - a >= _SHORTEST_ATTACHMENT]
+        ends = [*starts, self.foot]
+        found = [_part(role, title, start, ends[0])]
+        for begin, end in zip(starts, ends[1:], strict=True):
+            at = bisect_left(self.lines, begin, key=lambda line: line.start)
+            found.append(_part("attachment", _attachment_title(self.lines, at), begin, end))
+        return found
 
 
 def _part(role: str, title: str | None, start: int, end: int) -> Part:

@@ -15,7 +15,7 @@ from .webhead import pairs_beside
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LaidOut:
     """A record with its lines, what stands above its text and what below it."""
 
     record: DocumentRecord
@@ -30,12 +30,12 @@ class Reading:
         return self.lines[body].start if body < len(self.lines) else len(self.record.text)
 
 
-def laid_out(record: DocumentRecord) -> Reading:
+def lay_out(record: DocumentRecord) -> LaidOut:
     """Read head and foot of a document.
 
     >>> from luodi.records import DocumentRecord
     >>> text = "江省人民政府关于治水的意见\\n各市人民政府：\\n为治水，提出如下意见。"
-    >>> read = laid_out(DocumentRecord(document_id="d", file="a", sha256="", media_type="text/plain", text=text))
+    >>> read = lay_out(DocumentRecord(document_id="d", file="a", sha256="", media_type="text/plain", text=text))
     >>> read.head.title.value, text[read.body_start :]
     ('江省人民政府关于治水的意见', '为治水，提出如下意见。')
     """
@@ -45,4 +45,4 @@ def laid_out(record: DocumentRecord) -> Reading:
     take_web_foot(lines, head, tail)
     for key, found in pairs_beside(record).items():
         head.web.setdefault(key, found)
-    return Reading(record, lines, head, tail)
+    return LaidOut(record, lines, head, tail)
