@@ -317,3 +317,14 @@ def test_a_reason_names_the_row_and_its_days_as_offices_write_them() -> None:
     dossier = Dossier(policy=None, documents=(document,), units=(Unit(name="甲县", level="county"),))
     (finding,) = closure.find(dossier, [], Settings(), AS_OF)
     assert finding.reason == "第2项“机井不通电”：应于2024年9月30日前整改完成，实际2024年10月28日才完成，逾期28天"
+
+
+@pytest.mark.parametrize(("kept_to", "old"), [("2024-10-20", True), ("2024-11-20", False)])
+def test_a_ledger_kept_before_the_due_day_does_not_know_how_the_row_ended(kept_to: str, old: bool) -> None:
+    rows = (
+        f"1,甲县,泵站无人管护,2024-11-15,,,,正在物色人员。\n2,甲县,井盖缺失,2024-10-15,2024-10-14,{kept_to},,已更换。"
+    )
+    document = sheet("台账.csv", f"{HEADER}\n{rows}\n")
+    dossier = Dossier(policy=None, documents=(document,), units=(Unit(name="甲县", level="county"),))
+    (found,) = [f for f in closure.find(dossier, [], Settings(), AS_OF) if f.kind == "rectify-overdue"]
+    assert ("台账所记最晚到2024年10月20日，早于整改时限，此后情况请核实" in found.reason) == old

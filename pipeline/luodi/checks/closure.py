@@ -14,6 +14,7 @@ from datetime import date
 
 from luodi.records import DocumentRecord, Dossier, Finding, FindingKind, Quote, Severity
 from luodi.settings import Settings
+from luodi.text.days import in_chinese
 from luodi.text.shortened import shorten
 
 from . import closure_prose, closure_words, ledgers
@@ -50,6 +51,10 @@ class Fault:
     also: tuple[Quote, ...] = ()
 
 
+_LOGGED = ("found", "done", "review", "closed")
+"""The columns whose days tell until when a ledger was kept."""
+
+
 @dataclass(frozen=True)
 class Rates:
     """The rates of a ledger in [0, 1], each None where nothing is due that it could be counted of."""
@@ -69,10 +74,26 @@ def _all(dossier: Dossier, as_of: date) -> Iterator[Finding]:
     everywhere = [row for _, entries in listed for row in entries]
     told = [c for _, heard in complaints(dossier) for c in heard.items] if everywhere else []
     for document, entries in listed:
+        kept_to = max((day for row in entries for c in _LOGGED if (day := row.day(c))), default=None)
         for row in entries:
-            yield from _of_row(row, everywhere, told, document, dossier, as_of)
+            for found in _of_row(row, everywhere, told, document, dossier, as_of):
+                yield _with_age(found, row, kept_to)
         if not entries:
             yield from closure_prose.findings(document, dossier, as_of)
+
+
+def _with_age(found: Finding, row: ledgers.Row, kept_to: date | None) -> Finding:
+    """An open row that came due after the last day that its ledger tells of: the ledger cannot know how it ended."""
+    due = row.day("due")
+    if (
+        found.kind != "rectify-overdue"
+        or kept_to is None
+        or due is None
+        or row.day("done", year=due.year) is not None
+        or kept_to >= due
+    ):
+        return found
+    return found.replace(reason=f"{found.reason}；台账所记最晚到{in_chinese(kept_to)}，早于整改时限，此后情况请核实")
 
 
 def _of_row(
