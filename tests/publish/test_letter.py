@@ -55,7 +55,10 @@ def test_a_gathered_problem_is_told_task_by_task_in_whole_quotes(results: Result
     judged = next(a for a in results.assessments if a.status == "discounted" and not a.abstained)
     asked, said = "每季度开展一次巡查，" + "发现问题限期整改到位，" * 5, "全年开展巡查两次，" + "整改问题一批，" * 8
     judged = judged.replace(
-        task=asked, evidence=(said,), reason="要求“甲”，报告称“乙”，频次上打了折扣（要求每季度，报告为全年两次）。"
+        confidence=0.9,
+        task=asked,
+        evidence=(said,),
+        reason="要求“甲”，报告称“乙”，频次上打了折扣（要求每季度，报告为全年两次）。",
     )
     finding = results.findings[0].replace(
         unit=judged.unit,
@@ -70,6 +73,21 @@ def test_a_gathered_problem_is_told_task_by_task_in_whole_quotes(results: Result
     assert f"所见：“{said}”" in words
     assert "差距：频次上打了折扣（要求每季度，报告为全年两次）。" in words
     assert words.count("……”") == 1  # in the form for the answer
+
+
+def test_a_task_of_which_the_reading_is_less_sure_is_told_as_one_to_check(results: Results) -> None:
+    judged = next(a for a in results.assessments if a.status == "discounted" and not a.abstained)
+    judged = judged.replace(reason="要求“甲”，报告称“乙”，数量上打了折扣。")
+    finding = results.findings[0].replace(
+        unit=judged.unit, kind="discounted", task_ids=(judged.task_id,), evidence=(), reason="1项任务打了折扣：要求“甲”"
+    )
+
+    def words(confidence: float) -> str:
+        rows = (judged.replace(confidence=confidence),)
+        return _words(letter(results.replace(findings=(finding,), assessments=rows), unit=judged.unit))
+
+    assert "差距：数量上打了折扣；这一项把握较小，请着重核实。" in words(0.62)
+    assert "着重核实" not in words(0.9)
 
 
 def test_each_task_of_a_gathered_problem_has_a_row_of_its_own_to_answer(results: Results) -> None:

@@ -28,6 +28,8 @@ _SHORT = re.compile("，([^，。“”]+上打了折扣.*)。$")
 """The end of an assessment's reason: in what the report falls short, with both figures where they are known."""
 _CUT = re.compile("(?<!…)…(?!…)")
 """Words left out, as a screen shows it; a paper writes ……."""
+LESS_SURE = 0.65
+"""Confidence below which a single judgement is told as one to be checked with care; the page says 把握较小 there."""
 NOTHING = "（未见相应材料，故无引文）"
 """What stands in place of a quote where nothing can be quoted."""
 _Row = TypeVar("_Row", Assessment, Finding, Score)
@@ -107,13 +109,12 @@ def _absent(a: Assessment) -> str:
 
 
 def _gap(a: Assessment) -> str:
-    """In what a sure judgement sees the report fall short, in words."""
-    if a.abstained:
-        return ""
-    if a.status == "formalism":
-        return "只提到会议、文件、宣传等，没有结果"
-    found = _SHORT.search(a.reason) if a.status == "discounted" else None
-    return found.group(1) if found else ""
+    """In what a sure judgement sees the report fall short, in words; of a less sure one that it is to be checked."""
+    found = _SHORT.search(a.reason) if a.status == "discounted" and not a.abstained else None
+    words = found.group(1) if found else ""
+    if a.status == "formalism" and not a.abstained:
+        words = "只提到会议、文件、宣传等，没有结果"
+    return f"{words}；这一项把握较小，请着重核实" if words and a.confidence < LESS_SURE else words
 
 
 def _cells(quote: str) -> str:

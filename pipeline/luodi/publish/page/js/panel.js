@@ -136,7 +136,7 @@ function pairs(judged, f) {
       const status = shown(i);
       return h("div.pair", null, h("div.column", null, h("h3.of-pair", null, "要求"), asked(A.t[i], A.x[i] ? [] : A.a[i], unitName(A.u[i])).slice(0, 2)),
         h("div.column", null, h("h3.of-pair", null, "报告"), reported(i), h("p", null, h(`button.link`, { type: "button", onclick: () => showAssessment(i) },
-          h(`span.${status.code}`, null, icon(status.code), " ", status.label, A.x[i] || !A.a[i].length ? "" : "：" + A.a[i].map((a) => ASPECT[a].label).join("、"))))));
+          h(`span.${status.code}`, null, icon(status.code), " ", status.label, A.x[i] || !A.a[i].length ? "" : "：" + A.a[i].map((a) => ASPECT[a].label).join("、"))), h("span.dim", null, ` 置信度 ${A.c[i].toFixed(2)}`, !A.x[i] && A.c[i] < 0.65 ? "，把握较小，请着重核实" : ""))));
     }),
     rest.length > 0 && h("div.pair", null, h("div.column", null, h("p.dim", null, "另见")), h("div.column", null, rest.map(quoted))))];
 }
@@ -154,7 +154,7 @@ function showFinding(f) {
     [h(`span.tag.${f.sev}`, null, icon(f.sev), f.l + (f.el ? `：${f.el}` : "")), unitName(f.u), policy && h("span.dim", null, ` · ${short(policy)}`)],
     link("findings", "", { f: f.id }),
     ...grounds,
-    h("div.column.judged", null, h("h3", null, "判断"), h("p.q", null, f.w), h("p", null, confidence(f.c, false)),
+    h("div.column.judged", null, h("h3", null, "判断"), h("p.q", null, f.w), h("p", null, confidence(f.c, false), f.t.length > 1 && /^(discounted|formalism)$/.test(f.k) && h("small.dim", null, "（其中至少一项属实的把握）")),
       h("p.dim", { title: f.rule ? `依据的规则：${f.rule}` : null }, `严重程度 ${LABEL[f.sev]}`),
       judged.length > 0 && h("p", null, h("a", { href: link("policy", policy.id, { unit: unitName(f.u), a: A.id[judged[0]] }) }, `在对照表中看这 ${judged.length} 项`)),
       answer(f)));
