@@ -15,9 +15,9 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from luodi.cli.exits import NOTHING_READ, OK, SOME_FAILED, WRONG_USE, UnreadError, UsageError
-from luodi.cli.parser import build_parser
-from luodi.cli.words import trouble
+from .exits import NOTHING_READ, OK, SOME_FAILED, WRONG_USE, UnreadError, UsageError
+from .parser import build_parser
+from .words import trouble
 
 __all__ = ["NOTHING_READ", "OK", "SOME_FAILED", "WRONG_USE", "UsageError", "run_command"]
 

@@ -8,9 +8,10 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from luodi.cli.exits import OK, UnreadError, UsageError
-from luodi.cli.words import as_date, settings_of
 from luodi.text.shortened import shorten
+
+from .exits import OK, UnreadError, UsageError
+from .words import as_date, settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,8 @@ import json
 import sys
 from pathlib import Path
 
-from luodi.cli.exits import NOTHING_READ, OK, SOME_FAILED, UsageError
-from luodi.cli.words import run_folder
+from .exits import NOTHING_READ, OK, SOME_FAILED, UsageError
+from .words import run_folder
 
 
 def evaluate(asked: argparse.Namespace) -> int:

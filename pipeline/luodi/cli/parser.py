@@ -6,9 +6,9 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from luodi.cli import documents, lessons, results, runs
-from luodi.cli.exits import WRONG_USE
-from luodi.cli.words import wrong_use
+from . import documents, lessons, results, runs
+from .exits import WRONG_USE
+from .words import wrong_use
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["Parser"]  # what add_subparsers gives has no public name

@@ -6,8 +6,8 @@ import argparse
 import json
 from pathlib import Path
 
-from luodi.cli.exits import OK, SOME_FAILED, UsageError
-from luodi.cli.words import run_folder
+from .exits import OK, SOME_FAILED, UsageError
+from .words import run_folder
 
 
 def verify(asked: argparse.Namespace) -> int:

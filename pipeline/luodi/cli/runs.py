@@ -10,9 +10,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from luodi.cli.exits import OK, SOME_FAILED, UnreadError, UsageError
-from luodi.cli.words import as_date, settings_of
 from luodi.text.shortened import shorten
+
+from .exits import OK, SOME_FAILED, UnreadError, UsageError
+from .words import as_date, settings_of
 
 if TYPE_CHECKING:
     from luodi.batch.folder import Order

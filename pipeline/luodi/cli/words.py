@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from luodi.cli.exits import UsageError
+from .exits import UsageError
 
 if TYPE_CHECKING:
     from luodi.settings import Settings

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from ..text.lexicon import rules
-from ..text.numerals import whole_number
+from luodi.text.lexicon import rules
+from luodi.text.numerals import whole_number
 
 ScopeKind = Literal["all", "level", "class", "condition", "part", "pilot"]
 

@@ -6,8 +6,7 @@ import re
 from functools import cache
 
 from luodi.records import Strength
-
-from ..text.lexicon import rules
+from luodi.text.lexicon import rules
 
 _CLAUSE = re.compile(r"[^，；。]+")
 # stretches that set the scene for the duty and carry none themselves

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..records import Deadline, DeadlineKind
-from ..text.numerals import unify
-from ..text.pieces import LONGEST, by_pieces
+from luodi.records import Deadline, DeadlineKind
+from luodi.text.numerals import unify
+from luodi.text.pieces import LONGEST, by_pieces
+
 from .deadlines import context as ctx
 from .deadlines.matcher import Mention, may_hold_times, scan
 from .deadlines.moments import Moment

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from ..records import Quantity
+from luodi.records import Quantity
+
 from .lexicon import rules
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...text.lexicon import patterns
+from luodi.text.lexicon import patterns
 
 _RULES = patterns("time_context")
 BEFORE = _RULES["before"]

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ...text.items import without_mark
-from ...text.lexicon import patterns
-from ...text.numerals import parse_numeral
+from luodi.text.items import without_mark
+from luodi.text.lexicon import patterns
+from luodi.text.numerals import parse_numeral
+
 from .calendar import add_workdays, advance
 from .context import clause_before
 

@@ -6,10 +6,11 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
-from ...records import Deadline, DeadlineKind
-from ...text.lexicon import patterns
-from ...text.numerals import parse_numeral, unify
-from ...text.pieces import LONGEST, by_pieces
+from luodi.records import Deadline, DeadlineKind
+from luodi.text.lexicon import patterns
+from luodi.text.numerals import parse_numeral, unify
+from luodi.text.pieces import LONGEST, by_pieces
+
 from . import context as ctx
 from .calendar import add_months
 from .durations import within

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ...text.lexicon import patterns
+from luodi.text.lexicon import patterns
+
 from . import periods, points
 from .moments import Frame, Moment
 from .patterns import Pattern, grammar

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from ...text.lexicon import either, rules, table
+from luodi.text.lexicon import either, rules, table
 
 _FRAGMENT = re.compile(r"\{(\w+)(?::(\w+|#\w?))?\}")
 _GROUP = re.compile(r"\(\?P<\w+>")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from ...text.numerals import whole_number
+from luodi.text.numerals import whole_number
+
 from .calendar import add_months, five_year_plan, occasion_days, quarter
 from .moments import (
     Days,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ...text.lexicon import either
-from ...text.numerals import parse_numeral, whole_number
+from luodi.text.lexicon import either
+from luodi.text.numerals import parse_numeral, whole_number
+
 from .patterns import occasions
 
 _FREQUENCIES: dict[str, tuple[str, int, str]] = {

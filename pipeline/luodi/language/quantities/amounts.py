@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...text.lexicon import rules as lexicon
-from ...text.numerals import parse_numeral, tidy
+from luodi.text.lexicon import rules as lexicon
+from luodi.text.numerals import parse_numeral, tidy
+
 from .patterns import grammar
 
 _HAN_ONLY = re.compile(r"[零一二三四五六七八九十百千万亿两几数半]+")

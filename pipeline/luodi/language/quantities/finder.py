@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ...records import Operator, Quantity
-from ...text.numerals import squeeze, unify
-from ...text.pieces import LONGEST, by_pieces
+from luodi.records import Operator, Quantity
+from luodi.text.numerals import squeeze, unify
+from luodi.text.pieces import LONGEST, by_pieces
+
 from . import indicators, screening
 from .amounts import Amount, amounts
 from .operators import Comparison, baseline, compare

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ...text.lexicon import patterns
+from luodi.text.lexicon import patterns
+
 from .patterns import grammar
 
 _RULES = patterns("quantity_context")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ...records import Operator
-from ...text.lexicon import patterns
+from luodi.records import Operator
+from luodi.text.lexicon import patterns
+
 from .amounts import Amount
 from .patterns import grammar
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from ...text.lexicon import either
-from ...text.lexicon import rules as lexicon
-from ...text.numerals import NUMERAL
+from luodi.text.lexicon import either
+from luodi.text.lexicon import rules as lexicon
+from luodi.text.numerals import NUMERAL
 
 _HOLE = re.compile(r"\{([a-z]+)\}")
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ...text.lexicon import patterns
-from ...text.measure import measure_of
+from luodi.text.lexicon import patterns
+from luodi.text.measure import measure_of
+
 from .amounts import Amount
 from .patterns import grammar
 

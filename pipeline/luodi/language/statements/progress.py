@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from luodi.records import Progress
+from luodi.text.lexicon import rules
 
-from ...text.lexicon import rules
 from ..passages import Passage
 
 _LEVELS: tuple[Progress, ...] = ("planned", "problem", "trace", "done", "ongoing")

@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from itertools import chain
 from operator import add
 
-from ...text.lexicon import rules
+from luodi.text.lexicon import rules
+
 from ..passages import Passage
 from ..units.pointers import tells_units
 from ..units.subjects import starts_imperative

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ...text.items import BRACKETED, FIGURE, RINGED, shape
-from ...text.lexicon import rules
+from luodi.text.items import BRACKETED, FIGURE, RINGED, shape
+from luodi.text.lexicon import rules
+
 from ..passages import Passage
 from ..units.pointers import tells_units
 from .features import features

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ...text.items import BRACKETED, CLAUSE, FIGURE, HAN, NUMBER, RINGED, shape
+from luodi.text.items import BRACKETED, CLAUSE, FIGURE, HAN, NUMBER, RINGED, shape
+
 from ..passages import Passage
 from ..units.marks import mark
 from ..units.pointers import Said

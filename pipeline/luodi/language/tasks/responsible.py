@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...text.lexicon import rules
+from luodi.text.lexicon import rules
+
 from ..passages import Passage
 from ..units.clauses import named_inside, named_last, told_last
 from ..units.names import certain_unit, is_actor, named_department, split_names

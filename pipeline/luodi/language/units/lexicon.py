@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...text.lexicon import table
+from luodi.text.lexicon import table
 
 _LEVELS = ("central", "province", "city", "county", "town")
 _PLACE = re.compile(r"^(?:[一-龥]{2,8}?(?:省|自治区|自治州|市|县|区|州|盟|旗|镇|乡|街道)){1,2}(?=[一-龥])")

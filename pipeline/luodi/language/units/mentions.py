@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...text.lexicon import either, rules
+from luodi.text.lexicon import either, rules
+
 from .lexicon import organ_names
 
 _AFTER_PLACE = re.compile(r"镇|级|场(?!镇)|域|内|里|民|价|容|情|直|属(?!于)|辖|面")

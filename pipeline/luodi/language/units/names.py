@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ...text.lexicon import either, rules
+from luodi.text.lexicon import either, rules
+
 from .lexicon import organ_of
 
 _SEPARATOR = re.compile(

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ...text.items import LEADING, TOLD
+from luodi.text.items import LEADING, TOLD
+
 from .names import certain_unit, is_actor, is_unit, split_names
 from .roles import Responsibility, decide, marked_leaders, predicated
 

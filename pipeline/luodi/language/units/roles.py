@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
-from ...text.lexicon import rules
+from luodi.text.lexicon import rules
+
 from .names import is_unit, split_names
 
 _HELD = 2048

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ...text.items import CODE, HAN, MARK
-from ...text.lexicon import rules
+from luodi.text.items import CODE, HAN, MARK
+from luodi.text.lexicon import rules
+
 from .names import certain_unit, expand, is_actor, split_names
 
 _LEADING = re.compile(rf"^(?:(?:{MARK}|{CODE})\s*|{HAN}是)?(?:同时，|其中，|此外，)?")

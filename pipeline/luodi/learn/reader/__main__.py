@@ -16,17 +16,18 @@ import torch
 
 from luodi.compare.reader import Reader
 from luodi.compare.reader_pieces import Pieces
-from luodi.learn.reader import measure
-from luodi.learn.reader.base import read_base
-from luodi.learn.reader.card import CardFacts, remarks_of, write_card
-from luodi.learn.reader.encoder import ReaderNet, from_base
-from luodi.learn.reader.examples import Pair, Row, contrast, world_rows
-from luodi.learn.reader.export import export
-from luodi.learn.reader.resume import read_exported
-from luodi.learn.reader.showing import Material
-from luodi.learn.reader.training import Recipe, judge_of, train
-from luodi.learn.reader.vocabulary import choose, read_pieces
-from luodi.learn.split import PARTS, case_folders, part_of_account, part_of_world
+
+from ..split import PARTS, case_folders, part_of_account, part_of_world
+from . import measure
+from .base import read_base
+from .card import CardFacts, remarks_of, write_card
+from .encoder import ReaderNet, from_base
+from .examples import Pair, Row, contrast, world_rows
+from .export import export
+from .resume import read_exported
+from .showing import Material
+from .training import Recipe, judge_of, train
+from .vocabulary import choose, read_pieces
 
 TEXT_LIMIT = 1_500_000
 

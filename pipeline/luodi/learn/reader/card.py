@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from luodi.compare.reader import FORMAT
-from luodi.learn.reader.training import Recipe
-from luodi.learn.split import HELD_OUT, VALIDATION_WORLDS
 from luodi.records import ASPECTS, STATUSES
+
+from ..split import HELD_OUT, VALIDATION_WORLDS
+from .training import Recipe
 
 NOTICE = """The encoder starts from multilingual-e5-small by intfloat (https://huggingface.co/intfloat/multilingual-e5-small),
 Copyright (c) 2023 Intfloat contributors, distributed under the MIT License; read from a 4-bit copy of its weights.

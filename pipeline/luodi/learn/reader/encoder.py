@@ -8,8 +8,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from luodi.compare.reader_input import MOST_SENTENCES
-from luodi.learn.reader.base import BaseWeights
 from luodi.records import ASPECTS, STATUSES
+
+from .base import BaseWeights
 
 HEADS = ("told", "bears", "joined", "status", "aspect")
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from luodi.compare.reader_dates import dates, last_day
-from luodi.learn.gold import json_rows, load_case
-from luodi.learn.split import Part, part_of_task
+
+from ..gold import json_rows, load_case
+from ..split import Part, part_of_task
 
 NEAREST = 24
 ANNUAL_SETS = ("h-", "k-", "l-")

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from luodi.learn.reader.encoder import Layer, ReaderNet
+from .encoder import Layer, ReaderNet
 
 
 def export(net: ReaderNet, path: Path) -> None:

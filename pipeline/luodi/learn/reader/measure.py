@@ -11,10 +11,11 @@ from collections.abc import Callable, Sequence
 
 from luodi.compare.reader import Reading
 from luodi.compare.reader_input import ReaderInput, Told
-from luodi.learn.measures import Overlap, Share
-from luodi.learn.reader.examples import Pair, Row
-from luodi.learn.reader.showing import shown
 from luodi.records import PROBLEMS, STATUSES
+
+from ..measures import Overlap, Share
+from .examples import Pair, Row
+from .showing import shown
 
 Judge = Callable[[Sequence[ReaderInput]], list[Reading]]
 

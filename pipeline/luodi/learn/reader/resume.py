@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from luodi.learn.reader.encoder import ReaderNet
+from .encoder import ReaderNet
 
 _EMBEDDINGS = ("word", "position", "side")
 _LINEAR = ("query_key_value", "attended", "wide", "narrow")

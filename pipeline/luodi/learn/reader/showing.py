@@ -15,7 +15,8 @@ from random import Random
 
 from luodi.compare.reader_input import MOST_PIECES, MOST_SENTENCES, ReaderInput, Told, compose
 from luodi.compare.reader_pieces import Pieces
-from luodi.learn.reader.examples import Pair, Report, Row
+
+from .examples import Pair, Report, Row
 
 _TRACES = (
     "召开专题会议研究{}，明确了责任分工。",

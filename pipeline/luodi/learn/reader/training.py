@@ -16,11 +16,12 @@ from torch.nn import functional
 from luodi.compare.reader import Reading
 from luodi.compare.reader_input import MOST_SENTENCES, ReaderInput, compose
 from luodi.compare.reader_pieces import PAD, Pieces
-from luodi.learn.reader.encoder import HEADS, ReaderNet
-from luodi.learn.reader.examples import dated
-from luodi.learn.reader.showing import Composed, Example, Material, composed
-from luodi.learn.reader.variants import variant
 from luodi.records import ASPECTS, STATUSES
+
+from .encoder import HEADS, ReaderNet
+from .examples import dated
+from .showing import Composed, Example, Material, composed
+from .variants import variant
 
 
 @dataclass(frozen=True)

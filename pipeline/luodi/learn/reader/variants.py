@@ -17,8 +17,9 @@ from luodi.compare.reader_figures import Figure, quantities
 from luodi.compare.reader_marks import mark
 from luodi.compare.reader_rhythms import rhythms
 from luodi.compare.reader_signs import IN_TIME, LATE
-from luodi.learn.reader.examples import Pair
 from luodi.text.days import month_end
+
+from .examples import Pair
 
 _AT_MOST = re.compile(
     r"不超过|不高于|不多于|以内|以下|之内|低于|控制在|压减|压缩|下降|降低|降至|减少|内[将对完办]|时内|日内|天内|月内|少于"
