@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, compress, pairwise, repeat
-from operator import eq, le, sub
+from operator import eq, itemgetter, le, sub
 
 from .glyphs import Run
 
@@ -65,19 +65,17 @@ def _beside(line: Line, word: Line) -> bool:
     return line.color == word.color and line.right < word.left and abs(line.base - word.base) < 3 * word.size
 
 
-def _in_order(runs: list[Run]) -> tuple[list[Run], _Row]:
-    """Runs from left to right, with their characters; where one begins inside another, each character as a run."""
+def _in_order(runs: list[Run]) -> tuple[list[str], _Row]:
+    """The characters of runs from left to right, also where one begins inside another; and the fonts of those with
+    Chinese characters, in this order."""
     runs = sorted(runs, key=_first)
     row = _row(runs)
     if all(map(le, row.left, row.left[1:])):
-        return runs, row
-    single = [
-        replace(run, chars=[char], left=[a], right=[b])
-        for run in runs
-        for a, b, char in zip(run.left, run.right, run.chars, strict=True)
-    ]
-    single.sort(key=_first)
-    return single, _row(single)
+        return [run.font for run in runs if max(run.chars) > "\u3000"], row
+    fonts = chain.from_iterable(repeat(run.font, len(run.chars)) for run in runs)
+    placed = sorted(zip(row.left, row.right, row.chars, row.size, fonts, strict=True), key=itemgetter(0))
+    left, right, chars, size, font = map(list, zip(*placed, strict=True))
+    return [name for name, char in zip(font, chars, strict=True) if char > "\u3000"], _Row(chars, left, right, size)
 
 
 def _first(run: Run) -> float:
@@ -185,7 +183,7 @@ def _same_line(first: Run, run: Run) -> bool:
 
 def _line(runs: list[Run], page: int) -> Line | None:
     main = max(runs, key=lambda r: len(r.chars))
-    runs, row = _in_order(runs)
+    chinese, row = _in_order(runs)
     text = _text(row)
     if not text:
         return None
@@ -193,7 +191,6 @@ def _line(runs: list[Run], page: int) -> Line | None:
         row = row.kept([char not in " \u3000" for char in row.chars])
         if not row.chars:
             return None
-    chinese = [run.font for run in runs if max(run.chars) > "\u3000"]
     return Line(
         text=_ARTICLE.sub(r"\1 ", text),
         page=page,

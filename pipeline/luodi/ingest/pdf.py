@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 from luodi.records import Furniture
@@ -155,7 +156,7 @@ def _count(runs: Iterable[Run]) -> int:
 
 def _is_garbled(runs: Sequence[Run]) -> bool:
     """Does a page's text layer mean nothing: characters without a code, private ones, (cid:…), noise?"""
-    text = "".join(run.text for run in runs)
+    text = "".join(chain.from_iterable(run.chars for run in runs))
     strange = len(_STRANGE.findall(text)) + sum(len(m) for m in _CID.findall(text))
     return strange > _BROKEN * len(text) or reads_as_noise(text)
 
