@@ -82,7 +82,7 @@ def modules_of(path: Path) -> Iterator[str]:
                 "batch/executors.py",
                 "ingest/guarded.py",  # readers that may hang or crash
                 "ingest/processes.py",  # LibreOffice
-                "learn/clusters.py",
+                "learn/complaint_sheets.py",
                 "publish/sinks.py",  # a program of the office's that is told
             },
         ),

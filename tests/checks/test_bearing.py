@@ -12,7 +12,7 @@ from luodi.checks.bearing import Judge, groups, read
 from luodi.checks.spots import units_of
 from luodi.compare.reader import Reading, shared_reader
 from luodi.compare.reader_input import ReaderInput
-from luodi.learn.clusters import told
+from luodi.learn.complaint_sheets import told
 from luodi.records import Unit
 
 TASKS = ["物业不得与电信企业签订排他性协议。", "每季度举办一次培训。", "基站用电5日内办结。"]

@@ -16,8 +16,9 @@ pytest.importorskip("httpx", reason="httpx, which the test client needs, is not 
 from luodi.publish import write
 from luodi.publish.api import ServeError, create_app
 from luodi.publish.feed import filterable
-from luodi.publish.rows import TABLES, rows
+from luodi.publish.rows import TABLES
 from luodi.publish.schema import schema
+from luodi.publish.shape import rows
 from luodi.records import Results
 
 if TYPE_CHECKING:

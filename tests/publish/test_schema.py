@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from luodi.publish.rows import TABLES, rows
+from luodi.publish.rows import TABLES
 from luodi.publish.schema import schema
+from luodi.publish.shape import rows
 from luodi.publish.tables import json_lines
 from luodi.records import SCHEMA_VERSION, Results
 

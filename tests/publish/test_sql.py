@@ -14,7 +14,8 @@ import own_postgres
 sa = pytest.importorskip("sqlalchemy", reason="the extra luodi[sql] is not installed")
 
 from luodi.publish import sql  # noqa: E402  (needs SQLAlchemy)
-from luodi.publish.rows import TABLES, rows  # noqa: E402
+from luodi.publish.rows import TABLES  # noqa: E402
+from luodi.publish.shape import rows  # noqa: E402
 from luodi.publish.sql import Changes, ExportError, export  # noqa: E402
 from luodi.publish.tables import write_tables  # noqa: E402
 from luodi.records import Results  # noqa: E402

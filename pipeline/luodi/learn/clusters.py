@@ -12,35 +12,24 @@ sheets are read side by side, one to a processor, and ``--kept`` keeps what was 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import pickle
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
-from functools import cache
-from itertools import product, repeat
-from multiprocessing import get_context
+from itertools import product
 from pathlib import Path
-from random import Random
 
 from luodi.checks import bearing, feedback
-from luodi.checks.bearing import Readings, Weights
+from luodi.checks.bearing import Weights
 from luodi.checks.clusters import pairs_told
-from luodi.checks.complaints import Complaint
 from luodi.checks.feedback import Cluster
-from luodi.checks.heard import Heard, complaints
-from luodi.compare.reader import shared_reader
-from luodi.records import Dossier, Task
 from luodi.records.paths import corpora_dir, models_dir
 
-from .checking import dossier_of, sheet
-from .gold import csv_rows, load_case
+from .complaint_sheets import Sheet, sheets
+from .gold import load_case
 from .split import worlds
 
-CORPORA = corpora_dir()
 _LEAST = 5
 _COMMON = 8
 """A character pair in fewer tasks than this is rare anyway and not stored."""
@@ -49,66 +38,6 @@ NONE, SHARE, ANSWERED = -4.5, 0.4, 0.0
 """Chosen over worlds left out, precision first: see docs/accuracy.md."""
 _GRID = ((-4.5, -3.5, -2.5, -1.5), (0.3, 0.4, 0.5), (-1.0, 0.0, 0.5, 1.0))
 """Thresholds that ``--choose`` goes through: none, share, answered (``bearing.Weights``)."""
-
-
-@dataclass(frozen=True)
-class Matter:
-    """Complaints (ids) of one unit about one matter; ``task`` are words of the task's sentence, '' when none asks."""
-
-    unit: str
-    task: str
-    members: frozenset[str]
-
-
-@dataclass
-class Sheet:
-    """One sheet of complaints against one policy, its own world's or an alien one's (then it has no matters)."""
-
-    world: str
-    policy: str
-    heard: Heard
-    tasks: tuple[Task, ...]
-    matters: list[Matter]
-    readings: Readings = field(repr=False)
-
-
-def sheets(*, alien: int = 4, workers: int | None = None, kept: Path | None = None) -> list[Sheet]:
-    """All sheets against their own policy and against ``alien`` others each, drawn with a seed, and read.
-
-    ``workers`` read side by side, by default one to a processor; ``kept`` is a folder for what was read.
-    """
-    known = _matters()
-    written = _written()
-    worlds = [*sorted({w for w, _ in known} - written), *sorted(written)]
-    draw = Random(5)
-    asked = [(w, policy) for w in worlds for policy in (w, *draw.sample(sorted(set(worlds) - {w}), alien))]
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        read = list(pool.map(_read, *zip(*asked, strict=True), repeat(kept)))
-    found = []
-    for (world, policy), readings in zip(asked, read, strict=True):
-        matters = [m for w, m in known if w == world and policy == world]
-        found.append(Sheet(world, policy, told(world)[0], told(policy)[1], matters, readings))
-    return found
-
-
-def _read(world: str, policy: str, kept: Path | None) -> Readings:
-    """One sheet read against one policy; taken from ``kept`` where the same was read by the same reader before."""
-    heard, tasks = told(world)[0], told(policy)[1]
-    place = kept / f"{_digest(heard.items, tasks)}.pickle" if kept is not None else None
-    if place is not None and place.exists():
-        readings: Readings = pickle.loads(place.read_bytes())
-        return readings
-    readings = feedback.readings(heard, tasks, shared_reader().judge)
-    if place is not None:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(pickle.dumps(readings))
-    return readings
-
-
-def _digest(items: Sequence[Complaint], tasks: Sequence[Task]) -> str:
-    reader = hashlib.sha256((models_dir() / "reader" / "reader.onnx").read_bytes()).hexdigest()
-    told_of = [[(c.text, c.unit, c.place) for c in items], [t.sentence for t in tasks]]
-    return hashlib.sha256(json.dumps([reader, told_of], ensure_ascii=False).encode()).hexdigest()[:24]
 
 
 def fit(given: Sequence[Sheet]) -> Weights:
@@ -183,31 +112,6 @@ class Count:
         )
 
 
-@cache
-def told(world: str) -> tuple[Heard, tuple[Task, ...]]:
-    """A world's complaints and the tasks of its policy; a sheet in corpora/complaints comes before its own."""
-    case = load_case(CORPORA / "cases" / world)
-    dossier = dossier_of(case)
-    written = CORPORA / "complaints" / f"{world}.csv"
-    document = (
-        sheet(written.name, written.read_text(encoding="utf-8"))
-        if written.exists()
-        else next(d for d in dossier.documents if d.file == "feedback.csv")
-    )
-    alone: Dossier = dossier.replace(documents=(document,))
-    assert dossier.policy is not None
-    return complaints(alone)[0][1], dossier.policy.tasks
-
-
-def _written() -> set[str]:
-    return {p.stem for p in (CORPORA / "complaints").glob("*.csv")} - {"clusters", "duplicates", "topics"}
-
-
-def _matters() -> list[tuple[str, Matter]]:
-    rows = csv_rows(CORPORA / "complaints" / "clusters.csv")
-    return [(r["world"], Matter(r["unit"], r["task"], frozenset(r["members"].split()))) for r in rows]
-
-
 def _worlds(given: Sequence[Sheet]) -> Iterator[tuple[str, list[Sheet], list[Sheet]]]:
     for world in sorted({one.world for one in given}):
         rest = [o for o in given if world not in (o.world, o.policy)]
@@ -252,7 +156,7 @@ def _together(left_out: Sequence[tuple[Weights, Sequence[Sheet]]], *, details: b
 
 def _asked() -> str:
     """How many tasks of the building worlds have a pair of characters, the common pairs as JSON."""
-    tasks = [t["sentence"] for p in worlds("building", CORPORA / "cases") for t in load_case(p).tasks]
+    tasks = [t["sentence"] for p in worlds("building", corpora_dir() / "cases") for t in load_case(p).tasks]
     counts = Counter(pair for task in tasks for pair in pairs_told(task))
     common = {pair: n for pair, n in sorted(counts.items()) if n >= _COMMON}
     return json.dumps({"tasks": len(tasks), "pairs": common}, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -20,8 +20,9 @@ from .api_errors import PAGING, Refused, answers
 from .api_guard import Limiter, Meter, guard, is_loopback
 from .api_index import index
 from .feed import CursorError, Feed, filterable
-from .rows import PRIMARY, TABLES, known
+from .rows import PRIMARY, TABLES
 from .schema import schema
+from .shape import known
 
 _DOWNLOADS = {
     "问题台账.xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

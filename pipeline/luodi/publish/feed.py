@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Literal, get_origin
 
 from .files import kept, write_whole
-from .rows import PRIMARY, TABLES, known
+from .rows import PRIMARY, TABLES
+from .shape import known
 
 _STATE = Path(".luodi") / "feed.json"
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_origin
 
 from luodi.records import STATUSES
 
-from .rows import PRIMARY, TABLES, known
+from .rows import PRIMARY, TABLES
+from .shape import known
 
 if TYPE_CHECKING:
     import sqlalchemy as sa

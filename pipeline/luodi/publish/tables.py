@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 from luodi.records import DocumentRecord, Record, Results
 
 from .files import sweep, write_whole
-from .rows import TABLES, each_row, known, records_of
+from .rows import TABLES
+from .shape import each_row, known, records_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
