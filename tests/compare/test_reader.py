@@ -111,7 +111,7 @@ def test_empty_and_odd_text_is_read_without_error(reader: Reader) -> None:
 
 
 def test_a_missing_file_is_named_with_the_remedy(tmp_path: Path) -> None:
-    with pytest.raises(ReaderUnavailableError, match=r"reader\.onnx is missing; reinstall luodi"):
+    with pytest.raises(ReaderUnavailableError, match=r"reader\.onnx，请重新安装 luodi"):
         Reader.load(tmp_path)
 
 

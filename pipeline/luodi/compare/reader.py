@@ -70,19 +70,21 @@ class Reader:
         for name in ("reader.onnx", "vocab.json", "card.json"):
             if not (folder / name).is_file():
                 raise ReaderUnavailableError(
-                    f"{folder / name} is missing; reinstall luodi, "
-                    f"or train the reader with `python -m luodi.learn.reader --out {folder}`"
+                    f"缺少精读模型 {folder / name}，请重新安装 luodi，或在设置里写 [comparing] reader = false"
+                    "（missing; reinstall luodi or do without the reader）"
                 )
         card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
         if card.get("format") != FORMAT:
             raise ReaderUnavailableError(
-                f"{folder / 'card.json'}: input format {card.get('format')!r}, this luodi needs {FORMAT!r}; retrain"
+                f"精读模型 {folder} 的格式是 {card.get('format')}，本软件要 {FORMAT}，请换用配套的模型"
+                "（another input format; retrain）"
             )
         try:
             import onnxruntime
         except ImportError as error:
             raise ReaderUnavailableError(
-                f"{folder / 'reader.onnx'} needs onnxruntime; install it with `pip install onnxruntime`"
+                "精读模型需要 onnxruntime：pip install onnxruntime，或在设置里写 [comparing] reader = false"
+                "（onnxruntime is missing）"
             ) from error
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1

@@ -119,7 +119,7 @@ def load_case(path: str | Path) -> Case:
     notes = (folder / "NOTES.md").read_text(encoding="utf-8")
     found = _AS_OF.search(notes)
     if found is None:
-        raise FileNotFoundError(f"{folder.name}/NOTES.md has no line as_of: YYYY-MM-DD")
+        raise FileNotFoundError(f"{folder.name}/NOTES.md 里没有写 as_of: YYYY-MM-DD 的一行（no line as_of）")
     return Case(
         name=folder.name,
         path=folder,

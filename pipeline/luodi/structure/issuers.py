@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 
 from luodi.records import DocumentRecord
+from luodi.text.items import HAN
 from luodi.text.titles import parse_title, without_etc
 
 from .found import Head, Tail
 from .laid_out import LaidOut
 from .layout import Line
-from .organs import is_central, organs_of, place_of, rank_of_place
+from .organs import DIVISION, is_central, organs_of, place_of, rank_of_place
 
 _MARK_END = re.compile(r"(?:文件|（通知）|（函）|令|公告)$")
-_PLACE = r"[一-鿿]{1,8}?(?:省|自治区|自治州|自治县|市|州|县|区|旗|镇|乡|街道)"
+_PLACE = rf"[一-鿿]{{1,8}}?(?:{DIVISION}|镇|乡|街道)"
 _PLACE_YEAR = re.compile(rf"^(?P<place>{_PLACE})(?=(?:19|20)[0-9]{{2}}年|关于)")
 _GOVERNMENT_REPORT = re.compile(rf"^(?:(?:19|20)[0-9]{{2}}年)?(?P<place>国务院|{_PLACE})(?:人民)?政府工作报告")
 _ORGAN_FIRST = re.compile(
     r"^(?P<organ>[一-鿿]{3,30}?(?:人民政府办公[厅室]|人民政府|委员会|办公[厅室]|[厅局]|有限(?:责任)?公司|(?:服务|管理)中心|[支大]队))(?=[0-9一-鿿])"
 )
 _BEFORE_CONGRESS = re.compile(
-    r"在(?P<place>全国|中华人民共和国|[一-鿿]{2,12}?(?:省|自治区|自治州|自治县|市|州|县|区|旗))?第[一二三四五六七八九十]{1,4}届(?P<whole>全国)?人民代表大会"
+    rf"在(?P<place>全国|中华人民共和国|[一-鿿]{{2,12}}?(?:{DIVISION}))?第{HAN}{{1,4}}届(?P<whole>全国)?人民代表大会"
 )
 _SPEAKS_FOR = re.compile(
     r"我(?:谨)?(?:受[^，。]{2,20}委托|代表(?P<organ>国务院|[一-鿿]{1,12}?人民政府))[，,]?(?:现)?向.{0,6}(?:大会|会议)"

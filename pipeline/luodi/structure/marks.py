@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from luodi.text.dates import ARABIC_DATE, find_date, is_date_line
 from luodi.text.doc_number import DocNumber, find_doc_numbers
+from luodi.text.items import HAN
 
 from .bylines import take_byline, take_maker
 from .found import Head
 from .layout import Line
+from .organs import DIVISION
 from .redhead import take_bulletin, take_red_head
 from .webhead import head_words, web_pairs
 
@@ -21,9 +23,7 @@ _NAME = r"(?:[一-鿿][\s　]{1,3}[一-鿿](?![一-鿿])|[一-鿿·]{2,4})"
 """A person's name; one of two characters is spread to the width of three."""
 _SIGNER = re.compile(rf"签\s*发\s*人\s*[：:]?\s*(?P<signer>{_NAME}(?:[\s　、]+{_NAME})*|略|[×xX*＊某]{{1,4}})")
 _TELEGRAM = re.compile(r"^(?:发\s*电\s*单\s*位|等\s*级|签\s*批\s*盖\s*章|发\s*往|收\s*电\s*单\s*位)")
-_ORDER_NUMBER = re.compile(
-    r"^[（(]?(?P<number>第\s*(?:[0-9]{1,4}|[一二三四五六七八九十百〇零]{1,7})\s*[号期次])[）)]?$"
-)
+_ORDER_NUMBER = re.compile(rf"^[（(]?(?P<number>第\s*(?:[0-9]{{1,4}}|{HAN}{{1,7}})\s*[号期次])[）)]?$")
 _CODELESS = re.compile(
     r"^(?P<number>〔(?:19|20)[0-9]{2}〕\s*(?:第\s*)?[0-9]{1,4}\s*号|(?:19|20)[0-9]{2}\s*年\s*第\s*[0-9]{1,4}\s*[号期])$"
 )
@@ -43,8 +43,8 @@ _POSTED = re.compile(
 _NEWSPAPER = re.compile(r"^[一-鿿]{2,12}报\s*[/·\s]\s*(?:19|20)[0-9]{2}\s*[年\-./].{0,40}(?:版|期)\s*/?$")
 """The line of a newspaper's archive: 某日报/2001年/02月/20日/第A01版/."""
 _CONGRESS = re.compile(
-    r"日\s*(?P<place>[一-鿿]{2,12}?(?:省|自治区|自治州|自治县|市|州|县|区|旗))第[一二三四五六七八九十]{1,4}届人民代表大会"
-    r"(?P<standing>常务委员会)?第[一二三四五六七八九十]{1,5}次会议(?:审议)?(?:通过|批准)"
+    rf"日\s*(?P<place>[一-鿿]{{2,12}}?(?:{DIVISION}))第{HAN}{{1,4}}届人民代表大会"
+    rf"(?P<standing>常务委员会)?第{HAN}{{1,5}}次会议(?:审议)?(?:通过|批准)"
 )
 
 

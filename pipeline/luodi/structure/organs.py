@@ -11,6 +11,8 @@ from luodi.text.lexicon import either, rules
 _PLACE = re.compile(
     r"^(?:中共|共青团)?([一-鿿]{1,10}?(?:省|自治区|自治州|市|自治县|县|区|旗|盟|州(?![市县区省])|镇|乡|街道|村(?=村|民|支|党|务|“|两|经)|社区))"
 )
+DIVISION = "省|自治区|自治州|自治县|市|州|县|区|旗"
+"""How the names of divisions end that have a congress; below them stand 镇, 乡 and 街道."""
 _SPACES = re.compile(r"[\s　、，,;；]+")
 _NAME = re.compile(r"^[一-鿿（）()·“”]{2,40}$")
 # Places begin with some of these characters too: 本溪市, 日照市, 将乐县, 万年县, 经开区, 现代农业园区, 对外经济合作局.
