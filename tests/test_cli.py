@@ -147,6 +147,17 @@ def test_a_run_names_the_reports_that_it_could_not_compare(desk: Path, capsys: p
     assert "findings.jsonl" in capsys.readouterr().err
 
 
+def test_a_day_of_judging_long_after_all_papers_is_told_of(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / "in").mkdir()
+    for name in ("policy.txt", "report.txt"):
+        (desk / name).rename(desk / "in" / name)
+    call = ["run", "in", "--out", "out", "--settings", "quick.toml", "--workers", "0", "--as-of"]
+    assert run_command([*call, "2026-01-10"]) == OK
+    assert "最新的文件写于 2025-01-10，离截至日 365 天；要以当时为准，请加 --as-of" in capsys.readouterr().err
+    assert run_command([*call, "2025-02-01"]) == OK
+    assert "最新的文件" not in capsys.readouterr().err
+
+
 def test_what_a_reader_of_the_output_does_not_want_is_no_trouble(
     desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

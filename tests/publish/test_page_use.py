@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -177,3 +178,24 @@ def test_what_a_person_decided_of_one_task_is_seen(show: Callable[..., Page], re
     tab = show(results, f"#/items?a={one.assessment_id}", replies={one.assessment_id: said})
     told = tab.locator("#dock").inner_text()
     assert all(words in told for words in ("人工判断", "应为已落实", "另有台账", "县督查室"))
+
+
+def test_a_printed_overview_fills_its_first_page(show: Callable[..., Page], results: Results) -> None:
+    import pypdfium2
+
+    tab = show(results)
+    tab.emulate_media(media="print")
+    first = pypdfium2.PdfDocument(tab.pdf(format="A4"))[0].get_textpage().get_text_range()
+    assert "逐项比对" in first
+    assert "单位与政策" in first
+
+
+def test_papers_much_older_than_the_day_of_judging_and_files_of_no_known_kind_are_told_of(
+    show: Callable[..., Page], results: Results
+) -> None:
+    late = results.replace(run=results.run.replace(as_of=date(2027, 1, 1)))
+    strange = late.replace(documents=(*late.documents[:-1], late.documents[-1].replace(kind="other")))
+    told = show(strange).locator("main").inner_text()
+    assert "此后的情况未见" in told
+    assert "1 份看不出是哪一类文件" in told
+    assert "此后的情况未见" not in show(results).locator("main").inner_text()

@@ -23,6 +23,10 @@ _LINES = 60
 """Problems told on the console, the gravest: of a province there are thousands."""
 
 
+_OLD = 180
+"""Days between the newest paper and the day of judging from which somebody may have forgotten --as-of."""
+
+
 def run(asked: argparse.Namespace) -> int:
     """Read a folder, bring its results up to date, and say what was found."""
     from luodi.batch.api import bring_up_to_date
@@ -140,6 +144,11 @@ def _summarise(out: Path, facts: dict[str, Any], *, letters: bool) -> None:
         print(f"  另有 {len(open_) - len(gravest)} 条程度较轻的，见网页和台账")
     for row in _rows(out, "quarantine"):
         print(f"luodi: 未能读取 {row['file']}：{plainly(Quarantine(**row))}（{row['code']}）", file=sys.stderr)
+    newest = max((d for row in _rows(out, "documents") if (d := row["issue_date"]) and d <= facts["as_of"]), default="")
+    age = (date.fromisoformat(facts["as_of"]) - date.fromisoformat(newest)).days if newest else 0
+    if age > _OLD:
+        told = f"最新的文件写于 {newest}，离截至日 {age} 天；要以当时为准，请加 --as-of，如 --as-of {newest}"
+        print(f"luodi: {told}", file=sys.stderr)
     for file, why in _unheard(out, date.fromisoformat(facts["as_of"])):
         print(f"luodi: 报告没有比对 {file}：{why}", file=sys.stderr)
     if counts["read"] + counts["partial"]:

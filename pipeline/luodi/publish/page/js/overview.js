@@ -8,12 +8,15 @@ function overview() {
     counts.partial ? `，部分读取 ${number.format(counts.partial)} 份` : "", counts.quarantined ? `，未能读取 ${number.format(counts.quarantined)} 份` : "", "。",
     A.id.length ? `就 ${policies.length} 件政策的 ${number.format(new Set(A.t).size)} 项任务，与 ${new Set(A.u).size} 个单位的报告逐项比对 ${number.format(A.id.length)} 次，` +
       `其中 ${percent(all.implemented, sure)} 已落实${all.unsure ? `；${number.format(all.unsure)} 项把握不足，留待人工判读，不计入问题` : ""}。` : "未形成逐项比对。"].join("");
+  const newest = documents.map((d) => d.date).filter((d) => d && d <= DATA.run.as_of).sort().at(-1);
+  const age = newest ? Math.round((Date.parse(DATA.run.as_of) - Date.parse(newest)) / 86400000) : 0;
+  const old = age > 180 ? `材料最新的一份写于${day(newest)}，离核查日 ${number.format(age)} 天，此后的情况未见。` : "";
   const grave = counted.filter((f) => f.sev === "high").length;
   const waiting = counted.filter((f) => stateOf(f) === "待答复").length;
   const found = counted.length ? `发现问题 ${number.format(counted.length)} 个，程度高的 ${number.format(grave)} 个，待答复 ${number.format(waiting)} 个。` : "没有发现问题。";
   const together = policies.length <= 4;
   return h("div.view", null,
-    h("p.lead", null, lead, found),
+    h("p.lead", null, lead, found, old),
     h("div.grid", null, h("div.pile", null, standing(all, sure), together && heat()), kinds()),
     changed(), !together && heat(), h("div.grid", null, first(), unread()));
 }
@@ -140,11 +143,12 @@ function first() {
 function unread() {
   const partial = documents.filter((d) => d.state === "partial");
   const copies = documents.reduce((n, d) => n + d.w.filter(([code]) => code === "duplicate").length, 0);
+  const strange = documents.filter((d) => d.k === "other").length;
   const warned = documents.filter((d) => d.state !== "partial" && d.w.some(([code]) => code !== "duplicate")).length;
   return h("section", null, h("h2", null, "未能读取的文件 ", h("b", null, DATA.quarantine.length)),
     DATA.quarantine.length === 0 ? h("p.dim", null, "收到的文件都已读取。") :
       h("ul.files", null, DATA.quarantine.slice(0, 12).map((q) => h("li", null, h("b", { title: q.code }, q.file), h("span", null, q.message)))),
     h("p.dim", null, DATA.quarantine.length ? "读不出的文件不等于没有报送：请换可读的版本后重新运行。" : "",
       partial.length ? ` 部分读取 ${partial.length} 份。` : "", copies ? ` ${copies} 份与别的文件内容相同，只计一次。` : "",
-      warned ? ` 另有 ${warned} 份读取时有提示。` : "", " ", h("a", { href: link("documents") }, "看全部材料")));
+      warned ? ` 另有 ${warned} 份读取时有提示。` : "", strange ? [" ", h("a", { href: link("documents", "", { kind: "other" }) }, `${strange} 份看不出是哪一类文件`), "，没有用于核查（表格须有表头）。"] : "", " ", h("a", { href: link("documents") }, "看全部材料")));
 }
