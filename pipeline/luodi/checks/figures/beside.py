@@ -25,6 +25,9 @@ _ALL_ROWS = re.compile(r"各|(?P<count>[两二三四五六七八九十\d]+)(?:�
 """Where a table states no total, the prose must say that its rows are all: 各镇, 四个月 above four rows."""
 _SPAN = re.compile(r"[两二三四五六七八九十]+年|[两二三四五六七八九十]+个(?:月|季度)|全年|上半年")
 _ELSEWHEN = re.compile(r"去年|上年|同期|往年|原|计划|目标|拟|将|力争|预计|其中|仅|比")
+_TOTALS = frozenset({"合计", "总计", "共计"})
+_COUNTED = re.compile(r"(?P<unit>[处件户家个项人名所座台起宗场条])数")
+_FOLLOWS = re.compile(r"下表|如下|见表|附表")
 _NEAR = 0.2
 """Share by which a number told right beside a table may differ from its total and still be meant as it."""
 _TOLD_AFAR = 0.1
@@ -51,8 +54,10 @@ def contradictions(text: str, sentences: Sequence[Sentence], tables: Sequence[Ta
         before = [s for s in prose if s[1] <= table.start][-_BESIDE:]
         behind = [s for s in prose if s[0] >= table.end][:_BESIDE]
         told = {n.value for s in prose for n in s[2]}
+        made += _lines(table)
         for column in made:
             near = [*_of_sentence(text, [*before, *behind], made, column), *_grand(text, prose, column)]
+            near += _announced(text, prose, table, column) if column.head in _TOTALS else []
             near = [n for n in near if abs(n.value - column.total.value) > n.fine + column.total.fine + 1e-9]
             near = [n for n in near if not told_apart(text, prose, n, column.total)]
             if len(near) == 1 and column.total.value not in told:
@@ -87,6 +92,33 @@ def _columns(table: Table) -> list[_Column]:
             name = _UNIT.sub("", head).strip()
             found.append(_Column(name, total, (cells[0].start, cells[-1].end), tuple(numbers), last))
     return found
+
+
+def _lines(table: Table) -> list[_Column]:
+    """Rows like 处数 | 12 | 3 | 19 | 34 under a head that ends in 合计: what they say there is in all."""
+    first = max(table.header_rows, 1)
+    header = [c.text.strip() for c in table.rows[first - 1]] if table.rows else []
+    found: list[_Column] = []
+    for row in table.rows[first:]:
+        numbers = [number_of(cell) for cell in row[1:]]
+        told = [n for n in numbers if n is not None]
+        counted = _COUNTED.fullmatch(row[0].text.strip()) if row else None
+        if len(header) < 4 or header[-1] not in _TOTALS or counted is None or len(told) != len(header) - 1:
+            continue
+        total = next(figures(f"{row[-1].text.strip()}{counted['unit']}"), None)
+        if total is not None:
+            found.append(_Column(header[-1], total, (row[0].start, row[-1].end), tuple(told[:-1]), True))
+    return found
+
+
+def _announced(text: str, prose: Sequence[Sentence], table: Table, column: _Column) -> list[Figure]:
+    """The only number in a table's unit in the paragraph before it, whose last sentence says that the table follows."""
+    before = [s for s in prose if s[1] <= table.start]
+    if not before or not _FOLLOWS.search(text, before[-1][0], before[-1][1]):
+        return []
+    line = text.rfind("\n", 0, before[-1][0]) + 1
+    alike = [n for a, _, numbers in before if a >= line for n in numbers if same_unit(n, column.total) and not n.vague]
+    return alike if len(alike) == 1 and _alike(alike[0], column) else []
 
 
 def _of_sentence(

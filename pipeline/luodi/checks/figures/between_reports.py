@@ -18,10 +18,13 @@ from luodi.records import DocumentRecord, Quote
 from . import since_before
 from .contradiction import same_unit, statements
 from .report_figures import CORRECTED, DEED, OF_YEAR, OTHERS, SINCE, SPEAKS_OF_OTHERS, Counted, counted, until
+from .statements import meant
 from .subjects import agree, pairs, phrase
 from .written import Figure, figures
 
 _THIS_YEAR = ("", "今年以来", "本年以来")
+_DATED = re.compile(r"(?P<day>20\d\d年(?:[底末初]|\d{1,2}月(?:\d{1,2}日|[底末])))的?[^，。；、\d]{0,8}$")
+_DIGITS = 4
 _SO_FAR = re.compile(r"累计|全年|截[至止]|上半年|[至到—－–-]\d{1,2}月|[今本]年以来|已")
 _PART = re.compile(r"下半年|(?<![至到—－–\d-])\d{1,2}月(?![底末\d]|[至到—－–-])|机关|中队")
 _BY_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
@@ -52,6 +55,7 @@ def clashes(reports: Sequence[DocumentRecord]) -> Iterator[Clash]:
         if before.document_id == after.document_id or CORRECTED.search(after.title or ""):
             continue
         named = [*_named(one, other, after), *_wider(one, other, after), *_since_one_day(one, other, after)]
+        named += _on_one_day(before, after)
         yield from named
         known = {clash.evidence for clash in named}
         yield from (clash for clash in _shrunk(before, after) if clash.evidence not in known)
@@ -128,6 +132,25 @@ def _since_one_day(one: Sequence[Counted], other: Sequence[Counted], after: Docu
                 f"截至{end}反而写{later.figure.text}"
             )
             yield Clash(after, (same[0].quote, later.quote), reason, 0.7)
+
+
+def _on_one_day(before: DocumentRecord, after: DocumentRecord) -> list[Clash]:
+    """2021年底列养6840公里 and 由2021年底的6480公里: one slip of the pen between two numbers of one day and thing."""
+    return [
+        Clash(after, (said, quote), f"同是{day}的数，一份报告写{one.text}，另一份写{other.text}", 0.72)
+        for day, one, subject, said in _dated(before)
+        for again, other, same, quote in _dated(after)
+        if day == again and same_unit(one, other) and subject & same and len(other.text) > _DIGITS
+        if meant(one.value, other.value)
+    ]
+
+
+def _dated(report: DocumentRecord) -> Iterator[tuple[str, Figure, frozenset[str], Quote]]:
+    for start, end in statements(report.text):
+        for number in figures(report.text, start, end):
+            day = _DATED.search(report.text, start, number.start)
+            if day is not None and not number.vague and number.unit not in {"", "%"}:
+                yield day["day"], number, pairs(phrase(report.text, number, start)), report.quote(start, end)
 
 
 def _shrunk(before: DocumentRecord, after: DocumentRecord) -> Iterator[Clash]:

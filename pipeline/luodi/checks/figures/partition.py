@@ -25,6 +25,8 @@ _NEAR, _FAR, _CLOSE = 0.15, 0.1, 0.04
 _ENOUGH = 5
 """Weight from which a list is held to be complete."""
 _BACK = 3
+_MOSTLY = 4
+"""Of so many items one may be named by a deed and all still be sorts of one thing."""
 _SHORT = 12
 """Characters before a total in a sentence of its own: more would tell what it is the total of."""
 _CUE = re.compile(
@@ -236,7 +238,7 @@ def _alike_named(
     opposed = any(complementary(x, y, book.text) for x, y in pairwise(figures))
     two, rest = len(items) == 2, rest_named(figures)
     steps = sum(_STEP.match(i.name) is not None for i in items)
-    sorts = all(_SORT.search(i.name) for i in items) or (not steps and all(i.name for i in items))
+    sorts = all(_SORT.search(i.name) for i in items) or (_MOSTLY * steps < len(items) and all(i.name for i in items))
     return [
         (2, rest),
         (1, not two),

@@ -15,6 +15,7 @@ from .written import Figure, figures, shown
 _TOTAL = re.compile(rf"^(?:合计|总计|共计|全{BODY}(?:合计|总计)?|合\s*计)$")
 _SUBTOTAL = re.compile(r"小计|其中")
 _NOT_SUMMED = re.compile(r"率|比|占|平均|均|%|％|排名|名次|序号|编号|年度|得分|单价|标准")
+_ALL_TOLD = re.compile(rf"(?:全{BODY}|全年|累计|共计?|一共|已|有)*")
 _NUMBER = re.compile(r"^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^-?\d+(?:\.\d+)?$")
 _UNIT = re.compile(r"[（(](?P<unit>[^）)]{1,6})[）)]")
 _TOLD_SCORE = re.compile(r"(?:自评|自查|考核|评估)(?:总分|得分|总得分|合计)(?:为|是|：)?(?P<score>\d{1,3}(?:\.\d+)?)分")
@@ -49,6 +50,7 @@ def contradictions(document: DocumentRecord) -> Iterator[Contradiction]:
     yield from totals(document)
     yield from scores(document)
     for table in document.tables:
+        yield from across(table)
         yield from columns(table)
 
 
@@ -109,6 +111,25 @@ def _odd_one(
             confidence=0.8,
             rule="integrity.columns",
         )
+
+
+def across(table: Table) -> Iterator[Contradiction]:
+    """Rows whose parts do not make what their last column, 合计, says; all others do, or there is no other."""
+    first = _first(table, len(table.rows))
+    header = [c.text.strip() for c in table.rows[first - 1]] if first else []
+    if len(header) < 4 or not _TOTAL.match(header[-1]) or any(_NOT_SUMMED.search(name) for name in header[1:-1]):
+        return
+    rows = [row for row in table.rows[first:] if len(row) == len(header)]
+    full = [row for row in rows if all(_NUMBER.match(c.text.strip()) for c in row[1:])]
+    off = [row for row in full if abs(_summed(row) - _value(row[-1])) > sum(_fine(c) for c in row[1:]) + 1e-9]
+    if len(off) == 1 and abs(_summed(off[0]) - _value(off[0][-1])) <= _NEAR * max(_summed(off[0]), 1e-9):
+        (row,) = off
+        reason = f"表中“{row[0].text.strip()}”一行合计写{row[-1].text}，各列相加为{shown(_summed(row))}"
+        yield Contradiction(((row[0].start, row[-1].end),), reason, 0.8, "integrity.table")
+
+
+def _summed(row: Sequence[Cell]) -> float:
+    return sum(_value(c) for c in row[1:-1])
 
 
 def scores(document: DocumentRecord) -> Iterator[Contradiction]:
@@ -176,11 +197,21 @@ def named_cells(table: Table) -> Iterator[NamedCell]:
     if len(header) in {2, 3} and all(pairs):
         yield from (found for row in body for found in _named_cell(row[-2].text, "", row[-1], total=False))
         return
+    yield from (cell for row in rows[table.header_rows :] for cell in _spoken(row))
     names = tuple(_name(row) for row in body)
     for row, name in zip(body, names, strict=True):
         for head, cell in zip(header, row, strict=False):
             total = _TOTAL.match(name) is not None
             yield from _named_cell(head, "" if total else name, cell, total=total, rows=names)
+
+
+def _spoken(row: Sequence[Cell]) -> Iterator[NamedCell]:
+    """受理群众举报 | 47件，件件有回音: a row that says in words how many of its name there are."""
+    if len(row) not in {2, 3}:
+        return
+    number = next(figures(row[1].text), None)
+    if number is not None and number.unit and _ALL_TOLD.fullmatch(row[1].text[: number.start].strip()):
+        yield NamedCell(row[0].text.strip(), "", number, (row[1].start, row[1].end), total=False)
 
 
 def _name(row: Sequence[Cell]) -> str:

@@ -96,7 +96,8 @@ def contradictions(text: str, sentences: Sequence[Sentence], tables: Sequence[Ta
             yield Contradiction((one.span, other.span), reason, 0.75, "integrity.twice")
     for cell in (cell for table in tables for cell in named_cells(table)):
         same = [t for t in told if not t.day and t.figure.unit == cell.figure.unit and _speaks_of(t, cell)]
-        near = _NEAR_NAMED if not cell.total and any(t.name == cell.head for t in same) else _NEAR
+        exact = not cell.total and any(t.name == cell.head for t in same)
+        near = _NEAR if not exact else _NEAR_ALL if all(_AREA.match(t.label) for t in same) else _NEAR_NAMED
         if same and all(_slip(t.figure, cell.figure, near, turned=True) for t in same):
             if any(told_apart(text, sentences, t.figure, cell.figure) for t in same):
                 continue
