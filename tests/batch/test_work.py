@@ -43,7 +43,7 @@ def test_a_new_answer_of_a_reviewer_costs_checks_but_no_comparison(monkeypatch: 
     judge = jobs.judge_dossier
 
     def judged(request: str) -> str:
-        asked, answer = jobs.Question.model_validate_json(request), judge(request)
+        asked, answer = jobs.Question.model_validate_json(request.partition("\n")[0]), judge(request)
         given.append(asked.judgement is not None)
         assert answer.startswith("\n") == given[-1]  # what came along does not travel back
         return answer

@@ -6,8 +6,9 @@ import base64
 import gc
 import json
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,29 +48,34 @@ class Judgement(Record):
 
 
 class Question(Record):
-    """The request of ``judge_dossier``; ``bulks`` by document id complete its slim records.
+    """The request of ``judge_dossier``; below it stands, a line each, what completes its slim records: ``bulks`` are
+    the ids of their documents.
 
     ``judgement`` is there where it was made before, ``answers`` are what people decided of findings and of
     single assessments.
     """
 
     dossier: Dossier
-    bulks: dict[str, Bulk]
+    bulks: tuple[str, ...]
     settings: Settings
     as_of: date
     judgement: Judgement | None = None
     answers: tuple[dict[str, Any], ...] = ()
 
-    def complete(self) -> Dossier:
-        """The dossier with whole records."""
+    def complete(self, lines: Sequence[str]) -> Dossier:
+        """The dossier with whole records, by the lines of their bulks."""
+        bulks = dict(zip(self.bulks, map(_bulk, lines), strict=True))
         policy = self.dossier.policy
         return self.dossier.replace(
-            policy=policy if policy is None else self._whole(policy),
-            documents=tuple(map(self._whole, self.dossier.documents)),
+            policy=None if policy is None else whole(policy, bulks[policy.document_id]),
+            documents=tuple(whole(slim, bulks[slim.document_id]) for slim in self.dossier.documents),
         )
 
-    def _whole(self, slim: DocumentRecord) -> DocumentRecord:
-        return whole(slim, self.bulks[slim.document_id])
+
+@lru_cache(maxsize=16)
+def _bulk(line: str) -> Bulk:
+    # a sheet of thousands of complaints comes again with each policy that it may concern
+    return Bulk.model_validate_json(line)
 
 
 class Conclusion(Record):
@@ -135,7 +141,7 @@ def process(path: Path, *, root: Path | None, settings: Settings) -> list[Docume
 
 
 def judge_dossier(request: str) -> str:
-    """Judge, check and score a dossier: a ``Question`` -> a ``Judgement``, a line end and a ``Conclusion``.
+    """Judge, check and score a dossier: a ``Question`` with bulks -> a ``Judgement``, a line end and a ``Conclusion``.
 
     Before the line end stands nothing where the question holds the judgement. What a reviewer confirmed or refuted
     (``answers``, and sheets of replies in the dossier) stands with the finding.
@@ -145,8 +151,9 @@ def judge_dossier(request: str) -> str:
     from luodi.score.replies import Answer, answers, heed
     from luodi.score.rulings import overruled
 
-    asked = Question.model_validate_json(request)
-    dossier, settings = asked.complete(), asked.settings
+    question, *bulks = request.split("\n")
+    asked = Question.model_validate_json(question)
+    dossier, settings = asked.complete(bulks), asked.settings
     judgement = _judged(dossier, settings, asked.as_of) if asked.judgement is None else asked.judgement
     assessments = overruled(judgement.assessments, rulings_in(asked.answers))
     given = [Answer(**answer) for answer in asked.answers if "finding_id" in answer]

@@ -90,12 +90,9 @@ def _bulks_of(dossier: Dossier, work: Work) -> list[str]:
 
 def _ask(work: Work, dossier: Dossier, assessing: str, given: str) -> str:
     known = {"judgement": work.cache.get(assessing)} if work.cache.holds(assessing) else {}
-    return work.request(dossier=_packed(dossier), bulks=_bulks(dossier, work), answers=given, **known)
-
-
-def _bulks(dossier: Dossier, work: Work) -> str:
     ids = sorted({d.document_id for d in all_documents(dossier)})
-    return "{" + ",".join(f"{json.dumps(i)}:{work.bulk(i)}" for i in ids) + "}"
+    question = work.request(dossier=_packed(dossier), bulks=json.dumps(ids), answers=given, **known)
+    return "\n".join([question, *map(work.bulk, ids)])
 
 
 def _lose(judged: Judged, dossier: Dossier, why: jobs.Conclusion) -> None:
