@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from luodi.records import Results
 
@@ -34,50 +34,38 @@ _ESCAPES = {
 }
 
 
-def write_page(
-    results: Results,
-    path: str | Path,
-    *,
-    replies: Mapping[str, Reply] | None = None,
-    inbox: str | None = None,
-    changes: Changes | None = None,
-    quoted: Mapping[str, list[Mark]] | None = None,
-) -> Path:
-    """Write the page. Raises OSError when ``path`` cannot be written. Parameters as in ``page``."""
+class Beside(TypedDict, total=False):
+    """What the page shows beside the results; all of it may be left out."""
+
+    replies: Mapping[str, Reply]
+    """The units' answers by finding id."""
+    inbox: str | None
+    """The way from the page's folder to the folder that was read, such as ``../inbox``: then places are links to the
+    files, else they open the quoted text only."""
+    changes: Changes | None
+    """Those since the last run, shown in the overview."""
+    quoted: Mapping[str, list[Mark]] | None
+    """The marks of ``evidence_marks`` where the documents of the results are slim."""
+
+
+def write_page(results: Results, path: str | Path, **beside: Unpack[Beside]) -> Path:
+    """Write the page. Raises OSError when ``path`` cannot be written."""
     path = Path(path)
-    pieces = _pieces(results, {} if replies is None else replies, inbox, changes, quoted)
-    write_whole(path, (piece.encode("utf-8") for piece in pieces))
+    write_whole(path, (piece.encode("utf-8") for piece in _pieces(results, **beside)))
     return path
 
 
-def page(
-    results: Results,
-    *,
-    replies: Mapping[str, Reply] | None = None,
-    inbox: str | None = None,
-    changes: Changes | None = None,
-    quoted: Mapping[str, list[Mark]] | None = None,
-) -> str:
-    """The whole page as HTML; equal results give equal pages.
-
-    ``replies`` are the units' answers by finding id. ``inbox`` is the way from the page's folder to the folder
-    that was read, such as ``../inbox``: then places are links to the files, else they open the quoted text only.
-    ``changes`` are those since the last run, shown in the overview. ``quoted`` are the marks of ``evidence_marks``
-    where the documents of ``results`` are slim.
-    """
-    return "".join(_pieces(results, {} if replies is None else replies, inbox, changes, quoted))
+def page(results: Results, **beside: Unpack[Beside]) -> str:
+    """The whole page as HTML; equal results give equal pages."""
+    return "".join(_pieces(results, **beside))
 
 
-def _pieces(
-    results: Results,
-    replies: Mapping[str, Reply],
-    inbox: str | None,
-    changes: Changes | None,
-    quoted: Mapping[str, list[Mark]] | None,
-) -> Iterator[str]:
+def _pieces(results: Results, **beside: Unpack[Beside]) -> Iterator[str]:
     """The page bit by bit: of a large folder it is many times the largest of its parts."""
-    builder = Builder(results, replies, quoted)
-    data = builder.data() | {"inbox": inbox, "changes": changes.model_dump() if changes is not None else None}
+    builder = Builder(results, beside.get("replies", {}), beside.get("quoted"))
+    changes = beside.get("changes")
+    shown = {"inbox": beside.get("inbox"), "changes": changes.model_dump() if changes is not None else None}
+    data = builder.data() | shown
     style, script = _template("style.css"), _script()
     return _fill(
         _template("page.html"),
