@@ -160,3 +160,28 @@ def test_the_contract_knows_every_field_of_a_table(table: str) -> None:
     told = set(re.findall(r"[a-z_0-9]+", row.group(1)))
     missing = TABLES[table].model_fields.keys() - told
     assert not missing, f"docs/contract.md does not tell of {sorted(missing)} of {table}"
+
+
+def _is_there(name: str) -> bool:
+    """Whether a dotted name is a module of luodi, or stands in one."""
+    parts = name.split(".")
+    for depth in range(len(parts), 0, -1):
+        place = ROOT / "pipeline" / Path(*parts[:depth])
+        source = place.with_suffix(".py") if place.with_suffix(".py").exists() else place / "__init__.py"
+        if source.exists():
+            return (
+                depth == len(parts) or re.search(rf"\b{parts[depth]}\b", source.read_text(encoding="utf-8")) is not None
+            )
+    return False
+
+
+@pytest.mark.parametrize(
+    "path",
+    [p for p in [*PAGES, *(ROOT / "corpora").rglob("README.md")] if p.name != "CHANGELOG.md"],
+    ids=lambda p: str(p.relative_to(ROOT)),
+)
+def test_names_of_the_code_are_names_in_the_code(path: Path) -> None:
+    files = {"luodi.db", "luodi.duckdb", "luodi.toml", "luodi.service", "luodi.example"}
+    told = set(re.findall(r"\bluodi(?:\.[A-Za-z_]+)+", path.read_text(encoding="utf-8"))) - files
+    missing = sorted(name for name in told if not _is_there(name))
+    assert not missing, f"{path.name} names {missing}, which are not there"
