@@ -19,7 +19,7 @@ from luodi.learn.review import read_answer
 from luodi.learn.reviewed import agreed
 from luodi.learn.status import rows_of
 from luodi.publish import WORKBOOK, write
-from luodi.publish.replies import IDENTITY, SHEET
+from luodi.publish.replies import IDENTITY, SHEET, TASK_IDENTITY, TASKS
 from luodi.records import Assessment, Finding, Results
 from luodi.settings import Settings
 
@@ -103,6 +103,20 @@ def test_a_correction_settles_the_task_that_it_names(results: Results, out: Path
         ["deadline", "scope"],
         list(second.aspects),
     )
+
+
+def test_a_single_judgement_corrected_in_the_workbook_is_a_row(results: Results, out: Path, tmp_path: Path) -> None:
+    one = next(a for a in results.assessments if a.status == "discounted")
+    book = openpyxl.load_workbook(out / WORKBOOK)
+    page = book[TASKS]
+    header = {cell.value: cell.column for cell in page[3]}
+    for row in range(4, page.max_row + 1):
+        if page.cell(row, header[TASK_IDENTITY]).value == one.assessment_id:
+            page.cell(row, header["人工判断"], "应为已落实")
+    book.save(out / WORKBOOK)
+    (said,) = table(reviewed(out, to=tmp_path / "to"), "assessments")
+    assert (said["assessment_id"], said["status"]) == (one.assessment_id, "implemented")
+    assert said["given_status"] == "discounted"
 
 
 def test_an_office_that_puts_right_has_confirmed(results: Results, out: Path, tmp_path: Path) -> None:

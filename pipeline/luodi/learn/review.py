@@ -36,6 +36,8 @@ _RIGHT = re.compile(
     rf"(?:第(?P<number>\d+)[项条][^，。；第]{{0,8}})?(?:应为|应是|应判为?|实为|改为|改判为?|更正为)[“\"「]?"
     rf"(?P<status>{'|'.join(_STATUS)})[”\"」]?(?:[（(](?P<aspects>[^）)]*)[）)])?"
 )
+_BEFORE = re.compile("（软件原判断为“(.+?)”）")
+"""What ``luodi.score.rulings`` leaves of a judgement that a person corrected in the workbook."""
 _GROUP = re.compile(r"第?[一二三四五六七八九十\d]+组$")
 _POST = re.compile(r"(?:督查员|审核员|复核人|核实人|分析员|经办人|负责人|联络员|主任|科长|处长|局长|组长)$")
 
@@ -106,8 +108,9 @@ def reviews(run: Run) -> list[Said]:
                 if decision is not None:
                     sheets.setdefault(item, []).append(Answer(item, decision, reason, by))
     for item, reply in sorted(read_replies(run.out / WORKBOOK).items()):
+        known = item in run.findings or item in run.assessments
         repeated = not reply.by and item in sheets and repeats(reply.answer, in_words(sheets[item]))
-        if item in run.findings and not repeated and (item, reply.verdict, reply.answer, reply.by) not in seen:
+        if known and not repeated and (item, reply.verdict, reply.answer, reply.by) not in seen:
             verdict = reply.verdict or ("属实" if reply.state in _ACCEPTED else "")
             words = "；".join(filter(None, (reply.answer, reply.note)))
             said = read_answer(item, verdict, words, reply.by, source=str((run.out / WORKBOOK).resolve()))
@@ -188,6 +191,12 @@ def rows(run: Run, said: Sequence[Said]) -> Iterator[dict[str, Any]]:
                 yield _assessment(one, answer, right, tail, answer.item)
 
 
+def _given(one: dict[str, Any]) -> str | None:
+    """The status that the software gave; None where it left the task to people and one of them decided."""
+    before = _BEFORE.search(one["reason"])
+    return one["status"] if before is None else _STATUS.get(before[1])
+
+
 def _assessment(
     one: dict[str, Any], answer: Said, right: Sequence[Right], tail: dict[str, Any], finding_id: str | None
 ) -> dict[str, Any]:
@@ -207,7 +216,7 @@ def _assessment(
         "status": status,
         "aspects": aspects,
         "evidence": one["evidence"] if status != "omitted" else [],
-        "given_status": one["status"],
+        "given_status": _given(one),
         "given_aspects": one["aspects"],
         "confidence": one["confidence"],
     } | tail
