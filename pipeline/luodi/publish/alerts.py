@@ -108,7 +108,12 @@ def _of_files(refused: Sequence[Quarantine], day: str) -> Iterator[Alert]:
         "unreadable": len({q.file for q in refused}),
         "files": rows,
     }
-    yield {"id": identify(json.dumps(body, sort_keys=True)), **body}
+    yield _alert(body)
+
+
+def _alert(body: Alert) -> Alert:
+    """An alert with its id."""
+    return {"id": identify(json.dumps(body, sort_keys=True)), **body}
 
 
 def _of_unit(
@@ -130,7 +135,7 @@ def _of_unit(
     ]
     place = {"level": unit.level, "parent": unit.parent} if unit is not None else {"level": None, "parent": None}
     body = {"kind": "unit", "name": name, "unit": name, **place, "as_of": day, **_counts(own), "findings": rows}
-    return {"id": identify(json.dumps(body, sort_keys=True)), **body}
+    return _alert(body)
 
 
 def _of_levels(found: Mapping[str, list[Finding]], units: Mapping[str, Unit], day: str) -> Iterable[Alert]:
@@ -144,7 +149,7 @@ def _of_levels(found: Mapping[str, list[Finding]], units: Mapping[str, Unit], da
         rows.sort(key=lambda row: (-int(row["problems"]), row["unit"]))
         label = f"{CHINESE[level]}级" if level != "department" else "部门"
         body = {"kind": "level", "name": label, "level": level, "as_of": day, **_counts(own), "units": rows}
-        yield {"id": identify(json.dumps(body, sort_keys=True)), **body}
+        yield _alert(body)
 
 
 def _counts(own: list[Finding]) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from luodi.records import PROBLEMS, Deadline, DocumentRecord, Results, Task
 from luodi.text.rows import row_words
@@ -49,17 +50,28 @@ def _lines(results: Results, replies: Mapping[str, Reply]) -> Iterator[str]:
             for task in sorted(document.tasks, key=lambda t: (t.start, t.task_id)):
                 units = sorted(set(behind.get(task.task_id, ())))
                 for number, deadline in enumerate(task.deadlines):
-                    yield from _event(document, task, deadline, number, units, stamp)
+                    event = _due(document, task, deadline, units)
+                    if event is not None:
+                        yield from _written(event, f"{task.task_id}-{number}@task.luodi", stamp)
     for finding_id, reply in sorted(replies.items()):
         if isinstance(reply.due, date) and reply.state not in ("已销号", "已复查"):
             about = [f"状态：{reply.state}", f"责任单位：{reply.responsible or '未填'}", reply.answer]
-            yield from _whole_day(f"{finding_id}@reply.luodi", stamp, reply.due, f"整改到期：{reply.about}", about)
+            event = _Event(reply.due, f"整改到期：{reply.about}", about)
+            yield from _written(event, f"{finding_id}@reply.luodi", stamp)
     yield "END:VCALENDAR"
 
 
-def _event(
-    document: DocumentRecord, task: Task, deadline: Deadline, number: int, behind: list[str], stamp: str
-) -> Iterator[str]:
+class _Event(NamedTuple):
+    """Something of a whole day: its words in a line, what it is about, and the rule by which it comes round."""
+
+    day: date
+    summary: str
+    about: Sequence[str]
+    rule: str | None = None
+
+
+def _due(document: DocumentRecord, task: Task, deadline: Deadline, behind: Sequence[str]) -> _Event | None:
+    """A deadline of a task, with the units that are ``behind``; None where its day is not known."""
     day = deadline.end
     rule = None
     if deadline.kind == "recurring" and deadline.rrule:
@@ -68,7 +80,7 @@ def _event(
         if deadline.end is not None and "UNTIL" not in rule:
             rule += f";UNTIL={deadline.end:%Y%m%d}"
     if day is None:
-        return
+        return None
     asked = row_words(task.sentence, without={*task.lead, *task.support})
     about = [
         asked,
@@ -83,13 +95,12 @@ def _event(
     whose = (
         f"（{document.unit}）" if document.unit and document.kind != "policy" else ""
     )  # a local paper's own deadline
-    uid = f"{task.task_id}-{number}@task.luodi"
-    yield from _whole_day(uid, stamp, day, head + words + whose, about, rule=rule)
+    return _Event(day, head + words + whose, about, rule)
 
 
-def _whole_day(
-    uid: str, stamp: str, day: date, summary: str, about: list[str], *, rule: str | None = None
-) -> Iterator[str]:
+def _written(event: _Event, uid: str, stamp: str) -> Iterator[str]:
+    """The lines of an event; one that comes once and not in the past rings a week before."""
+    day, summary, about, rule = event
     yield "BEGIN:VEVENT"
     yield f"UID:{uid}"
     yield f"DTSTAMP:{stamp}"
