@@ -20,13 +20,13 @@ from luodi.compare.judging import asks_for_traces
 from luodi.compare.status import StatusModel, Verdict, load, reads
 from luodi.learn.altered import elsewhere, in_other_units, in_other_years, shuffled, with_meetings
 from luodi.learn.gold import Case, load_case
-from luodi.learn.readings import Row
+from luodi.learn.readings import SignalRow
 from luodi.learn.split import worlds
 from luodi.learn.status import fit, judged_rows, measure, rows_of
 from luodi.records import ASPECTS, PROBLEMS, STATUSES
 from luodi.settings import Settings
 
-Judged = list[tuple[Row, Verdict]]
+Judged = list[tuple[SignalRow, Verdict]]
 
 
 def judged(cases: Sequence[Case]) -> Judged:
@@ -34,7 +34,7 @@ def judged(cases: Sequence[Case]) -> Judged:
     return [row for case in cases for row in judged_rows(case, Settings())]
 
 
-def by_reader(rows: Sequence[Row], name: str) -> Judged:
+def by_reader(rows: Sequence[SignalRow], name: str) -> Judged:
     """Verdicts by one reading of the reader alone."""
     given = []
     for row in rows:

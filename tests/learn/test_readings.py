@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from luodi.learn.readings import Row, read, write
+from luodi.learn.readings import SignalRow, read, write
 
 ROWS = [
-    Row(
+    SignalRow(
         "修路",
         "云泽市",
         "6月底前修路12公里。",
@@ -17,7 +17,7 @@ ROWS = [
         "discounted",
         ("quantity",),
     ),
-    Row("修路", "临阜市", "6月底前修路12公里。", {"wide.omitted": 3.0}, "omitted", ()),
+    SignalRow("修路", "临阜市", "6月底前修路12公里。", {"wide.omitted": 3.0}, "omitted", ()),
 ]
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from luodi.publish.unheard import Told, unheard
+from luodi.publish.unheard import Filed, unheard
 from luodi.records import DocumentRecord, Notice, Reference
 
 POLICY = DocumentRecord(
@@ -19,7 +19,7 @@ REPORT = DocumentRecord(
 
 
 def why(report: DocumentRecord) -> list[str]:
-    told = [Told.of(POLICY), Told.of_row(report.model_dump(mode="json"))]
+    told = [Filed.of(POLICY), Filed.of_row(report.model_dump(mode="json"))]
     return [words for _, words in unheard(told, {"甲县"}, date(2024, 12, 31))]
 
 

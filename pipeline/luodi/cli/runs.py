@@ -158,9 +158,9 @@ def _summarise(out: Path, facts: dict[str, Any], *, letters: bool) -> None:
 
 
 def _unheard(out: Path, as_of: date) -> list[tuple[str, str]]:
-    from luodi.publish.unheard import Told, unheard
+    from luodi.publish.unheard import Filed, unheard
 
-    documents = map(Told.of_row, _rows(out, "documents"))
+    documents = map(Filed.of_row, _rows(out, "documents"))
     return list(unheard(documents, {row["unit"] for row in _rows(out, "assessments")}, as_of))
 
 

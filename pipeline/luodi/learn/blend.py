@@ -10,7 +10,7 @@ import numpy as np
 from luodi.compare.status import StatusModel, Verdict, opinions
 from luodi.records import PROBLEMS, STATUSES
 
-from .readings import Row
+from .readings import SignalRow
 from .split import base_world
 
 _REAL = 0.5
@@ -21,7 +21,7 @@ _SMOOTHING = 0.1
 """Inverse of the regularisation, chosen by cross-validation."""
 
 
-def fit_blend(rows: Sequence[Row], plain: Sequence[Verdict], real: set[str]) -> dict[str, Any]:
+def fit_blend(rows: Sequence[SignalRow], plain: Sequence[Verdict], real: set[str]) -> dict[str, Any]:
     """The blend's weights, array of shape (statuses, opinions), from rows with readings and the trees' verdicts;
     ``real`` are the names of real accounts among the worlds."""
     from sklearn.linear_model import LogisticRegression
@@ -38,10 +38,10 @@ def fit_blend(rows: Sequence[Row], plain: Sequence[Verdict], real: set[str]) -> 
 
 
 def cross_validate_blend(
-    rows: Sequence[Row], plain: Sequence[Verdict], trees: dict[str, Any], real: set[str]
-) -> list[tuple[Row, Verdict]]:
+    rows: Sequence[SignalRow], plain: Sequence[Verdict], trees: dict[str, Any], real: set[str]
+) -> list[tuple[SignalRow, Verdict]]:
     """Every row with a verdict of a blend that never saw its world."""
-    given: list[tuple[Row, Verdict]] = []
+    given: list[tuple[SignalRow, Verdict]] = []
     for world in sorted({base_world(row.world) for row in rows}):
         others = [i for i, row in enumerate(rows) if base_world(row.world) != world]
         blend = fit_blend([rows[i] for i in others], [plain[i] for i in others], real)

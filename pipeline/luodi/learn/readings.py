@@ -19,7 +19,7 @@ _DIGITS = 3
 
 
 @dataclass(frozen=True)
-class Row:
+class SignalRow:
     """Signals of one (task, unit) with its gold status and aspects; ``world`` is the group for
     cross-validation."""
 
@@ -31,7 +31,7 @@ class Row:
     aspects: tuple[str, ...]
 
 
-def write(rows: Sequence[Row], path: Path) -> None:
+def write(rows: Sequence[SignalRow], path: Path) -> None:
     """Write rows as CSV, a column a signal, 0 as an empty cell; of a task only the beginning of its digest is kept."""
     names = sorted({name for row in rows for name in row.signals})
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -45,7 +45,7 @@ def write(rows: Sequence[Row], path: Path) -> None:
             table.writerow([*fixed, *(f"{v:g}" if v else "" for v in values)])
 
 
-def read(paths: Iterable[Path]) -> list[Row]:
+def read(paths: Iterable[Path]) -> list[SignalRow]:
     """Rows that ``write`` wrote. Raises ValueError naming the file where a column of it is missing."""
     found = []
     for path in paths:
@@ -56,7 +56,7 @@ def read(paths: Iterable[Path]) -> list[Row]:
             for cells in table:
                 signals = {name: float(v or 0) for name, v in cells.items() if name not in _FIXED}
                 aspects = tuple(a for a in cells["aspects"].split("|") if a)
-                found.append(Row(cells["world"], cells["unit"], cells["task"], signals, cells["status"], aspects))
+                found.append(SignalRow(cells["world"], cells["unit"], cells["task"], signals, cells["status"], aspects))
     return found
 
 

@@ -27,7 +27,7 @@ from luodi.settings import Settings
 from .blend import cross_validate_blend, fit_blend
 from .boosting import boost
 from .gold import Case, load_case
-from .readings import Row
+from .readings import SignalRow
 from .readings import read as read_readings
 from .split import base_world, part_of_account, worlds
 
@@ -35,21 +35,21 @@ _SMOOTHING = 0.1
 """Inverse of the regularisation of the aspects' linear scores, chosen by cross-validation."""
 
 
-def rows_of(case: Case, settings: Settings) -> Iterator[Row]:
+def rows_of(case: Case, settings: Settings) -> Iterator[SignalRow]:
     """The rows of one world: gold tasks against reports read by luodi itself."""
     for unit, weighed in weighed_of(case, settings):
         yield from _labelled(case, unit, weighed)
 
 
-def _labelled(case: Case, unit: str, weighed: Sequence[Weighed]) -> Iterator[Row]:
+def _labelled(case: Case, unit: str, weighed: Sequence[Weighed]) -> Iterator[SignalRow]:
     gold = {a["task"]: a for a in case.assessments if a["unit"] == unit}
     for w in weighed:
         label = gold.get(w.asked.task.sentence)
         if label is not None and not label.get("doubt"):
-            yield Row(case.name, unit, label["task"], w.signals, label["status"], tuple(label["aspects"]))
+            yield SignalRow(case.name, unit, label["task"], w.signals, label["status"], tuple(label["aspects"]))
 
 
-def judged_rows(case: Case, settings: Settings) -> Iterator[tuple[Row, Verdict]]:
+def judged_rows(case: Case, settings: Settings) -> Iterator[tuple[SignalRow, Verdict]]:
     """The rows of one world with the verdicts of the shipped models."""
     for unit, policy, report in case.answers(settings):
         for w, verdict in judged(policy.tasks, unit_names(unit, _units(case)), [report], settings):
@@ -70,7 +70,7 @@ def _units(case: Case) -> tuple[Unit, ...]:
         return case.units()
 
 
-def fit(rows: Sequence[Row], *, temperature: float = 1.0) -> dict[str, Any]:
+def fit(rows: Sequence[SignalRow], *, temperature: float = 1.0) -> dict[str, Any]:
     """Fit status and aspects. Returns the model's JSON."""
     from sklearn.linear_model import LogisticRegression
 
@@ -97,10 +97,10 @@ def fit(rows: Sequence[Row], *, temperature: float = 1.0) -> dict[str, Any]:
     }
 
 
-def cross_validate(rows: Sequence[Row], *, folds: int = 6) -> list[tuple[Row, Verdict]]:
+def cross_validate(rows: Sequence[SignalRow], *, folds: int = 6) -> list[tuple[SignalRow, Verdict]]:
     """Every row with a verdict of a model that never saw its world."""
     names = sorted({base_world(row.world) for row in rows})
-    given: list[tuple[Row, Verdict]] = []
+    given: list[tuple[SignalRow, Verdict]] = []
     for fold in range(min(folds, len(names))):
         held = set(names[fold::folds])
         model = StatusModel(fit([r for r in rows if base_world(r.world) not in held]))
@@ -109,7 +109,7 @@ def cross_validate(rows: Sequence[Row], *, folds: int = 6) -> list[tuple[Row, Ve
     return given
 
 
-def best_temperature(given: Sequence[tuple[Row, Verdict]]) -> float:
+def best_temperature(given: Sequence[tuple[SignalRow, Verdict]]) -> float:
     """The temperature at which verdicts on unseen worlds are likeliest right as they say (least log loss)."""
 
     def loss(temperature: float) -> float:
@@ -121,7 +121,7 @@ def best_temperature(given: Sequence[tuple[Row, Verdict]]) -> float:
     return min((t / 20 for t in range(10, 61)), key=loss)
 
 
-def measure(given: Sequence[tuple[Row, Verdict]]) -> dict[str, float]:
+def measure(given: Sequence[tuple[SignalRow, Verdict]]) -> dict[str, float]:
     """Figures of verdicts against gold, each in [0, 1]."""
     from .measures import Overlap
 

@@ -26,7 +26,7 @@ from .files import write_whole
 from .grounds import NOTHING, Ground, Grounds, by_unit, label, plainly, policies, standing, told
 from .manuscript import Manuscript, set_in_type
 from .names import whole
-from .unheard import Told, unheard
+from .unheard import Filed, unheard
 
 _UNIT_PROBLEMS = 20
 """Problems told of one unit in the report itself, the gravest first; the ledger has all."""
@@ -167,7 +167,7 @@ def _remarks(paper: Manuscript, results: Results, refuted: int) -> None:
     if refuted:
         paper.text(f"经核实不属实的{refuted}个问题未列入，也不计分。")
     judged = {a.unit for a in results.assessments}
-    reports = map(Told.of, results.documents)
+    reports = map(Filed.of, results.documents)
     left = [f"{file}（{why}）" for file, why in unheard(reports, judged, results.run.as_of)]
     if left:
         more = f"等{len(left)}份" if len(left) > _UNHEARD else ""

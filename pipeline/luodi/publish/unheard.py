@@ -11,7 +11,7 @@ from luodi.records import DocumentRecord
 _COPY = "duplicate"
 
 
-class Told(NamedTuple):
+class Filed(NamedTuple):
     """What is looked at of a document; ``names`` are the numbers and titles that it answers to, ``answers`` those that
     it names, ``copy`` says that another file of the same words was taken in its place."""
 
@@ -45,7 +45,7 @@ class Told(NamedTuple):
         )
 
 
-def unheard(documents: Iterable[Told], judged: Collection[str], as_of: date) -> Iterator[tuple[str, str]]:
+def unheard(documents: Iterable[Filed], judged: Collection[str], as_of: date) -> Iterator[tuple[str, str]]:
     """(file, why in Chinese) of each report that was not compared, by file; ``judged`` are the units that were."""
     every = list(documents)
     present = frozenset(name for document in every for name in document.names)
@@ -56,7 +56,7 @@ def unheard(documents: Iterable[Told], judged: Collection[str], as_of: date) -> 
                 yield document.file, why
 
 
-def _why(document: Told, present: frozenset[str], judged: Collection[str], as_of: date) -> str:
+def _why(document: Filed, present: frozenset[str], judged: Collection[str], as_of: date) -> str:
     if document.issue_date is not None and document.issue_date > as_of:
         return f"日期{document.issue_date}晚于核查日"
     if document.unit is not None:
