@@ -26,7 +26,7 @@ DONE = re.compile(
 """Words before a number that is what was done of it."""
 _BACK = 3
 """Sentences back in which a figure is told with another."""
-_APART = re.compile(r"另|此外|除此|不含|不包括|未列|未计|没有计|没有算|本级|直属|[市县区省]直")
+_APART = re.compile(r"另|其中|此外|除此|不含|不包括|未列|未计|没有计|没有算|本级|直属|[市县区省]直")
 _PEOPLE = frozenset({"人", "名", "位"})
 _UNIT_NOTE = re.compile(r"（[^）]*）")
 
