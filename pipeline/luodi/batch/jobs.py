@@ -72,9 +72,17 @@ class Question(Record):
         )
 
 
-@lru_cache(maxsize=16)
+_LARGE = 200_000
+"""Characters of a bulk that is kept for the next dossier: a sheet of complaints comes with every policy that it may
+concern."""
+
+
 def _bulk(line: str) -> Bulk:
-    # a sheet of thousands of complaints comes again with each policy that it may concern
+    return _large_bulk(line) if len(line) > _LARGE else Bulk.model_validate_json(line)
+
+
+@lru_cache(maxsize=4)
+def _large_bulk(line: str) -> Bulk:
     return Bulk.model_validate_json(line)
 
 
