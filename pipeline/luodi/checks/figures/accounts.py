@@ -74,10 +74,10 @@ def _balance(text: str, sentences: Sequence[Sentence], place: int, left: Figure)
         return  # 尚有24个正在施工: others may not have been begun
     if abs(made - left.value) <= slack or made < 0 or left.value > 2 * opening.value or _made_otherwise(earlier, left):
         return
-    told = "，".join(f"{'加' if sign > 0 else '减'}{n.text}" for sign, n in signed)
+    told = opening.text + "、".join(f"{'加上' if sign > 0 else '减去'}{n.text}" for sign, n in signed)
     yield Contradiction(
         spans=tuple(dict.fromkeys(around(sentences, n.start) for n in (opening, *(n for _, n in signed), left))),
-        reason=f"{opening.text}，{told}，应{'为' if stock else '剩'}{shown(made)}{left.unit}，文中写{left.text}",
+        reason=f"按报告自己的数字，{told}，应{'为' if stock else '剩'}{shown(made)}{left.unit}，文中写{left.text}",
         confidence=0.85 if around(sentences, opening.start) == around(sentences, left.start) else 0.75,
         rule="integrity.balance",
     )
