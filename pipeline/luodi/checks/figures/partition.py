@@ -28,7 +28,8 @@ _BACK = 3
 _MOSTLY = 4
 """Of so many items one may be named by a deed and all still be sorts of one thing."""
 _SHORT = 12
-"""Characters before a total in a sentence of its own: more would tell what it is the total of."""
+"""Characters before a total in a sentence of its own (twice as many in that of its items): more would tell what it is
+the total of."""
 _CUE = re.compile(
     r"其中|分别|包括|包含|：|（|分为|分成|由|中[，有]|按[^，。]{1,8}[分看]|从[^，。]{1,8}[看分]|分[^，。]{1,4}看|里[，面]"
 )
@@ -127,7 +128,7 @@ def _of_run(book: Book, run: Sequence[Statement]) -> Iterator[_Parts]:
         near = [s for s in sorted_into if s.kind in _PLAIN and s.figure.unit]
     behind = [s for s in book.near(run[-1], back=0, ahead=1) if s.figure.start >= run[-1].figure.end]
     behind = [s for s in behind if alike(s, run[-1]) and s.kind == "total" and s.line == run[-1].line][:1]
-    behind = [s for s in behind if s.place == run[-1].place or len(s.lead) <= _SHORT]
+    behind = [s for s in behind if len(s.lead) <= (2 if s.place == run[-1].place else 1) * _SHORT]
     if near and len(run) > 2 and run[-1].value == near[-1].value:
         run = run[:-1]  # the whole is told again behind its parts
     cued = bool(near) and "其中" in book.between(near[-1], run[0])
@@ -243,7 +244,7 @@ def _alike_named(
         (2, rest),
         (1, not two),
         (3 if two else 1, opposed),
-        (-2, two and before and not opposed and not rest),
+        (-2, two and not opposed and not rest and (before or _TOTAL.search(whole.name) is None)),
         (likeness(figures), not two),
         (2, _things(whole, items)),
         (2, sorts),

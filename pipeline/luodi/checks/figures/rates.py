@@ -49,7 +49,7 @@ _NOT = re.compile(r"没|未|尚无|不(?!断|仅|但)")
 _EMPTY = re.compile(r"[的了已共达为全占]|目前|截至|月底|其中|工作|情况|全县|全市|全区")
 _JUST_OF = re.compile(r"[，（]占(?:比|总数|应[\u4e00-\u9fff]{1,3}的?)?")
 _FULFILLED = frozenset({"完成", "达标", "到位", "兑现", "执行"})
-_WHOLE_NAME = 4
+_WHOLE_NAME = 2
 _NEXT = 24
 """Characters between a whole and the part that stands right behind it."""
 _FAR = 4
