@@ -1,8 +1,8 @@
-"""Figures of one report that cannot all be true: sums, balances, rates, days and one thing counted twice.
+"""Figures of one report that cannot all be true: its statements are read once (``statements``), then laws are tried.
 
-Precision before recall. A list after 其中 may be partial, so only parts that *nearly* make the whole contradict it;
-rounding is allowed for as finely as each number is written; 约, 余, 以上 exempt a figure, and any arithmetic over the
-figures nearby that comes out clears what is told. Each contradiction shows its computation.
+Precision before recall. A list may be partial, so only parts that *nearly* make the whole contradict it; rounding is
+allowed for as finely as each number is written; 约, 余, 以上 exempt a figure, and any arithmetic over the figures
+nearby that comes out clears what is told. Each contradiction shows its computation.
 """
 
 from __future__ import annotations

@@ -26,7 +26,8 @@ _ORDERED = re.compile(
 _ORDINALS = "一二三四五六七八九十"
 _BETWEEN = re.compile(r"、|和|及|与|以及")
 _LISTED = re.compile(r"清单|如下|下表|见表|列表")
-_NEAR_ROWS = 2
+_CLOSE = 2
+"""Items by which a list may be off and still be meant to be the one told."""
 
 
 def contradictions(book: Book, tables: Sequence[Table]) -> Iterator[Contradiction]:
@@ -72,7 +73,7 @@ def _ordered(text: str) -> Iterator[Contradiction]:
         line = rest.split("\n")[0]
         counted = next((i for i, o in enumerate(_ORDINALS) if f"{o}是" not in line), len(_ORDINALS))
         more = counted < len(_ORDINALS) and re.search(f"{_ORDINALS[counted]}是|{_ORDINALS[counted]}、", rest)
-        if 2 <= counted != number <= len(_ORDINALS) and not more and abs(counted - number) <= _NEAR_ROWS:
+        if 2 <= counted != number <= len(_ORDINALS) and not more and abs(counted - number) <= _CLOSE:
             end = begin + len(line)
             yield _clash(told.start(), end, f"写明{told['count']}项，逐一列出的是{counted}项")
 
@@ -88,13 +89,9 @@ def _rows(book: Book, table: Table) -> Iterator[Contradiction]:
     if not _LISTED.search(book.text, a, b) or book.text[b : table.start].strip("\n |"):
         return
     told = [s for s in book.by_place[before[-1]] if s.figure.unit]
-    near = [s for s in told if abs(s.value - len(numbers)) <= _NEAR_ROWS]
+    near = [s for s in told if abs(s.value - len(numbers)) <= _CLOSE]
     if len(told) == 1 and near and near[0].value != len(numbers):
-        reason = (
-            f"文中写{near[0].figure.text}，清单只列{len(numbers)}行"
-            if near[0].value > len(numbers)
-            else (f"文中写{near[0].figure.text}，清单列了{len(numbers)}行")
-        )
+        reason = f"文中写{near[0].figure.text}，清单列的是{len(numbers)}行"
         yield Contradiction(((a, b), (table.rows[-1][0].start, table.rows[-1][-1].end)), reason, 0.75, "integrity.list")
 
 
