@@ -138,3 +138,11 @@ def test_a_report_from_before_the_day_is_not_told_as_silent_on_what_was_due() ->
     assert "2024年10月8日的报告写于到期之前，没有提到，此后未见新的报告" in early[0]
     assert "2024年12月1日的报告没有提到" in late[0]
     assert (early[1], late[1]) == ("medium", "high")
+
+
+def test_a_silence_read_with_doubt_is_no_grave_finding() -> None:
+    case = dossier(by(date(2024, 11, 30)))
+    for confidence, severity in ((0.7, "medium"), (0.9, "high")):
+        doubted = row("omitted").replace(confidence=confidence)
+        (finding,) = nodes.find(case, [doubted], Settings(), AS_OF)
+        assert finding.severity == severity

@@ -28,6 +28,8 @@ _STATE = re.compile(
 """Words for a state of things that nobody can measure."""
 _DOUBT_DAYS = 15
 """Days by which a date resting on an assumption must be past before anybody is told so."""
+_SURE = 0.8
+"""Confidence of a silence from which a day missed is a grave finding."""
 
 NodeState = Literal["done", "overdue", "approaching", "ahead", "passed", "recurring"]
 """done 已落实 · overdue 逾期未报 · approaching 临近 · ahead 未到 · passed 过期（有报告而未落实）· recurring 周期"""
@@ -184,7 +186,7 @@ def _finding(
         evidence=[_quote(policy, n.task) for n in near],
         reason="\n".join(_sentence(n, as_of, heading) for n in near),
         confidence=max(n.confidence for n in near),
-        severity="high" if late and not all(map(_told_before, near)) else "medium",
+        severity="high" if late and any(_surely_silent(n) for n in near) else "medium",
     )
 
 
@@ -195,6 +197,11 @@ def _quote(policy: DocumentRecord, task: Task) -> Quote:
 def _told_before(node: Node) -> bool:
     """Whether the report is older than the day by which something was due: of that day it cannot speak yet."""
     return node.told_on is not None and node.due is not None and node.told_on <= node.due
+
+
+def _surely_silent(node: Node) -> bool:
+    """Whether a report that could speak of the day says nothing, and that is read without much doubt."""
+    return node.confidence >= _SURE and not _told_before(node)
 
 
 def _sentence(node: Node, as_of: date, heading: dict[tuple[str, str, date], str]) -> str:
