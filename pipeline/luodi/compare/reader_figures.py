@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from luodi.compare.reader_dates import dates
 from luodi.compare.reader_numbers import NUMBER, number
@@ -226,10 +227,12 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(chars)
 
 
-def quantities(text: str) -> list[Figure]:
-    """`figures` that are no part of a date, a rhythm or a year."""
+@lru_cache(maxsize=8192)
+def quantities(text: str) -> tuple[Figure, ...]:
+    """`figures` that are no part of a date, a rhythm or a year; each task meets many sentences and each sentence many
+    tasks, so what was read is kept."""
     taken = [match.span() for match in dates(text)] + [(rhythm.start, rhythm.end) for rhythm in rhythms(text)]
-    return figures(text, taken)
+    return tuple(figures(text, taken))
 
 
 def worked_out(value: float, unit: str) -> Figure:

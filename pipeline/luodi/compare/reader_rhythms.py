@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from luodi.compare.reader_numbers import number
@@ -86,7 +87,8 @@ class Rhythm:
         return self.days * max(1.0, self.times)
 
 
-def rhythms(text: str) -> list[Rhythm]:
+@lru_cache(maxsize=8192)
+def rhythms(text: str) -> tuple[Rhythm, ...]:
     """Every rhythm that is named.
 
     >>> [r.days for r in rhythms("每两个月检查一次，按季度通报，隔周晾晒")]
@@ -101,7 +103,7 @@ def rhythms(text: str) -> list[Rhythm]:
         times = number(before["times"]) or 0.0 if before is not None else times
         limit = _LIMIT.match(text, match.end()) is not None
         found.append(Rhythm(match.start(), match.end() + named, _length(match) / max(1.0, times), limit, times))
-    return found
+    return tuple(found)
 
 
 def _times(behind: str, unit: str) -> tuple[float, int]:
@@ -126,25 +128,26 @@ def _days(first: str, last: str | None, more: str | None = None) -> float:
     return 1.0 + len(re.findall("[、和及]", more or ""))
 
 
-def told_rhythms(text: str) -> list[Rhythm]:
+@lru_cache(maxsize=8192)
+def told_rhythms(text: str) -> tuple[Rhythm, ...]:
     """Rhythms that are named, or else told by their turns.
 
     >>> [[r.days for r in told_rhythms(told)] for told in ("上半年、下半年各查一次", "6月和12月各查一遍")]
     [[182.0], [182.5]]
     >>> [r.days for r in told_rhythms("全年组织检查两次")], told_rhythms("6月开工，12月建成")
-    ([182.5], [])
+    ([182.5], ())
     """
     named = rhythms(text)
     if named:
         days = _by_weekdays(text)
-        return named + [d for d in days if all(d.end <= rhythm.start or rhythm.end <= d.start for rhythm in named)]
+        return (*named, *(d for d in days if all(d.end <= rhythm.start or rhythm.end <= d.start for rhythm in named)))
     quarters = _QUARTERS.search(text)
     if quarters is not None:
-        return [Rhythm(quarters.start(), quarters.end(), DAYS["季"])]
+        return (Rhythm(quarters.start(), quarters.end(), DAYS["季"]),)
     halves = _HALVES.search(text)
     if halves is not None:
-        return [Rhythm(halves.start(), halves.end(), DAYS["半年"])]
-    return _by_months(text) or _by_number(text) or _by_weekdays(text)
+        return (Rhythm(halves.start(), halves.end(), DAYS["半年"]),)
+    return tuple(_by_months(text) or _by_number(text) or _by_weekdays(text))
 
 
 def _by_weekdays(text: str) -> list[Rhythm]:
