@@ -97,7 +97,7 @@ def key_of(*parts: str) -> str:
 
 READING = ("records", "text", "settings.py", "settings_file.py", "ingest", "structure", "language")
 """Rooms and files of luodi that reading a document rests on."""
-JUDGING = (*READING, "dossier", "compare", "checks", "score")
+JUDGING = (*READING, "network.py", "dossier", "compare", "checks", "score")
 WRITING = (*JUDGING, "publish", "batch", "__init__.py")
 
 
