@@ -17,7 +17,7 @@ from luodi.text.lexicon import rules
 
 from .reader_dates import dates, last_day, year_of, year_told, years
 from .reader_figures import Figure, quantities
-from .reader_marks import compare, nearest_rhythm
+from .reader_marks import asked_figures, compare, nearest_rhythm
 from .reader_ratios import derived
 from .reader_rhythms import rhythms, told_rhythms
 from .reader_signs import LESS, RARER
@@ -78,9 +78,7 @@ def _turns(told: Figure, wanted: Figure) -> bool:
 
 def _together(asked: Asked, told: Sequence[str]) -> str:
     """An average, a change or a share that the figures of one sentence come to, where it is short of the asked one."""
-    wanted: dict[str, list[Figure]] = {}
-    for figure in quantities(asked.text):
-        wanted.setdefault(figure.unit, []).append(figure)
+    wanted = asked_figures(asked.text)
     for sentence in told:
         together, _ = derived(asked.text, sentence, quantities(sentence), wanted, compare)
         for short in _SHORT.finditer(together):

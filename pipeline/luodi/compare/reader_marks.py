@@ -9,7 +9,7 @@ The signs only say what arithmetic says; what follows from it is left to the rea
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from math import log
 
@@ -44,30 +44,48 @@ def mark(task: str, statement: str, deadline: date | None = None, report_date: d
     >>> mark("每月检查。", "每季度检查。")
     '每季度▼检查。'
     """
-    asked: dict[str, list[Figure]] = {}
-    for figure in quantities(task):
-        if not _names_span(figure, task):
-            asked.setdefault(figure.unit, []).append(figure)
+    asked = asked_figures(task)
     own = _without_cited(task, statement)
     figures = [in_units(figure, asked) for figure in quantities(own)]
     told = [figure for figure in figures if not figure.former]
     wanted = rhythms(task)
     said = [r for r in told_rhythms(own) if not _is_rate(r, told)] if wanted else []
-    often = [(rhythm.end, nearest_rhythm(rhythm, wanted)[1]) for rhythm in said]
+    often = [(rhythm, nearest_rhythm(rhythm, wanted)[1]) for rhythm in said]
     together, meant = derived(task, statement, figures, asked, compare)
-    days = {match.end() for match in MONTHLY.finditer(statement)}
-    signs = [
-        (f.end, compare(f, asked[f.unit])) for f in told if f.unit in asked and f not in meant and f.end not in days
-    ]
-    if any(sign in (AS_OFTEN, OFTENER) for _, sign in often):
-        turns = {f.end for f in told if f.unit in _TURNS}
-        signs = [(end, sign) for end, sign in signs if end not in turns or sign != LESS]
-    signs = [(end, sign) for end, sign in signs if not any(r.start < end <= r.end for r in said)]
-    signs += often + date_signs(task, statement, deadline, report_date)
+    signs = _figure_signs(statement, [f for f in told if f not in meant], asked, often)
+    signs += [(rhythm.end, sign) for rhythm, sign in often]
+    signs += date_signs(task, statement, deadline, report_date)
     marked = statement
     for end, sign in sorted(signs, reverse=True):
         marked = marked[:end] + sign + marked[end:]
     return marked + (together or spans(task, statement, asked, report_date, compare))
+
+
+def asked_figures(task: str) -> dict[str, list[Figure]]:
+    """The figures that a task asks for, by unit; those that only say when or of how many are none."""
+    asked: dict[str, list[Figure]] = {}
+    for figure in quantities(task):
+        if not _names_span(figure, task):
+            asked.setdefault(figure.unit, []).append(figure)
+    return asked
+
+
+def _figure_signs(
+    statement: str, told: Sequence[Figure], asked: Mapping[str, list[Figure]], often: Sequence[tuple[Rhythm, str]]
+) -> list[tuple[int, str]]:
+    """Where signs stand behind quantities, and which: not behind days of the month and what a rhythm holds, and no turn
+    is short where the rhythm is kept."""
+    days = {match.end() for match in MONTHLY.finditer(statement)}
+    kept = any(sign in (AS_OFTEN, OFTENER) for _, sign in often)
+    signs = []
+    for figure in told:
+        inside = any(rhythm.start < figure.end <= rhythm.end for rhythm, _ in often)
+        if figure.unit not in asked or figure.end in days or inside:
+            continue
+        sign = compare(figure, asked[figure.unit])
+        if not (kept and figure.unit in _TURNS and sign == LESS):
+            signs.append((figure.end, sign))
+    return signs
 
 
 def _without_cited(task: str, statement: str) -> str:
