@@ -113,6 +113,6 @@ def _row(
         evidence_spans=tuple(p.document.quote(p.start, p.end) for p in places),
         reason=why if opinion is None else why + remark(opinion),
         confidence=confidence,
-        abstained=kept or confidence < settings.comparing.abstain_below,
+        abstained=kept or verdict.undecided or confidence < settings.comparing.abstain_below,
         facets=sides,
     )

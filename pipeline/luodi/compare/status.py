@@ -43,6 +43,13 @@ class Verdict:
         return max((s for s in STATUSES if (s in PROBLEMS) == wrong), key=lambda s: self.status[s])
 
     @property
+    def undecided(self) -> bool:
+        """Whether something seems wrong, but no fault in particular is as likely as that all is in order: of such
+        judgements two in three are right that something is wrong, one in four in what."""
+        in_order = max(p for s, p in self.status.items() if s not in PROBLEMS)
+        return self.best in PROBLEMS and self.status[self.best] < in_order
+
+    @property
     def shortfalls(self) -> tuple[Aspect, ...]:
         """In what a discounted task falls short: the aspects likelier than not, at least the likeliest; else none."""
         if self.best != "discounted":
