@@ -19,7 +19,7 @@ from .reader_dates import dates, last_day, year_of, year_told, years
 from .reader_figures import Figure, quantities
 from .reader_marks import asked_figures, compare, nearest_rhythm
 from .reader_ratios import derived
-from .reader_rhythms import rhythms, told_rhythms
+from .reader_rhythms import TURNS, rhythms, told_rhythms
 from .reader_signs import LESS, RARER
 from .signals import Asked
 
@@ -38,7 +38,6 @@ _SAYS_LITTLE = frozenset({"率先", "一批", "有的", "若干", "灵活", "平
 """Words of the lists that in reports mostly restrict and weaken nothing (read off the building worlds)."""
 
 _SHORT = re.compile(rf"(?P<how>平均|增|降|占|合计|历)(?P<value>[\d.]+)(?P<unit>[^\d，{LESS}]+){LESS}")
-_TURNS = frozenset("次回遍轮趟批场期")
 
 Comparer = Callable[[Asked, Sequence[str], date | None], str]
 
@@ -73,7 +72,7 @@ def quantity(asked: Asked, told: Sequence[str], report_date: date | None) -> str
 
 def _turns(told: Figure, wanted: Figure) -> bool:
     """Whether both count the turns of a rhythm (每月一次, 每季度一次), which `rhythm` compares."""
-    return wanted.unit in _TURNS and bool(told.per and wanted.per)
+    return wanted.unit in TURNS and bool(told.per and wanted.per)
 
 
 def _together(asked: Asked, told: Sequence[str]) -> str:

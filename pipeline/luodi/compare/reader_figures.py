@@ -6,7 +6,7 @@ Coarse on purpose: it serves the signs of `reader_marks`, which may miss a figur
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -120,6 +120,10 @@ class Figure:
     former: bool = False
     per: float = 0.0
     each: bool = False
+
+
+Compare = Callable[[Figure, Sequence[Figure]], str]
+"""The sign of a told figure against the asked ones of its unit."""
 
 
 def in_units(figure: Figure, units: Container[str]) -> Figure:

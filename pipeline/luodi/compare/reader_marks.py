@@ -16,12 +16,9 @@ from math import log
 from luodi.compare.reader_dates import MONTHLY, date_signs
 from luodi.compare.reader_figures import Figure, in_units, quantities
 from luodi.compare.reader_ratios import derived
-from luodi.compare.reader_rhythms import DAYS, Rhythm, rhythms, told_rhythms
+from luodi.compare.reader_rhythms import DAYS, TURNS, Rhythm, rhythms, told_rhythms
 from luodi.compare.reader_signs import AS_OFTEN, LESS, MORE, OFTENER, RARER, SAME
 from luodi.compare.reader_spans import spans
-
-_TURNS = frozenset("次回遍轮趟批场期堂班节")
-"""Units in which the turns of a rhythm are counted."""
 
 _RATE_WITHIN = 6
 _SHORT_RATE = 7.0
@@ -83,7 +80,7 @@ def _figure_signs(
         if figure.unit not in asked or figure.end in days or inside:
             continue
         sign = compare(figure, asked[figure.unit])
-        if not (kept and figure.unit in _TURNS and sign == LESS):
+        if not (kept and figure.unit in TURNS and sign == LESS):
             signs.append((figure.end, sign))
     return signs
 

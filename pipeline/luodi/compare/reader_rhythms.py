@@ -21,7 +21,10 @@ DAYS = {
 """Length of the named spans in days."""
 
 _SPAN = "半年|半个?月|季度|季|工作日|日|天|周|星期|旬|月|学期|学年|年|小时|钟头"
-_TURN = "[次回遍轮趟批场期堂班节]"
+TURNS = "次回遍轮趟批场期堂班节"
+"""Units in which the turns of a rhythm are counted."""
+
+_TURN = f"[{TURNS}]"
 _COUNT = r"[一二两三四五六七八九十\d]"
 _SOON = r"[^，。；、内前后以里中来第期间]{0,3}"
 _NAMED = re.compile(
@@ -56,7 +59,7 @@ _HALVES = re.compile(
     r"|春季?[^。；，夏]{0,6}秋季?(?![、分]?冬|分)"
 )
 _MONTHS = re.compile(r"(?P<next>次年|翌年|今年)?(?P<month>1[0-2]|[1-9])月(?:[0-3]?\d日)?(?![内前至到起])")
-_TURNS = re.compile(
+_IN_TURNS = re.compile(
     rf"各(?![市县区乡镇级地部单])|分别|先后|分[两二三四]{_TURN}|[两二三四五六2-6][次度轮回场遍]|又|再|月[^，。；、]{{0,2}}一{_TURN}"
 )
 _WITHIN = re.compile(
@@ -161,7 +164,7 @@ def _by_weekdays(text: str) -> list[Rhythm]:
 
 def _by_months(text: str) -> list[Rhythm]:
     found = list(_MONTHS.finditer(text))
-    if not 2 <= len(found) <= _MOST_MONTHS or _TURNS.search(text) is None:
+    if not 2 <= len(found) <= _MOST_MONTHS or _IN_TURNS.search(text) is None:
         return []
     at: list[int] = []
     for match in found:

@@ -13,6 +13,7 @@ from random import Random
 from typing import Any
 
 from luodi.text.items import CLAUSE, HAN, without_mark
+from luodi.text.numerals import chinese
 
 from .gold import Case
 
@@ -28,7 +29,6 @@ _MEASURED = re.compile(
     rf"(?<![\d.万亿第〔])(?P<value>\d+(?:\.\d+)?)(?P<unit>{'|'.join(_OTHERWISE)})(?![\u4e00-\u9fff]?[/／])"
 )
 _DIGITS = 7
-HAN_DIGITS = "零一二三四五六七八九"
 SHIFT = 4
 """Years are moved by four, so that a 29th of February stays a day."""
 
@@ -97,7 +97,7 @@ def measured_otherwise(text: str) -> str:
         factor, unit = _OTHERWISE[found["unit"]]
         value = float(found["value"]) * factor
         if unit == "成":
-            return f"{HAN_DIGITS[int(value)]}成" if value in range(1, 10) else found.group()
+            return f"{chinese(int(value))}成" if value in range(1, 10) else found.group()
         written = f"{value:.4f}".rstrip("0").rstrip(".")
         return written + unit if float(written) == value and len(written) <= _DIGITS else found.group()
 
