@@ -117,6 +117,18 @@ def test_only_publish_batch_and_learn_write_files() -> None:
     assert found == {"ingest/legacy.py"}, "a copy for LibreOffice in a folder of its own"
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_room_names_its_own_files_by_dots(path: Path) -> None:
+    """Other rooms are named in full, so that an import tells at once whether it leaves the room."""
+    froms = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.ImportFrom)]
+    mine = f"luodi.{room_of(path)}."
+    depth = len(path.relative_to(PACKAGE).parts) - 1
+    inside = [n.lineno for n in froms if not n.level and f"{n.module}.".startswith(mine)]
+    outside = [n.lineno for n in froms if n.level > depth]
+    assert not inside, f"lines {inside} name files of this room in full"
+    assert not outside, f"lines {outside} reach another room by dots"
+
+
 def test_every_room_has_a_layer() -> None:
     rooms = {room_of(p) for p in PACKAGE.rglob("*.py")} - {"__init__", "__main__"}
     assert rooms <= RANK.keys()

@@ -14,9 +14,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from luodi.compare.reader_input import MOST_PIECES, ReaderInput, compose
-from luodi.compare.reader_pieces import Pieces
 from luodi.records.paths import models_dir
+
+from .reader_input import MOST_PIECES, ReaderInput, compose
+from .reader_pieces import Pieces
 
 FORMAT = "reader-2"
 

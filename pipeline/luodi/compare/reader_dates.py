@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from luodi.compare.reader_numbers import number
-from luodi.compare.reader_signs import IN_TIME, LATE, TO_COME
 from luodi.text.days import month_end
+
+from .reader_numbers import number
+from .reader_signs import IN_TIME, LATE, TO_COME
 
 _DATE = re.compile(
     r"(?:(?P<year>20\d\d)年|(?P<near>今年|当年|去年|上年|明年|次年|翌年))?"

@@ -10,9 +10,9 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from luodi.compare.reader_dates import dates
-from luodi.compare.reader_numbers import NUMBER, number
-from luodi.compare.reader_rhythms import DAYS, rhythms
+from .reader_dates import dates
+from .reader_numbers import NUMBER, number
+from .reader_rhythms import DAYS, rhythms
 
 _LONG_UNITS = (
     "个百分点|个工作日|工作日|个?星期|个?礼拜|个半小时|个小时|小时|个半钟头|个钟头|分钟|刻钟|个半月|个月|平方米|平方公里|立方米|公里|千米|厘米|毫米|千瓦时|千瓦|公斤|千克|公顷"

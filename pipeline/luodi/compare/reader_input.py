@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from luodi.compare.reader_dates import year_told
-from luodi.compare.reader_marks import mark
-from luodi.compare.reader_pieces import END, START, Pieces
+from .reader_dates import year_told
+from .reader_marks import mark
+from .reader_pieces import END, START, Pieces
 
 MOST_SENTENCES = 12
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[-—–~～至到/.](?:19|20)?\d)")

@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from math import log
 
-from luodi.compare.reader_dates import MONTHLY, date_signs
-from luodi.compare.reader_figures import Figure, in_units, quantities
-from luodi.compare.reader_ratios import derived
-from luodi.compare.reader_rhythms import DAYS, TURNS, Rhythm, rhythms, told_rhythms
-from luodi.compare.reader_signs import AS_OFTEN, LESS, MORE, OFTENER, RARER, SAME
-from luodi.compare.reader_spans import spans
+from .reader_dates import MONTHLY, date_signs
+from .reader_figures import Figure, in_units, quantities
+from .reader_ratios import derived
+from .reader_rhythms import DAYS, TURNS, Rhythm, rhythms, told_rhythms
+from .reader_signs import AS_OFTEN, LESS, MORE, OFTENER, RARER, SAME
+from .reader_spans import spans
 
 _RATE_WITHIN = 6
 _SHORT_RATE = 7.0

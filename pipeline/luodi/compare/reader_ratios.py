@@ -16,9 +16,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import log
 
-from luodi.compare.reader_figures import UNIT_AS, Compare, Figure, plain, worked_out
-from luodi.compare.reader_numbers import number
-from luodi.compare.reader_signs import LESS, MORE
+from .reader_figures import UNIT_AS, Compare, Figure, plain, worked_out
+from .reader_numbers import number
+from .reader_signs import LESS, MORE
 
 _WHOLE = re.compile(
     r"全部|所有|全员|全覆盖|逐[一户个村人台件处所家]|一律|百分之百|100[%％]|无一|应.尽.|一个不[漏少]|每[个名位家户所座处](?![月星季])|每(?:村|社区|[县市区乡镇])"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from luodi.compare.reader_numbers import number
+from .reader_numbers import number
 
 DAYS = {
     "半年": 182.0, "半月": 15.0, "半个月": 15.0, "季度": 91.0, "工作日": 1.0, "星期": 7.0, "学期": 182.0, "学年": 365.0,

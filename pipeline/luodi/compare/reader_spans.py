@@ -13,9 +13,9 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from luodi.compare.reader_dates import dates, last_day, year_of
-from luodi.compare.reader_figures import UNIT_AS, Compare, Figure, plain, quantities, worked_out
-from luodi.compare.reader_numbers import HAN, NUMBER, number
+from .reader_dates import dates, last_day, year_of
+from .reader_figures import UNIT_AS, Compare, Figure, plain, quantities, worked_out
+from .reader_numbers import HAN, NUMBER, number
 
 _CLOCK = re.compile(
     rf"(?P<part>清早|清晨|早上?|上午|中午|下午|傍晚|晚上?|夜[里间]?|凌晨)?(?P<hour>\d{{1,2}}|[{HAN}]+)(?:[:：](?P<minute>[0-5]\d)|[点时](?!间|段|效|限|有)(?P<half>半)?)"

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from luodi.checks.ledgers import parse_day
 from luodi.records import DocumentRecord
 
+from ..ledgers import parse_day
 from .contradiction import Contradiction, statements
 
 _DAY = re.compile(r"(?:(?P<year>20\d\d|今|去|本|次|翌|同|上|明|当)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from luodi.checks.ledgers import parse_day
 from luodi.records import DocumentRecord, Quote
 
+from ..ledgers import parse_day
 from .contradiction import BODY, statements
 from .written import Figure, figures
 

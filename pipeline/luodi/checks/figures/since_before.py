@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from luodi.checks.likeness import shared_start
 from luodi.records import DocumentRecord, Quote
 
+from ..likeness import shared_start
 from .contradiction import BODY, same_unit, statements
 from .report_figures import bare, until
 from .written import Figure, figures, shown

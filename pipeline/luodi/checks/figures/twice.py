@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from luodi.checks.likeness import shared_start
 from luodi.records import Table
 
+from ..likeness import shared_start
 from .contradiction import BODY, Contradiction, Sentence, clause, same_unit, told_apart
 from .report_figures import DEED
 from .statements import meant
