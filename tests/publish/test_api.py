@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ pytest.importorskip("fastapi", reason="the extra luodi[api] is not installed")
 pytest.importorskip("httpx", reason="httpx, which the test client needs, is not installed")
 
 from luodi.publish import write
-from luodi.publish.api import ServeError, create_app
+from luodi.publish.api import ServeError, create_app, serve
 from luodi.publish.feed import filterable
 from luodi.publish.rows import TABLES
 from luodi.publish.schema import schema
@@ -161,6 +162,23 @@ def test_beyond_loopback_a_token_is_demanded_at_the_start(out: Path) -> None:
     with pytest.raises(ServeError, match="令牌"):
         create_app(out, host="10.0.0.5", token="short")
     create_app(out, host="0.0.0.0", token=TOKEN)
+
+
+@pytest.mark.parametrize("token", ["short", ""])
+def test_a_token_that_protects_nothing_is_refused_on_this_machine_too(out: Path, token: str) -> None:
+    with pytest.raises(ServeError, match="16 位"):
+        create_app(out, token=token)
+
+
+def test_a_port_that_cannot_be_had_is_told_in_chinese_before_any_address(
+    out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        with pytest.raises(ServeError, match="请用 --port 换一个"):
+            serve(out, port=taken.getsockname()[1])
+        with pytest.raises(ServeError, match="1 到 65535"):
+            serve(out, port=99999)
+    assert not capsys.readouterr().err
 
 
 def test_the_token_is_asked_for_and_taken_in_two_forms(out: Path) -> None:

@@ -7,6 +7,7 @@ time; requests are limited by client. Needs the extra ``luodi[api]``.
 # no `from __future__ import annotations`: FastAPI reads the annotations of functions made below
 import hashlib
 import json
+import socket
 import sys
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin
@@ -29,6 +30,7 @@ _DOWNLOADS = {
     "督导报告.docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "deadlines.ics": "text/calendar; charset=utf-8",
 }
+_LEAST_TOKEN = 16
 
 
 class ServeError(ValueError):
@@ -38,23 +40,38 @@ class ServeError(ValueError):
 def serve(out: str | Path, *, host: str = "127.0.0.1", port: int = 8760, token: str | None = None) -> None:
     """Serve ``out`` until interrupted.
 
-    Raises ServeError when ``host`` is not loopback and no token of at least 16 characters is given, FileNotFoundError
-    when ``out`` holds no run.
+    Raises ServeError when a token has fewer than 16 characters, when there is none and ``host`` is not loopback, and
+    when nothing can listen on ``host`` and ``port``; FileNotFoundError when ``out`` holds no run.
     """
     import uvicorn
 
     app = create_app(out, host=host, token=token)
-    at = f"http://{host}:{port}"
-    print(f"网页 {at}/ ，接口目录 {at}/v1 ；按 Ctrl+C 结束", file=sys.stderr, flush=True)
-    uvicorn.run(app, host=host, port=port, server_header=False, log_level="warning")
+    with _listening(host, port) as listener:
+        at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+        print(f"网页 {at}/ ，接口目录 {at}/v1 ；按 Ctrl+C 结束", file=sys.stderr, flush=True)
+        uvicorn.Server(uvicorn.Config(app, server_header=False, log_level="warning")).run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket of our own: uvicorn would tell of a port in use in English, after the addresses are printed."""
+    if not 0 < port < 65536:
+        raise ServeError(f"--port {port}：端口是 1 到 65535 的数（a port is 1 to 65535）")
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise ServeError(
+            f"不能在 {host} 的端口 {port} 上提供服务，可能已被占用，请用 --port 换一个（cannot listen: {error}）"
+        ) from error
 
 
 def create_app(
     out: str | Path, *, host: str = "127.0.0.1", token: str | None = None, per_second: float = 50, burst: int = 200
 ) -> FastAPI:
     """The service as an ASGI application. Raises as ``serve``."""
-    if not is_loopback(host) and (token is None or len(token) < 16):
-        raise ServeError(f"在 {host} 上提供服务须设 16 位以上的令牌（a token is required beyond loopback）")
+    if token is not None and len(token) < _LEAST_TOKEN:
+        raise ServeError(f"令牌只有 {len(token)} 位，须有 {_LEAST_TOKEN} 位以上（the token is too short）")
+    if token is None and not is_loopback(host):
+        raise ServeError(f"在 {host} 上提供服务须设 {_LEAST_TOKEN} 位以上的令牌（a token is required beyond loopback）")
     feed = Feed(out)
     app = FastAPI(
         title="luodi",
