@@ -12,7 +12,7 @@ import pytest
 
 from luodi.checks import ledgers
 from luodi.publish import read_replies, write
-from luodi.publish.replies import IDENTITY, KEPT, SHEET, Reply, ReplyError
+from luodi.publish.replies import IDENTITY, KEPT, SHEET, ReplyError
 from luodi.publish.workbook import keep_replies, write_workbook
 from luodi.records import Cell, DocumentRecord, Quarantine, Results, Table
 from luodi.score.replies import Answer, answers, heed
@@ -181,6 +181,14 @@ def test_a_workbook_that_cannot_be_read_is_set_aside_never_overwritten(results: 
     assert (tmp_path / "问题台账（未能读取）.xlsx").read_bytes() == b"not a workbook"
 
 
+def test_a_cell_far_out_is_refused_before_everything_up_to_it_is_laid_out(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book[SHEET].cell(1_048_576, 16_384, "x")
+    book.save(path)
+    with pytest.raises(ReplyError, match="远在表外"):
+        read_replies(path)
+
+
 @pytest.mark.parametrize(("change", "message"), [("title", "工作表"), ("column", IDENTITY)])
 def test_a_workbook_without_its_marks_is_refused_by_name(path: Path, change: str, message: str) -> None:
     book = openpyxl.load_workbook(path)
@@ -201,11 +209,6 @@ def test_the_filled_in_workbook_is_recognised_as_answers_when_put_into_the_inbox
     assert ledgers.rows(document, "reply")
     (answer,) = answers([document])
     assert (answer.finding_id, answer.decision, answer.by) == (finding_id, "refuted", "督查室")
-
-
-def test_a_due_day_that_is_not_given_is_not_invented() -> None:
-    assert not Reply(finding_id="a").given
-    assert Reply(finding_id="a", note="电话已告知").given
 
 
 def _reviewed(results: Results, *decisions: tuple[Decision, str]) -> Results:

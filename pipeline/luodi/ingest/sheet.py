@@ -48,7 +48,8 @@ def read_workbook(data: bytes, name: str, settings: Settings) -> Draft:
     """A draft with a table for each sheet that has words; dates are ISO 8601, whole numbers have no ``.0``."""
     if data[:2] == b"PK":
         check_office(data, name, settings.limits)
-        _check_area(data, name)
+        if far_out(data):
+            raise refuse("bomb", name=name)
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
@@ -70,8 +71,8 @@ def read_workbook(data: bytes, name: str, settings: Settings) -> Draft:
     return draft
 
 
-def _check_area(data: bytes, name: str) -> None:
-    """Refuse a sheet with one cell far out: calamine lays out all cells up to it. Raises ReadError ``bomb``."""
+def far_out(data: bytes) -> bool:
+    """Whether an XLSX has a cell too far out: calamine lays out all cells up to it. Raises BadZipFile."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for member in _worksheets(package):
             content = package.read(member)
@@ -79,7 +80,8 @@ def _check_area(data: bytes, name: str) -> None:
                 continue
             places = [(_column(m[1]), int(m[2])) for m in _PLACE.finditer(content)]
             if max(c for c, _ in places) * max(r for _, r in places) > _MAX_CELLS:
-                raise refuse("bomb", name=name)
+                return True
+    return False
 
 
 def _worksheets(package: zipfile.ZipFile) -> list[str]:

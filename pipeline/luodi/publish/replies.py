@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+from luodi.ingest.sheet import far_out
 from luodi.records import CHINESE, Finding, Record
 from luodi.text.shortened import shorten
 
@@ -57,22 +59,16 @@ class Reply(Record):
     note: str = ""
     about: str = ""
 
-    @property
-    def given(self) -> bool:
-        """Whether anything was filled in."""
-        untouched = Reply(finding_id=self.finding_id, about=self.about, state=self.state or STATES[0])
-        return self.state != STATES[0] or self != untouched
-
 
 def standing(finding: Finding, written: Reply | None) -> Reply | None:
     """What the page and the workbook show: what was written in the workbook, else what sheets in the inbox said.
 
     What an earlier run put into the workbook from the inbox gives way to what the inbox says now.
     """
-    from luodi.score.replies import repeats
-
     if finding.standing == "open" and not finding.reply:
         return written
+    from luodi.score.replies import repeats
+
     verdict = "" if finding.standing == "open" else CHINESE[finding.standing]
     if written is None:
         return Reply(finding_id=finding.finding_id, verdict=verdict, answer=finding.reply)
@@ -90,56 +86,46 @@ def read_replies(path: str | Path) -> dict[str, Reply]:
 
     Raises ReplyError when the file is no workbook or the sheet, its header or its identity column is gone.
     """
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
+    from python_calamine import CalamineError, CalamineWorkbook
 
     path = Path(path)
     if not path.exists():
         return {}
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        content = path.read_bytes()
+        if far_out(content):
+            raise ReplyError(f"{path.name} 里有一格远在表外，请删除（a cell lies far outside the sheet）")
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+    except (BadZipFile, CalamineError, OSError) as error:
         raise ReplyError(f"{path.name} 打不开，不是完整的 xlsx 文件（not a readable workbook: {error}）") from error
-    try:
-        replies: dict[str, Reply] = {}
-        for name in (KEPT, SHEET, TASKS):
-            if name in book.sheetnames:
-                replies |= _read(book[name], path)
-            elif name == SHEET:
-                raise ReplyError(f"{path.name} 里没有“{SHEET}”工作表（the sheet is missing），请勿改名或删除")
-    finally:
-        book.close()
+    replies: dict[str, Reply] = {}
+    for name in (KEPT, SHEET, TASKS):
+        if name in book.sheet_names:
+            replies |= _read(name, book.get_sheet_by_name(name).to_python(), path)
+        elif name == SHEET:
+            raise ReplyError(f"{path.name} 里没有“{SHEET}”工作表（the sheet is missing），请勿改名或删除")
     return replies
 
 
-def _read(sheet: Any, path: Path) -> dict[str, Reply]:
-    rows = sheet.iter_rows(values_only=True)
-    header: dict[str, int] = {}
-    identity, columns = (TASK_IDENTITY, RULED) if sheet.title == TASKS else (IDENTITY, COLUMNS)
-    for _ in range(_HEADER_DEPTH):
-        cells = [str(cell).strip() if cell is not None else "" for cell in next(rows, ())]
-        if identity in cells:
-            header = {name: place for place, name in enumerate(cells) if name}
-            break
-    else:
-        if sheet.title == TASKS:  # a workbook of an earlier version has nothing to fill in there
+def _read(sheet: str, rows: list[list[Any]], path: Path) -> dict[str, Reply]:
+    identity, columns = (TASK_IDENTITY, RULED) if sheet == TASKS else (IDENTITY, COLUMNS)
+    heads = [[str(cell).strip() for cell in row] for row in rows[:_HEADER_DEPTH]]
+    depth = next((depth for depth, cells in enumerate(heads) if identity in cells), None)
+    if depth is None:
+        if sheet == TASKS:  # a workbook of an earlier version has nothing to fill in there
             return {}
-        raise ReplyError(
-            f"{path.name} 的“{sheet.title}”里找不到“{IDENTITY}”列（identity column missing），请勿删除该列"
-        )
+        raise ReplyError(f"{path.name} 的“{sheet}”里找不到“{IDENTITY}”列（identity column missing），请勿删除该列")
+    header = {name: place for place, name in enumerate(heads[depth]) if name}
     found: dict[str, Reply] = {}
-    for row in rows:
-        value = {name: row[place] if place < len(row) else None for name, place in header.items()}
+    for row in rows[depth + 1 :]:
+        value = {name: row[place] for name, place in header.items()}
         finding_id = _words(value[identity])
-        if not finding_id:
-            continue
-        fields = {field: _words(value.get(name)) for name, field in columns.items()}
+        fields: dict[str, Any] = {field: _words(value.get(name)) for name, field in columns.items()}
         fields["state"] = fields.get("state") or STATES[0]
-        about = " · ".join(w for w in (_words(value.get(n)) for n in _ABOUT_IN) if w)
-        about = shorten(about, _ABOUT)
-        reply = Reply(finding_id=finding_id, **(fields | {"due": _day(value.get("整改时限")), "about": about}))
-        if reply.given:
-            found[finding_id] = reply
+        if finding_id and (fields["state"] != STATES[0] or any(fields[f] for f in fields if f != "state")):
+            about = " · ".join(w for w in (_words(value.get(n)) for n in _ABOUT_IN) if w)
+            due = _day(value.get("整改时限"))
+            found[finding_id] = Reply(finding_id=finding_id, about=shorten(about, _ABOUT), **(fields | {"due": due}))
     return found
 
 
@@ -152,11 +138,13 @@ def _words(value: object) -> str:
 
 
 def _day(value: object) -> date | str | None:
-    from luodi.checks.ledgers import parse_day
-
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
     words = _words(value)
-    return parse_day(words) or words or None
+    if not words:
+        return None
+    from luodi.checks.ledgers import parse_day
+
+    return parse_day(words) or words
