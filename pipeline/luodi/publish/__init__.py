@@ -82,9 +82,8 @@ class Help:
 
 
 def load() -> None:
-    """Import the libraries that ``write`` needs, half a second's work, for a caller that has to wait anyway."""
-    for name in ("pyarrow.parquet", "pandas", "docx"):  # pyarrow asks for pandas with its first column
-        import_module(name)
+    """Import the library that ``write`` needs for tables, for a caller that has to wait anyway."""
+    import_module("pyarrow.parquet")
 
 
 def write(results: Results, out: str | Path, *, inbox: str | None = None, help: Help | None = None) -> list[Path]:
@@ -97,8 +96,8 @@ def write(results: Results, out: str | Path, *, inbox: str | None = None, help: 
     """
     out, by = Path(out), Help() if help is None else help
     replies = keep_replies(out / WORKBOOK) if by.replies is None else by.replies
+    workbook = by.workbook(lambda: described(results, replies=replies))  # it takes longest
     paper = by.report(lambda: noted(results, sender=by.sender))
-    workbook = by.workbook(lambda: described(results, replies=replies))
     paths = [out / WORKBOOK]
     with by.stage("page"):
         changes = since_last(results, out)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from luodi.records import DocumentRecord, Record, Results
@@ -116,9 +119,27 @@ class _Columns:
     def _add(self, batch: list[dict[str, Any]]) -> None:
         import pyarrow as pa
 
-        self._batches.append(
-            [pa.scalar([row[f.name] for row in batch], type=pa.list_(f.type)).values for f in self._schema]
-        )
+        with _no_pandas():
+            self._batches.append(
+                [pa.scalar([row[f.name] for row in batch], type=pa.list_(f.type)).values for f in self._schema]
+            )
+
+
+@contextmanager
+def _no_pandas() -> Iterator[None]:
+    """Spare what is made inside the import of pandas, most of what pyarrow's own takes: it asks whether a value is one
+    of pandas'. Where it finds none it looks again as soon as somebody wants a frame."""
+    finder: Any = SimpleNamespace(find_spec=_find_no_pandas)
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)
+
+
+def _find_no_pandas(name: str, *_: object) -> None:
+    if name == "pandas":
+        raise ModuleNotFoundError(name)
 
 
 def run_facts(results: Results) -> bytes:
