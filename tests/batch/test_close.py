@@ -49,7 +49,7 @@ def test_tables_are_read_again_too_and_the_next_run_remembers(
     again = Close(work).reading().read_as(slim, "policy")
     assert again.tasks == read_as(work.whole(slim), "policy").tasks
     assert len(again.tasks) == 2
-    monkeypatch.setattr(close, "read_as", refuse)
+    monkeypatch.setattr(close.jobs, "read_again", refuse)
     renamed = slim.replace(file="新名.txt")
     later = Close(work).reading().read_as(renamed, "policy")
     assert later == again.replace(file="新名.txt", tasks=tuple(t.replace(file="新名.txt") for t in again.tasks))
@@ -69,5 +69,5 @@ def test_statements_are_those_of_the_kind_that_was_settled(work: Work, slim: Doc
 def test_likeness_is_remembered(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
     matter_likeness = Close(work).reading().matter_likeness
     found = matter_likeness("疏浚河道和沟渠", "疏浚沟渠")
-    monkeypatch.setattr(close, "matter_likeness", refuse)
+    monkeypatch.setattr(close.jobs, "liken", refuse)
     assert matter_likeness("疏浚河道和沟渠", "疏浚沟渠") == found > 0

@@ -1,16 +1,18 @@
-"""Close readings of a run, kept in its cache: a run that changes one document reads no other one again."""
+"""Close readings of a run, made by workers, who have loaded what that takes, and kept in its cache: a run that changes
+one document reads no other one again."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from luodi.dossier import CloseReading, read_as
+from luodi.dossier import CloseReading
 from luodi.records import DocumentKind, DocumentRecord
-from luodi.text.words import matter_likeness
 
-from .apart import apart
+from . import jobs
 from .cache import JUDGING, code_version, key_of
-from .work import Work
+from .work import Ask, Work
 
 
 @dataclass
@@ -31,19 +33,27 @@ class Close:
             self.work.bulks[document.document_id] = (key, 1)
 
     def _read_as(self, slim: DocumentRecord, kind: DocumentKind) -> DocumentRecord:
-        cache, (read, line) = self.work.cache, self.work.bulks[slim.document_id]
+        read, line = self.work.bulks[slim.document_id]
         key = key_of("again", read, str(line), kind, code_version(JUDGING))
-        if not cache.holds(key):
-            halves = apart(read_as(self.work.whole(slim), kind))
-            cache.put(key, "\n".join(half.model_dump_json(exclude_defaults=True) for half in halves))
+        answer = self._answer(key, jobs.read_again, lambda: self._again(slim, kind))
         self._made[slim.document_id, kind] = key
-        again = DocumentRecord.model_validate_json(cache.get(key).partition("\n")[0])
+        again = DocumentRecord.model_validate_json(answer.partition("\n")[0])
         # all else may have changed since: the file's name, what is noted of it
         tasks = tuple(task.replace(file=slim.file) for task in again.tasks)
         return slim.replace(kind=kind, tasks=tasks)
 
+    def _again(self, slim: DocumentRecord, kind: DocumentKind) -> str:
+        return "\n".join([kind, slim.model_dump_json(exclude_defaults=True), self.work.bulk(slim.document_id)])
+
     def _matter_likeness(self, one: str, other: str) -> float:
-        cache, key = self.work.cache, key_of("matter", one, other, code_version(JUDGING))
+        key = key_of("matter", one, other, code_version(JUDGING))
+        return float(self._answer(key, jobs.liken, lambda: json.dumps([one, other], ensure_ascii=False)))
+
+    def _answer(self, key: str, job: Callable[[str], str], ask: Ask) -> str:
+        cache = self.work.cache
         if not cache.holds(key):
-            cache.put(key, repr(matter_likeness(one, other)))
-        return float(cache.get(key))
+            try:
+                cache.put(key, self.work.executor.submit(job, ask()).result())
+            except RuntimeError:  # a worker was lost: made here, or said
+                cache.put(key, job(ask()))
+        return cache.get(key)

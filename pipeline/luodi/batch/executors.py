@@ -63,7 +63,7 @@ class Guarded(Executor):
 
     Parameters
     ----------
-    workers: number of children (started when first needed).
+    workers: number of children; the first starts at once and loads while the caller gets ready, others when needed.
     seconds: wall-clock limit of one job by the job's function name; the child's whole process group is killed at it.
     memory_bytes: resident memory above which a child is killed (where /proc tells it).
     """
@@ -78,6 +78,8 @@ class Guarded(Executor):
         self._waiting = threading.Semaphore(0)
         """Counts the threads that have nothing to do: a job goes to one of them before another child is started."""
         self._hurry = threading.Event()
+        self._grow()
+        self._waiting.release()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Queue a job; its future may raise JobLostError, or RuntimeError with the child's traceback.
@@ -87,8 +89,7 @@ class Guarded(Executor):
         if kwargs or len(args) != 1:
             raise TypeError("a job takes exactly one request string")
         if not self._waiting.acquire(blocking=False) and len(self._threads) < self._most:
-            self._threads.append(threading.Thread(target=self._serve, daemon=True))
-            self._threads[-1].start()
+            self._grow()
         future: Future[str] = Future()
         self._jobs.put((future, f"{fn.__module__}:{fn.__qualname__}", args[0], self._seconds[fn.__qualname__]))
         return future
@@ -113,8 +114,12 @@ class Guarded(Executor):
             self._hurry.set()
         self.shutdown(wait=True, cancel_futures=kind is not None)
 
+    def _grow(self) -> None:
+        self._threads.append(threading.Thread(target=self._serve, daemon=True))
+        self._threads[-1].start()
+
     def _serve(self) -> None:
-        child: _Child | None = None
+        child: _Child | None = _Child()
         try:
             while (job := self._jobs.get()) is not None:
                 child = self._do(child, *job)

@@ -105,6 +105,7 @@ def carry_out(
         basis = rests_on(found, *order.digest_parts())
         if not force and stands(out, basis):
             return None
+    pool = executor()  # its first worker loads meanwhile
     from luodi import __version__
     from luodi.dossier import read_events, read_units
 
@@ -117,7 +118,7 @@ def carry_out(
             old.unlink()
         Thread(target=_load).start()
         with _few_collections(), Cache(kept / "results.sqlite") as cache, Replies(out / WORKBOOK) as replies:
-            work = Work(executor(), cache, order.settings, order.as_of, progress, answers=replies.decided)
+            work = Work(pool, cache, order.settings, order.as_of, progress, answers=replies.decided)
             results = analyse(
                 order.inbox,
                 work,
@@ -208,6 +209,8 @@ def executor_of(settings: Settings, workers: int | None, address: str | None) ->
     limits = settings.limits
     seconds = {
         "read_document": limits.seconds_per_file,
+        "read_again": limits.seconds_per_file,
+        "liken": limits.seconds_per_file,
         "judge_dossier": limits.seconds_per_dossier,
         "make_workbook": limits.seconds_per_dossier,
         "set_paper": limits.seconds_per_dossier,

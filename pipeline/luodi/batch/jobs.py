@@ -9,12 +9,13 @@ import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import Field
 
-from luodi.records import Assessment, DocumentRecord, Dossier, Finding, Record, Score
+from luodi.records import Assessment, DocumentKind, DocumentRecord, Dossier, Finding, Record, Score
 from luodi.settings import Settings
 
 from .apart import Bulk, apart, whole
@@ -101,7 +102,8 @@ def get_ready(after: str) -> None:
     After reading, dossiers are judged.
     """
     if after.endswith(":read_document"):
-        from luodi import checks, compare, score  # noqa: F401
+        for name in ("luodi.checks", "luodi.compare.assessing", "luodi.score.scoring"):
+            import_module(name)
 
 
 def read_document(request: str) -> str:
@@ -146,6 +148,25 @@ def process(path: Path, *, root: Path | None, settings: Settings) -> list[Docume
         with stage("extract"):
             records.append(extract(structured, settings))
     return records
+
+
+def read_again(request: str) -> str:
+    """Read a document as one of another kind: the kind, a slim record and its bulk, line by line -> both halves."""
+    from luodi.dossier import read_as
+
+    kind, slim, bulk = request.split("\n")
+    record = whole(DocumentRecord.model_validate_json(slim), Bulk.model_validate_json(bulk))
+    with stage("extract"):
+        halves = apart(read_as(record, cast(DocumentKind, kind)))
+    return "\n".join(half.model_dump_json(exclude_defaults=True) for half in halves)
+
+
+def liken(request: str) -> str:
+    """Two texts in a JSON list -> how far they speak of the same matter, a number."""
+    from luodi.text.words import matter_likeness
+
+    with stage("extract"):
+        return repr(matter_likeness(*json.loads(request)))
 
 
 def judge_dossier(request: str) -> str:
