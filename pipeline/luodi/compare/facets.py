@@ -107,7 +107,7 @@ def time(asked: Asked, told: Sequence[str], report_date: date | None) -> str:
             day = last_day(match, year_of(match, asked.end, report_date))
             if day <= asked.end:
                 return ""
-            late.append((day, match.group(0)))
+            late.append((day, sentence[match.start : match.end]))
     return _sides(f"{asked.end:%Y年}{asked.end.month}月{asked.end.day}日前", min(late)[1]) if late else ""
 
 

@@ -16,7 +16,7 @@ from .reader_rhythms import DAYS, rhythms
 
 _LONG_UNITS = (
     "个百分点|个工作日|工作日|个?星期|个?礼拜|个半小时|个小时|小时|个半钟头|个钟头|分钟|刻钟|个半月|个月|平方米|平方公里|立方米|公里|千米|厘米|毫米|千瓦时|千瓦|公斤|千克|公顷"
-    "|人次|场次|批次|个?学时|个?课时|(?:常住|户籍|总)?人口|个人|摄氏度|℃|华里|里(?=[，。；、|路]|$)|市?斤"
+    "|人次|场次|批次|个?学时|个?课时|个?席位?|(?:常住|户籍|总)?人口|个人|摄氏度|℃|华里|里(?=[，。；、|路]|$)|市?斤"
 )
 _COUNTED = (
     "个家所处座人名位户次期场件项亩公里千米米块台套份条轮遍回天日周星月季年时分万亿元成吨升只头株棵艘辆架间栋幢床张"
@@ -31,7 +31,7 @@ _FRACTION = re.compile(
     rf"|每(?P<hundred>[十百千万]|[二两三四五六七八九]十?|\d+)(?P<whole>[个人户件趟名次辆家位座])"
     rf"(?:[^，。；\d]{{0,8}}?(?:里头?|当?中)[^，。；\d]{{0,4}}?(?P<among>{NUMBER})[个人户件趟名次辆家位]"
     rf"|[^，。；\d]{{0,8}}?有(?P<some_of>{NUMBER})(?P=whole))"
-    r"|(?P<all>[二两三四五六七八九十])个[^，。；]{0,2}?(?:里头?|当?中)[^，。；]{0,3}?有(?P<some>[一二两三四五六七八九])个|(?P<half>一半(?=及?以上))"
+    r"|(?P<all>[二两三四五六七八九十])(?P<one>[个家户人所名位处辆趟])[^，。；]{0,2}?(?:里头?|当?中)[^，。；]{0,3}?有(?P<some>[一二两三四五六七八九])(?P=one)|(?P<half>一半(?=及?以上))"
 )
 _YEAR = re.compile(r"20\d\d(?:年(?:[—－-]20\d\d年)?|[—－-]20\d\d(?!\d)|(?=[./]\d))|[〔\[(（]20\d\d[〕\])）]")
 _HOURS = {
@@ -46,12 +46,13 @@ UNIT_AS = {
     "千米": (1.0, "公里"), "米": (1e-3, "公里"), "公顷": (15.0, "亩"), "顷": (100.0, "亩"), "平方公里": (1500.0, "亩"),
     "个学时": (1.0, "学时"), "课时": (1.0, "学时"), "个课时": (1.0, "学时"), "公斤": (1e-3, "吨"), "千克": (1e-3, "吨"),
     "斤": (5e-4, "吨"), "市斤": (5e-4, "吨"), "里": (0.5, "公里"), "华里": (0.5, "公里"), "角": (0.1, "元"),
-    "立方米": (1.0, "立"),
+    "立方米": (1.0, "立"), "克": (1e-6, "吨"), "席位": (1.0, "席"), "个席位": (1.0, "席"), "个席": (1.0, "席"),
 }  # fmt: skip
 """Units that are another one times a factor."""
 
 _AT_MOST = re.compile(
     r"(?:不[得能应]?(?:超过|高于|多于|大于)|控制在|压[减缩降]到|压[减缩]至|降[低到至]+|(?<![不得能应])(?:低于|少于))(?:20\d\d年的)?[^，。；]{0,4}$"
+    r"|不[得能应]?(?:超过|高于|多于|大于)[^，。；\d]{1,16}的$"
 )
 _AT_MOST_AFTER = re.compile(r"^(?:以内|以下|之内|内)")
 _AT_LEAST = re.compile(r"(?:不[得能应]?(?:少于|低于|小于)|至少|延长[到至]|达到)[^，。；]{0,3}$")
@@ -61,7 +62,7 @@ _FORMER_AFTER = re.compile(
     r"|^[^，。；\d]{1,6}[到至为成](?=[\d一二两三四五六七八九十])"
 )
 _LAST_YEAR = re.compile(
-    r"(?<![比较])(?:去年|上年|年初(?=的|为|是|时|还|仅|只)|原来|原有|往年|平日|平时)(?:同期)?[^，。；比较多少增减升降同到至\d]{0,14}$"
+    r"(?<![比较])(?:去年|上年|上一个?[^，。；\d]{1,4}?(?=是|为|有)|年初(?=的|为|是|时|还|仅|只)|原来|原有|往年|平日|平时)(?:同期)?[^，。；比较多少增减升降同到至\d]{0,14}$"
 )
 _LONE = {"一", "万", "千", "百", "十"}
 _LONE_UNITS = {
@@ -86,18 +87,25 @@ _GIVEN = re.compile(r"[每各配设派聘只仅才][^，。；一]{0,6}$")
 _WITHIN = re.compile(r"^(?:之?内|以内|为限)")
 _TIMES = {"周", "年"}
 _OF_EACH = re.compile(r"(?:每(?!个?[天日周星月季年学])|[各均])[^，。；]*$")
+_NOW = re.compile(r"今年|本年|当年|目前|现[在有]|同期|比|增|降|减|提高|达到|升|到(?!位)|至(?!少)")
+"""What the state before is held against: without any, 去年 at the head is the year that a report of January tells of."""
 _BEFORE_IN = re.compile(r"(?:比|较)(?:去年|上年)的?$")
 _OVER = re.compile(r"(?:(?P<year>全年|一年|年度)|(?P<from>\d{1,2})月?[至到—-](?P<to>\d{1,2})月)[^，。；每]{0,14}$")
 _PER = re.compile(
-    r"(?:每(?P<span>季度?|月|年|天|日|周|学期)[^，。；每]{0,16}|一个?(?P<one>季度?|月|年|天|日|周|学期)[^，。；每]{0,6}"
+    r"(?:每个?(?P<span>季度?|月|年|天|日|周|学期)(?:[^，。；每]|每[个人所名位户家]){0,16}|一个?(?P<one>季度?|月|年|天|日|周|学期)[^，。；每]{0,6}"
     r"|(?<![去今当上前本同整\d])(?P<pay>年|月|日)均?(?:报酬|收入|工资|薪酬?|补贴|补助|津贴|租金)[^，。；每]{0,14})$"
 )
-_RATE_BEFORE = 24  # characters
+_BEFORE = 24  # characters
+_PEOPLE = re.compile("小伙|姑娘|干部|队员|学生|老师|民警|志愿者|同志|后生")
+_RANGE = re.compile(rf"(?P<least>{NUMBER})[%％]?[至到—~～-]+$")
 _ASIDE = re.compile(
-    r"(?:再[加添增多补]|另[加外]|多[出领给]了?|超额|核减了?|扣[减除]了?|少[领给]了?)[^，。；]{0,2}$|等$"
+    r"(?:再[加添增多补]|另[加外]|多[出领给]了?|超额|超出?(?:任务|计划|目标)|核减了?|扣[减除]了?|少[领给]了?)[^，。；]{0,2}$"
 )
 """What stands before a figure that is added to or taken from another one: it says nothing of what was asked."""
 
+
+_LESSON, _LONG_LESSON = 0.75, 12.0
+"""Hours of a 学时, and those up to which a span is one of lessons."""
 
 _SQUARE_METRES = 2000 / 3
 """Square metres of a 亩."""
@@ -109,6 +117,7 @@ class Figure:
 
     `at_most`: asked as an upper limit. `former`: the state before a change (由…提高到), not what is reached.
     `per`: days of the rate it is (每月200元), 0 where it is none. `each`: told of each, not of all (每座四组).
+    `least`: the lower end where it is the upper one of a range (300至500户). `named`: told behind names (甲村、乙村等6个).
     """
 
     start: int
@@ -120,6 +129,8 @@ class Figure:
     former: bool = False
     per: float = 0.0
     each: bool = False
+    least: float | None = None
+    named: bool = False
 
 
 Compare = Callable[[Figure, Sequence[Figure]], str]
@@ -127,15 +138,17 @@ Compare = Callable[[Figure, Sequence[Figure]], str]
 
 
 def in_units(figure: Figure, units: Container[str]) -> Figure:
-    """The figure in a unit of `units` where it can be told in one: areas are told in 亩 or in 平方米.
+    """The figure in a unit of `units` where it can be told in one: areas in 亩 or in 平方米, lessons in hours.
 
     >>> in_units(Figure(0, 1, 2, 1.5, "亩"), {"平方米"}).value
     1000.0
     """
+    if figure.unit == "小时" and "学时" in units and "小时" not in units and figure.value <= _LONG_LESSON:
+        return replace(figure, value=round(figure.value / _LESSON, 2), unit="学时", least=None)
     if figure.unit in units or figure.unit not in {"亩", "平方米"}:
         return figure
     if figure.unit == "亩" and "平方米" in units:
-        return replace(figure, value=round(figure.value * _SQUARE_METRES, 1), unit="平方米")
+        return replace(figure, value=round(figure.value * _SQUARE_METRES, 1), unit="平方米", least=None)
     return replace(figure, value=figure.value / _SQUARE_METRES, unit="亩") if "亩" in units else figure
 
 
@@ -152,7 +165,7 @@ def figures(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Figure]:
     for match in _QUANTITY.finditer(without(text, [*taken, *((f.start, f.end) for f in found)])):
         written, unit = match["number"], match["unit"]
         value = number(written)
-        before, after = text[max(0, match.start() - 16) : match.start()], text[match.end() : match.end() + 12]
+        before, after = text[max(0, match.start() - _BEFORE) : match.start()], text[match.end() : match.end() + 12]
         if value is None or unit in {"万", "亿"} or (written in _LONE and not _may_be_lone(unit, before, after)):
             continue
         if text[match.start() - 1 : match.start()] == "第" and unit not in _HOURS:
@@ -170,23 +183,48 @@ def figures(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Figure]:
             value, unit = value * _HOURS[unit], "小时"
         elif unit == "块" and "钱" in after[:3]:
             unit = "元"
+        elif unit == "个" and _PEOPLE.match(after):
+            unit = "人"
         factor, unit = UNIT_AS.get(unit, (1.0, unit))
         limit = bool(_AT_MOST.search(before) or _AT_MOST_AFTER.match(after)) and not _AT_LEAST.search(before)
         former = bool(_FORMER.search(before) and _FORMER_AFTER.match(after)) or _of_last_year(text, match.start())
         number_end = match.end("half") if match["half"] else match.end("scale")
-        per = _per(text[max(0, match.start() - _RATE_BEFORE) : match.start()])
-        each = _OF_EACH.search(before) is not None
-        found.append(Figure(match.start(), number_end, match.end(), value * factor, unit, limit, former, per, each))
+        per = _per(text[max(0, match.start() - _BEFORE) : match.start()])
+        found.append(
+            Figure(
+                match.start(),
+                number_end,
+                match.end(),
+                value * factor,
+                unit,
+                at_most=limit,
+                former=former,
+                per=per,
+                each=_OF_EACH.search(before) is not None,
+                least=_least(before, value, factor),
+                named=before.endswith("等"),
+            )
+        )
     return sorted(found, key=lambda figure: figure.start)
 
 
 def _of_last_year(text: str, start: int) -> bool:
     """Whether the figure that starts there is that of an earlier year than the sentence tells of."""
     before = text[max(0, start - 16) : start]
-    if _BEFORE_IN.search(before) or (_LAST_YEAR.search(before) and not re.search(r"20\d\d年", text[:start])):
+    last = _LAST_YEAR.search(before)
+    first = re.search(rf"(?:去年|上年)|{NUMBER}", text)
+    told = last is not None and first is not None and first[0] in ("去年", "上年") and _NOW.search(text) is None
+    if _BEFORE_IN.search(before) or (last and not told and not re.search(r"20\d\d年", text[:start])):
         return True
     own = re.search(r"(20\d\d)年[^，。；比较]{0,10}$", before)
     return own is not None and any(int(year) > int(own[1]) for year in re.findall(r"(20\d\d)年", text[start:]))
+
+
+def _least(before: str, value: float, factor: float) -> float | None:
+    """The lower end of a range that the figure closes, in base units; None where it closes none."""
+    lower = _RANGE.search(before)
+    least = number(lower["least"]) if lower is not None else None
+    return least * factor if least is not None and 0 < least < value else None
 
 
 def _per(before: str) -> float:
@@ -235,7 +273,7 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def quantities(text: str) -> tuple[Figure, ...]:
     """`figures` that are no part of a date, a rhythm or a year; each task meets many sentences and each sentence many
     tasks, so what was read is kept."""
-    taken = [match.span() for match in dates(text)] + [(rhythm.start, rhythm.end) for rhythm in rhythms(text)]
+    taken = [(day.start, day.end) for day in dates(text)] + [(rhythm.start, rhythm.end) for rhythm in rhythms(text)]
     return tuple(figures(text, taken))
 
 

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from math import log
 
-from .reader_dates import MONTHLY, date_signs
-from .reader_figures import Figure, in_units, quantities
+from .reader_dates import date_signs, days_of_month
+from .reader_figures import Figure, in_units, quantities, worked_out
 from .reader_ratios import derived
 from .reader_rhythms import DAYS, TURNS, Rhythm, rhythms, told_rhythms
 from .reader_signs import AS_OFTEN, LESS, MORE, OFTENER, RARER, SAME
@@ -27,6 +27,10 @@ _SHORT_RATE = 7.0
 _AT_OTHER_RATE = 0.05
 """Months and terms differ in length: figures brought from one span to another are alike within this part."""
 
+_NO_SUM = {"%", "‰", "小时", "度"}
+_ROUNDED = 0.01
+
+_EACH = re.compile(r"每[个家所座处条名位户栋台辆支]?(?P<whom>(?![年月周日天季])[\u4e00-\u9fff]{2})")
 _CITED = re.compile(r"(?<=“)[^“”]{6,}(?=”)")
 _FAR = 12.0  # figures further apart than this, by ratio, speak of different things
 
@@ -47,22 +51,27 @@ def mark(task: str, statement: str, deadline: date | None = None, report_date: d
     told = [figure for figure in figures if not figure.former]
     wanted = rhythms(task)
     said = [r for r in told_rhythms(own) if not _is_rate(r, told)] if wanted else []
-    often = [(rhythm, nearest_rhythm(rhythm, wanted)[1]) for rhythm in said]
+    often = _rhythm_signs(said, wanted)
     together, meant = derived(task, statement, figures, asked, compare)
-    signs = _figure_signs(statement, [f for f in told if f not in meant], asked, often)
+    if not together:
+        together, meant = spans(task, statement, asked, report_date, compare)
+    counted = [f for f in told if f not in meant and not _counts_others(task, statement, f)]
+    signs = _figure_signs(statement, counted, asked, often)
     signs += [(rhythm.end, sign) for rhythm, sign in often]
     signs += date_signs(task, statement, deadline, report_date)
     marked = statement
     for end, sign in sorted(signs, reverse=True):
         marked = marked[:end] + sign + marked[end:]
-    return marked + (together or spans(task, statement, asked, report_date, compare))
+    return marked + together
 
 
 def asked_figures(task: str) -> dict[str, list[Figure]]:
     """The figures that a task asks for, by unit; those that only say when or of how many are none."""
     asked: dict[str, list[Figure]] = {}
-    for figure in quantities(task):
-        if not _names_span(figure, task):
+    found = quantities(task)
+    lower = {(f.least, f.unit) for f in found if f.least is not None}
+    for figure in found:
+        if not _names_span(figure, task) and (figure.value, figure.unit) not in lower:
             asked.setdefault(figure.unit, []).append(figure)
     return asked
 
@@ -72,16 +81,46 @@ def _figure_signs(
 ) -> list[tuple[int, str]]:
     """Where signs stand behind quantities, and which: not behind days of the month and what a rhythm holds, and no turn
     is short where the rhythm is kept."""
-    days = {match.end() for match in MONTHLY.finditer(statement)}
+    days = {end for _, end, _ in days_of_month(statement)}
     kept = any(sign in (AS_OFTEN, OFTENER) for _, sign in often)
     signs = []
-    for figure in told:
-        inside = any(rhythm.start < figure.end <= rhythm.end for rhythm, _ in often)
-        if figure.unit not in asked or figure.end in days or inside:
-            continue
-        sign = compare(figure, asked[figure.unit])
-        if not (kept and figure.unit in TURNS and sign == LESS):
-            signs.append((figure.end, sign))
+    for unit, wanted in asked.items():
+        of_unit = [f for f in told if f.unit == unit and f.end not in days and not _in_rhythm(f, often)]
+        signs += [(f.end, sign) for f, sign in _compared(of_unit, wanted) if not (kept and unit in TURNS and sign == LESS)]
+    return signs
+
+
+def _counts_others(task: str, statement: str, figure: Figure) -> bool:
+    """Whether it counts those of which each is to have something (9个街道 where 每个街道建2个), or behind names what the
+    task does not name."""
+    behind = statement[figure.end : figure.end + 2]
+    unasked = figure.named and behind not in task
+    return unasked or any(statement.startswith(match["whom"], figure.end) for match in _EACH.finditer(task))
+
+
+def _rhythm_signs(said: Sequence[Rhythm], wanted: Sequence[Rhythm]) -> list[tuple[Rhythm, str]]:
+    """Each rhythm told with its sign: as many as were asked are held against these in their order."""
+    if len(said) == len(wanted) > 1:
+        return [(one, nearest_rhythm(one, [other])[1]) for one, other in zip(said, wanted, strict=True)]
+    return [(rhythm, nearest_rhythm(rhythm, wanted)[1]) for rhythm in said]
+
+
+def _in_rhythm(figure: Figure, often: Sequence[tuple[Rhythm, str]]) -> bool:
+    return any(rhythm.start < figure.end <= rhythm.end for rhythm, _ in often)
+
+
+def _compared(told: Sequence[Figure], wanted: Sequence[Figure]) -> list[tuple[Figure, str]]:
+    """Each told figure with its sign: as many as were asked are held against these in their order; parts that come to
+    what was asked, or to a sum told before them that does, are not short of it."""
+    signs = [(figure, sign) for figure in told if (sign := compare(figure, wanted))]
+    if len(signs) == len(wanted) > 1:
+        return [(figure, compare(figure, [other])) for (figure, _), other in zip(signs, wanted, strict=True)]
+    parts = [figure for figure, sign in signs if sign == LESS]
+    if len(parts) > 1 and parts[0].unit not in _NO_SUM and not parts[0].at_most:
+        total = worked_out(sum(figure.value for figure in parts), parts[0].unit)
+        sums = [figure for figure, sign in signs if sign in (SAME, MORE) and figure.start < parts[0].start]
+        if any(abs(figure.value - total.value) <= _ROUNDED * total.value for figure in sums):
+            return [(figure, sign) for figure, sign in signs if sign != LESS]
     return signs
 
 
@@ -96,7 +135,7 @@ def _without_cited(task: str, statement: str) -> str:
 
 def _names_span(figure: Figure, task: str) -> bool:
     """Whether it tells on which or how many days something is done (每月5日前, 每周5天), or of how many (每10万名)."""
-    monthly = any(match.end() == figure.end for match in MONTHLY.finditer(task))
+    monthly = any(end == figure.end for _, end, _ in days_of_month(task))
     scale = figure.value > 1 and figure.unit != "%" and task[: figure.start].endswith("每")
     return monthly or scale or (figure.per == DAYS["周"] and task[figure.end - 1] in "天日")
 
@@ -111,11 +150,16 @@ def compare(figure: Figure, asked: Sequence[Figure]) -> str:
     if 0 < figure.per <= _SHORT_RATE and not other.per:
         return ""
     tolerance = 1e-6 if nearest == other.value else _AT_OTHER_RATE
-    if abs(figure.value - nearest) <= tolerance * max(1.0, abs(nearest)):
+    if abs(figure.value - nearest) <= tolerance * max(1.0, abs(nearest)) or _within(figure, other):
         return SAME
     if figure.value > 0 and nearest > 0 and not 1 / _FAR <= figure.value / nearest <= _FAR:
         return ""
     return LESS if (figure.value < nearest) != other.at_most else MORE
+
+
+def _within(figure: Figure, asked: Figure) -> bool:
+    """Whether it lies in the range that was asked."""
+    return asked.least is not None and asked.least <= figure.value <= asked.value
 
 
 def _at_rate(figure: Figure, per: float) -> float:

@@ -23,23 +23,34 @@ from .reader_signs import LESS, MORE
 _WHOLE = re.compile(
     r"全部|所有|全员|全覆盖|逐[一户个村人台件处所家]|一律|百分之百|100[%％]|无一|应.尽.|一个不[漏少]|每[个名位家户所座处](?![月星季])|每(?:村|社区|[县市区乡镇])"
 )
-_PART = re.compile(r"已|完成|整改|办结|建成|达标|合格|到位|签|通过|成了|中的?$|中有$|^[^，。；]{0,12}，$")
+_PART = re.compile(r"已|实际|实到|了$|完成|整改|办结|建成|达标|合格|到位|签|通过|成了|中的?$|中有$|^[^，。；]{0,12}，$")
 _FEW = re.compile("其中|未|没|余|不|另")
 _LEFT = re.compile(r"(?<!其)(?:剩余?|余下的?|还有|尚有?)[^，。；、]{0,4}$")
 _UNDONE = re.compile(r"(?:没|未|另外?)[^，。；、]{0,6}$")
 _UNDONE_AFTER = re.compile(r"^[^，。；、]{0,2}(?:没|未|尚|还没|因|正在|待)")
-_AMONG = re.compile(r"(?:里头?|当?中)[^，。；\d]{0,8}$")
+_REST_DONE = re.compile(
+    r"(?:其余|另外|剩下|余下|剩余|另有?)[^。；]{0,24}?(?:全部|均已?|都已?|也已?|悉数|已)[^，。；]{0,8}?"
+    r"(?:完成|建成|补|改|装|到位|销|办|处置|关停|拆|配|接入|签|达标)(?![^。；]{0,12}(?:未|没|尚|待|暂|明年|计划))"
+)
+"""What was left is done, too."""
+
+_AMONG = re.compile(r"(?:里头?|当?中)[^，。；\d]{0,12}$")
+_LISTED = re.compile(r"[^，。；中里、]{1,4}(?:（[^）]{1,8}）)?、")
+_AMONG_THEM = re.compile("其中(?!已)")
+"""What is counted apart, not what was done."""
+_ADDED = re.compile("又|再|追加|先后|分[两二三]批|第二批|分批")
+_ALL = 100.0  # percent
 _MOST = 50.0
 """A smaller share is seldom what was done of the whole: it tells of some cases among those done."""
 
 _EACH = re.compile(
-    r"(?:每|按)(?P<scale>\d*[十百千万]?)(?P<unit>平方米|公里|公顷|[个家所座处名位户人卷亩台辆只栋条对件场班村校县乡镇车生床间套支项口根株棵头])"
+    r"(?:每|按)(?P<scale>\d*[十百千万]?)(?P<unit>平方米|立方米|公里|公顷|[吨个家所座处名位户人卷亩台辆只栋条对件场班村校县乡镇车生床间套支项口根株棵头])"
     r"(?![年月日次])|(?P<mean>[人户亩生])均"
 )
 _NAMED_BY = {"村": "个", "校": "所", "县": "个", "乡": "个", "镇": "个", "车": "辆", "生": "人", "床": "张"}
 """How things are counted that 每 names without a counter."""
 
-_CHANGE = re.compile(r"(?P<up>新增|新建|净增|增[长加幅]|提高|涨幅)|下降|降低|降幅|压[减缩]|减少|优惠|减免|让利")
+_CHANGE = re.compile(r"(?P<up>新增|新建|净增|增[长加幅]|提高|涨幅)(?![到至])|(?:下降|降低|压[减缩]|减少)(?![到至])|降幅|优惠|减免|让利")
 _DISCOUNT = re.compile(r"(?<![一-九\d])(?P<part>[五六七八九]|[5-9])(?P<more>[一二三四五六七八九])?折(?!旧|算)")
 _OF_BEFORE = re.compile(
     r"(?:去年|上年|20\d\d年|年初|原来|原有|同期)[^，。；\d]{0,6}的(?=\d|[一二三四五六七八九]成|百分之)"
@@ -47,6 +58,7 @@ _OF_BEFORE = re.compile(
 _SHARE_OF_BEFORE = re.compile(
     r"[为是于]了?(?:去年|上年|20\d\d年|年初|同期)[^，。；\d]{0,6}的(?P<share>\d+(?:\.\d+)?)[%％]"
 )
+_MORE_BY = re.compile(r"(?:[比较][^，。；]{0,8})?(?:增加?|净增|多列?了?|新增)[^，。；\d]{0,2}$")
 _OF_WHICH = re.compile("其中|含|包括")
 _SCALE = {"": 1.0, "十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4}
 _BETWEEN = 24
@@ -66,25 +78,30 @@ def derived(
     for figure in told:
         units.setdefault(figure.unit, []).append(figure)
     parts = _change(task, statement, figures, asked, sign) or _of_before(task, figures, asked, sign)
-    parts += _sums(statement, units, asked, sign)
+    sums, meant = _sums(statement, units, asked, sign)
+    parts += sums
     parts += [] if parts else _share(task, statement, units, asked, sign)
-    average, meant = _average(task, statement, told, asked, sign)
+    average, totals = _average(task, statement, told, asked, sign)
     parts += average
-    return ("｜" + "，".join(parts) if parts else ""), meant
+    return ("｜" + "，".join(parts) if parts else ""), [*meant, *totals]
 
 
 def _sums(
     statement: str, units: Mapping[str, list[Figure]], asked: Mapping[str, list[Figure]], sign: Compare
-) -> list[str]:
-    found = []
-    for unit, few in units.items():
-        if unit in {"%", "小时"} or unit not in asked or not 2 <= len(few) <= 3:
+) -> tuple[list[str], list[Figure]]:
+    """What two or three figures come to of which each is short, and these where together they are not."""
+    found, meant = [], []
+    for unit in units.keys() & asked.keys() - {"%", "小时"}:
+        few = [f for f in units[unit] if sign(f, asked[unit])]
+        if not 2 <= len(few) <= 3:
             continue
         ranges = any(re.fullmatch("[到至—~-]+", statement[a.end : b.start]) for a, b in pairwise(few))
         if not ranges and all(sign(figure, asked[unit]) == LESS for figure in few):
             total = worked_out(sum(figure.value for figure in few), unit)
-            found.append(f"合计{plain(total.value)}{unit}{sign(total, asked[unit])}")
-    return found
+            said = sign(total, asked[unit])
+            found.append(f"合计{plain(total.value)}{unit}{said}")
+            meant += few if said != LESS and _ADDED.search(statement) else []
+    return found, meant
 
 
 def _of_before(task: str, figures: Sequence[Figure], asked: Mapping[str, list[Figure]], sign: Compare) -> list[str]:
@@ -142,21 +159,27 @@ def _changed(by: float, unit: str, wanted: Sequence[Figure], sign: Compare, *, u
 def _share(
     task: str, statement: str, units: Mapping[str, list[Figure]], asked: Mapping[str, list[Figure]], sign: Compare
 ) -> list[str]:
-    if "%" in units:
-        return []
     unit = "‰" if "‰" in asked and "%" not in asked else "%"
+    if unit in units or (unit == "%" and "‰" in units):
+        return []
     everything = unit not in asked
     if everything and _WHOLE.search(task) is None:
         return []
     wanted = [worked_out(100.0, "%")] if everything else asked[unit]
+    of_all = everything or all(f.value >= _ALL for f in wanted)
     for counted, few in units.items():
-        if counted == "小时":
+        if counted == "小时" or _apart(statement, few):
             continue
         done = _done(statement, few, everything=everything)
-        if done is not None:
+        if done is not None and not (of_all and (_REST_DONE.search(statement) or _AMONG_THEM.search(statement))):
             share = worked_out(round((1000 if unit == "‰" else 100) * done, 1), unit)
             return [f"占{plain(share.value)}{unit}{sign(share, wanted)}"]
     return []
+
+
+def _apart(statement: str, few: Sequence[Figure]) -> bool:
+    """Whether two figures count different things (11个市、96个县)."""
+    return len(few) == 2 and _LISTED.fullmatch(statement[few[0].end : few[1].start]) is not None
 
 
 def _done(statement: str, few: Sequence[Figure], *, everything: bool) -> float | None:
@@ -210,7 +233,8 @@ def _average(
             if wanted.unit in {"%", each} or not 0 <= gap <= _BETWEEN or re.search("[，。；]", between):
                 continue
             counts = [f for f in told if f.unit == each]
-            totals = _without_shares(statement, [f for f in told if f.unit == wanted.unit])
+            of_unit = [f for f in told if f.unit == wanted.unit and not _MORE_BY.search(statement[: f.start])]
+            totals = _without_shares(statement, of_unit)
             if counts and len(totals) == 1 and max(f.value for f in counts) > 1:
                 mean = totals[0].value / max(f.value for f in counts) * factor * _scale(match["scale"] or "")
                 if not totals[0].each and mean >= wanted.value * _UNLIKELY and totals[0].value != wanted.value:

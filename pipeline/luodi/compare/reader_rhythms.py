@@ -47,6 +47,7 @@ _DAYS_LISTED = re.compile(
 _OF_MONTH = re.compile(
     rf"^的?(?P<turns>(?:(?:第[一二三四]|最后一?)个?(?:周|星期)?[{_WEEKDAYS}]?[、和及与]?)+)(?:周|星期)?[{_WEEKDAYS}]"
 )
+_DATED = re.compile(r"^[0-3]?\d[日号](?:[、和及][0-3]?\d[日号])+")
 _ROW_TIMES = re.compile(rf"(?:不少于|不得少于|不低于|至少)(?P<times>{_COUNT}+){_TURN}\|(?:[^|]*\|)?$")
 """How many times, in the cells of a table row before the one that names the span."""
 
@@ -118,6 +119,8 @@ def _times(behind: str, unit: str) -> tuple[float, int]:
         return _days(days["first"], days["last"], days["more"]), days.end()
     if unit == "月" and (turns := _OF_MONTH.match(behind)) is not None:
         return float(len(re.findall("第|最后", turns["turns"]))), turns.end()
+    if unit == "月" and (dated := _DATED.match(behind)) is not None:
+        return float(len(re.findall("[日号]", dated[0]))), dated.end()
     each = _EACH.match(behind)
     if each is not None:
         return 1.0 + len(re.findall("[、和及]", each["turns"])), 0

@@ -105,7 +105,7 @@ def dated(pair: Pair, choice: float, days: int) -> Pair:
     """
     if pair.report_date is not None or pair.deadline is None:
         return pair
-    said = [last_day(match, int(match["year"] or pair.deadline.year)) for match in dates(pair.statement)]
+    said = [last_day(day, day.year or pair.deadline.year) for day in dates(pair.statement)]
     free = not said and not pair.aspects & {"quantity", "deadline"} and choice < 0.35
     if pair.status == "pending" or free:
         told = max(pair.deadline - timedelta(days=1 + days % 90), date(pair.deadline.year, 1, 1))

@@ -103,7 +103,7 @@ def _rounded(value: float, *, up: bool, whole: bool) -> float | None:
 
 def _other_date(example: Pair, random: np.random.Generator) -> Pair | None:
     asked, told = dates(example.task), dates(example.statement)
-    if example.deadline is None or len(asked) != 1 or len(told) != 1 or not asked[0]["month"] or not told[0]["month"]:
+    if example.deadline is None or len(asked) != 1 or len(told) != 1 or not asked[0].month or not told[0].month:
         return None
     if last_day(asked[0], example.deadline.year) != example.deadline or "截至" in example.statement:
         return None
@@ -114,7 +114,7 @@ def _other_date(example: Pair, random: np.random.Generator) -> Pair | None:
         back, aspect = False, None
     else:
         return None
-    done = last_day(told[0], int(told[0]["year"] or example.deadline.year))
+    done = last_day(told[0], told[0].year or example.deadline.year)
     moved = (
         done - timedelta(days=int(random.integers(31, 120)))
         if back
@@ -122,9 +122,9 @@ def _other_date(example: Pair, random: np.random.Generator) -> Pair | None:
     )
     if moved.year != example.deadline.year:
         return None
-    head = f"{moved.year}年" if asked[0]["year"] else ""
+    head = f"{moved.year}年" if asked[0].year else ""
     due = month_end(moved.year, moved.month)
-    task = example.task[: asked[0].start()] + f"{head}{moved.month}月底" + example.task[asked[0].end() :]
+    task = example.task[: asked[0].start] + f"{head}{moved.month}月底" + example.task[asked[0].end :]
     made = _turned(example, task, aspect, due)
     now = mark(task, example.statement, due, example.report_date)
     return made if (LATE in now) == back else None
