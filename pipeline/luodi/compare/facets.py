@@ -15,7 +15,7 @@ from itertools import pairwise
 from luodi.records import Aspect
 from luodi.text.lexicon import rules
 
-from .reader_dates import dates, last_day, year_of, year_told, years
+from .reader_dates import dates, last_day, tells_of_year, year_of, year_told, years
 from .reader_figures import Figure, quantities
 from .reader_marks import asked_figures, compare, nearest_rhythm
 from .reader_ratios import derived
@@ -115,7 +115,7 @@ def rhythm(asked: Asked, told: Sequence[str], report_date: date | None) -> str:
     """A rhythm slower than the asked one."""
     wanted = rhythms(asked.text)
     for sentence in told:
-        for said in told_rhythms(sentence) if wanted else ():
+        for said in told_rhythms(sentence, of_year=tells_of_year(report_date)) if wanted else ():
             near, sign = nearest_rhythm(said, wanted)
             if sign == RARER:
                 return _sides(asked.text[near.start : near.end], sentence[said.start : said.end])

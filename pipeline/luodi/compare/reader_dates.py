@@ -21,7 +21,7 @@ _DATE = re.compile(
     r"(?:(?P<day>[12]\d|3[01]|[1-9])[日号]|(?P<part>上旬|中旬|下旬|初|中|底|末))?"
     r"|(?P<bare>年底|年末|年初|上半年|下半年|岁末))"
 )
-_FIRST_QUARTER = 3
+_FIRST_QUARTER, _LAST_QUARTER = 3, 10  # their last month, their first
 _NAMED_YEAR = re.compile(r"(20\d\d)年")
 _ALSO = re.compile(r"(?<=[到至、，和及—～-])(?P<day>[12]\d|3[01]|[1-9])[日号](?![内之以后间左上])")
 """A further day of the month just named (6月7日到20日)."""
@@ -114,6 +114,11 @@ def years(text: str) -> set[int]:
 def year_told(report_date: date) -> int:
     """The year that a report tells of: one of January to March speaks of the year before."""
     return report_date.year - (report_date.month <= _FIRST_QUARTER)
+
+
+def tells_of_year(report_date: date | None) -> bool:
+    """Whether a report of that day tells of a whole year: one of October to March, or of a day unknown."""
+    return report_date is None or report_date.month >= _LAST_QUARTER or report_date.month <= _FIRST_QUARTER
 
 
 def year_of(written: Written, limit: date | None, report_date: date | None) -> int:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from math import log
 
-from .reader_dates import date_signs, days_of_month
+from .reader_dates import date_signs, days_of_month, tells_of_year
 from .reader_figures import Figure, in_units, quantities, worked_out
 from .reader_ratios import derived
 from .reader_rhythms import DAYS, TURNS, Rhythm, rhythms, told_rhythms
@@ -31,6 +31,7 @@ _NO_SUM = {"%", "‰", "小时", "度"}
 _ROUNDED = 0.01
 
 _EACH = re.compile(r"每[个家所座处条名位户栋台辆支]?(?P<whom>(?![年月周日天季])[\u4e00-\u9fff]{2})")
+_BY = re.compile("(提前|提早|[快早晚]|缩短)了?[^，。；到至为]{0,2}$")
 _CITED = re.compile(r"(?<=“)[^“”]{6,}(?=”)")
 _FAR = 12.0  # figures further apart than this, by ratio, speak of different things
 
@@ -50,8 +51,9 @@ def mark(task: str, statement: str, deadline: date | None = None, report_date: d
     figures = [in_units(figure, asked) for figure in quantities(own)]
     told = [figure for figure in figures if not figure.former]
     wanted = rhythms(task)
-    said = [r for r in told_rhythms(own) if not _is_rate(r, told)] if wanted else []
-    often = _rhythm_signs(said, wanted)
+    turns = told_rhythms(own, of_year=tells_of_year(report_date)) if wanted else ()
+    said = [rhythm for rhythm in turns if not _is_rate(rhythm, told)]
+    often = [(rhythm, nearest_rhythm(rhythm, wanted)[1]) for rhythm in said]
     together, meant = derived(task, statement, figures, asked, compare)
     if not together:
         together, meant = spans(task, statement, asked, report_date, compare)
@@ -91,18 +93,12 @@ def _figure_signs(
 
 
 def _counts_others(task: str, statement: str, figure: Figure) -> bool:
-    """Whether it counts those of which each is to have something (9个街道 where 每个街道建2个), or behind names what the
-    task does not name."""
+    """Whether it counts those of which each is to have something (9个街道 where 每个街道建2个), behind names what the task
+    does not name, or by how much something came sooner or later."""
     behind = statement[figure.end : figure.end + 2]
-    unasked = figure.named and behind not in task
+    change = _BY.search(statement[: figure.start])
+    unasked = (figure.named and behind not in task) or (change is not None and change[1] not in task)
     return unasked or any(statement.startswith(match["whom"], figure.end) for match in _EACH.finditer(task))
-
-
-def _rhythm_signs(said: Sequence[Rhythm], wanted: Sequence[Rhythm]) -> list[tuple[Rhythm, str]]:
-    """Each rhythm told with its sign: as many as were asked are held against these in their order."""
-    if len(said) == len(wanted) > 1:
-        return [(one, nearest_rhythm(one, [other])[1]) for one, other in zip(said, wanted, strict=True)]
-    return [(rhythm, nearest_rhythm(rhythm, wanted)[1]) for rhythm in said]
 
 
 def _in_rhythm(figure: Figure, often: Sequence[tuple[Rhythm, str]]) -> bool:
@@ -114,7 +110,9 @@ def _compared(told: Sequence[Figure], wanted: Sequence[Figure]) -> list[tuple[Fi
     what was asked, or to a sum told before them that does, are not short of it."""
     signs = [(figure, sign) for figure in told if (sign := compare(figure, wanted))]
     if len(signs) == len(wanted) > 1:
-        return [(figure, compare(figure, [other])) for (figure, _), other in zip(signs, wanted, strict=True)]
+        paired = [(figure, compare(figure, [other])) for (figure, _), other in zip(signs, wanted, strict=True)]
+        if all(sign for _, sign in paired):
+            return paired
     parts = [figure for figure, sign in signs if sign == LESS]
     if len(parts) > 1 and parts[0].unit not in _NO_SUM and not parts[0].at_most:
         total = worked_out(sum(figure.value for figure in parts), parts[0].unit)
@@ -176,12 +174,12 @@ def _is_rate(rhythm: Rhythm, told: Sequence[Figure]) -> bool:
 
 
 def nearest_rhythm(rhythm: Rhythm, asked: Sequence[Rhythm]) -> tuple[Rhythm, str]:
-    """The asked rhythm that is nearest by ratio, and `RARER`, `AS_OFTEN` or `OFTENER` against it; `asked` not empty.
+    """The asked rhythm of the same span, else the one nearest by ratio, and `RARER`, `AS_OFTEN` or `OFTENER` against it; `asked` not empty.
 
     No sign where several times were asked in each span and how many there were is not said. Turns counted in one
     span on both sides (每周5天, 每周6天) are compared exactly, others within a fifth.
     """
-    nearest = min(asked, key=lambda other: abs(_log(other.days) - _log(rhythm.days)))
+    nearest = min(asked, key=lambda other: (other.span != rhythm.span, abs(_log(other.days) - _log(rhythm.days))))
     counted = rhythm.times and nearest.times and rhythm.span == nearest.span
     near = abs(rhythm.days - nearest.days) < (1e-6 if counted else 0.2) * nearest.days
     short = (rhythm.days > nearest.days) != nearest.at_most

@@ -31,13 +31,14 @@ _NAMED = re.compile(
     rf"(?:每逢?[隔过]?|逐|按)(?P<count>{_COUNT}*)个?(?P<unit>{_SPAN})"
     r"|(?:每到|逢)个?(?P<end>[季月]末?|(?:学年|学期|年)末)"
     r"|(?P<pair>月月|天天|日日|周周|年年|季季)"
-    rf"|(?<![第、和到至—])(?P<each>(?:{_COUNT}+个|(?<!\d)[一两])月|{_COUNT}+个?(?:季度|季|年|周|天|星期))(?={_SOON}(?<!十)(?:一|{_COUNT}+){_TURN}|一[更发])"
-    rf"|(?<![上下])(?P<half>半年|半个?月|一学年|一年|一季|一月|一周)(?={_SOON}{_COUNT}+{_TURN})"
+    rf"|(?<![第、和到至—])(?P<each>(?:{_COUNT}+个|(?<!\d)[一两])月|{_COUNT}+(?:个(?:季度|季)|个?(?:年|周|天|星期)))(?={_SOON}(?<!十)(?:一|{_COUNT}+){_TURN}|一[更发])"
+    r"|(?<![第十])(?P<once>一个?(?:年|季度?|月|周|天|旬)(?=一[^，。；、\s年月日共定般些直起样\d]))"
+    rf"|(?<![上下])(?P<half>半年|半个?月|一学年|一年|一个?学期|一个?季度?|一月|一周)(?={_SOON}{_COUNT}+{_TURN})"
     r"|(?P<settled>半月|[日周月])结(?=[，。；、\d|]|$)"
     r"|隔一?个?(?P<other>日|天|周|星期|月|年)|[逢每]?(?P<double>[双单][周月])"
 )
 _TIMES = re.compile(
-    rf"^(?:[^，。；、]{{0,14}}?(?:不少于|不得少于|不低于|至少|达到?))?[^，。；、各\d]{{0,8}}?(?<![第头前后])(?P<times>{_COUNT}+)(?:{_TURN}|天)"
+    rf"^(?:[^，。；]{{0,20}}?(?:不少于|不得少于|不低于|至少)|[^，。；、]{{0,14}}?达到?)?[^，。；、各\d]{{0,8}}?(?<![第头前后])(?P<times>{_COUNT}+)(?:{_TURN}|天)"
 )
 _WEEKDAYS = "一二三四五六日天"
 _DAYS_LISTED = re.compile(
@@ -59,13 +60,16 @@ _HALVES = re.compile(
     r"上、?下半年各?|(?:上半年|上学期)[^。；]{0,40}?(?:下半年|下学期)|年[中初][^。；，]{0,3}年[末底]|春、?秋[两二]?[季次]"
     r"|春季?[^。；，夏]{0,6}秋季?(?![、分]?冬|分)"
 )
-_MONTHS = re.compile(r"(?P<next>次年|翌年|今年)?(?P<month>1[0-2]|[1-9])月(?:[0-3]?\d日)?(?![内前至到起])")
+_SEASON = "年初|开春|春天|春季|清明|五一|入夏|夏天|夏季|入秋|秋天|秋季|国庆|入冬|冬天|冬季|年底|年末|岁末"
+_SEASONS = re.compile(rf"(?:{_SEASON})[前后里]?[^，。；、]{{0,4}}?一{_TURN}")
+_MONTHS = re.compile(r"(?P<next>次年|翌年|明年|今年)?(?P<month>1[0-2]|[1-9])月(?:[0-3]?\d日)?(?![内前至到起])")
+_ONE = re.compile(rf"(?<![第每再又唯的这那头初首])一{_TURN}(?!性|[^，。；]{{0,2}}[一两])")
 _IN_TURNS = re.compile(
     rf"各(?![市县区乡镇级地部单])|分别|先后|分[两二三四]{_TURN}|[两二三四五六2-6][次度轮回场遍]|又|再|月[^，。；、]{{0,2}}一{_TURN}"
 )
 _WITHIN = re.compile(
     rf"(?:(?P<year>全年|年度|今年[就只仅])|(?P<months>{_COUNT}+)个月[来里]|(?P<from>\d{{1,2}})[至到—-](?P<to>\d{{1,2}})月)"
-    rf"[^，。；]{{0,10}}?(?P<times>{_COUNT}+){_TURN}|(?P<once>全年唯一)"
+    rf"[^，。；]{{0,10}}?(?<![的第])(?P<times>{_COUNT}+){_TURN}|(?P<once>全年唯一)"
 )
 _LIMIT = re.compile(r"[^，。；]{0,12}不[得能应]?(?:超过|多于)")
 _YEAR = 365.0
@@ -135,8 +139,9 @@ def _days(first: str, last: str | None, more: str | None = None) -> float:
 
 
 @lru_cache(maxsize=8192)
-def told_rhythms(text: str) -> tuple[Rhythm, ...]:
-    """Rhythms that are named, or else told by their turns.
+def told_rhythms(text: str, *, of_year: bool = True) -> tuple[Rhythm, ...]:
+    """Rhythms that are named, or else told by their turns; a single turn with its month is one of the year, where the
+    report tells `of_year`.
 
     >>> [[r.days for r in told_rhythms(told)] for told in ("上半年、下半年各查一次", "6月和12月各查一遍")]
     [[182.0], [182.5]]
@@ -153,7 +158,8 @@ def told_rhythms(text: str) -> tuple[Rhythm, ...]:
     halves = _HALVES.search(text)
     if halves is not None:
         return (Rhythm(halves.start(), halves.end(), DAYS["半年"]),)
-    return tuple(_by_months(text) or _by_number(text) or _by_weekdays(text))
+    found = _by_seasons(text) or _by_months(text) or _by_number(text) or _by_weekdays(text)
+    return tuple(found or (_by_one(text) if of_year else []))
 
 
 def _by_weekdays(text: str) -> list[Rhythm]:
@@ -165,9 +171,18 @@ def _by_weekdays(text: str) -> list[Rhythm]:
     return [Rhythm(found[0].start(), found[-1].end(), DAYS["周"] / times, times=times)]
 
 
+def _by_seasons(text: str) -> list[Rhythm]:
+    """Turns told by seasons (年初一遍、入秋一遍)."""
+    found = list(_SEASONS.finditer(text))
+    if len(found) < 2:
+        return []
+    return [Rhythm(found[0].start(), found[-1].end(), _YEAR / len(found), times=float(len(found)))]
+
+
 def _by_months(text: str) -> list[Rhythm]:
     found = list(_MONTHS.finditer(text))
-    if not 2 <= len(found) <= _MOST_MONTHS or _IN_TURNS.search(text) is None:
+    listed = len(found) > 2 and all(text[a.end() : b.start()] in "、和" for a, b in pairwise(found))
+    if not 2 <= len(found) <= _MOST_MONTHS or not (listed or _IN_TURNS.search(text)):
         return []
     at: list[int] = []
     for match in found:
@@ -177,6 +192,14 @@ def _by_months(text: str) -> list[Rhythm]:
         return []
     apart = (at[-1] - at[0]) / (len(at) - 1) * _YEAR / 12
     return [Rhythm(found[0].start(), found[-1].end(), apart, times=float(len(at)))]
+
+
+def _by_one(text: str) -> list[Rhythm]:
+    months = [m for m in _MONTHS.finditer(text) if m["next"] in (None, "今年")]
+    turns = list(_ONE.finditer(text))
+    if len(months) != 1 or len(turns) != 1:
+        return []
+    return [Rhythm(turns[0].start(), turns[0].end(), _YEAR, times=1.0)]
 
 
 def _by_number(text: str) -> list[Rhythm]:
@@ -202,7 +225,7 @@ def _length(match: re.Match[str]) -> float:
         return 2 * DAYS[match["other"]]
     if match["double"]:
         return 2 * DAYS[match["double"][1]]
-    written = match["each"] or match["half"] or match["pair"]
+    written = match["each"] or match["half"] or match["pair"] or match["once"]
     unit = next(unit for unit in DAYS if unit in written)
     count = re.match(rf"{_COUNT}+", written) if match["each"] else None
     return DAYS[unit] * ((number(count.group(0)) or 1.0) if count is not None else 1.0)
