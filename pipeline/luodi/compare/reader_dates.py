@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from luodi.text.days import month_end
 
@@ -16,7 +16,7 @@ from .reader_numbers import number
 from .reader_signs import IN_TIME, LATE, TO_COME
 
 _DATE = re.compile(
-    r"(?:(?P<year>20\d\d)年|(?P<near>今年|当年|去年|上年|明年|次年|翌年))?"
+    r"(?:(?P<year>20\d\d)(?:年|(?=年[底末初]))|(?P<near>今年|当年|去年|上年|明年|次年|翌年))?"
     r"(?:(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
     r"(?:(?P<day>[12]\d|3[01]|[1-9])[日号]|(?P<part>上旬|中旬|下旬|初|中|底|末))?"
     r"|(?P<bare>年底|年末|年初|上半年|下半年|岁末))"
@@ -30,6 +30,7 @@ _MONTHLY = re.compile(r"(?:[每次下翌末]个?月)(?P<day>[12]\d|3[01]|[1-9])[
 """A day of each month (每月5日前)."""
 
 _YEARLY = re.compile(r"每年(?:的|底前)?$")
+_BEFORE = re.compile("[以之]?前")
 _FROM = re.compile(r"^起|^开始")
 
 
@@ -54,7 +55,14 @@ def dates(text: str) -> list[Written]:
     [(4, 27), (4, 30)]
     """
     named = [_written(match) for match in _DATE.finditer(text)]
-    return sorted([*named, *_also(text, named)], key=lambda d: d.start)
+    found = sorted([*named, *_also(text, named)], key=lambda d: d.start)
+    return [_in_year_before(d, found[i - 1]) if i else d for i, d in enumerate(found)]
+
+
+def _in_year_before(written: Written, before: Written) -> Written:
+    """The date in the year of the one before it where that names its year and this one does not (2019年5月…6月25日)."""
+    follows = written.month is not None and before.month is not None and before.month <= written.month
+    return replace(written, year=before.year) if before.year and follows and not (written.year or written.near) else written
 
 
 def days_of_month(text: str) -> list[tuple[int, int, int]]:
@@ -71,7 +79,9 @@ def days_of_month(text: str) -> list[tuple[int, int, int]]:
 
 
 def _written(match: re.Match[str]) -> Written:
-    year, month, day = match["year"], match["month"], match["day"]
+    year, month, day, part = match["year"], match["month"], match["day"], match["part"] or ""
+    if month and not day and not part and _BEFORE.match(match.string, match.end()):
+        part = "前"
     return Written(
         match.start(),
         match.end(),
@@ -79,7 +89,7 @@ def _written(match: re.Match[str]) -> Written:
         match["near"] or "",
         int(number(month) or 1) if month else None,
         int(day) if day else None,
-        match["part"] or "",
+        part,
         match["bare"] or "",
     )
 
@@ -98,6 +108,8 @@ def last_day(written: Written, year: int) -> date:
     if written.bare:
         return {"年初": date(year, 1, 31), "上半年": date(year, 6, 30)}.get(written.bare, date(year, 12, 31))
     month = written.month or 1
+    if written.part == "前":
+        return date(year, month, 1) - timedelta(days=1)
     day = written.day or {"上旬": 10, "初": 10, "中旬": 20, "中": 20}.get(written.part, 31)
     return date(year, month, min(day, month_end(year, month).day))
 
