@@ -62,7 +62,11 @@ def dates(text: str) -> list[Written]:
 def _in_year_before(written: Written, before: Written) -> Written:
     """The date in the year of the one before it where that names its year and this one does not (2019年5月…6月25日)."""
     follows = written.month is not None and before.month is not None and before.month <= written.month
-    return replace(written, year=before.year) if before.year and follows and not (written.year or written.near) else written
+    return (
+        replace(written, year=before.year)
+        if before.year and follows and not (written.year or written.near)
+        else written
+    )
 
 
 def days_of_month(text: str) -> list[tuple[int, int, int]]:

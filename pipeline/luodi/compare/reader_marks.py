@@ -88,7 +88,9 @@ def _figure_signs(
     signs = []
     for unit, wanted in asked.items():
         of_unit = [f for f in told if f.unit == unit and f.end not in days and not _in_rhythm(f, often)]
-        signs += [(f.end, sign) for f, sign in _compared(of_unit, wanted) if not (kept and unit in TURNS and sign == LESS)]
+        signs += [
+            (f.end, sign) for f, sign in _compared(of_unit, wanted) if not (kept and unit in TURNS and sign == LESS)
+        ]
     return signs
 
 

@@ -53,8 +53,11 @@ def _hours(statement: str, asked: Sequence[Figure], sign: Compare) -> list[str]:
     wanted = [f for f in asked if not f.at_most and f.value <= _DAY_HOURS]
     clock = list(_CLOCK.finditer(statement))
     pairs = list(zip(clock[::2], clock[1::2], strict=False))
-    if not wanted or not pairs or len(clock) % 2 or any(
-        f.unit == "小时" and f.value <= _DAY_HOURS for f in quantities(statement)
+    if (
+        not wanted
+        or not pairs
+        or len(clock) % 2
+        or any(f.unit == "小时" and f.value <= _DAY_HOURS for f in quantities(statement))
     ):
         return []
     if len(pairs) > 1 and not all(_TO.fullmatch(statement[a.end() : b.start()]) for a, b in pairs):
