@@ -65,16 +65,15 @@ _LAST_YEAR = re.compile(
     r"(?<![比较])(?:去年|上年|上一个?[^，。；\d]{1,4}?(?=是|为|有)|年初(?=的|为|是|时|还|仅|只)|原来|原有|往年|平日|平时)(?:同期)?[^，。；比较多少增减升降同到至\d]{0,14}$"
 )
 _LONE = {"一", "万", "千", "百", "十"}
-_LONE_UNITS = frozenset(
-    "次 期 成 个月 个星期 个礼拜 星期 礼拜 天 个小时 小时 个钟头 个半小时 个半钟头 个半月 角 个工作日 工作日".split()
-)
+_LONE_UNITS = frozenset("次期成天角") | {"个月", "个星期", "个礼拜", "星期", "礼拜", "个小时", "小时", "个钟头"}
+_LONE_UNITS |= {"个半小时", "个半钟头", "个半月", "个工作日", "工作日"}
 _ONE_EACH = frozenset("名位人台座家所处块辆")
 _GIVEN = re.compile(r"[每各配设派聘只仅才][^，。；一]{0,6}$")
 _WITHIN = re.compile(r"^(?:之?内|以内|为限)")
 _TIMES = {"周", "年"}
 _OF_EACH = re.compile(r"(?:每(?!个?[天日周星月季年学])|[各均])[^，。；]*$")
 _NOW = re.compile(r"今年|本年|当年|目前|现[在有]|同期|比|增|降|减|提高|达到|升|到(?!位)|至(?!少)")
-"""What the state before is held against: without any, 去年 at the head is the year that a report of January tells of."""
+"""What the state before is held against: without any, 去年 at the head is the year told of in January."""
 _BEFORE_IN = re.compile(r"(?:比|较)(?:去年|上年)的?$")
 _OVER = re.compile(r"(?:(?P<year>全年|一年|年度)|(?P<from>\d{1,2})月?[至到—-](?P<to>\d{1,2})月)[^，。；每]{0,14}$")
 _PER = re.compile(
@@ -103,7 +102,8 @@ class Figure:
 
     `at_most`: asked as an upper limit. `former`: the state before a change (由…提高到), not what is reached.
     `per`: days of the rate it is (每月200元), 0 where it is none. `each`: told of each, not of all (每座四组).
-    `least`: the lower end where it is the upper one of a range (300至500户). `named`: told behind names (甲村、乙村等6个).
+    `least`: the lower end where it is the upper one of a range (300至500户).
+    `named`: told behind names (甲村、乙村等6个).
     """
 
     start: int

@@ -95,8 +95,8 @@ def _figure_signs(
 
 
 def _counts_others(task: str, statement: str, figure: Figure) -> bool:
-    """Whether it counts those of which each is to have something (9个街道 where 每个街道建2个), behind names what the task
-    does not name, or by how much something came sooner or later."""
+    """Whether it counts those of which each is to have something (9个街道 where 每个街道建2个), what the task does not
+    name, behind names, or by how much something came sooner or later."""
     behind = statement[figure.end : figure.end + 2]
     change = _BY.search(statement[: figure.start])
     unasked = (figure.named and behind not in task) or (change is not None and change[1] not in task)
@@ -176,8 +176,9 @@ def _is_rate(rhythm: Rhythm, told: Sequence[Figure]) -> bool:
 
 
 def nearest_rhythm(rhythm: Rhythm, asked: Sequence[Rhythm]) -> tuple[Rhythm, str]:
-    """The asked rhythm of the same span, else the one nearest by ratio, and `RARER`, `AS_OFTEN` or `OFTENER` against it; `asked` not empty.
+    """The asked rhythm of the same span, else the nearest by ratio, and `RARER`, `AS_OFTEN` or `OFTENER` against it.
 
+    `asked` is not empty.
     No sign where several times were asked in each span and how many there were is not said. Turns counted in one
     span on both sides (每周5天, 每周6天) are compared exactly, others within a fifth.
     """
