@@ -134,6 +134,14 @@ def test_every_room_has_a_layer() -> None:
     assert rooms <= RANK.keys()
 
 
+def test_public_names_are_shown_and_outlast_the_import_of_rooms() -> None:
+    import luodi
+    import luodi.compare.pair  # a room with the name of a function
+
+    assert set(luodi.__all__) <= set(dir(luodi))
+    assert not [name for name in luodi.__all__ if not callable(getattr(luodi, name))]
+
+
 def test_help_loads_nothing_heavy() -> None:
     code = (
         "import sys; from luodi.cli import run_command; run_command(['--help']);"

@@ -5,7 +5,9 @@ The names that analysts use; each is loaded when it is first asked for, so that 
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -50,3 +52,22 @@ def __getattr__(name: str) -> Any:
     if home is None:
         raise AttributeError(f"module 'luodi' has no attribute {name!r}")
     return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+class _Package(ModuleType):
+    """This package: a room never takes the place of a public name.
+
+    Python binds a room to its package when it is imported; so ``luodi.compare`` would be the function until it is
+    called and the room from then on.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
