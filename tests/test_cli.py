@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import luodi
 from luodi.cli import NOTHING_READ, OK, WRONG_USE, run_command
 
 
@@ -80,6 +81,20 @@ def _is_bare(line: str, following: str) -> bool:
     """Whether an argument's line has no words behind its name and none below it."""
     named = line.startswith("  ") and not line.startswith("   ") and "-h, --help" not in line
     return named and len(line.strip().split("  ")) == 1 and not following.startswith(" " * 10)
+
+
+def test_a_folder_without_a_run_is_told_by_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("fastapi", reason="the extra luodi[api] is not installed")
+    assert run_command(["serve", str(tmp_path)]) == WRONG_USE
+    assert f"{tmp_path} 里没有 run.json" in capsys.readouterr().err
+    with pytest.raises(FileNotFoundError, match="不是运行结果"):
+        luodi.load_run(tmp_path)
+
+
+def test_a_day_that_is_none_says_how_to_write_one(tmp_path: Path) -> None:
+    for ask in (luodi.run, luodi.compare):
+        with pytest.raises(ValueError, match="日期要写成 2024-12-31"):
+            ask(tmp_path / "policy.txt", tmp_path / "report.txt", as_of="昨天")
 
 
 def test_a_file_that_is_missing_is_told_without_jargon(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

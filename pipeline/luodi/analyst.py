@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from luodi.records import Assessment, DocumentRecord, Dossier, Member, Unit
 from luodi.settings import Settings
+from luodi.text.dates import iso_day
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,12 +66,14 @@ def compare(
 ) -> pd.DataFrame:
     """Assessments of one policy against one report as a DataFrame, one row a task.
 
-    Columns: task, status, aspects, evidence, reason, facets (what each comparer found), confidence,
-    abstained.
+    Columns: task, status, aspects, evidence, reason, facets (what each comparer found), confidence (0 to 1),
+    abstained. ``as_of`` is ISO 8601 or a date; without one, as in ``judging_day``.
+
+    Raises luodi.ingest.ReadError where a file cannot be read, ValueError where ``as_of`` is no day.
     """
     import pandas as pd
 
-    day = date.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+    day = None if as_of is None else iso_day(as_of)
     rows = compare_records(
         read(policy, settings=settings), read(report, settings=settings), as_of=day, settings=settings
     )

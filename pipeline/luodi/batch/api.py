@@ -10,9 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from luodi.publish.files import facts_of
 from luodi.publish.rows import TABLES
 from luodi.records import CHINESE, SEVERITIES, DocumentRecord
 from luodi.settings import Settings
+from luodi.text.dates import iso_day
 from luodi.text.shortened import shorten
 
 from .folder import Order, carry_out, executor_of
@@ -132,12 +134,13 @@ def run(
     letters: also write a 督办函 to every unit of which something was found, into ``out/督办函``.
     quiet: no progress bar.
 
-    Raises FileNotFoundError for a missing folder, luodi.settings.SettingsError for settings that cannot be used.
+    Raises FileNotFoundError for a missing folder, luodi.settings.SettingsError for settings that cannot be used,
+    ValueError for an ``as_of`` that is no day.
     """
     order = Order(
         inbox=Path(inbox),
         out=Path(out),
-        as_of=date.today() if as_of is None else _day(as_of),
+        as_of=date.today() if as_of is None else iso_day(as_of),
         settings=_settings(settings),
         units=Path(units) if units is not None else None,
         events=Path(events) if events is not None else None,
@@ -162,10 +165,8 @@ def bring_up_to_date(
 
 def load_run(out: str | Path) -> Run:
     """Read back what a run wrote. Raises FileNotFoundError when ``out`` holds no run."""
-    import json
-
     folder = Path(out)
-    facts = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    facts = facts_of(folder)
     tables = {name: _frame(folder / f"{name}.parquet") for name in TABLES}
     return Run(out=folder, facts=facts, **tables)
 
@@ -181,10 +182,6 @@ def _settings(value: Settings | str | Path | None) -> Settings:
     if value is None:
         return Settings()
     return value if isinstance(value, Settings) else Settings.from_toml(value)
-
-
-def _day(value: str | date) -> date:
-    return value if isinstance(value, date) else date.fromisoformat(value)
 
 
 @contextmanager

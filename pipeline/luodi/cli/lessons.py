@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 from .exits import NOTHING_READ, OK, SOME_FAILED, UsageError
-from .words import run_folder
 
 
 def evaluate(asked: argparse.Namespace) -> int:
@@ -58,10 +57,12 @@ def review(asked: argparse.Namespace) -> int:
     """Gather people's answers in the folders of runs as rows to train on."""
     from luodi.learn.reviewed import write_reviews
     from luodi.publish import ReplyError
+    from luodi.publish.files import facts_of
 
-    outs = [run_folder(out) for out in asked.outs]
+    for out in asked.outs:
+        facts_of(out)  # a wrong folder is told before any other is read
     try:
-        done = write_reviews(outs, Path(asked.to))
+        done = write_reviews([Path(out) for out in asked.outs], Path(asked.to))
     except (ReplyError, FileExistsError) as error:
         raise UsageError(str(error)) from error
     tables = {"findings": "问题", "assessments": "逐项判断"}

@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 from .exits import OK, SOME_FAILED, UsageError
-from .words import run_folder
 
 
 def verify(asked: argparse.Namespace) -> int:
@@ -55,10 +54,9 @@ def serve(asked: argparse.Namespace) -> int:
     except ModuleNotFoundError as error:
         raise UsageError("HTTP 服务需要安装 luodi[api]（install luodi[api] to serve）") from error
 
-    out = run_folder(asked.out)
     token = Path(asked.token_file).read_text(encoding="utf-8").strip() if asked.token_file else None
     try:
-        api.serve(out, host=asked.host, port=asked.port, token=token)
+        api.serve(asked.out, host=asked.host, port=asked.port, token=token)
     except api.ServeError as error:
         raise UsageError(str(error)) from error
     return OK

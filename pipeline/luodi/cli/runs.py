@@ -51,7 +51,9 @@ def run(asked: argparse.Namespace) -> int:
         from luodi.batch import timing
 
         print(timing.table(timing.taken(), clock=time.perf_counter() - begun), file=sys.stderr)
-    facts = json.loads((order.out / "run.json").read_text(encoding="utf-8"))
+    from luodi.publish.files import facts_of
+
+    facts = facts_of(order.out)
     if not asked.quiet:
         _summarise(order.out, facts, letters=order.letters)
     counts = facts["counts"]

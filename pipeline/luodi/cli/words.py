@@ -6,8 +6,9 @@ import argparse
 import errno
 import re
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from luodi.text.dates import iso_day
 
 from .exits import UsageError
 
@@ -68,13 +69,6 @@ def settings_of(asked: argparse.Namespace) -> Settings:
     return Settings.from_toml(asked.settings) if asked.settings else Settings()
 
 
-def run_folder(out: str) -> Path:
-    """The folder of a run's results. Raises UsageError where it holds none."""
-    if not (Path(out) / "run.json").is_file():
-        raise UsageError(f"{out} 里没有 run.json，不是运行结果（no run there; give a folder of luodi run --out）")
-    return Path(out)
-
-
 def as_date(text: str | None) -> date | None:
     """The day that is written, None where none is.
 
@@ -84,6 +78,6 @@ def as_date(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        return iso_day(text)
     except ValueError as error:
-        raise UsageError(f"--as-of {text}：日期要写成 2024-12-31（write a date as 2024-12-31）") from error
+        raise UsageError(f"--as-of {error}") from error

@@ -7,7 +7,6 @@ status is written in words, “第2项应为已落实” or “应为打折扣�
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from typing import Any, Literal
 
 from luodi.checks import ledgers
 from luodi.publish import WORKBOOK, read_replies
+from luodi.publish.files import facts_of
 from luodi.records import ASPECTS, CHINESE, STATUSES, Aspect, DocumentRecord, Status
 from luodi.score.replies import Answer, in_words, repeats
 from luodi.structure.organs import is_organ
@@ -88,7 +88,7 @@ class Run:
     @property
     def as_of(self) -> str:
         """The day on which the run judged, ISO 8601."""
-        return str(json.loads((self.out / "run.json").read_text(encoding="utf-8"))["as_of"])
+        return str(facts_of(self.out)["as_of"])
 
 
 def reviews(run: Run) -> list[Said]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_origin
 
-from .files import kept, write_whole
+from .files import facts_of, kept, write_whole
 from .rows import PRIMARY, TABLES
 from .shape import known
 
@@ -84,7 +84,7 @@ class Feed:
         self._lock = threading.Lock()
         self._stamp: tuple[int, int] | None = None
         self._tables: dict[str, _Table] = {}
-        self.facts: dict[str, Any] = {}
+        self.facts: dict[str, Any] = facts_of(self.out)
         self._state = kept(self.out / _STATE)
         self.refresh()
 
@@ -97,7 +97,7 @@ class Feed:
         with self._lock:
             if stamp == self._stamp:
                 return
-            facts = json.loads((self.out / "run.json").read_text(encoding="utf-8"))
+            facts = facts_of(self.out)
             tables = {name: _load(self.out / f"{name}.jsonl", name) for name in TABLES}
             self._number(tables)
             self.facts, self._tables, self._stamp = facts, tables, stamp

@@ -133,3 +133,12 @@ def _holds(path: Path, content: bytes) -> bool:
         return path.stat().st_size == len(content) and path.read_bytes() == content
     except FileNotFoundError:
         return False
+
+
+def facts_of(out: str | Path) -> dict[str, Any]:
+    """What ``run.json`` says of the run in a folder. Raises FileNotFoundError where there is none."""
+    path = Path(out) / "run.json"
+    if not path.is_file():
+        raise FileNotFoundError(f"{out} 里没有 run.json，不是运行结果（no run there; give the --out of a luodi run）")
+    facts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return facts

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from luodi.records import SCHEMA_VERSION
 
+from .files import facts_of
 from .rows import TABLES
 from .sqltables import DIGEST, VIEWS, build
 from .sqlwrite import batches, columns_of, put, tables_of
@@ -76,7 +77,7 @@ def _facts(out: Path) -> dict[str, Any]:
     if not (out / "run.json").is_file() or missing:
         lacking = "、".join(missing or ["run.json"])
         raise ExportError(f"{out.name} 里没有完整的运行结果，缺 {lacking}（no whole run）；请先 luodi run")
-    facts: dict[str, Any] = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    facts = facts_of(out)
     if str(facts["schema_version"]).split(".")[0] != SCHEMA_VERSION.split(".")[0]:
         raise ExportError(f"{out.name} 的数据格式是 {facts['schema_version']}，本软件是 {SCHEMA_VERSION}；请重新运行")
     return facts

@@ -30,6 +30,22 @@ class FoundDate(NamedTuple):
     day: date
 
 
+def iso_day(written: str | date) -> date:
+    """A day as people give it to a program: a date, or ISO 8601.
+
+    Raises ValueError for what is no day; the message says how to write one.
+
+    >>> iso_day("2024-12-31")
+    datetime.date(2024, 12, 31)
+    """
+    if isinstance(written, date):
+        return written
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise ValueError(f"{written}：日期要写成 2024-12-31（write a date as 2024-12-31）") from error
+
+
 def find_date(text: str, *, plain: bool = False) -> FoundDate | None:
     """The first date in a text; with ``plain`` also 2024-03-05, 2024/3/5 and 2024.3.5 as metadata headers have.
 
