@@ -124,6 +124,19 @@ def test_what_changed_is_told_and_leads_there(
     assert tab.locator("#dock .tag").inner_text().strip() == "打折扣"
 
 
+@pytest.mark.parametrize("policies", [1, 2])
+def test_on_a_phone_what_was_asked_and_what_was_reported_have_the_whole_width(
+    show: Callable[..., Page], build: Callable[..., Results], policies: int
+) -> None:
+    tab = show(build(policies=policies), "#/items", width=390)
+    row = tab.locator(".row.item").first
+    boxes = [part.bounding_box() for part in [row, *row.locator(".why").all()]]
+    whole, asked, reported = (box or {} for box in boxes)
+    assert asked["x"] == reported["x"]
+    assert asked["y"] + asked["height"] <= reported["y"]
+    assert asked["width"] == reported["width"] > 0.9 * whole["width"]
+
+
 @pytest.mark.parametrize("width", [1366, 390])
 def test_two_reviewers_who_disagree_are_seen_and_found(show: Callable[..., Page], results: Results, width: int) -> None:
     one, other = results.findings[:2]
