@@ -21,7 +21,6 @@ from luodi.ingest.reading import read_bytes
 from luodi.learn.gold import csv_rows, json_rows, load_case
 from luodi.learn.split import worlds
 from luodi.records import DocumentRecord, Reference
-from luodi.settings import Settings
 from luodi.structure import structure
 from luodi.text.doc_number import same_doc_number
 from luodi.text.titles import normal_title, same_title
@@ -77,7 +76,7 @@ def measure_manifest(manifest: Path, tally: Tally) -> None:
         if not row["path"].endswith(".txt") or row["kind"] not in MANIFEST_KINDS:
             continue
         data = (manifest.parent / row["path"]).read_bytes()
-        found = structure(read_bytes(data, row["path"])[0], Settings())
+        found = structure(read_bytes(data, row["path"])[0])
         title = same_title(row["title"], found.title) or normal_title(row["title"]) == normal_title(found.title)
         tally.add("title", title, f"{row['path']}: {row['title']} found {found.title}")
         if row["doc_number"]:
@@ -153,7 +152,7 @@ def tally_cases(cases: Path, *, held_out: bool, inbox: bool, tally: Tally) -> st
             if record is None:
                 continue
             begin = time.process_time()
-            found = structure(record, Settings())
+            found = structure(record)
             spent += time.process_time() - begin
             chars += len(record.text)
             count += 1
@@ -172,7 +171,7 @@ def tally_annotated(folder: Path, tally: Tally) -> str:
     by_file: defaultdict[str, list[dict]] = defaultdict(list)
     for row in json_rows(folder / "documents.jsonl"):
         text = (folder / row["file"]).read_text(encoding="utf-8")
-        documents.append((row["file"], row, structure(as_record(row["file"], text), Settings())))
+        documents.append((row["file"], row, structure(as_record(row["file"], text))))
         by_file[row["file"]] = json_rows(folder / row["file"].replace(".txt", ".tasks.jsonl"))
     measure(documents, by_file, tally)
     return f"{len(documents)} documents"

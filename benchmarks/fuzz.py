@@ -142,7 +142,7 @@ def understood(records: Sequence[DocumentRecord]) -> str:
     signal.setitimer(signal.ITIMER_PROF, _LONGEST)
     try:
         for record in records:
-            extract(structure(record, SETTINGS), SETTINGS)
+            extract(structure(record))
     except _TooLong:
         return "timeout"
     except Exception:

@@ -16,7 +16,6 @@ from luodi.dossier.link import owner, unique
 from luodi.dossier.references import link_documents
 from luodi.learn.gold import csv_rows
 from luodi.records import DocumentRecord
-from luodi.settings import Settings
 from luodi.text.similarity import shared_share
 
 
@@ -25,11 +24,8 @@ def read(folder: Path) -> tuple[list[dict[str, str]], list[DocumentRecord]]:
     links = csv_rows(folder / "links.csv")
     named = {row[side] for row in links for side in ("cited_path", "citing_path")}
     named |= {str(p.relative_to(folder)) for p in (folder / "chains").rglob("*.txt")}
-    settings = Settings()
     records = [
-        structure.structure(record, settings)
-        for name in sorted(named)
-        for record in ingest.read(folder / name, root=folder)
+        structure.structure(record) for name in sorted(named) for record in ingest.read(folder / name, root=folder)
     ]
     return links, records
 

@@ -8,7 +8,6 @@ from luodi.compare.candidates import passages, propose
 from luodi.compare.itemised import Itemised, itemised
 from luodi.language import extract
 from luodi.records import DocumentRecord, Task
-from luodi.settings import Settings
 from luodi.structure import structure
 
 ASKED = (
@@ -39,7 +38,7 @@ def _tasks(paths: tuple[str, ...] = ("一/1", "一/2", "一/3", "二/4", "二/5"
 def _read(reply: str) -> DocumentRecord:
     text = f"柳河集团关于食堂的复函\n市商务局：\n按来文编号答复如下。\n{reply}柳河集团\n2024年12月1日\n"
     bare = DocumentRecord(document_id="r", file="r.txt", sha256="r", media_type="text/plain", text=text)
-    return extract(structure(bare, Settings()).replace(kind="report"), Settings())
+    return extract(structure(bare).replace(kind="report"))
 
 
 def _itemised(reply: str, tasks: list[Task] | None = None) -> Itemised | None:

@@ -53,7 +53,7 @@ def _judged(day: str = "2025年1月8日") -> dict[tuple[str, str], Assessment]:
         "city.html": REPORT.format(place="云泽市", to="江澜省", done="15360", day=day),
         "county.html": REPORT.format(place="湖东县", to="云泽市", done="2135", day="2024年12月30日"),
     }
-    docs = [extract(structure(read_bytes(_page(t), n)[0], OFF), OFF) for n, t in texts.items()]
+    docs = [extract(structure(read_bytes(_page(t), n)[0])) for n, t in texts.items()]
     dossier = next(d for d in link(docs, UNITS, []) if d.policy is not None and d.policy.file == "policy.html")
     rows = assess(dossier, OFF, date(2025, 1, 15))
     keys = ("整治病害井盖", "转发", "报送", "平台", "通报")

@@ -42,7 +42,7 @@ def _judged(day: str, told: str = "", paper: str = "实施方案") -> Assessment
     }
     settings = Settings.from_dict({"comparing": {"reader": False}})
     bare = [DocumentRecord(document_id=n, file=n, sha256=n, media_type="text/plain", text=t) for n, t in texts.items()]
-    docs = [extract(structure(record, settings), settings) for record in bare]
+    docs = [extract(structure(record)) for record in bare]
     dossier = next(d for d in link(docs, UNITS, []) if d.policy is not None and d.policy.file == "policy.txt")
     (row,) = [a for a in assess(dossier, settings, date(2024, 12, 20)) if "制定" in a.task]
     return row

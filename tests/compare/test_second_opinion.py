@@ -156,7 +156,7 @@ def test_a_judgement_says_that_it_was_asked() -> None:
     settings = Settings()
     task = Task(task_id="t", document_id="p", file="p", path="", sentence="建成公办幼儿园12所。", start=0, end=11)
     policy = document("p", "建成公办幼儿园12所。", kind="policy", tasks=(task,))
-    report = extract(structure(document("r", REPORT), settings), settings)
+    report = extract(structure(document("r", REPORT)))
     dossier = Dossier(
         policy=policy,
         documents=(policy, report),

@@ -287,7 +287,7 @@ class TestT18:
         return pdf.text("江澜省人民政府办公厅　2024年3月11日印发", 78, 120)
 
     def test_covered_ones_are_occluded_and_the_imprint_serves(self) -> None:
-        record = structure(read_bytes(self.sealed(signed=False).bytes(), "a.pdf")[0], Settings())
+        record = structure(read_bytes(self.sealed(signed=False).bytes(), "a.pdf")[0])
         state = {e.name: e for e in record.elements}
         assert (state["发文机关署名"].state, state["成文日期"].state) == ("occluded", "occluded")
         assert state["成文日期"].confidence < 0.7
@@ -295,7 +295,7 @@ class TestT18:
         assert (record.doc_number, record.issuer) == ("江政办发〔2024〕12号", ("江澜省人民政府办公厅",))
 
     def test_those_that_can_be_read_below_the_seal_are_present(self) -> None:
-        record = structure(read_bytes(self.sealed(signed=True).bytes(), "a.pdf")[0], Settings())
+        record = structure(read_bytes(self.sealed(signed=True).bytes(), "a.pdf")[0])
         state = {e.name: e.state for e in record.elements}
         assert (state["发文机关署名"], state["成文日期"]) == ("present", "present")
         assert record.issue_date == date(2024, 3, 8)

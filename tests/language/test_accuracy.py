@@ -11,7 +11,6 @@ import pytest
 from luodi.language import extract
 from luodi.learn.gold import load_case
 from luodi.learn.split import worlds
-from luodi.settings import Settings
 from luodi.structure import structure
 
 CASES = Path(__file__).resolve().parents[2] / "corpora" / "cases"
@@ -34,8 +33,8 @@ def measured() -> dict[str, float]:
         for record in case.records():
             if not record.tasks:
                 continue
-            read = structure(record.replace(tasks=()), Settings()).replace(kind=record.kind)
-            found = {t.sentence: t for t in extract(read, Settings()).tasks}
+            read = structure(record.replace(tasks=())).replace(kind=record.kind)
+            found = {t.sentence: t for t in extract(read).tasks}
             sentences.append(([t.sentence for t in record.tasks], list(found)))
             for gold in record.tasks:
                 task = found.get(gold.sentence)

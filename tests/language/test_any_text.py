@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from luodi.language import extract
 from luodi.records import DocumentRecord
-from luodi.settings import Settings
 from luodi.structure import structure
 from luodi.text.plain_record import text_record
 
@@ -21,22 +20,22 @@ TEXTS = st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=40).map
 
 
 def record_of(text: str, kind: str) -> DocumentRecord:
-    return structure(text_record("f", text), Settings()).replace(kind=kind)
+    return structure(text_record("f", text)).replace(kind=kind)
 
 
 @given(text=TEXTS)
 @settings(max_examples=60)
 def test_tasks_quote_their_place_in_order(text: str) -> None:
     record = record_of(text, "policy")
-    tasks = extract(record, Settings()).tasks
+    tasks = extract(record).tasks
     assert [text[t.start : t.end] for t in tasks] == [t.sentence for t in tasks]
     assert [t.start for t in tasks] == sorted(t.start for t in tasks)
-    assert extract(record, Settings()).tasks == tasks
+    assert extract(record).tasks == tasks
 
 
 @given(text=TEXTS)
 @settings(max_examples=60)
 def test_statements_quote_their_place_in_order(text: str) -> None:
-    found = extract(record_of(text, "report"), Settings()).statements
+    found = extract(record_of(text, "report")).statements
     assert [text[s.start : s.end] for s in found] == [s.sentence for s in found]
     assert [s.start for s in found] == sorted(s.start for s in found)

@@ -8,7 +8,6 @@ import pytest
 
 from luodi.language import extract
 from luodi.records import Statement
-from luodi.settings import Settings
 from luodi.structure import structure
 from luodi.text.plain_record import text_record
 
@@ -29,10 +28,8 @@ FRAME = """清河县关于社区食堂建设情况的报告
 
 def statements_of(done: str, *, problem: str = "", planned: str = "") -> list[Statement]:
     text = FRAME.format(done=done, problem=problem, planned=planned)
-    record = structure(text_record("report.txt", text), Settings()).replace(
-        kind="report", issue_date=date(2024, 11, 20)
-    )
-    found = extract(record, Settings()).statements
+    record = structure(text_record("report.txt", text)).replace(kind="report", issue_date=date(2024, 11, 20))
+    found = extract(record).statements
     assert all(text[s.start : s.end] == s.sentence for s in found)
     return list(found)
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from luodi.language import extract
 from luodi.records import DocumentRecord
-from luodi.settings import Settings
 from luodi.structure import structure
 from luodi.text.plain_record import text_record
 
@@ -23,11 +22,11 @@ STEM = re.compile(r"^(.{2,3}?)(?:省|市|县|区|镇|乡)")
 
 
 def record_of(text: str) -> DocumentRecord:
-    return structure(text_record("f", text), Settings()).replace(kind="policy")
+    return structure(text_record("f", text)).replace(kind="policy")
 
 
 def shape(text: str) -> list[tuple[object, ...]]:
-    tasks = extract(record_of(text), Settings()).tasks
+    tasks = extract(record_of(text)).tasks
     return [
         (t.sentence, t.path, t.lead, t.support, t.strength, [d.kind for d in t.deadlines], len(t.quantities))
         for t in tasks

@@ -9,7 +9,6 @@ import pytest
 from luodi.language import extract
 from luodi.language.tasks.columns import Columns
 from luodi.records import Cell, Table, Task
-from luodi.settings import Settings
 from luodi.structure import structure
 from luodi.text.plain_record import text_record
 
@@ -26,8 +25,8 @@ TAIL = """青原省人民政府办公厅
 
 def tasks_of(body: str, *, kind: str = "policy") -> list[Task]:
     text = HEAD + body + TAIL
-    record = structure(text_record("policy.txt", text), Settings()).replace(kind=kind, issue_date=date(2024, 2, 5))
-    done = extract(record, Settings())
+    record = structure(text_record("policy.txt", text)).replace(kind=kind, issue_date=date(2024, 2, 5))
+    done = extract(record)
     assert all(done.text[t.start : t.end] == t.sentence for t in done.tasks)
     return list(done.tasks)
 

@@ -26,7 +26,7 @@ def chosen(paper: Stranger) -> DocumentRecord | None:
     except ReadError:
         return None
     document = next((d for d in documents if d.file.endswith(paper.member)), None)
-    return extract(structure(document, SETTINGS), SETTINGS) if document is not None else None
+    return extract(structure(document)) if document is not None else None
 
 
 def compared(paper: Stranger, found: DocumentRecord) -> Counter[str]:

@@ -20,7 +20,7 @@ def read() -> Reader:
     """A function from a text (and a file's name) to its structured record, by way of ingest."""
 
     def reader(text: str, file: str = "a.txt") -> DocumentRecord:
-        return structure(read_bytes(text.encode("utf-8"), file, settings=SECRET_TOO)[0], SECRET_TOO)
+        return structure(read_bytes(text.encode("utf-8"), file, settings=SECRET_TOO)[0])
 
     return reader
 

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from luodi.records import Hidden, Notice
-from luodi.settings import Settings
 from luodi.structure import structure
 from luodi.structure.elements import ELEMENTS
 
@@ -90,18 +89,18 @@ def test_a_seal_is_unknown_since_text_cannot_show_it(read, body):
 def test_a_signature_below_a_seal_is_occluded_and_not_absent(read, body):
     record = read("云泽市人民政府关于治水的通知\n各县人民政府：\n" + body)
     covered = record.replace(warnings=(Notice(code="seal", message="印章遮盖文字"),))
-    assert state(structure(covered, Settings()), "发文机关署名") == "occluded"
+    assert state(structure(covered), "发文机关署名") == "occluded"
 
 
 def test_a_number_that_stands_only_in_invisible_words_is_hidden(read, body):
     record = read("云泽市人民政府关于治水的通知\n各县人民政府：\n" + body)
     white = record.replace(hidden=(Hidden(page=1, text="云政发〔2024〕5号", reason="white"),))
-    assert state(structure(white, Settings()), "发文字号") == "hidden"
+    assert state(structure(white), "发文字号") == "hidden"
 
 
 def test_what_a_partial_reading_does_not_show_is_unknown(read, body):
     record = read("云泽市人民政府关于治水的通知\n各县人民政府：\n" + body).replace(state="partial")
-    assert state(structure(record, Settings()), "抄送机关") == "unknown"
+    assert state(structure(record), "抄送机关") == "unknown"
 
 
 def test_a_document_without_copies_has_none(read, body):
@@ -121,7 +120,7 @@ def element(record, name):
 
 def test_on_a_scan_the_imprint_serves_for_a_date_below_the_seal(read):
     scan = read(SCAN + IMPRINT).replace(warnings=(Notice(code="scan_page", message="扫描页"),))
-    found = structure(scan, Settings())
+    found = structure(scan)
     assert (element(found, "发文机关署名").state, element(found, "成文日期").state) == ("occluded", "occluded")
     assert (found.issue_date, found.issuer) == (date(2024, 3, 9), ("江澜省人民政府",))
     assert element(found, "成文日期").confidence < 0.7

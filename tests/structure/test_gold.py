@@ -10,7 +10,6 @@ import pytest
 from luodi.ingest.reading import read_bytes
 from luodi.learn.gold import load_case
 from luodi.learn.split import worlds
-from luodi.settings import Settings
 from luodi.structure import structure
 from luodi.text.titles import normal_title
 
@@ -24,7 +23,7 @@ def shares() -> dict[str, float]:
     total = 0
     for case in map(load_case, worlds("building", CASES)):
         for gold in case.documents:
-            found = structure(read_bytes(case.texts[gold["file"]].encode("utf-8"), gold["file"])[0], Settings())
+            found = structure(read_bytes(case.texts[gold["file"]].encode("utf-8"), gold["file"])[0])
             total += 1
             right["title"] += normal_title(gold["title"]) == normal_title(found.title)
             right["doc_number"] += gold["doc_number"] == found.doc_number

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from luodi.ingest import read_bytes
-from luodi.settings import Settings
 from luodi.structure import structure
 from office_files import docx, paragraph
 
@@ -387,7 +386,7 @@ def test_a_series_above_the_number_is_no_title_where_one_stands_below():
     title, middle = "关于办理市领导在《全市治水暗访报告》上批示的通知", '<w:jc w:val="center"/>'
     lines = [paragraph(x, properties=middle) for x in ("云泽市人民政府督查室", "批示办理通知", "云督批〔2024〕7号")]
     lines += [paragraph(x) for x in (title, "川口县人民政府：", "请于6月底前办结，逐项报告结果。")]
-    assert structure(read_bytes(docx("".join(lines)), "a.docx")[0], Settings()).title == title
+    assert structure(read_bytes(docx("".join(lines)), "a.docx")[0]).title == title
 
 
 def test_an_announcement_numbered_by_year_bears_its_body(read, body):

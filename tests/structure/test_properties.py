@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from luodi.records import Block, DocumentRecord
-from luodi.settings import Settings
 from luodi.structure import structure
 from luodi.structure.layout import lines_of
 
@@ -50,16 +49,16 @@ def spans(record: DocumentRecord) -> list[tuple[int, int]]:
 @settings(max_examples=300)
 @given(TEXTS)
 def test_every_place_lies_in_the_text(text: str) -> None:
-    record = structure(bare(text), Settings())
+    record = structure(bare(text))
     assert all(0 <= start <= end <= len(text) for start, end in spans(record))
 
 
 @settings(max_examples=100)
 @given(TEXTS)
 def test_the_text_is_left_alone_and_the_answer_is_the_same_twice(text: str) -> None:
-    first = structure(bare(text), Settings())
+    first = structure(bare(text))
     assert first.text == text
-    assert structure(first, Settings()) == first
+    assert structure(first) == first
 
 
 @settings(max_examples=150)
@@ -73,7 +72,7 @@ def test_lines_lie_in_order_and_hold_the_words_at_their_places(text: str) -> Non
 @settings(max_examples=100)
 @given(TEXTS)
 def test_sections_nest(text: str) -> None:
-    outline = structure(bare(text), Settings()).outline
+    outline = structure(bare(text)).outline
     for first, second in pairwise(outline):
         assert first.start <= second.start
         assert second.start >= first.end or second.end <= first.end or second.level <= first.level
@@ -84,5 +83,5 @@ def test_sections_nest(text: str) -> None:
 )
 def test_a_line_of_one_thing_repeated_costs_little(line: str) -> None:
     begin = time.process_time()
-    structure(bare("\n".join([line] * 50)), Settings())
+    structure(bare("\n".join([line] * 50)))
     assert time.process_time() - begin < 2.0

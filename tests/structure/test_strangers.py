@@ -21,7 +21,7 @@ def whole(paper: Stranger) -> DocumentRecord:
     """The paper as the product reads it, of several files the one that counts."""
     documents = read_bytes(paper.data, paper.file, settings=SETTINGS)
     chosen = next(document for document in documents if document.file.endswith(paper.member))
-    return extract(structure(chosen, SETTINGS), SETTINGS)
+    return extract(structure(chosen))
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.file)

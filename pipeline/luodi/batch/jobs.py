@@ -144,9 +144,9 @@ def process(path: Path, *, root: Path | None, settings: Settings) -> list[Docume
     records = []
     for record in read_records:
         with stage("structure"):
-            structured = masked(structure(record, settings))
+            structured = masked(structure(record))
         with stage("extract"):
-            records.append(extract(structured, settings))
+            records.append(extract(structured))
     return records
 
 

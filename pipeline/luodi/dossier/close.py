@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from luodi.records import DocumentKind, DocumentRecord
-from luodi.settings import Settings
 from luodi.text.words import matter_likeness
 
 
@@ -14,7 +13,7 @@ def read_as(doc: DocumentRecord, kind: DocumentKind) -> DocumentRecord:
     """A document as one of another kind, with that kind's tasks and statements."""
     from luodi.language import extract
 
-    return extract(doc.replace(kind=kind), Settings())
+    return extract(doc.replace(kind=kind))
 
 
 @dataclass(frozen=True)

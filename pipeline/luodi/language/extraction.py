@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from luodi.records import DocumentKind, DocumentRecord
-from luodi.settings import Settings
 
 from .statements.assemble import find_statements
 from .tasks.assemble import find_tasks
@@ -14,13 +13,12 @@ TELLING: frozenset[DocumentKind] = frozenset({"report", "inspection", "rectifica
 """Kinds of document whose sentences are statements."""
 
 
-def extract(record: DocumentRecord, settings: Settings) -> DocumentRecord:
+def extract(record: DocumentRecord) -> DocumentRecord:
     """Fill ``tasks`` (of documents that order something) and ``statements`` (of documents that tell what was done).
 
     ``record`` comes from ``luodi.structure.structure``: its kind, outline, parts, tables and issue date are used.
     Nothing outside the record is read, so the same record always gives the same result.
     """
-    del settings  # part of the stage's signature; no switch of this stage is a setting yet
     tasks = find_tasks(record) if record.kind in ORDERING else ()
     statements = find_statements(record) if record.kind in TELLING else ()
     return record.replace(tasks=tasks, statements=statements)

@@ -19,7 +19,6 @@ from spacy.util import DummyTokenizer, filter_spans, registry
 from spacy.vocab import Vocab
 
 from luodi.records import Deadline, DocumentRecord, Quantity, Record, Statement, Task
-from luodi.settings import Settings
 from luodi.structure import structure
 from luodi.text.plain_record import text_record
 from luodi.text.sentences import sentence_spans
@@ -148,7 +147,7 @@ def _record(doc: Doc) -> DocumentRecord:
     known = doc.user_data.get(_RECORD)
     if known is not None:
         return DocumentRecord.model_validate_json(known)
-    read = structure(text_record("", doc.text), Settings())
+    read = structure(text_record("", doc.text))
     return read if doc._.reference is None else read.replace(issue_date=doc._.reference)
 
 

@@ -19,7 +19,6 @@ from typing import Any
 from luodi.compare.candidates import passages
 from luodi.language import extract
 from luodi.records import DocumentRecord
-from luodi.settings import Settings
 from luodi.structure import structure
 from luodi.text.days import in_chinese
 from luodi.text.plain_record import text_record
@@ -120,7 +119,7 @@ def read(text: str, gold: dict[str, Any]) -> DocumentRecord:
     """A text of a pair with its outline, tasks and statements."""
     known = {key: gold[key] for key in ("kind", "genre", "title", "issue_date")}
     record = text_record(gold["file"], text, kind_confidence=1.0, issuer=tuple(gold["issuer"]), **known)
-    return extract(structure(record, Settings()), Settings())
+    return extract(structure(record))
 
 
 def _write(

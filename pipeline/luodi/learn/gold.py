@@ -26,7 +26,6 @@ from luodi.records import (
     Unit,
     identify,
 )
-from luodi.settings import Settings
 from luodi.text.plain_record import text_record
 from luodi.text.sentences import sentence_spans
 
@@ -78,7 +77,7 @@ class Case:
         )
         return record.replace(tasks=tuple(self._tasks(record)))
 
-    def answers(self, settings: Settings) -> Iterator[tuple[str, DocumentRecord, DocumentRecord]]:
+    def answers(self) -> Iterator[tuple[str, DocumentRecord, DocumentRecord]]:
         """Each unit that is judged, with the policy of gold and its report as luodi itself reads it."""
         from luodi.language import extract
         from luodi.structure import structure
@@ -87,7 +86,7 @@ class Case:
         for unit, policy, report in sorted({(a["unit"], a["policy"], a["report"]) for a in self.assessments}):
             bare = documents[report].replace(tasks=(), refers_to=(), issuer=())
             # the annotation says what it is, whatever its title
-            yield unit, documents[policy], extract(structure(bare, settings).replace(kind="report"), settings)
+            yield unit, documents[policy], extract(structure(bare).replace(kind="report"))
 
     def _tasks(self, record: DocumentRecord) -> Iterator[Task]:
         spans = {record.text[a:b]: (a, b) for a, b in sentence_spans(record.text)}

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from luodi.records import DocumentKind
-from luodi.settings import Settings
 from luodi.structure import structure
 from luodi.structure.kind import Kind
 from luodi.structure.manner import Manner, body_of, by_manner, signs
@@ -61,7 +60,7 @@ def papers(cases: Sequence[Path]) -> Iterator[Paper]:
             kind = _KINDS.get(record.kind)
             if kind is None or record.file.endswith(".csv"):
                 continue
-            found = structure(record.replace(tasks=(), refers_to=(), issuer=()), Settings(), by_words=False)
+            found = structure(record.replace(tasks=(), refers_to=(), issuer=()), by_words=False)
             yield Paper(path.name, record.text, kind, Kind(found.kind, found.kind_confidence, ""))
 
 

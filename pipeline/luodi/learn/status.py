@@ -51,7 +51,7 @@ def _labelled(case: Case, unit: str, weighed: Sequence[Weighed]) -> Iterator[Sig
 
 def judged_rows(case: Case, settings: Settings) -> Iterator[tuple[SignalRow, Verdict]]:
     """The rows of one world with the verdicts of the shipped models."""
-    for unit, policy, report in case.answers(settings):
+    for unit, policy, report in case.answers():
         for w, verdict in judged(policy.tasks, unit_names(unit, _units(case)), [report], settings):
             for row in _labelled(case, unit, [w]):
                 yield row, verdict
@@ -60,7 +60,7 @@ def judged_rows(case: Case, settings: Settings) -> Iterator[tuple[SignalRow, Ver
 def weighed_of(case: Case, settings: Settings) -> Iterator[tuple[str, list[Weighed]]]:
     """Each unit's weighing of the gold tasks of a world."""
     units = _units(case)
-    for unit, policy, report in case.answers(settings):
+    for unit, policy, report in case.answers():
         yield unit, weigh(policy.tasks, unit_names(unit, units), [report], settings)
 
 

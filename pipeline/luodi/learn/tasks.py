@@ -200,11 +200,10 @@ def _measures(count: Counter[str]) -> dict[str, float]:
 
 
 def _structured(record: DocumentRecord) -> DocumentRecord:
-    from luodi.settings import Settings
     from luodi.structure import structure
 
     kept = record.replace(tasks=())
-    return structure(kept, Settings()).replace(kind=record.kind, issue_date=record.issue_date)
+    return structure(kept).replace(kind=record.kind, issue_date=record.issue_date)
 
 
 if __name__ == "__main__":

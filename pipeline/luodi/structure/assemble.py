@@ -1,11 +1,10 @@
-"""``structure(record, settings)``: everything of this room put together in one record."""
+"""``structure(record)``: everything of this room put together in one record."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from luodi.records import DocumentRecord, Part
-from luodi.settings import Settings
 from luodi.text.genres import genre_of
 
 from .addressees import addressees_of
@@ -34,18 +33,18 @@ _COVERING = 400
 """Characters of a notice's text in which it says what it covers."""
 
 
-def structure(record: DocumentRecord, settings: Settings, *, by_words: bool = True) -> DocumentRecord:
+def structure(record: DocumentRecord, *, by_words: bool = True) -> DocumentRecord:
     """A copy of a record with its elements, kind, outline, parts and references filled in.
 
-    Pure: the same record gives the same result. ``settings`` is taken for the common shape of stages; without
-    ``by_words`` the kind is what title and opening say, whatever the manner of the text.
+    Pure: the same record gives the same result. Without ``by_words`` the kind is what title and opening say, whatever
+    the manner of the text.
     Source: GB/T 9704-2012; labels.md for kinds and relations.
 
     >>> from luodi.records import DocumentRecord
     >>> head = "江省人民政府文件\\n江政发〔2024〕5号\\n江省人民政府关于治水的意见\\n"
     >>> text = head + "各市人民政府：\\n为治水，提出如下意见。"
     >>> record = DocumentRecord(document_id="d", file="a.txt", sha256="", media_type="text/plain", text=text)
-    >>> found = structure(record, Settings())
+    >>> found = structure(record)
     >>> found.title, found.doc_number, found.issuer, found.kind
     ('江省人民政府关于治水的意见', '江政发〔2024〕5号', ('江省人民政府',), 'policy')
     """

@@ -121,11 +121,10 @@ def world_rows(folder: Path) -> list[Row]:
     from luodi.compare.candidates import passages, similarity
     from luodi.compare.share import asked_words
     from luodi.compare.weighing import last_day as last_day_of
-    from luodi.settings import Settings
 
     case, found = load_case(folder), []
     units = case.units()
-    for unit, policy, read in case.answers(Settings()):
+    for unit, policy, read in case.answers():
         gold = {a["task"]: a for a in case.assessments if a["unit"] == unit and not a.get("doubt")}
         told = passages(read)
         report = Report(tuple(p.sentence for p in told), tuple(p.headings for p in told), read.issue_date)
