@@ -27,7 +27,7 @@ from docx import Document
 from folders import make
 from pypdfium2 import PdfDocument
 
-from luodi.batch.executors import resident_bytes
+from luodi.batch.child import resident_bytes
 
 DOSSIER = ("parse", "structure", "extract", "assess", "check", "score")
 """The stages that belong to files and dossiers; all others look at the whole folder."""

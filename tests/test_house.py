@@ -79,7 +79,7 @@ def modules_of(path: Path) -> Iterator[str]:
             "starts processes",
             {"subprocess", "multiprocessing"},
             {
-                "batch/executors.py",
+                "batch/child.py",
                 "ingest/guarded.py",  # readers that may hang or crash
                 "ingest/processes.py",  # LibreOffice
                 "learn/complaint_sheets.py",

@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 
 import luodi
+from luodi.batch.child import JobLostError
 from luodi.batch.cluster import Cluster
-from luodi.batch.executors import ClusterError, JobLostError
+from luodi.batch.executors import ClusterError
 from luodi.batch.folder import Order, carry_out, executor_of
 from luodi.settings import Comparing, Settings
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from luodi.batch import timing
-from luodi.batch.executors import Guarded, InProcess, JobLostError
+from luodi.batch.child import JobLostError
+from luodi.batch.executors import Guarded, InProcess
 
 JOBS = """
 import os, time

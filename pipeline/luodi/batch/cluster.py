@@ -15,7 +15,8 @@ from types import TracebackType
 from typing import Any
 
 from .cache import code_version
-from .executors import AHEAD, ClusterError, Guarded, JobLostError
+from .child import JobLostError
+from .executors import AHEAD, ClusterError, Guarded
 
 _CONNECT_SECONDS = 10
 _here = threading.local()

@@ -14,7 +14,7 @@ from luodi.publish.sheets import Book, made
 
 from . import jobs
 from .cache import code_version, key_of
-from .executors import JobLostError
+from .child import JobLostError
 from .timing import stage
 from .work import Work
 
