@@ -1,4 +1,4 @@
-"""Jobs go out heaviest first, answers come back in the order asked, and what is known already is not asked again."""
+"""Jobs go out heaviest first, and what is known already is told first and not asked again."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def work_of(cache: Cache, *decided: dict[str, str]) -> Work:
     return Work(InProcess(), cache, settings, date(2025, 1, 15), lambda *_: None, answers=lambda: decided)
 
 
-def test_the_heaviest_job_goes_first_and_answers_keep_their_order() -> None:
+def test_the_heaviest_job_goes_first_and_what_is_known_is_told_before() -> None:
     done: list[str] = []
 
     def job(request: str) -> str:
@@ -35,7 +35,7 @@ def test_the_heaviest_job_goes_first_and_answers_keep_their_order() -> None:
         asks = {name: partial(str, name) for name in ("a", "bb", "b", "ccc")}
         found = list(answers(job, asks, work_of(cache), "", weight=len))
     assert done == ["ccc", "bb", "a"]
-    assert found == ["A", "BB", "known", "CCC"]
+    assert found == [("b", "known"), ("ccc", "CCC"), ("bb", "BB"), ("a", "A")]
 
 
 def test_a_new_answer_of_a_reviewer_costs_checks_but_no_comparison(monkeypatch: pytest.MonkeyPatch) -> None:

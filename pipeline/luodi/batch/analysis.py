@@ -6,9 +6,11 @@ import json
 import re
 from collections.abc import Iterable
 from functools import partial
+from importlib import import_module
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from luodi.publish import load
 from luodi.records import (
     DocumentRecord,
     Dossier,
@@ -49,7 +51,6 @@ def analyse(
         raise FileNotFoundError(f"收件夹不存在：{inbox}（no such folder）")
     found = list(find_files(inbox, leave_out=leave_out)) if found is None else found
     documents, inputs, quarantine = _read_all(found, inbox, work)
-    # not before: the first worker reads while these are loaded
     from luodi.dossier import Concerned, chain, link
 
     from .close import Close
@@ -108,11 +109,13 @@ def _read_all(
     }
     sizes = {key: _size(file.path) for key, file in zip(asks, first.values(), strict=True)}
     texts = answers(jobs.read_document, asks, work, "读取文件", weight=sizes.__getitem__)
-    keys, read = dict(zip(first, asks, strict=True)), {}
-    for sha256, text in zip(first, texts, strict=True):
-        read[sha256] = reading = lean(jobs.Reading.model_validate_json(text.partition("\n")[0]))
-        for line, record in enumerate(reading.records or (), start=1):
-            work.bulks.setdefault(record.document_id, (keys[sha256], line))
+    _load()
+    answered = {key: lean(jobs.Reading.model_validate_json(text.partition("\n")[0])) for key, text in texts}
+    read: dict[str, jobs.Reading] = {}
+    for sha256, key in zip(first, asks, strict=True):
+        read[sha256] = answered[key]
+        for line, record in enumerate(answered[key].records or (), start=1):
+            work.bulks.setdefault(record.document_id, (key, line))
     documents: dict[str, DocumentRecord] = {}
     inputs: list[Input] = []
     quarantine: list[Quarantine] = []
@@ -131,6 +134,12 @@ def _read_all(
         inputs.append(Input(file=file.name, sha256=file.sha256, state="quarantined"))
         quarantine.append(Quarantine(file=file.name, sha256=file.sha256, code=code, message=message))
     return sorted(documents.values(), key=lambda d: (d.file, d.document_id)), inputs, quarantine
+
+
+def _load() -> None:
+    """Import what joining and writing need while the first worker starts and reads."""
+    import_module("luodi.dossier")
+    load()
 
 
 def _ask_to_read(work: Work, file: Found, inbox: Path) -> str:

@@ -109,11 +109,16 @@ def code_version(rooms: tuple[str, ...] = WRITING) -> str:
     sources = [package / "batch" / "jobs.py", *(path for room in rooms for path in _code(package / room))]
     for path in sorted({*sources, *_files(lexicons_dir()), *_files(models_dir())}, key=lambda path: path.parts[-2:]):
         digest.update(path.name.encode())
-        digest.update(path.read_bytes())
+        digest.update(_content(path))
     # a scan or an old Office file that nothing could read is readable once these are installed
     helpers = [find_spec("rapidocr"), find_spec("PIL"), shutil.which("soffice"), shutil.which("libreoffice")]
     digest.update(str([helper is not None for helper in helpers]).encode())
     return digest.hexdigest()
+
+
+@once
+def _content(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 def _code(room: Path) -> list[Path]:

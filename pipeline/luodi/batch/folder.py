@@ -11,11 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 
-from luodi.publish import WORKBOOK, load
+from luodi.publish import WORKBOOK
 from luodi.publish.files import together
 from luodi.records import Results
 from luodi.settings import Settings
@@ -116,7 +114,6 @@ def carry_out(
         forget(out)
         for old in kept.glob("results.sqlite*") if force else ():
             old.unlink()
-        Thread(target=_load).start()
         with _few_collections(), Cache(kept / "results.sqlite") as cache, Replies(out / WORKBOOK) as replies:
             work = Work(pool, cache, order.settings, order.as_of, progress, answers=replies.decided)
             results = analyse(
@@ -137,12 +134,6 @@ def carry_out(
             with stage("record"):
                 note(out, basis, paths, texts)
     return results
-
-
-def _load() -> None:
-    """Import what joining and writing need while the first worker starts and reads."""
-    import_module("luodi.dossier")
-    load()
 
 
 def _tells_of_documents(out: Path) -> bool:

@@ -51,15 +51,20 @@ def judge_all(dossiers: list[Dossier], work: Work) -> Judged:
             work.cache.put(assessed[key], judgement)
         work.cache.put(key, conclusion)
 
-    judged = Judged()
-    concluded = answers(jobs.judge_dossier, asks, work, "比对核查", weight=weights.__getitem__, keep=keep)
-    for dossier, assessing, answer in zip(dossiers, assessed.values(), concluded, strict=True):
+    def lean_of(key: str, text: str) -> tuple[jobs.Judgement, jobs.Conclusion]:
         texts: dict[str, str] = {}
-        conclusion = lean(jobs.Conclusion.model_validate_json(answer), texts)
+        conclusion = lean(jobs.Conclusion.model_validate_json(text), texts)
+        told = "{}" if conclusion.code else work.cache.get(assessed[key])
+        return lean(jobs.Judgement.model_validate_json(told), texts), conclusion
+
+    concluded = answers(jobs.judge_dossier, asks, work, "比对核查", weight=weights.__getitem__, keep=keep)
+    told = {key: lean_of(key, text) for key, text in concluded}
+    judged = Judged()
+    for dossier, key in zip(dossiers, asks, strict=True):
+        judgement, conclusion = told[key]
         if conclusion.code:
             _lose(judged, dossier, conclusion)
             continue
-        judgement = lean(jobs.Judgement.model_validate_json(work.cache.get(assessing)), texts)
         judged.assessments += overruled(judgement.assessments, rulings)
         work.quoted.update(judgement.marks)
         judged.findings += conclusion.findings

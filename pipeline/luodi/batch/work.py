@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from luodi.settings import Settings
 
 from .apart import Bulk, whole
 from .cache import Cache
-from .executors import JobLostError
+from .child import JobLostError
 
 Ask = Callable[[], str]
 """Makes the request of a job when it is wanted."""
@@ -74,45 +75,50 @@ def answers(
     *,
     weight: Callable[[str], int],
     keep: Callable[[str, str], None] | None = None,
-) -> Iterator[str]:
-    """The answers to all requests in their order, from the cache where it has them.
+) -> Iterator[tuple[str, str]]:
+    """The answers to all requests by their keys: those that the cache has, then the others as they come.
 
-    Only what is missing is asked, and its request made then; texts are not held longer than needed. What weighs most
-    goes first, so that no worker has long to do when the others are through. ``keep`` puts an answer into the cache,
-    under its key when None.
+    Only what is missing is asked, and its request made then; the first jobs are out when this returns, so that the
+    caller looks at answers while others are made. Texts are not held longer than needed. What weighs most goes first,
+    so that no worker has long to do when the others are through. ``keep`` puts an answer into the cache, under its key
+    when None.
     """
-    missing = sorted((key for key in asks if not work.cache.holds(key)), key=weight, reverse=True)
-    keep = work.cache.put if keep is None else keep
-    lost: dict[str, str] = {}
+    known = {key for key in asks if work.cache.holds(key)}
+    missing = deque(sorted((key for key in asks if key not in known), key=weight, reverse=True))
     waiting: dict[Future[str], str] = {}
-    done = len(asks) - len(missing)
-    work.progress(stage, done, len(asks))
-    for key in missing:
-        waiting[work.executor.submit(job, asks[key]())] = key
-        while True:
-            done += _collect(waiting, lost, work, keep)
-            work.progress(stage, done, len(asks))
-            if len(waiting) < work.in_flight:
-                break
+
+    def submit() -> None:
+        while missing and len(waiting) < work.in_flight:
+            key = missing.popleft()
+            waiting[work.executor.submit(job, asks[key]())] = key
+        work.progress(stage, len(asks) - len(missing) - len(waiting), len(asks))
+
+    def finished() -> Iterator[tuple[str, str]]:
+        for future in [future for future in waiting if future.done()]:
+            key = waiting.pop(future)
+            answer = _kept(key, future, work, work.cache.put if keep is None else keep)
+            submit()
+            yield key, answer
+
+    def come() -> Iterator[tuple[str, str]]:
+        for key in known:
+            yield key, work.cache.get(key)
+            yield from finished()
+        while waiting:
             wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED)
-    while waiting:
-        wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED)
-        done += _collect(waiting, lost, work, keep)
-        work.progress(stage, done, len(asks))
-    return (lost[key] if key in lost else work.cache.get(key) for key in asks)
+            work.progress(stage, len(asks) - len(missing) - len(waiting), len(asks))
+            yield from finished()
+
+    submit()
+    return come()
 
 
-def _collect(
-    waiting: dict[Future[str], str], lost: dict[str, str], work: Work, keep: Callable[[str, str], None]
-) -> int:
-    """Keep the answers that are there, so that a killed run loses only jobs in hand; how many they were."""
-    finished = [future for future in waiting if future.done()]
-    for future in finished:
-        key = waiting.pop(future)
-        try:
-            keep(key, future.result())
-        except JobLostError as error:
-            # a lost file is quarantined, and tried again by the next run: its limit may have been the machine's fault
-            lost[key] = json.dumps({"code": error.code, "message": str(error)})
-            work.lost.append(key)
-    return len(finished)
+def _kept(key: str, future: Future[str], work: Work, keep: Callable[[str, str], None]) -> str:
+    """An answer that is there, kept at once, so that a killed run loses only jobs in hand."""
+    try:
+        keep(key, future.result())
+    except JobLostError as error:
+        # a lost file is quarantined, and tried again by the next run: its limit may have been the machine's fault
+        work.lost.append(key)
+        return json.dumps({"code": error.code, "message": str(error)})
+    return work.cache.get(key)
