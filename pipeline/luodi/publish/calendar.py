@@ -123,7 +123,8 @@ def _plain(rule: str) -> str:
 
 def _escape(words: str) -> str:
     """Text of RFC 5545: no line of a document can become a line of the calendar."""
-    clean = "".join(c for c in words if c == "\n" or c.isprintable())
+    lines = words.split("\n")
+    clean = "\n".join(line if line.isprintable() else "".join(filter(str.isprintable, line)) for line in lines)
     return clean.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-from luodi.ingest.sheet import far_out
 from luodi.records import CHINESE, Finding, Record
 from luodi.text.shortened import shorten
 
@@ -86,11 +85,13 @@ def read_replies(path: str | Path) -> dict[str, Reply]:
 
     Raises ReplyError when the file is no workbook or the sheet, its header or its identity column is gone.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
-
     path = Path(path)
     if not path.exists():
         return {}
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    from luodi.ingest.sheet import far_out
+
     try:
         content = path.read_bytes()
         if far_out(content):
