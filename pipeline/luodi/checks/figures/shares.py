@@ -14,7 +14,7 @@ from luodi.text.numerals import parse_numeral
 
 _COUNT = "[一二两三四五六七八九十百]+|\\d+(?:\\.\\d+)?"
 _SHARE = re.compile(
-    r"(?P<percent>(?<![\d.])\d+(?:\.\d+)?)(?:%|％)(?!点)"
+    r"(?P<percent>(?<![\d.])\d+(?:\.\d+)?)(?:(?:%|％)(?!点)|(?P<mille>‰))"
     rf"|百分之(?P<hundredths>{_COUNT})"
     rf"|(?P<parts>{_COUNT})分之(?P<of>{_COUNT})"
     r"|(?<![一-十百千两\d])(?P<tenths>[一二两三四五六七八九\d])成(?P<half>半)?"
@@ -69,7 +69,7 @@ def shares(text: str, start: int = 0, end: int | None = None) -> Iterator[Share]
             low, high = 0.0, value + (slack if exact else 0.0)
         elif _NEARLY_BEFORE.search(before):
             low, high = value - 2 * max(_NEARLY, slack), value + max(_NEARLY, slack)
-        yield Share(found.start(), found.end(), found.group(), round(low, 2), round(high, 2))
+        yield Share(found.start(), found.end(), found.group(), round(low, 4), round(high, 4))
 
 
 def _reached(before: str) -> str:
@@ -80,7 +80,8 @@ def _reached(before: str) -> str:
 def _worth(found: re.Match[str]) -> tuple[float | None, float]:
     """The percentage that is written, and the points by which it may be rounded."""
     if found["percent"] is not None:
-        return float(found["percent"]), 0.5 * 10.0 ** -len(found["percent"].partition(".")[2])
+        scale = 0.1 if found["mille"] is not None else 1.0
+        return scale * float(found["percent"]), 0.5 * scale * 10.0 ** -len(found["percent"].partition(".")[2])
     if found["hundredths"] is not None:
         return parse_numeral(found["hundredths"]), 0.5
     if found["parts"] is not None:

@@ -33,7 +33,10 @@ _KINDS = (
         ),
     ),
     ("rest", re.compile(r"(?:其余|其它|其他|剩余|余下|剩下|尚余|还剩|尚剩|[结节]余|结存|[尚还仍]有)[^，。；\d]{0,6}$")),
-    ("prior", re.compile(r"去年|上年|上期|同期|往年|年初|期初|原来|原有|原先|此前|历年|结转")),
+    (
+        "prior",
+        re.compile(r"去年|上年|上期|同期|往年|(?:年初|期初)(?!.*(?:下达|计划|任务))|原来|原有|原先|此前|历年|结转"),
+    ),
     ("planned", re.compile(r"计划|目标|任务|拟|将|预计|力争|应|需要?|争取|下达")),
     (
         "total",
@@ -100,8 +103,7 @@ class Book:
 
     def _read(self, place: int, sentence: tuple[int, int, list[Figure]]) -> Iterator[Statement]:
         a, b, numbers = sentence
-        line = bisect_left(self._lines, a)
-        label = ""
+        line, label = self.line(place), ""
         for i, number in enumerate(numbers):
             lead = self.text[numbers[i - 1].end if i else a : number.start]
             name = label + _MARKS.split(_NOTE.sub("", lead))[-1]
@@ -117,8 +119,15 @@ class Book:
 
     def near(self, statement: Statement, *, back: int = 3, ahead: int = 0) -> list[Statement]:
         """The statements of a sentence, of ``back`` before it and ``ahead`` behind it, itself left out."""
-        low, high = max(0, statement.place - back), statement.place + ahead + 1
-        return [s for told in self.by_place[low:high] for s in told if s is not statement]
+        return [s for s in self.around(statement.place, back=back, ahead=ahead) if s is not statement]
+
+    def around(self, place: int, *, back: int = 3, ahead: int = 0) -> list[Statement]:
+        """The statements of a sentence, of ``back`` before it and ``ahead`` behind it, in order."""
+        return [s for told in self.by_place[max(0, place - back) : place + ahead + 1] for s in told]
+
+    def line(self, place: int) -> int:
+        """The paragraph of a sentence."""
+        return bisect_left(self._lines, self.sentences[place][0])
 
     def between(self, one: Statement, other: Statement) -> str:
         """The words between two statements."""
