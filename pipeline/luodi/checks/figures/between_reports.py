@@ -17,7 +17,7 @@ from luodi.records import DocumentRecord, Quote
 
 from . import since_before
 from .contradiction import same_unit, statements
-from .report_figures import CORRECTED, DEED, OF_YEAR, OTHERS, SINCE, SPEAKS_OF_OTHERS, Counted, counted, until
+from .report_figures import CORRECTED, DEED, OF_YEAR, OTHERS, PERIOD, SINCE, SPEAKS_OF_OTHERS, Counted, counted, until
 from .statements import meant
 from .subjects import agree, pairs, phrase
 from .written import Figure, figures
@@ -26,6 +26,7 @@ _THIS_YEAR = ("", "今年以来", "本年以来")
 _DATED = re.compile(r"(?P<day>20\d\d年(?:[底末初]|\d{1,2}月(?:\d{1,2}日|[底末])))的?[^，。；、\d]{0,8}$")
 _DIGITS = 4
 _SO_FAR = re.compile(r"累计|全年|截[至止]|上半年|[至到—－–-]\d{1,2}月|[今本]年以来|已")
+_GOT = re.compile(r"取得|获得|播发|发布|张贴|收到|接到|帮助|服务|参训|参加|惠及|带动|实现")
 _PART = re.compile(r"下半年|(?<![至到—－–\d-])\d{1,2}月(?![底末\d]|[至到—－–-])|机关|中队")
 _BY_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _ANYTHING = frozenset("个件人次户家项处名元%条起") | {"人次", "户次", "家次", "公里", "平方米"}
@@ -189,13 +190,15 @@ def _done(report: DocumentRecord) -> list[_Done]:
     found = []
     for start, end in statements(report.text):
         sentence = report.text[start:end]
-        if CORRECTED.search(sentence) or SPEAKS_OF_OTHERS.search(sentence) or _PART.search(sentence):
+        if CORRECTED.search(sentence) or _PART.search(sentence) or PERIOD.search(sentence):
             continue
         for number in figures(report.text, start, end):
             before = report.text[start : number.start]
             clause, day, since = re.split(r"[，；：。|]", before)[-1], until(before, report), SINCE.search(before)
-            told = _SO_FAR.search(sentence) and ("累计" in clause or DEED.search(clause))
-            if day is None or not told or OTHERS.search(before) or number.vague or number.unit in {"", "%"}:
+            told = _SO_FAR.search(sentence) and ("累计" in clause or DEED.search(clause) or _GOT.search(clause))
+            if day is None or not told or number.vague or number.unit in {"", "%"}:
+                continue
+            if SPEAKS_OF_OTHERS.search(before + number.after) or OTHERS.search(f"{before.split('，')[0]}，{clause}"):
                 continue
             found.append(
                 _Done(

@@ -31,7 +31,7 @@ def contradictions(text: str, tables: Sequence[Table] = ()) -> list[Contradictio
     """
     book = Book.of(text)
     sentences = book.sentences
-    found = [found for idea in (accounts, changes) for found in idea.contradictions(text, sentences)]
-    found += [found for law in (partition, products, rates, limits) for found in law.contradictions(book)]
+    found = [found for idea in (changes,) for found in idea.contradictions(text, sentences)]
+    found += [found for law in (accounts, partition, products, rates, limits) for found in law.contradictions(book)]
     found += listing.contradictions(book, tables)
     return [*found, *twice.contradictions(text, sentences, tables), *beside.contradictions(text, sentences, tables)]

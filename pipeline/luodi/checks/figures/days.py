@@ -13,8 +13,17 @@ from ..ledgers import parse_day
 from .contradiction import Contradiction, statements
 
 _DAY = re.compile(r"(?:(?P<year>20\d\d|今|去|本|次|翌|同|上|明|当)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
-_BEGUN = re.compile(r"^[^，。；\d]{0,8}(?:开工|动工|启动|开始|进场|立项|受理|收到|接到|签订|印发|招标)")
-_ENDED = re.compile(r"^[^，。；\d]{0,8}(?:竣工|完工|验收|交付|建成|投入使用|办结|完成|销号|结案|结束)")
+_STAGES = tuple(
+    re.compile(rf"^[^，。；\d]{{0,12}}?(?:{deeds})")
+    for deeds in (
+        "立项|受理|收到|接到|印发|招标",
+        "签订|开工|动工|启动|开始|进场|施工",
+        "竣工(?!验收)|完工|建成|完成(?!验收|招标|立项)|结束",
+        "验收|交付|投入使用|办结|销号|结案|启用|[^。；]{0,30}(?:通过|进行|组织)了?(?:竣工)?验收",
+    )
+)
+_STAGE_NAMES = ("立项、受理", "开始", "完成", "验收、交付")
+"""What follows each other: a day of one of these is none before that of an earlier one."""
 _PLANNED = re.compile(
     r"计划|预计|拟于|将|力争|要求|应于|应当|原定|争取|[日月底末]前|目标|确保|另|分别|[一二三]期|第[一二三]|上一轮|首批"
 )
@@ -35,15 +44,26 @@ def days(report: DocumentRecord) -> Iterator[Contradiction]:
 def _backwards(report: DocumentRecord, start: int, end: int) -> Iterator[Contradiction]:
     """9月12日开工，8月30日竣工: no year before the report puts the second day behind the first."""
     text, issued = report.text, report.issue_date
-    if _PLANNED.search(text, start, end) or issued is None:
+    if issued is None:
         return
-    for one, other in pairwise(_DAY.finditer(text, start, end)):
-        if not _BEGUN.match(text[one.end() : other.start()]) or not _ENDED.match(text[other.end() : end]):
+    told = list(_DAY.finditer(text, start, end))
+    ends = [*(m.start() for m in told[1:]), end]
+    stages = [(m, _stage(text[m.end() : stop])) for m, stop in zip(told, ends, strict=False)]
+    for (one, begun), (other, ended) in pairwise((m, stage) for m, stage in stages if stage is not None):
+        since = max(text.rfind(mark, start, one.start()) for mark in "。；") + 1
+        until = min([end, *(p for mark in "。；" if (p := text.find(mark, other.end(), end)) >= 0)])
+        if begun >= ended or ended == 1 or _PLANNED.search(text, max(start, since), until):
             continue
-        begun, ended = _possible(one, issued), _possible(other, issued)
-        if begun and ended and max(ended) < min(begun):
-            reason = f"先写{one.group()}开始，又写{other.group()}完成，先后颠倒"
+        early, late = _possible(one, issued), _possible(other, issued)
+        if early and late and max(late) < min(early):
+            reason = f"先写{one.group()}{_STAGE_NAMES[begun]}，又写{other.group()}{_STAGE_NAMES[ended]}，先后颠倒"
             yield Contradiction(((start, end),), reason, 0.75, "integrity.days")
+
+
+def _stage(behind: str) -> int | None:
+    """The first deed told behind a day, as its number among the stages."""
+    found = [(m.end(), number) for number, deeds in enumerate(_STAGES) if (m := deeds.match(behind)) is not None]
+    return min(found)[1] if found else None
 
 
 def _possible(told: re.Match[str], issued: date) -> list[date]:

@@ -19,6 +19,7 @@ _MOST = 115
 _DEGREE = re.compile(
     r"(?:非常|很|比较|较|基本|不)?满意|一般|不了解|不清楚|优秀|优良?|良好?|中等?|(?:不)?合格|较?差|(?:不)?达标"
 )
+_AMONG = re.compile(r"其中|[\u4e00-\u9fff](?:中|里面?)，")
 _SEVERAL = re.compile(r"多选|多项|重复|同时|可以?选|复选")
 _OF_OTHERS = re.compile(r"其余|其他|全[国省市]平均|高于|低于|比|去年|上年|同期|加权")
 _CLOCK = r"(?P<{0}h>\d{{1,2}})(?:[:：](?P<{0}m>\d\d)|[时点](?:(?P<{0}f>\d{{1,2}})分?|(?P<{0}half>半))?)"
@@ -61,8 +62,9 @@ def _hundred(book: Book, told: Sequence[Statement]) -> Iterator[Contradiction]:
     if not items:
         return
     a, b = items[0].sentence
-    among = book.text.find("其中", a, b)
-    sorts = [s for s in items if s.figure.start > among >= 0 and re.search(r"占(?:比|总数)?$", s.name)]
+    among = _AMONG.search(book.text, a, items[0].figure.start)
+    sorts = [s for s in items if re.search(r"占(?:比|总数)?$", s.name)] if among is not None else []
+    sorts = [s for s in sorts if "；" not in book.text[sorts[0].figure.start : s.figure.start]]
     degrees = [s for s in items if _DEGREE.search(s.name)]
     degrees = degrees if len({_DEGREE.findall(s.name)[-1] for s in degrees}) == len(degrees) else []
     for group in (sorts, degrees):

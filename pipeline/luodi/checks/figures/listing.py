@@ -21,11 +21,21 @@ _ANNOUNCED = re.compile(
     r"(?:：|，(?:即|分别[为是])|，包括)(?P<list>[^，。；：\n|]{4,80})(?=[，。；])"
 )
 _ORDERED = re.compile(
-    rf"(?<![\d一二三四五六七八九十第]){_COUNT}(?:项|个|条|点|大|方面|个方面|种|类)[\u4e00-\u9fff]{{0,8}}[：:。，]\s*一是"
+    rf"(?<![\d一二三四五六七八九十第]){_COUNT}(?:项|个|条|点|大|方面|个方面|种|类)[\u4e00-\u9fff]{{0,12}}[：:。，]\s*"
+    r"(?P<first>一是|第一，|（一）|（1）|①)"
 )
 _ORDINALS = "一二三四五六七八九十"
+_MARKED = {
+    "一是": [f"{o}是" for o in _ORDINALS],
+    "第一，": [f"第{o}，" for o in _ORDINALS],
+    "（一）": [f"（{o}）" for o in _ORDINALS],
+    "（1）": [f"（{i}）" for i in range(1, 11)],
+    "①": list("①②③④⑤⑥⑦⑧⑨⑩"),
+}
 _BETWEEN = re.compile(r"、|和|及|与|以及")
 _LISTED = re.compile(r"清单|如下|下表|见表|列表")
+_LONG = 600
+"""Characters of a list in brackets beyond which it is likely to be of several levels."""
 _CLOSE = 2
 """Items by which a list may be off and still be meant to be the one told."""
 
@@ -66,15 +76,16 @@ def _behind(text: str, a: int, b: int) -> Iterator[Contradiction]:
 def _ordered(text: str) -> Iterator[Contradiction]:
     """五项措施：一是…二是…三是…四是…: as many as are told must be counted, up to where counting begins anew."""
     for told in _ORDERED.finditer(text):
-        number = int(parse_numeral(told["count"]) or 0)
-        begin = told.end() - 2
-        again = text.find("一是", told.end())
-        rest = text[begin : again if again >= 0 else len(text)]
+        number, marks = int(parse_numeral(told["count"]) or 0), _MARKED[told["first"]]
+        again = text.find(told["first"], told.end())
+        rest = text[told.start("first") : again if again >= 0 else len(text)]
         line = rest.split("\n")[0]
-        counted = next((i for i, o in enumerate(_ORDINALS) if f"{o}是" not in line), len(_ORDINALS))
-        more = counted < len(_ORDINALS) and re.search(f"{_ORDINALS[counted]}是|{_ORDINALS[counted]}、", rest)
-        if 2 <= counted != number <= len(_ORDINALS) and not more and abs(counted - number) <= _CLOSE:
-            end = begin + len(line)
+        if told["first"] != "一是" and (len(line) > _LONG or "一是" in line):
+            continue
+        counted = next((i for i, mark in enumerate(marks) if mark not in line), len(marks))
+        more = counted < len(marks) and (marks[counted] in rest or f"{_ORDINALS[counted]}、" in rest)
+        if 2 <= counted != number <= len(marks) and not more and abs(counted - number) <= _CLOSE:
+            end = told.start("first") + len(line)
             yield _clash(told.start(), end, f"写明{told['count']}项，逐一列出的是{counted}项")
 
 

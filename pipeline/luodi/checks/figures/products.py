@@ -13,19 +13,21 @@ from itertools import product
 from luodi.text.numerals import parse_numeral
 
 from .contradiction import Contradiction
-from .statements import Book, Statement, alike
+from .statements import Book, Statement, alike, measured
 from .written import shown
 
 _PER = re.compile(
     r"每(?P<unit>个|家|所|户|处|名|台|条|座|支|辆|件|次|人|村|镇|乡|校|亩|张|间|栋|月|年|套|株|头|只|平方米|公里)?"
-    r"(?P<thing>(?:(?!每)[\u4e00-\u9fff]){0,4})|(?P<head>[户人村镇校件亩场台家月年])均"
+    r"(?P<thing>(?:(?!每)[\u4e00-\u9fff]){0,4})|(?P<head>[户人村镇校件亩场台家月年])均|平均(?P<of>亩)产"
 )
 _DEED = re.compile(r"建|有|配|办|投|完|罚|补|发|支|收|检|查|用|年?租|奖|按|设|安|平均")
 _PERSON = frozenset("人名位")
+_PIECES = frozenset("个家处座")
 _MONTHS = re.compile(
     r"(?P<from>\d{1,2})月?[至到—－–-](?P<to>\d{1,2})月|(?P<all>全年|一年)|(?P<half>[上下]半年)|前(?P<quarters>[二三])季度"
     r"|(?P<count>[两二三四五六七八九十\d]+)个月"
 )
+_NOTED = re.compile(r"[（(][^（）()]{0,12}月[^（）()]{0,12}[）)]")
 _YEARS = re.compile(r"(?<![\d年])(?P<count>[两二三四五])年|(?P<from>20\d\d)年?[至到—－–-](?P<to>20\d\d)年")
 _MONTHLY = re.compile(r"逐月|按月|全年|12个月")
 _PAID = re.compile(r"共|合计|总|发|付|补|投|支|罚|奖|租金|资金|兑|拨")
@@ -70,17 +72,18 @@ def _product(book: Book, each: Statement) -> Iterator[Contradiction]:
     slack = 0.0 if standard else max(each.figure.fine, 0.5 if each.value == int(each.value) else 0.05)
     for combined, whole in found:
         number = _times(combined)
-        if abs(whole.value - number * each.value) <= number * max(slack, loose * each.value) + whole.figure.fine:
+        made, fine = measured(whole, each) or 0.0, whole.figure.fine * (measured(whole, each) or 0.0) / whole.value
+        if abs(made - number * each.value) <= number * max(slack, loose * each.value) + fine:
             return
     if len(found) != 1:
         return
     combined, whole = found[0]
     number = _times(combined)
-    if not each.value / 2 < whole.value / number < each.value * 2:
+    if not each.value / 2 < (measured(whole, each) or 0.0) / number < each.value * 2:
         return
     many = "×".join(c.figure.text if isinstance(c, Statement) else f"{c:g}" for c in combined)
     word = "按标准" if standard else "平均"
-    made = f"{'' if standard else '约'}{shown(number * each.value)}{whole.figure.unit}"
+    made = f"{'' if standard else '约'}{shown(number * each.value)}{each.figure.unit}"
     reason = f"{many}{word}{each.figure.text}，应共{made}，文中写{whole.figure.text}"
     told = [whole, each, *(c for c in combined if isinstance(c, Statement))]
     yield book.clash(told, reason, 0.75 if standard else 0.72, "integrity.average")
@@ -117,7 +120,8 @@ def _numbers(book: Book, each: Statement, per: re.Match[str], window: Sequence[S
 
 def _span(book: Book, each: Statement, unit: str) -> Iterator[float]:
     """The months or years of which a sentence tells."""
-    around = book.text[each.sentence[0] : each.figure.start]
+    note = _NOTED.match(book.text, each.figure.end)
+    around = note.group() if note is not None else book.text[each.sentence[0] : each.figure.start]
     if each.kind == "standard" and unit == "月":
         whole = book.text[each.sentence[0] : each.sentence[1]]
         yield from [12.0] if _MONTHLY.search(whole) and all(m["all"] for m in _MONTHS.finditer(whole)) else []
@@ -143,19 +147,21 @@ def _counts(number: Statement, per: re.Match[str], each: Statement) -> bool:
     unit = number.figure.unit
     if per["head"]:
         return unit == per["head"] or {unit, per["head"]} <= _PERSON
+    if per["of"]:
+        return unit == per["of"]
     thing = per["thing"] or ""
     if thing and not _DEED.match(thing):
         return thing[:2] in number.figure.after[:6] or number.figure.label.endswith(thing[:2])
     if not per["unit"] or alike(number, each):
         return False
-    return unit == per["unit"] or {unit, per["unit"]} <= _PERSON
+    named = unit in _PIECES and number.figure.label.rstrip("共有现达到为").endswith(per["unit"])  # 共有司法所86个
+    return unit == per["unit"] or {unit, per["unit"]} <= _PERSON or named
 
 
 def _whole(whole: Statement, each: Statement, *, timed: bool) -> bool:
     """Whether a statement may be what all have together."""
     if (
-        not alike(whole, each)
-        or whole.value <= each.value
+        (measured(whole, each) or 0.0) <= each.value
         or whole.figure.vague
         or whole.kind not in {"count", "total", "prior"}
     ):

@@ -136,7 +136,7 @@ def _weight(book: Book, rate: _Rate, part: Statement, whole: Statement, before: 
     link = text[part.figure.end : rate.share.start]
     if rate.whose and (rate.whose not in told or (_PARTLY.search(rate.whose) and rate.whose not in said)):
         return 0
-    if _OTHER_BASE.search(link) and not _OTHER_BASE.search(said):
+    if _OTHER_BASE.search(link) and not (_OTHER_BASE.search(said) or _IN_TIME_SAID.search(said)):
         return 0
     among = [s for s in before if alike(s, part) and whole.figure.start < s.figure.start < part.figure.start]
     since = [s for s in before if s.figure.start > part.figure.start]

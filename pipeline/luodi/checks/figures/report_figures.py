@@ -46,8 +46,10 @@ DEED = re.compile(
 )
 _GENERIC = re.compile(r"(?:投资|资金|任务|项目|人员|群众|问题|工程|整改|检查|活动|会议|培训)$")
 SPEAKS_OF_OTHERS = re.compile(
-    r"去年|上年|同期|往年|此前|原计划|计划|目标|拟(?!定)|将|力争|要求|应当?|预计|[二三四]季度|[当本每]月|本周|\d月份|同比|环比"
+    r"去年|上年|同期|往年|此前|下半年|原计划|计划|目标|拟(?!定)|将|力争|要求|应当?|预计|[二三四]季度|[当本每]月|本周|\d月份|同比|环比"
 )
+PERIOD = re.compile(r"下半年|(?<![前—－至到-])第?[二三四]季度(?!末|底)")
+"""A part of the year: what is told of it is no sum since the beginning."""
 CORRECTED = re.compile(r"核减|剔除|口径|核实后|更正|修正|勘误|订正|重复统计|注销|数据清洗")
 _DEED_BEFORE = re.compile(rf"^(?:{DEED.pattern}|[新加改增共]?[装建修配设办发种拆换添增](?:了|出|成)?)")
 _CLASSES = re.compile(r"(?<=[A-Za-zⅠⅡⅢⅣ一二三四五甲乙丙丁][级类等])、(?=[A-Za-zⅠⅡⅢⅣ一二三四五甲乙丙丁][级类等])")
@@ -91,7 +93,7 @@ def counted(report: DocumentRecord) -> Iterator[Counted]:
         for number in figures(report.text, start, end):
             before = sentence[: number.start - start]
             named = _named(number, before)
-            if named is not None and not SPEAKS_OF_OTHERS.search(named.clause):
+            if named is not None and not SPEAKS_OF_OTHERS.search(named.clause) and not PERIOD.search(before):
                 yield _counted(named, before, number, report, report.quote(start, end))
 
 
@@ -108,7 +110,7 @@ def _counted(named: _Named, before: str, number: Figure, report: DocumentRecord,
         until=until(before, report),
         grows=number.unit != "%" and (all_told or (dated and DEED.search(clause) is not None)),
         of_year=OF_YEAR.search(quote.quote) is not None
-        or (OF_YEAR.search(report.title or "") is not None and _STOCK.search(clause) is None),
+        or (OF_YEAR.search(report.title or "") is not None and _STOCK.search(clause) is None and not all_told),
         figure=number,
         quote=quote,
     )

@@ -41,7 +41,7 @@ _KINDS = (
     (
         "total",
         re.compile(
-            r"(?:合计|共计|总计|总数|总共|一共|累计|总额|总量|(?<![公一])共(?![享同用管治]|建(?!成|设)))[^，。；\d]{0,8}$"
+            r"(?:合计|共计|总计|总数|总共|一共|累计|总额|总量|总产|(?<![公一])共(?![享同用管治]|建(?!成|设)))[^，。；\d]{0,8}$"
         ),
     ),
 )
@@ -142,6 +142,23 @@ class Book:
 def alike(one: Statement, other: Statement) -> bool:
     """Whether two statements count in one unit."""
     return same_unit(one.figure, other.figure)
+
+
+_BASE = {
+    "吨": ("公斤", 1e3),
+    "千克": ("公斤", 1.0),
+    "平方公里": ("平方米", 1e6),
+    "公顷": ("平方米", 1e4),
+    "公里": ("米", 1e3),
+}
+
+
+def measured(one: Statement, other: Statement) -> float | None:
+    """The value of ``one`` in the unit of ``other``: 260000 for 260吨 and 52公斤; None where it has none."""
+    if alike(one, other):
+        return one.value
+    (base, scale), (same, by) = (_BASE.get(s.figure.unit, (s.figure.unit, 1.0)) for s in (one, other))
+    return one.value * scale / by if base == same != "" else None
 
 
 def meant(told: float, real: float, *, within: float = 0.15) -> bool:

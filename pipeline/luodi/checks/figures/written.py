@@ -20,8 +20,10 @@ _UNITS = (
 )
 _ONE = "[一二两三四五六七八九]"
 _FROM_TEN = rf"(?={_ONE}?[十百千])(?:{_ONE}千)?(?:零?{_ONE}百)?(?:零?{_ONE}?十)?(?:零?{_ONE})?(?=[余多]?(?:{_UNITS}))"
-_HANZI = rf"(?:{_FROM_TEN}|{_ONE}(?=[倍番]))"
-"""三十六座: from ten on and before a unit; 二三十座 and 十五六座 are no counts. 两番 and 三倍 are."""
+_ALONE = r"(?<=[\u4e00-\u9fff])[二三四五六七八九](?=[人名件户起份家处座次][、，；。）])"
+_HANZI = rf"(?:{_FROM_TEN}|{_ONE}(?=[倍番])|{_ALONE})"
+"""三十六座: from ten on and before a unit; 二三十座 and 十五六座 are no counts. 两番 and 三倍 are, and so is
+假释九人、."""
 _FIGURE = re.compile(
     r"(?:(?<![\d.第〔\[A-Za-z/／-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<times>万亿|千万|百万|亿|万|千|百)?"
     rf"|(?<![\d第之零一二两三四五六七八九十百千万几])(?P<hanzi>{_HANZI}))"
