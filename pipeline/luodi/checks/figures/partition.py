@@ -15,6 +15,8 @@ from .sorts import of_one_year, opposed_pairs
 from .statements import Book, Statement, alike
 from .written import shown
 
+_MADE_UP = re.compile(r"由[^，。；]{0,8}(?:组成|构成)|分别为|来源[^，。；]{0,4}[：为]")
+_TOTAL = re.compile(r"总投资|总投入|总额|总资金|总金额|总量|总数|总规模|总产|合计|总共|共计")
 _ENOUGH = 5
 """Weight from which a list is held to be complete."""
 _BACK = 3
@@ -105,8 +107,21 @@ def _of_run(book: Book, run: Sequence[Statement]) -> Iterator[Parts]:
         if run[-1].kind == "total" or TOTAL.search(run[-1].name):
             choices.append(weighed(book, run[-1], run[:-1]))
     choices += [weighed(book, whole, run) for whole in behind if len(run) > 1]
+    if len(run) > 2 and _MADE_UP.search(run[0].lead):
+        choices += _told_elsewhere(book, run)
     if choices:
         yield max(choices, key=lambda parts: parts.weight)
+
+
+def _told_elsewhere(book: Book, run: Sequence[Statement]) -> Iterator[Parts]:
+    """工程资金由三部分组成：… and 总投资7840万元 two paragraphs before: the only total of the thing in the text."""
+    totals = [s for s in book.statements if alike(s, run[0]) and _TOTAL.search(s.name) and not s.figure.vague]
+    totals = [s for s in totals if s not in run and s.value > max(i.value for i in run)]
+    summed = sum(i.value for i in run)
+    if any(alike(s, run[0]) and rounds(s, run) for s in book.statements) or len({s.value for s in totals}) != 1:
+        return
+    if abs(totals[0].value - summed) <= NEAR * totals[0].value:
+        yield Parts(totals[0], run, _ENOUGH)
 
 
 def _together(book: Book, run: Sequence[Statement], near: Sequence[Statement]) -> Iterator[Parts]:

@@ -72,8 +72,9 @@ def _product(book: Book, each: Statement) -> Iterator[Contradiction]:
     slack = 0.0 if standard else max(each.figure.fine, 0.5 if each.value == int(each.value) else 0.05)
     for combined, whole in found:
         number = _times(combined)
-        made, fine = measured(whole, each) or 0.0, whole.figure.fine * (measured(whole, each) or 0.0) / whole.value
-        if abs(made - number * each.value) <= number * max(slack, loose * each.value) + fine:
+        there = measured(whole, each) or 0.0
+        fine = whole.figure.fine * there / whole.value
+        if abs(there - number * each.value) <= number * max(slack, loose * each.value) + fine:
             return
     if len(found) != 1:
         return
