@@ -14,7 +14,9 @@ from .contradiction import DONE, WHOLE, Contradiction
 from .statements import Book, Statement, alike
 from .written import shown
 
-_LEFT = re.compile(r"(?:剩余|其余|余下|剩下|尚余|还剩|尚剩|结余|节余|结存|(?:尚|还|仍)有)[^，。；\d]{0,3}$")
+_LEFT = re.compile(
+    r"(?:剩余|其余|余下|剩下|尚余|还剩|尚剩|结余|节余|结存|(?:尚|还|仍)有)[^，。；\d]{0,3}$|(?P<not>(?:尚|还|仍)?未[\u4e00-\u9fff]{2,4}?)的$"
+)
 _UNDONE = re.compile(r"^[^，。；]{0,8}?(?:未|没有?|没能|正在|尚待|待|在办|施工)")
 _UNDER_WAY = re.compile(r"^[^，。；]{0,8}?(?:正在|在办|施工)")
 _NOW = re.compile(
@@ -41,7 +43,7 @@ _ALL = re.compile(
     r"(?:全部|悉数|均已?|都已?|逐一|100[%％])[^，。；未没不]{0,6}(?:整改|办结|完成|销号|答复|处置|化解|治理|解决|到位|清零|建成|改造|发放)"
 )
 _STATE = re.compile(r"[未没正尚待已全均也都仍还因由将在的拟安列转]")
-_OPENING = re.compile(r"(?:原有|原来有|年初|期初|上年结转|(?:去|上)年年?[底末]|此前|原)[^，。；\d]{0,16}$")
+_OPENING = re.compile(r"(?:原有|原来有|年初|期初|上年结转|(?:去|上)年年?[底末]|此前|原)[^。；\d]{0,20}$")
 _GIVEN, _PAID = re.compile(r"下达|安排|到位|预算|核定|分配"), re.compile(r"拨付|支付|支出|兑付|发放|使用|报账")
 _ITEM = re.compile(r"其中|已|累计|实际|(?:拨付|支付|支出|兑付|发放|使用|下达|安排|用于|为|了|和|及)")
 _NAMED = 4
@@ -72,7 +74,7 @@ def _balance(book: Book, left: Statement) -> Iterator[Contradiction]:
     if entries is None:
         return
     opening, signed = entries
-    if not _same_things(book, opening, left):
+    if not _same_things(book, opening, left) or not _same_deed(book, opening, left):
         return
     made = opening.value + sum(sign * s.value for sign, s in signed)
     slack = sum(s.figure.fine for s in (left, opening, *(s for _, s in signed))) + 1e-9
@@ -97,7 +99,7 @@ def _entries(
         if entry.figure.vague or "其中" in book.between(entry, left):
             return None
         if stock:
-            if _OPENING.search(words):
+            if _OPENING.search(entry.lead):
                 break
         elif signed and any(sign < 0 for sign, _ in signed) and not _IN.search(words):
             whole = WHOLE.search(words) or re.search(r"[有为]$", words) or i == 0
@@ -111,7 +113,8 @@ def _entries(
             return None
     else:
         return None
-    return (entry, signed) if signed and (stock or entry.value >= signed[-1][1].value) else None
+    came = sum(s.value for sign, s in signed if sign > 0)
+    return (entry, signed) if signed and (stock or entry.value + came >= signed[-1][1].value) else None
 
 
 def _same_things(book: Book, opening: Statement, left: Statement) -> bool:
@@ -121,6 +124,12 @@ def _same_things(book: Book, opening: Statement, left: Statement) -> bool:
         return True
     around = slice(max(0, opening.figure.start - 24), min(opening.figure.end + 24, left.figure.start))
     return thing in book.text[around]
+
+
+def _same_deed(book: Book, opening: Statement, left: Statement) -> bool:
+    """Whether 尚未覆盖的27个 is left of what is told of 覆盖: the deed that is denied is told before."""
+    denied = re.search(r"未([\u4e00-\u9fff]{2,4}?)的$", left.name)
+    return denied is None or denied[1] in book.text[opening.figure.end : left.figure.start - len(denied[0])]
 
 
 def _made_otherwise(earlier: Sequence[Statement], left: Statement) -> bool:

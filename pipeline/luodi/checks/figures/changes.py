@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from .contradiction import Contradiction, Sentence, lead, same_unit
+from .contradiction import Contradiction, same_unit
 from .shares import Share, shares
+from .statements import Book, Statement, alike
 from .written import Figure, shown
 
 _PRIOR = re.compile(r"去年|上年|上期|上月|上季|上一年|同期|年初|期初|原来|原先|此前|之前|改革前|改造前|整治前|[由从]")
@@ -22,66 +23,78 @@ _BY = re.compile(
 )
 _TO = re.compile(rf"(?:{_MOVES}|升|扩大|减|降|发展|增|为|是|至|到|今年|目前|现在)")
 _GROWN = re.compile(rf"^[^，。；\d]{{0,6}}[，（](?:比|较|同比)[^，。；\d]{{0,8}}?(?P<sign>{_MOVES}|多|少)(?:了|约)?$")
+_EACH_BY = re.compile(rf"分别(?:同比)?(?:{_MOVES})了?(?=\d)")
+_FAR = 2
+"""Sentences over which a change and its two ends may be spread."""
 _BOUND = re.compile(r"(?:超过|近|约|不到|将近)$")
 _TIMES_OF = re.compile(r"(?:是|为|达|相当于)(?:去年|上年|年初|期初|原来|此前|当初|改革前)[^，。；\d]{0,6}的$")
 
 
-def contradictions(text: str, sentences: Sequence[Sentence]) -> Iterator[Contradiction]:
+def contradictions(book: Book) -> Iterator[Contradiction]:
     """All changes of a text that cannot be so."""
-    for place, sentence in enumerate(sentences):
-        yield from _changed(text, _with_before(text, sentences, place))
-        for share in shares(text, sentence[0], sentence[1]):
-            yield from _changed_by(text, sentence, share)
+    told = [s for s in book.statements if s.kind != "label"]
+    for one, other, by in zip(told, told[1:], told[2:], strict=False):
+        if one.line == by.line and by.place - one.place <= _FAR:
+            yield from _changed(book, one, other, by)
+    for place, (start, end, _) in enumerate(book.sentences):
+        changes = list(shares(book.text, start, end))
+        yield from (found for share in changes for found in _changed_by(book, place, share))
+        yield from _respectively(book, place, changes)
 
 
-def _with_before(text: str, sentences: Sequence[Sentence], place: int) -> Sentence:
-    """A sentence with the two before it in its paragraph, so far as they hold the numbers that it lacks."""
-    a, b, numbers = sentences[place]
-    for start, _, earlier in reversed(sentences[max(0, place - 2) : place]):
-        if len(numbers) >= 3 or "\n" in text[start:a]:
-            break
-        a, numbers = start, [*earlier[-2:], *numbers]
-    return a, b, numbers
-
-
-def _changed(text: str, sentence: Sentence) -> Iterator[Contradiction]:
+def _changed(book: Book, one: Statement, other: Statement, by: Statement) -> Iterator[Contradiction]:
     """From A to B by p, or now B, last year A, p more: p must be what A and B give."""
-    a, b, numbers = sentence
-    for one, other, by in zip(numbers, numbers[1:], numbers[2:], strict=False):
-        if one.vague or other.vague or by.vague or one.unit != other.unit or not one.unit:
-            continue
-        told = lead(text, numbers, one, a), text[one.end : other.start], text[other.end : by.start]
-        moved = _BY.match(told[2])
-        first, second = _less(one, other, told[1], by) or _ordered(one, other, told)
-        if first is None or second is None or first.value <= 0 or (moved or _TIMES_OF.search(told[2])) is None:
-            continue
-        real, slack = _difference(first, second, by, told[2])
-        if real is not None and all(abs(by.value - r) > slack + 1e-9 for r in real):
-            yield Contradiction(
-                spans=((a, b),),
-                reason=f"由{first.text}到{second.text}，变化应为{round(real[0], 2):g}{by.unit}，文中写{by.text}",
-                confidence=0.85,
-                rule="integrity.change",
-            )
+    first, second, change = one.figure, other.figure, by.figure
+    if first.vague or second.vague or change.vague or first.unit != second.unit or not first.unit:
+        return
+    told = one.lead, book.between(one, other), book.between(other, by)
+    was, now = _less(first, second, told[1], change) or _ordered(first, second, told)
+    if was is None or now is None or was.value <= 0 or (_BY.match(told[2]) or _TIMES_OF.search(told[2])) is None:
+        return
+    real, slack = _difference(was, now, change, told[2])
+    if real is not None and all(abs(change.value - r) > slack + 1e-9 for r in real):
+        reason = f"由{was.text}到{now.text}，变化应为{round(real[0], 2):g}{change.unit}，文中写{change.text}"
+        yield book.clash([one, other, by], reason, 0.85, "integrity.change")
 
 
-def _changed_by(text: str, sentence: Sentence, share: Share) -> Iterator[Contradiction]:
+def _changed_by(book: Book, place: int, share: Share) -> Iterator[Contradiction]:
     """今年178件，上年同期267件，下降一半以上: a change told in round parts."""
-    a, b, numbers = sentence
-    earlier = [n for n in numbers if n.end <= share.start]
-    if share.text.endswith(("%", "％")) or len(earlier) < 2:
+    earlier = [s for s in book.by_place[place] if s.figure.end <= share.start]
+    if share.text.endswith(("%", "％", "‰")) or len(earlier) < 2:
         return
     one, other = earlier[-2:]
-    told = lead(text, numbers, one, a), text[one.end : other.start], text[other.end : share.start]
-    first, second = _ordered(one, other, told)
+    told = one.lead, book.between(one, other), book.text[other.figure.end : share.start]
+    first, second = _ordered(one.figure, other.figure, told)
     if first is None or second is None or not _BY.match(_BOUND.sub("", told[2])):
         return
-    if one.vague or other.vague or not same_unit(one, other) or one.unit == "%" or not first.value:
+    if first.vague or second.vague or not alike(one, other) or one.kind == "share" or not first.value:
         return
     real = 100 * abs(second.value - first.value) / first.value
     if not share.allows(real, 1.0):
         reason = f"由{first.text}到{second.text}，变化应为{round(real, 1):g}%，文中写{share.text}"
-        yield Contradiction(((a, b),), reason, 0.8, "integrity.change")
+        yield book.clash([one, other], reason, 0.8, "integrity.change")
+
+
+def _respectively(book: Book, place: int, changes: Sequence[Share]) -> Iterator[Contradiction]:
+    """5208人次、6150万元，去年同期3720人次、4100万元，分别增长40%和25%: each by its own two numbers."""
+    start, end, _ = book.sentences[place]
+    said = _EACH_BY.search(book.text, start, end)
+    if said is None:
+        return
+    changes = [c for c in changes if c.start >= said.end() - 1]
+    told = [s for s in book.by_place[place] if s.figure.end <= said.start()]
+    many = len(changes)
+    now, was = told[-2 * many : -many or None], told[-many or len(told) :]
+    prior = _PRIOR.search(was[0].lead) is not None if was else False
+    if many < 2 or len(told) < 2 * many or not prior or any(_PRIOR.search(s.lead) for s in now):
+        return
+    for one, other, by in zip(now, was, changes, strict=True):
+        if not alike(one, other) or one.figure.vague or other.figure.vague or other.value <= 0:
+            return
+        real, fine = 100 * abs(one.value - other.value) / other.value, one.figure.fine + other.figure.fine
+        if not by.allows(real, 0.05 + 100 * fine / other.value):
+            reason = f"由{other.figure.text}到{one.figure.text}，变化应为{round(real, 1):g}%，文中写{by.text}"
+            yield book.clash([other, one], reason, 0.8, "integrity.change")
 
 
 def _less(one: Figure, other: Figure, between: str, by: Figure) -> tuple[Figure, Figure] | None:

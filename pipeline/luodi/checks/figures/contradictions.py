@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from luodi.records import DocumentRecord, Table
 
-from . import accounts, beside, changes, limits, listing, partition, products, rates, twice
+from . import accounts, beside, changes, limits, listing, partition, periods, products, rates, twice
 from .contradiction import Contradiction
 from .days import days
 from .statements import Book
@@ -31,7 +31,7 @@ def contradictions(text: str, tables: Sequence[Table] = ()) -> list[Contradictio
     """
     book = Book.of(text)
     sentences = book.sentences
-    found = [found for idea in (changes,) for found in idea.contradictions(text, sentences)]
-    found += [found for law in (accounts, partition, products, rates, limits) for found in law.contradictions(book)]
+    laws = (accounts, changes, limits, partition, periods, products, rates)
+    found = [found for law in laws for found in law.contradictions(book)]
     found += listing.contradictions(book, tables)
     return [*found, *twice.contradictions(text, sentences, tables), *beside.contradictions(text, sentences, tables)]

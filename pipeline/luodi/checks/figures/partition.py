@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from .completeness import NEAR, SHORT, TOTAL, Parts, counted, rounds, weighed
 from .contradiction import Contradiction
-from .sorts import of_one_year, opposed_pairs
+from .sorts import opposed_pairs
 from .statements import Book, Statement, alike
 from .written import shown
 
@@ -47,7 +47,6 @@ def _found(book: Book) -> Iterator[Parts]:
         yield from _of_run(book, run)
     for place in range(len(book.sentences)):
         yield from _opposed(book, place)
-        yield from _of_year(book, place)
 
 
 def _runs(book: Book) -> Iterator[list[Statement]]:
@@ -57,7 +56,8 @@ def _runs(book: Book) -> Iterator[list[Statement]]:
         if statement.kind == "label" or not statement.figure.unit or statement.kind == "share":
             continue
         run = next((r for r in open_runs if alike(r[-1], statement)), None)
-        if run is not None and statement.kind in _PLAIN and _next_item(book, run, statement):
+        closed = run is not None and len(run) > 2 and run[-1].kind == "total"
+        if run is not None and not closed and statement.kind in _PLAIN and _next_item(book, run, statement):
             run.append(statement)
             continue
         if run is not None:
@@ -163,13 +163,3 @@ def _opposed(book: Book, place: int) -> Iterator[Parts]:
                 for w in wholes
                 if abs(w.value - summed) <= 0.1 * w.value and w.value > max(one.value, other.value)
             )
-
-
-def _of_year(book: Book, place: int) -> Iterator[Parts]:
-    """上半年培训1420人；下半年培训1655人。全年共培训3175人: the parts of a year, of one thing, and the year."""
-    by_figure = {s.figure: s for told in book.by_place[max(0, place - _BACK) : place + 1] for s in told}
-    for whole in book.sentences[place][2]:
-        items = [by_figure[f] for f in of_one_year(book.text, list(by_figure), whole)]
-        if items and not rounds(by_figure[whole], items):
-            near = abs(whole.value - sum(i.value for i in items)) <= NEAR * whole.value
-            yield Parts(by_figure[whole], items, _ENOUGH + 1 if near and not whole.vague else 0)

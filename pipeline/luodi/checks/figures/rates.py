@@ -23,6 +23,8 @@ _FAR = 4
 _FITS, _ALL, _NEXT = 0.6, 99.0, 6
 """Share of the characters of what a share is of that must stand with the whole; points from which it may be all of
 others; characters between a part and the clause of its share."""
+_LONG, _MOSTLY = 4, 0.75
+"""Pairs of characters from which a phrase need not be written alike, and the share of them that must be."""
 _SLIP, _ROUND_SLIP = 15.0, 40.0
 """Points within which a share in figures, and one in round parts, is held to be of these counts."""
 _BOUND = r"(?:近|约|为|已|高?达到?了?|仅|只有|超过|将近|接近|刚刚|[一就]?过|占)*"
@@ -134,7 +136,7 @@ def _weight(book: Book, rate: _Rate, part: Statement, whole: Statement, before: 
     text, said, asked = book.text, _phrase(book, part, rate), _phrase(book, whole, rate)
     told = text[whole.sentence[0] : part.figure.end] + said
     link = text[part.figure.end : rate.share.start]
-    if rate.whose and (rate.whose not in told or (_PARTLY.search(rate.whose) and rate.whose not in said)):
+    if rate.whose and (not _written_in(rate.whose, told) or (_PARTLY.search(rate.whose) and rate.whose not in said)):
         return 0
     if _OTHER_BASE.search(link) and not (_OTHER_BASE.search(said) or _IN_TIME_SAID.search(said)):
         return 0
@@ -176,7 +178,8 @@ def _named(rate: _Rate, said: str, asked: str, whole: Statement, part: Statement
         return 2 if again or doing else 0
     link = book.text[part.figure.end : rate.share.start]
     among = re.search(r"其中|[当其之]?中|里面?", between) is not None
-    return 3 if among and len(link) - len(rate.lead) <= _NEXT else 0
+    whose = len(rate.whose) >= _LONG and _shared(rate.whose, said)
+    return 3 if whose or (among and len(link) - len(rate.lead) <= _NEXT) else 0
 
 
 def _has_a_rate(book: Book, whole: Statement) -> bool:
@@ -210,6 +213,12 @@ def _phrase(book: Book, statement: Statement, rate: _Rate) -> str:
     before = re.split(r"[，。；：、|\n]", statement.lead)[-1]
     stop = rate.share.start - len(rate.lead) - statement.figure.end
     return f"{before} {statement.figure.after[: max(0, stop)]}"
+
+
+def _written_in(whose: str, told: str) -> bool:
+    """Whether most pairs of characters of a phrase stand in what is told: 有独立用房的司法所 of 有独立办公用房."""
+    pairs = [whose[i : i + 2] for i in range(len(whose) - 1)]
+    return whose in told or (len(pairs) >= _LONG and sum(p in told for p in pairs) >= _MOSTLY * len(pairs))
 
 
 def _shared(one: str, other: str) -> bool:

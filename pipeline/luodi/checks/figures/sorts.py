@@ -28,13 +28,6 @@ _COMPLEMENTS = (
 )
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 _CLASS = re.compile(r"[A-DⅠ-Ⅳ一二三四甲乙丙丁]$")
-_YEAR_PARTS = (
-    (re.compile(r"上半年"), re.compile(r"下半年")),
-    (re.compile(r"第?一季度"), re.compile(r"第?二季度"), re.compile(r"第?三季度"), re.compile(r"第?四季度")),
-    (re.compile(r"第一[批期轮]"), re.compile(r"第二[批期轮]"), re.compile(r"第三[批期轮]")),
-)
-_YEAR = re.compile(r"全年|一共|总共|共|累计|合计")
-_NO_SUM = re.compile(r"比|较|占|其中|同期|去年|上年|计划|目标")
 
 
 def traits(items: Sequence[Figure]) -> bool:
@@ -97,20 +90,3 @@ def opposed_pairs(text: str, numbers: Sequence[Figure]) -> Iterator[tuple[Figure
         plain = same_unit(one, other) and one.unit != "%" and not one.vague and not other.vague
         if plain and len(marks) == 1 and len(between) <= 22 and complementary(one, other, text) and other.after[:2]:
             yield one, other, other.after[:2]
-
-
-def of_one_year(text: str, near: Sequence[Figure], whole: Figure) -> list[Figure]:
-    """The parts of a year before ``whole`` where it tells the year, the same thing of each; empty where it does not."""
-    told = text[max(0, whole.start - 12) : whole.start]
-    if not _YEAR.search(told) or _NO_SUM.search(told):
-        return []
-    same = [n for n in near if n.end <= whole.start and same_unit(n, whole)]
-    thing = whole.label[-2:]
-    begin = max(0, near[0].start - 30) if near else 0
-    for parts in _YEAR_PARTS:
-        places = [said.start() for part in parts if (said := part.search(text, begin, whole.start)) is not None]
-        items = [next((n for n in same if n.start > at and thing == n.label[-2:]), None) for at in places]
-        found = [n for n in items if n is not None]
-        if len(found) == len(places) >= 2 and len({n.start for n in found}) == len(found) and len(thing) == 2:
-            return found if len(same) == len(found) else []
-    return []
