@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from luodi.records import DocumentRecord, Dossier, Finding, Quote
+from luodi.text.items import without_mark
 from luodi.text.sentences import sentence_spans
 
 from .making import state
 from .passing import attachment, own_text
 
 _SPACE = re.compile(r"[\s|]+")
-_ITEM = re.compile(r"^(?:[（(]?[一二三四五六七八九十百\d]{1,4}[)）.、．]|第[一二三四五六七八九十百]+[条章])")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _CUT = re.compile(r"附件[^\n]{0,60}?[（(]([^（）()\n]{0,12}(?:从略|略去|不附|未附|节选|摘录))[）)]")
 _EXCERPT = re.compile(r"(?:摘要|摘编|节选|节录|摘录|择要)转发|(?:主要内容|部分内容|部分条款|有关条款)[^，。]{0,6}转发")
@@ -129,7 +129,7 @@ def differences(policy: DocumentRecord, doc: DocumentRecord) -> Iterator[Change]
     spans = list(sentence_spans(copied))
     begin, end = _body(policy)
     for a, b in sentence_spans(policy.text, begin, end):
-        sentence = _ITEM.sub("", _flat(policy.text[a:b]))
+        sentence = without_mark(_flat(policy.text[a:b]))
         if len(sentence) < _LONG or sentence in flat or _FURNITURE.match(sentence):
             continue
         near = _nearest(sentence, copied, spans)
@@ -144,7 +144,7 @@ def _nearest(sentence: str, copied: str, spans: list[tuple[int, int]]) -> tuple[
 
     best, place = 0.6, None
     for a, b in spans:
-        ratio = Indel.normalized_similarity(sentence, _ITEM.sub("", _flat(copied[a:b])), score_cutoff=best)
+        ratio = Indel.normalized_similarity(sentence, without_mark(_flat(copied[a:b])), score_cutoff=best)
         if ratio > best:
             best, place = ratio, (a, b)
     return place
@@ -153,7 +153,7 @@ def _nearest(sentence: str, copied: str, spans: list[tuple[int, int]]) -> tuple[
 def _differs(sentence: str, copy: str) -> bool:
     from rapidfuzz.distance import Indel
 
-    copy = _ITEM.sub("", copy)
+    copy = without_mark(copy)
     if _FIGURE.findall(sentence) != _FIGURE.findall(copy):
         return True
     return Indel.normalized_similarity(sentence, copy) < 0.9

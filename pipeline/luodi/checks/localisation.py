@@ -10,6 +10,7 @@ from luodi.compare.demands import RulesDemand, rules_demand
 from luodi.records import DocumentRecord, Dossier, Finding, Quote
 from luodi.settings import Settings
 from luodi.text.days import in_chinese
+from luodi.text.items import CLAUSE, FIGURE
 from luodi.text.similarity import aligned
 
 from . import siblings
@@ -22,7 +23,7 @@ _RULES_TITLE = re.compile(r"(?:实施细则|实施方案|实施办法|实施意�
 _BRINGS = re.compile(
     r"提出(?:如下|以下|我[省市县区州旗镇乡])[^，。；]{0,8}(?:方案|安排|细则|办法)|并印发[^，。；]{0,20}(?:方案|细则|办法)"
 )
-_ITEM = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|\d{1,2}[.．、])", re.MULTILINE)
+_ITEM = re.compile(rf"^\s*(?:{CLAUSE}|{FIGURE})", re.MULTILINE)
 _NO_DIVISION = re.compile(r"主体|单位|部门|企业|公司|集团|学校|院校|医院|[局场委]|乙方")
 _LEAST_ITEMS = 2
 _OWN_WORDS = 12

@@ -13,6 +13,7 @@ from functools import cache
 
 from luodi.records import DocumentRecord, Dossier, Finding, Quote, Task
 from luodi.settings import Settings
+from luodi.text.items import MARK
 from luodi.text.lexicon import rules
 from luodi.text.rows import row_words
 from luodi.text.sentences import sentence_spans
@@ -23,7 +24,7 @@ from .likeness import PairIndex
 from .making import Assessments, state
 from .places import issuing
 
-_NUMBER = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]\s*)+")
+_NUMBER = re.compile(rf"^\s*(?:{MARK}\s*)+")
 _VAGUE = re.compile(r"是否|有没有|有无|情况|明显|有力|到位|扎实|认真|充分|浓厚|健全")
 _REACHES = 0.12
 """Likeness from which a sentence of the plan counts as speaking of a task."""

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from luodi.records import DocumentRecord, Quote
+from luodi.text.items import HAN, MARK
 
 from .passing import UnitPapers, own_text, said
 
-ENUMERATED = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|【|第[一二三四五六七八九十][，、]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．]|第[一二三四五六七八九十百]{1,4}[条章节])"
-)
+ENUMERATED = re.compile(rf"^(?:{MARK}|【|第{HAN}[，、])")
 
 
 @dataclass(frozen=True)

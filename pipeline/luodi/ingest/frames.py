@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from luodi.text.dates import is_date_line
 from luodi.text.doc_number import find_doc_numbers
+from luodi.text.items import BRACKETED, CLAUSE, FIGURE
 
 from .draft import Draft, Grid, Joined, Paragraph, Row
 
@@ -32,7 +33,7 @@ _FOOT = re.compile(
     r"|(?:\d日|[一二三四五六七八九十]日)\s*(?:印发|印制|印)$"
 )
 """A line of what stands at the foot of the last page: copies to whom, and who printed it when."""
-_NUMBER = re.compile(r"^(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、.．])")
+_NUMBER = re.compile(rf"^(?:{FIGURE}|{CLAUSE}|{BRACKETED})")
 
 
 def without_frames(draft: Draft) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import chain, compress, pairwise, repeat
 from operator import eq, itemgetter, le, sub
 
+from luodi.text.items import ARTICLE
+
 from .glyphs import Run
 
 NEVER_FIRST = frozenset("，。、；：？！）》”’】〕〉」』…—％%·,.;:?!)]}～")
@@ -15,7 +17,7 @@ _MARKS = NEVER_FIRST | frozenset("（《“‘【〔〈「『([{”’")
 _QUOTES = frozenset("“”‘’")
 """Layout by ICU parts no line beside these."""
 _NEVER_LAST = frozenset("（《“‘【〔〈「『([{")
-_ARTICLE = re.compile(r"^(第[一二三四五六七八九十百零〇]+[编章节条])(?=\d)")
+_ARTICLE = re.compile(rf"^({ARTICLE})(?=\d)")
 """Between an article's number and a digit the blank is no wider than what layout puts there by itself."""
 
 

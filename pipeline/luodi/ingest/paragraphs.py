@@ -8,15 +8,13 @@ from typing import Literal
 
 from luodi.records import Style
 from luodi.text.dates import is_date_line
+from luodi.text.items import MARK
 
 from .draft import Paragraph
 from .lines import Line
 from .typearea import ENDS, SLACK, Column, Form, centred, form_of
 
-_HEADING = re.compile(
-    r"^(?:[一二三四五六七八九十百]+、|[（(][一二三四五六七八九十百]+[)）]|第[一二三四五六七八九十百零〇]+[编章节条]|"
-    r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[)）]|[①-⑳]|附件[\d一二三四五六七八九十]*[：:]?$|附件\d*[：:]|抄送[：:])"
-)
+_HEADING = re.compile(rf"^(?:{MARK}|附件[\d一二三四五六七八九十]*[：:]?$|附件\d*[：:]|抄送[：:])")
 _LABEL = re.compile(r"^(?:责任|牵头|配合|主办|承办|协办)(?:单位|部门)[：:]")
 _NEVER_FIRST = frozenset("，。、；：？！）》”’】〕")
 _LOOSE = 0.45

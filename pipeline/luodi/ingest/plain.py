@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from luodi.records import Furniture
 from luodi.settings import Settings
+from luodi.text.items import MARK
 
 from .decode import decode_readable
 from .draft import Draft, Grid, Paragraph, Row
@@ -17,9 +18,7 @@ _RULE = re.compile(r"^\|[\s:|-]+\|$")
 _MARKS = re.compile(r"^(?:#{1,6}\s+|>\s?)|\*\*|__(?=\S)|(?<=\S)__")
 _ENDED = re.compile(r"[。；：！？…）》”.;:!?)】〕]$")
 _INDENT = re.compile(r"^(?:\u3000\u3000|\u3000? {2,}|\t| {4,})\s*\S")
-_OPENS = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[、．.]|第[一二三四五六七八九十百]{1,4}[章节条]|附件|抄送|[①-⑳])"
-)
+_OPENS = re.compile(rf"^(?:{MARK}|附件|抄送)")
 _FEW = 6
 """Lines from which a text shows whether it is broken at a fixed width."""
 _FULL = 0.75
