@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from luodi.checks import closure, closure_words, ledgers
+from luodi.checks import closure, closure_rates, closure_steps, closure_words, ledgers
 from luodi.learn.checking import sheet
 from luodi.records import DocumentRecord, Dossier, Unit
 from luodi.settings import Settings
@@ -17,7 +17,7 @@ AS_OF = date(2024, 12, 20)
 
 def kinds(line: str, *, header: str = HEADER, as_of: date = AS_OF) -> set[str]:
     row = ledgers.rows(sheet("台账.csv", f"{header}\n{line}\n"), "rectification")[0]
-    return {fault.kind for fault in closure.faults(row, as_of)}
+    return {fault.kind for fault in closure_steps.faults(row, as_of)}
 
 
 def test_a_row_in_order_is_no_finding() -> None:
@@ -186,7 +186,7 @@ def test_rates_count_what_is_due() -> None:
         "4,甲县,四,2025-03-15,,,,未到期。",
     ]
     rows = ledgers.rows(sheet("台账.csv", "\n".join([HEADER, *lines])), "rectification")
-    rates = closure.rates(rows, AS_OF)
+    rates = closure_rates.rates(rows, AS_OF)
     assert (rates.closure, rates.completion, rates.punctuality) == (2 / 3, 2 / 3, 1 / 3)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from luodi.checks import closure as closing
 from luodi.checks import feedback, ledgers
+from luodi.checks.closure import owner
+from luodi.checks.closure_rates import rates
 from luodi.checks.heard import complaints
 from luodi.records import Assessment, Dossier
 from luodi.settings import Settings
@@ -23,10 +24,10 @@ def closure(unit: str, dossier: Dossier, rate: Rate) -> float | str:
     gives the same rate.
     """
     entries = [r for d in dossier.documents for r in ledgers.rows(d, "rectification")]
-    mine = [r for r in entries if closing.owner(r, dossier) == unit]
+    mine = [r for r in entries if owner(r, dossier) == unit]
     if not mine:
         return "没有本单位的整改台账"
-    value = getattr(closing.rates(mine, _last_day(entries)), rate)
+    value = getattr(rates(mine, _last_day(entries)), rate)
     return "台账中没有已到期的问题" if value is None else float(value)
 
 
