@@ -22,6 +22,11 @@ from luodi.language.units.subjects import read_subject
         ("有条件的地区可安排经费予以支持。", ["有条件的地区"]),
         ("指标由联合采购办公室负责拟定。", ["联合采购办公室"]),
         ("5.1.2 省级人民政府要优化储备布局。", ["省级人民政府"]),
+        ("小型水库一律空库迎汛，县水利局逐库派驻技术人员。", ["县水利局"]),
+        ("会议要求，县委督查室每月通报一次进展。", ["县委督查室"]),
+        ("工作要求：各牵头单位要于3月10日前制定具体方案。", ["各牵头单位"]),
+        ("各乡镇、各部门制定年度计划。", ["各乡镇", "各部门"]),
+        ("各县党政主要负责同志要带队检查1次。", ["各县党政主要负责同志"]),
     ],
 )
 def test_the_actor_is_found(sentence: str, actors: list[str]) -> None:
@@ -41,6 +46,7 @@ def test_the_actor_is_found(sentence: str, actors: list[str]) -> None:
         "补充耕地项目必须由市级逐个实地验收。",
         "加强师资建设，提高教材质量。",
         "吸引科技服务机构在我省设立分支机构。",
+        "二级以上综合医院设立老年医学科的比例达到四分之三。",
     ],
 )
 def test_things_and_beneficiaries_are_no_actors(sentence: str) -> None:

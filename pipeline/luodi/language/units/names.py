@@ -29,6 +29,8 @@ _WHOLE = re.compile(
 _NAMED = re.compile(r"^(?:[省市县区州盟旗]|团[省市县])(?!级|直).{1,16}(?:[局厅委办署部]|办公[厅室]|联|总队|支队|中心)$")
 _LOCAL = re.compile("^[省市县区乡镇州旗](?!级|直)")
 _TIERS = frozenset("省市县区镇乡村")
+_PLACES = re.compile(r"各(?:有关)?(?:地区?|地方|[省市县区州盟旗镇乡村]{1,2}|镇?街道|社区|园区)(?:（[^（）]*）)?")
+_COUNTED = re.compile(r"\d|[与和及].*企业$")
 _SMALL = re.compile(r"^(?![^一-龥]|.*[要应将把])[一-龥]{2,9}(?:[站馆所队处科室股组协社]|派出所)$")
 _BARE_LEVEL = re.compile(r"(?:各|有关|相关)?(?:设区市|[省市县乡区州村镇])")
 
@@ -58,6 +60,8 @@ def expand(text: str) -> list[str]:
     ['网信部门', '发展改革部门']
     >>> expand("市、县财政部门")
     ['市、县财政部门']
+    >>> expand("各乡镇、各部门")
+    ['各乡镇', '各部门']
     >>> expand("应急管理、煤矿安监部门")
     ['应急管理部门', '煤矿安监部门']
     """
@@ -72,7 +76,7 @@ def expand(text: str) -> list[str]:
     pieces = [p.strip() for p in _cut(text)]
     if len(pieces) < 2:
         return [text]
-    ending = next((e for e in ("部门", "机构") if text.endswith(e)), "")
+    ending = next((e for e in ("部门", "机构", "企业") if text.endswith(e)), "") if not _COUNTED.search(text) else ""
     if ending:
         return [_with_ending(p, ending) for p in pieces]
     return pieces if all(is_actor(p) for p in pieces) else [text]
@@ -80,7 +84,7 @@ def expand(text: str) -> list[str]:
 
 def _with_ending(name: str, ending: str) -> str:
     """农业农村 becomes 农业农村部门, while 科技部 and 各市人民政府 are whole names."""
-    return name if name.endswith(ending) or _WHOLE.search(name) else name + ending
+    return name if name.endswith(ending) or _PLACES.fullmatch(name) or _WHOLE.search(name) else name + ending
 
 
 def is_actor(text: str) -> bool:

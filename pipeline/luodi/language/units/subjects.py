@@ -9,12 +9,18 @@ from functools import cache
 from luodi.text.items import CODE, HAN, MARK
 from luodi.text.lexicon import rules
 
-from .names import certain_unit, expand, is_actor, split_names
+from .names import certain_unit, expand, is_actor, named_department, split_names
 
-_LEADING = re.compile(rf"^(?:(?:{MARK}|{CODE})\s*|{HAN}是)?(?:同时，|其中，|此外，)?")
+_LEADING = re.compile(
+    rf"^(?:(?:{MARK}|{CODE})\s*|{HAN}是)?(?:同时，|其中，|此外，"
+    r"|会议(?:还|并)?(?:要求|强调|明确|决定|议定|确定|指出|同意)[，：])?"
+)
 _HEADING = re.compile(r"^[^，。；：\s　\d（）]{2,14}[ 　]+(?=\S)")
 _WHEN = re.compile(r"^(?:[每到从自今明本上下第]|\d)[^，。；的]{0,10}?(?:前|内|起|底|日|月|季度|年|天|周)，?")
 _CALLED = re.compile(r"^(?P<names>[^：:，。；“”]{2,40})[：:](?!鼓励|支持|是|指)(?=.)")
+_SANCTIONED = re.compile(r"(?:逾期|拒不|情节)[^，。]{0,12}的，(?:处(?!理)|依法|予以|给予|没收|并处)")
+_LABEL = re.compile(r"^(?!由)[^：:，。；“”的、]{2,8}[：:]")
+"""A heading of a few words before what it heads (工作要求：各乡镇要…)."""
 _CLAUSE = re.compile(r"(?:[^，。；！？（）“”]|（[^（）]*）|“[^”]*”)+")
 _TIME = re.compile(r"^(?:到|自|从|在)?[^，]{0,24}(?:前|内|期间|年|月|日|后|底|中|起|之际|[一两三四]季|时节|学期)$")
 _SETTING = re.compile(
@@ -25,6 +31,9 @@ _CHARGED = re.compile(r"^(?:责成|责令|商请|提请|委托|烦请|恳请|指
 _HANDED = re.compile(r"由[^，。；：]{2,40}?(?:牵头|负责|承担|落实|组织|监督|指导|统筹)")
 _CONDITIONED = re.compile(r"^(?:有条件|符合条件|具备条件)的")
 _GATHERED = re.compile(r"[^，。；]{0,16}(?:较为集中|密集|较多|较大|突出)的")
+_MEASURED = re.compile(
+    r"[^的]{4,}的(?:比例|比重|占比|数量|[一-龥]{0,4}率)[^，]{0,6}(?:达|[不未]低|[不未]少|不高|不超|控制|提高|降|为)"
+)
 _WITH = re.compile(
     r"(?:会同|对接|联合(?=[省市县区州](?![内外级直]))|(?<=[局厅委办部署])商(?=[省市县区州]|同级|有关|相关))(?P<names>[^，。；：]{2,60})"
 )
@@ -66,9 +75,12 @@ def read_subject(sentence: str) -> Subject:
     """
     body = _without_heading(_without_number(sentence))
     called = _CALLED.match(body)
-    certain = called is not None and all(map(certain_unit, split_names(called["names"])))
-    if called is not None and certain and not read_subject(body[called.end() :]).actors:
-        return Subject(tuple(split_names(called["names"])), tuple(_partners(body)))
+    if called is not None:
+        told = read_subject(body[called.end() :])
+        if not told.actors and all(map(certain_unit, split_names(called["names"]))):
+            return Subject(tuple(split_names(called["names"])), tuple(_partners(body)))
+        if told.actors and _LABEL.match(body):
+            return told
     actors: list[str] = []
     binding = True
     opened = False
@@ -81,7 +93,7 @@ def read_subject(sentence: str) -> Subject:
         opened = opened or not (_SETTING.search(clause) or _TIME.match(clause))
     partners = _partners(body)
     if not actors:
-        actors = _agents(body) or _everywhere(body)
+        actors = _agents(body) or _everywhere(body) or _later(body)
     return Subject(tuple(actors), tuple(p for p in partners if p not in actors), binding)
 
 
@@ -102,7 +114,11 @@ def goes_on(sentence: str) -> bool:
     """
     body = _without_number(sentence)
     when = _WHEN.match(body)
-    return starts_imperative(sentence) or (when is not None and _order().match(body[when.end() :]) is not None)
+    return (
+        starts_imperative(sentence)
+        or _SANCTIONED.match(body) is not None
+        or (when is not None and _order().match(body[when.end() :]) is not None)
+    )
 
 
 def _without_number(sentence: str) -> str:
@@ -122,6 +138,8 @@ def _leading(clause: str, *, strict: bool) -> tuple[list[str], str]:
     The shortest name that a verb follows is taken; after a mere place (各市建设局) a longer one before a modal verb.
     """
     conditional = clause.endswith("的")
+    if _MEASURED.search(clause) is not None and not clause.startswith("各"):
+        return [], ""  # 综合医院设立老年医学科的比例达到…: a figure of theirs
     best: tuple[list[str], str] = ([], "")
     for word in (_modal() if strict else _follower()).finditer(clause, 1, 160):
         if strict and word.group() in ("可", "可以", "仍可"):
@@ -185,6 +203,15 @@ def _agents(body: str) -> list[str]:
     return []
 
 
+def _later(body: str) -> list[str]:
+    """Who acts in a later clause only, where that is certainly one department (水库空库迎汛，县水利局逐库派驻人员)."""
+    for m in list(_CLAUSE.finditer(body))[1:]:
+        names, _ = _leading(m.group().strip(), strict=False)
+        if names and all(map(named_department, names)):
+            return names
+    return []
+
+
 def _everywhere(body: str) -> list[str]:
     """各地…要…: what every place has, brings or does is every place's to see to; so is what a side pledges (乙方…)."""
     found = re.match(r"(各地区?(?!域|方|的|政府|公)|[甲乙丙]方(?![、和与及的]))(?=[一-龥])", body)
@@ -218,7 +245,7 @@ def _modal() -> re.Pattern[str]:
 def _follower() -> re.Pattern[str]:
     months = (
         r"\d{1,4}年|\d{1,2}月|[今明][年月天]|本[年月周季]|\d{1,3}(?:分钟|小时|天|日|个工作日)内"
-        r"|给(?![水排养付予])|是(?=第一|责任|主体)|商(?=[省市县区州])"
+        r"|给(?![水排养付予])|是(?=(?:[^，。；]{0,6}(?:工作|整改))?(?:第一责任|责任|主体|第一))|商(?=[省市县区州])"
     )
     return re.compile(f"(?:{_words('modals', 'verbs')}|{months})")
 
