@@ -49,6 +49,8 @@ _SAME = re.compile(r"[（(]?(?:责任|牵头|配合)?(?:单位|部门|分工)?(?
 SAME = "同上"
 """All that a line says of its units which names those of the line before."""
 _LEVELS = re.compile("[省市县区镇乡村州盟旗、，及和]+")
+_NARROW = str.maketrans("〔〕[]［］", "（）（）（）")
+"""Brackets inside a bracket (各县〔市、区〕)."""
 _TELLING = re.compile(r"简称|包括|详见|附件|^[含除见]|^不含")
 _SUMMARY = re.compile(
     r"^(?:以上|上述|该项|本项|此项|[本该这此](?:一)?(?:段|条|款|部分|章|节))(?:各?项)?(?:工作|任务|事项|措施)?[，,]?(?:均|都|全部|统一)?(?=由)"
@@ -152,8 +154,10 @@ def _listed(body: str) -> Responsibility | None:
 
     What is set off behind them may say by when (县财政局，6月30日前下达).
     """
-    body, *terms = body.split("，")
-    if not all(_TERM.search(term) for term in terms):
+    body, *terms = body.translate(_NARROW).split("，")
+    while terms and not _TERM.search(terms[0]):
+        body += "、" + terms.pop(0)
+    if not all(map(_TERM.search, terms)):
         return None
     names = [] if _LEVELS.fullmatch(body) else split_names(body)
     known = [
