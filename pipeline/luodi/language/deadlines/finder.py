@@ -114,6 +114,8 @@ def _recurring(text: str, mention: Mention) -> Deadline | None:
 
 
 def _within(text: str, mention: Mention, reference: date | None) -> Deadline | None:
+    if text.startswith(("的，", "的；"), mention.stop):
+        return None  # 停车30分钟以内的，免收停车费
     length = within(text, mention.begin, mention.stop, mention.groups, reference)
     if length is None:
         return None

@@ -44,6 +44,11 @@ _COSTS = re.compile(r"[^，。；|\d]{0,8}扣\s?\d")
 _SHORT_OF = re.compile(r"(?:不足|不满|达不到|未达到?)\s?$")
 _ENDS_HERE = re.compile(r"\s*$|[。，；]")
 _EXCEEDED = re.compile(r"超过[^，。；：\d]{0,10}\Z")
+_WHICH = re.compile(
+    r"\s?(?:及?以[上下])的?[一-龥]{0,8}?(?:学校|企业|单位|场所|医院|机构|工地|养殖场|自然村|水库|小区|景区|商超|项目)"
+)
+_WHICH_BEFORE = re.compile(r"(?:^|[和及与、对])[^，。；\d]{0,1}$")
+"""600人以上的寄宿制学校: which schools, at the head of a clause or of a noun."""
 _RHYTHM = re.compile(
     r"每(?:个?(?:年|半年|半月|季度?|月|周|日|天|旬|学期|学年|星期))(?![^，。；]*(?:至少|不少于|不超过|仅|只))"
 )
@@ -161,10 +166,18 @@ def is_condition(text: str, amount: Amount, *, compared: bool) -> bool:
     rest = rest[: cut.start()] if cut else rest
     if _FROM_TO.match(rest):
         return True  # 由240元提高到280元
+    if amount.kind in ("half", "fraction") and rest.endswith("的") and text.startswith("，", amount.stop + len(rest)):
+        return True  # 过半数村民不同意的，…
     if not compared and not rest.startswith(("级以", "级及以")):
         return False
     if rest.startswith("的") and text.startswith("，", amount.stop + 1) and _EXCEEDED.search(text, 0, amount.begin):
         return True  # 变更金额超过合同价10%的，必须…
+    if amount.unit not in ("%", "‰", None) and _WHICH.match(text, amount.stop) is not None:
+        clause = _CLAUSE_END.split(text[max(0, amount.begin - 40) : amount.begin])[-1]
+        if _WHICH_BEFORE.search(clause):
+            return True
+    if rest.startswith("的") and amount.unit == "分" and text.startswith("，", amount.stop + 1):
+        return True  # 得分低于60分的，…
     if rest.startswith("的") and _SHORT_OF.search(text, 0, amount.begin):
         return True  # 不足30辆的企业
     end = _CONDITION_END.match(rest)
