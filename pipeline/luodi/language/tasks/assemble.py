@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from luodi.records import Deadline, DocumentRecord, Task, identify
+from luodi.records import Deadline, DocumentRecord, Quantity, Task, identify
 
 from ..passages import Passage, passages
 from ..quantities import find_quantities
 from ..strength import read_strength
-from ..units.names import certain_unit, split_names
+from ..units.names import certain_unit, is_actor, split_names
 from ..units.responsibility import read_responsibility
 from .division import align, alike
 from .judge import Verdict, judge
@@ -20,6 +21,8 @@ from .tables import Row, division_rows
 from .terms import deadlines_of, heading_terms, shared_terms, stage_terms
 
 _LIKELY = 0.2
+_POINTS = re.compile(r"（\d+分）")
+_EXAMINED = re.compile("(?:考核|考评|评价|评估|被考核|检查)(?:的)?(?:对象|单位)$")
 
 
 def find_tasks(record: DocumentRecord) -> tuple[Task, ...]:
@@ -104,6 +107,8 @@ def _charged(row: Row, nearby: Sequence[Passage]) -> Row:
     names none that leads."""
     if row.lead:
         return row
+    if row.points and (examined := _examined(nearby)):
+        return replace(row, lead=examined)
     below = next((p for p in nearby if p.start >= row.cell.end and not p.row), None)
     said = read_responsibility(below.text) if below is not None else None
     if said is not None:
@@ -115,12 +120,40 @@ def _charged(row: Row, nearby: Sequence[Passage]) -> Row:
     return replace(row, lead=(names[0],), support=(*names[1:], *row.support))
 
 
+def _without_points(sentence: str, start: int, row: Row) -> str:
+    """The line of a row with blanks for how it is scored: places stay, and what a lapse costs is not asked."""
+    if not row.points:
+        return sentence
+    for cell in row.points:
+        a, b = cell.start - start, cell.end - start
+        if 0 <= a <= b <= len(sentence):
+            sentence = sentence[:a] + "　" * (b - a) + sentence[b:]
+    return _POINTS.sub(lambda m: "　" * len(m.group()), sentence)
+
+
+def _counted(row: Row, start: int) -> Iterator[Quantity]:
+    """The quantities of cells whose heads name the unit, with their place in the line."""
+    for cell, head in row.amounts:
+        for quantity in find_quantities(head.format(cell.text))[:1]:
+            yield quantity.replace(text=cell.text, begin=cell.start - start, stop=cell.end - start)
+
+
+def _examined(nearby: Sequence[Passage]) -> tuple[str, ...]:
+    """Whom a scheme of assessment scores: the bodies named below its heading 考核对象."""
+    for passage in nearby:
+        if passage.headings and _EXAMINED.search(passage.headings[-1].title) and passage.item != passage.start:
+            names = split_names(passage.body.strip("。：: "))
+            return tuple(names) if names and all(map(is_actor, names)) else ()
+    return ()
+
+
 def _row_task(record: DocumentRecord, row: Row, rule: str) -> Task:
     """A task that stands in a table only; its sentence is the whole row where its cells only together say it."""
     start = row.cell.start if row.alone else record.text.rfind("\n", 0, row.cell.start) + 1
     stop = row.cell.end if row.alone else record.text.find("\n", row.cell.end)
     sentence = record.text[start : stop if stop >= 0 else len(record.text)].rstrip()
     strength, cue = read_strength(row.work)
+    asked = _without_points(sentence, start, row)
     return Task(
         task_id=identify(record.document_id, start, sentence),
         document_id=record.document_id,
@@ -133,8 +166,8 @@ def _row_task(record: DocumentRecord, row: Row, rule: str) -> Task:
         lead=row.lead,
         support=row.support,
         strength=strength,
-        deadlines=deadlines_of(sentence, [row.time], record.issue_date),
-        quantities=tuple(find_quantities(sentence)),
+        deadlines=deadlines_of(asked, [row.time], record.issue_date),
+        quantities=(*_counted(row, start), *find_quantities(asked)),
         confidence=0.6,
         rule=f"{rule}+{cue}+units.table",
     )

@@ -14,12 +14,16 @@ from ..units.responsibility import read_responsibility
 LEAD = re.compile(r"(?:牵头|主办|主责)(?!领导|人)")
 _FIRST = re.compile(r"第一(?:个|位)?(?:为)?|首位|排(?:名)?第一")
 """A head that says that of the units in its column the first leads (责任单位，第一个为牵头)."""
-SUPPORT = re.compile(r"配合|协办|协同|参与|协助")
+SUPPORT = re.compile(r"配合|协办|会办|协同|参与|协助")
 SOLE = re.compile(
     r"谁(?:来)?(?:[干办管做]|负责|牵头|落实|开方)|责任(?!人|领导|者|书|制|状|清单|分工|落实|情况|[期时]限|目标|内容|事项|条款|类型)[一-龥]{1,4}|承办单位|实施单位|落实单位"
-    r"|^(?:单位|部门|承办|乡镇|镇街|街道)$"
+    r"|^(?:单位|部门|承办|乡镇|镇街|街道|县区|区县|县（市、区）|学校|医院|企业|村|社区|村（社区）)(?:名称)?$"
 )
 TIME = re.compile(r"何时|什么时候|几时|哪天|时限|时间|期限|进度|完成(?:日期|节点)|^(?:节点|年[度份])$")
+_TURN = re.compile(
+    "(?:20[0-9]{2}年)?(?:第?[一二三四1-4]季度|[上下]半年|[0-9]{1,2}月底?)(?:末|目标|计划|任务|进度|节点)?"
+)
+_DAY = re.compile("(?:20[0-9]{2}年)?[0-9]{1,2}月[0-9]{1,2}日")
 _NAME = re.compile("[一-龥]{2}")
 _PERSONS = re.compile("及.*(?:人|领导)|（.*人.*）|[/、].*人")
 _PERSON = re.compile(
@@ -42,6 +46,8 @@ class Columns:
     time: int | None = None
     first_leads: bool = False
     persons: bool = False
+    turns: tuple[tuple[int, str], ...] = ()
+    """Columns that each say what is to be reached in a part of the year, with their heads (一季度, 上半年, 6月底)."""
 
     @classmethod
     def of(cls, table: Table) -> Columns:
@@ -55,6 +61,7 @@ class Columns:
             sole,
             column_of(header, TIME),
             first_leads=lead is not None and _FIRST.search(header[lead]) is not None,
+            turns=tuple((i, head) for i, head in enumerate(header) if _TURN.fullmatch(head)),
             persons=any(i is not None and _PERSONS.search(header[i]) for i in (lead, support, sole)),
         )
 
@@ -82,8 +89,11 @@ class Columns:
         return tuple(leaders), tuple(h for h in dict.fromkeys(helpers) if h not in leaders)
 
     def when(self, cells: Sequence[Cell]) -> str:
-        """By when, in the words of a row; empty where the table has no such column."""
-        return cells[self.time].text if self.time is not None else ""
+        """By when, in the words of a row or by the heads of its turns; empty where the table has no such column."""
+        if self.time is None:
+            return "；".join(head for column, head in self.turns if cells[column].text.strip())
+        words = cells[self.time].text
+        return words + "前" if _DAY.fullmatch(words.strip()) else words
 
     def _names(self, cells: Sequence[Cell], column: int | None) -> list[str]:
         return _names(cells[column].text, self.persons) if column is not None else []

@@ -28,6 +28,14 @@ _FIRST_MARK = re.compile(r"(?:牵头|主办|主责|负责|责任)(?:单位|部�
 
 
 _LONGEST_HEAD = 12
+_ABOVE = 60
+"""Characters before a table in which its unit may be said (单位：万元)."""
+_UNIT_ABOVE = re.compile(r"单位[：:]\s?(?P<unit>[百千万亿]*元)")
+_UNIT = re.compile(r"[（(](?:单位[：:])?(?P<unit>[百千万亿]?[一-龥]{1,4})[）)]$")
+_MONEY = re.compile("投资|资金|金额|经费|预算|补助")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NO_ROW = re.compile("合计|总计|小计|共计")
+_BONUS = re.compile("(?:附加|奖励)?(?:加|减|扣|奖)分|否决")
 
 
 @dataclass(frozen=True)
@@ -41,11 +49,20 @@ class Row:
     cell: Cell
     alone: bool = False
     """The cell by itself says the task: its line holds other tasks too, or only marks beside it."""
+    points: tuple[Cell, ...] = ()
+    """Cells of its line that say how it is scored."""
+    amounts: tuple[tuple[Cell, str], ...] = ()
+    """Cells of its line that are bare numbers, with the words of their heads that name the unit (年度投资…万元)."""
 
 
 def division_rows(record: DocumentRecord) -> list[Row]:
     """The rows of all tables that divide tasks among units, in order."""
-    return [row for table in record.tables for row in _rows(table) or _crossed_rows(table) or _turned_rows(table)]
+    found = []
+    for table in record.tables:
+        unit = _UNIT_ABOVE.search(record.text, max(0, table.start - _ABOVE), table.start)
+        rows = _rows(table, unit["unit"] if unit is not None else "")
+        found += rows or _crossed_rows(table) or _turned_rows(table)
+    return found
 
 
 def _crossed_rows(table: Table) -> list[Row]:
@@ -93,7 +110,7 @@ def _turned_rows(table: Table) -> list[Row]:
     return rows
 
 
-def _rows(table: Table) -> list[Row]:
+def _rows(table: Table, unit: str) -> list[Row]:
     header = table.header()
     columns = Columns.of(table)
     work = [i for i, h in enumerate(header) if WORK.search(h) and not _NO_TASK.search(h) and i not in columns.known]
@@ -104,9 +121,14 @@ def _rows(table: Table) -> list[Row]:
         work = [i for i, h in enumerate(header) if i not in columns.known and not NO_WORK.search(h)]
     if not work:
         return []
+    scored = _scores(table)
+    points = [i for i, h in enumerate(header) if _SCORED.search(h)] if scored else []
+    units = {i: said for i, h in enumerate(header) if (said := _unit_of(h, unit))}
     rows = []
     for cells in table.body():
         if len(cells) < len(header) or not any(cells[i].text for i in work) or _is_section(cells):
+            continue
+        if any(_NO_ROW.fullmatch(cell.text.strip()) for cell in cells) or (scored and _BONUS.match(cells[0].text)):
             continue
         # the most specific column says the task: 工作内容 after 类别
         chosen = max(work, key=lambda i: len(cells[i].text))
@@ -115,8 +137,25 @@ def _rows(table: Table) -> list[Row]:
         )  # |浔坪乡|1200|: so much is its share
         if not share and (places := leading_items(cells[chosen].text)) is not None and not places[1]:
             continue  # it points at an item of the text
-        rows.append(Row(cells[chosen].text, *columns.units(cells), columns.when(cells), cells[chosen]))
+        rows.append(
+            Row(
+                cells[chosen].text,
+                *columns.units(cells),
+                columns.when(cells),
+                cells[chosen],
+                points=tuple(cells[i] for i in points),
+                amounts=tuple((cells[i], said) for i, said in units.items() if _NUMBER.fullmatch(cells[i].text)),
+            )
+        )
     return rows
+
+
+def _unit_of(head: str, above: str) -> str:
+    """What a column of bare numbers counts, in which unit, by its head (投资（万元）) or the line above the table."""
+    own = _UNIT.search(head)
+    if own is not None:
+        return f"{head[: own.start()]}{{}}{own['unit']}"
+    return f"{head}{{}}{above}" if above and _MONEY.search(head) else ""
 
 
 def _scores(table: Table) -> bool:
