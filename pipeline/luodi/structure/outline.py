@@ -21,6 +21,9 @@ _UNITS = re.compile(
 )
 """Behind a heading's words: who is responsible for what stands below it."""
 _DIGIT = re.compile(r"[0-9０-９%％]")
+_DATED = re.compile(r"[0-9]+月|[0-9]年|[0-9]日")
+_STAGE = re.compile(r"（[^（）]*[年月日][^（）]*）$")
+"""The period of a stage behind its name: 部署阶段（2026年1月至3月）."""
 _LONGEST_TITLE = 60
 _RUN_IN_TITLE = 34
 
@@ -164,7 +167,7 @@ def _title(mark: Mark, text: str, *, leads: bool) -> tuple[str, int]:
     if (
         len(head) <= _RUN_IN_TITLE
         and stop[0] in "。：:"
-        and (_DIGIT.search(head) is None or (mark.rank <= 5 and not re.search(r"[0-9]+月|[0-9]年|[0-9]日", head)))
+        and (_DIGIT.search(head) is None or (mark.rank <= 5 and not _DATED.search(_STAGE.sub("", head))))
     ):
         return head.strip(), begin + stop.end()
     return "", mark.after

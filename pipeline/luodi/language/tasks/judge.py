@@ -12,6 +12,7 @@ from luodi.text.lexicon import rules
 
 from ..passages import Passage
 from ..units.pointers import tells_units
+from ..units.subjects import read_subject, starts_imperative
 from .features import features
 from .model import TaskModel, load_model
 
@@ -30,6 +31,10 @@ _BESIDE_COUNTED = 0.05
 _COUNTED = re.compile(r"\d+(?:\.\d+)?(?:%|万|亿)?(?!年|月|日|[.．、号）)\d])[一-鿿%]")
 _SCOPE = re.compile(r"(?:排查|整治|检查|治理|适用|实施|普查|清查)(?:的)?(?:范围|对象)$")
 """A heading under which stands what is meant, and nothing to do."""
+_CASES = re.compile(
+    r"(?:下列|以下)[^。：]{0,16}?(?:条件|情形|情况|材料|资料|对象|路段|区域|地段|场所|范围)(?:之一)?[^。：]{0,40}[：:]$"
+)
+"""What opens a list of things or cases (有下列情形之一的，不予受理：): the order is in it, not in its items."""
 _LIST = 12
 """How far the items of a list lie apart at most, in sentences."""
 _UNITS_BEHIND = re.compile(r"（[^（）]*(?:牵头|负责|配合|落实|指导|督促|责任单位)[^（）]*）[。；]?$")
@@ -72,6 +77,8 @@ def _beside_tasks(nearby: Sequence[Passage], verdicts: Sequence[Verdict], at: in
     if doubtful and behind_task and _SANCTION.match(nearby[at].text):
         return replace(own, task=True, rule="task.sanction")
     counted = _COUNTED.search(nearby[at].body) is not None
+    if doubtful and own.probability >= _BESIDE_COUNTED and _exhorted(nearby, at):
+        return replace(own, task=True, rule="task.exhorted")
     if here is None or not doubtful or not (counted or _ORDERS.search(nearby[at].body)):
         return own
     if own.probability < (_BESIDE_COUNTED if counted else _BESIDE):
@@ -79,6 +86,21 @@ def _beside_tasks(nearby: Sequence[Passage], verdicts: Sequence[Verdict], at: in
     around = [i for i in range(max(0, at - _LIST), min(len(nearby), at + _LIST + 1)) if i != at]
     sisters = [verdicts[i].task for i in around if verdicts[i].rule != "gate.heading" and _item(nearby, i) == here]
     return replace(own, task=True, rule="task.list") if len(sisters) > 1 and all(sisters) else own
+
+
+def _exhorted(nearby: Sequence[Passage], at: int) -> bool:
+    """Whether a sentence tells what to do in a paragraph of exhortations (一要严格管理。取缔网点…。二要…)."""
+    passage = nearby[at]
+    if passage.number:
+        return False
+    around = nearby[max(0, at - _LIST) : at + _LIST]
+    wants = [p for p in around if p.line == passage.line and p.number.endswith("要")]
+    return len(wants) > 1 and wants[0].start < passage.start and _tells(passage.body)
+
+
+def _tells(body: str) -> bool:
+    """Whether a sentence begins with what is to be done, or with who is to do it."""
+    return starts_imperative(body) or ("要" in body and bool(read_subject(body).actors))
 
 
 def _item(nearby: Sequence[Passage], at: int) -> tuple[str, int] | None:
@@ -128,6 +150,8 @@ def shut(nearby: Sequence[Passage], at: int, *, year: int | None = None) -> str 
         return "gate.thought"
     if tells_units(text):
         return "gate.responsibility"
+    if _is_case(nearby, at):
+        return "gate.case"
     ordered = _gate("duty").search(passage.body) or _ORDERS.search(passage.body) or "前" in passage.body
     if passage.headings and _SCOPE.search(passage.headings[-1].title) and not ordered:
         return "gate.scope"
@@ -161,6 +185,21 @@ def _thought(passage: Passage) -> bool:
         # articles of a regulation's first chapter may well give duties
         return _gate("duty").search(passage.body) is None
     return any(_gate("general").search(t) for t in titles)
+
+
+def _is_case(nearby: Sequence[Passage], at: int) -> bool:
+    """Whether an item only names one of the things or cases of which the line above its list speaks."""
+    passage = nearby[at]
+    if not passage.number or not passage.first or passage.body.startswith("由"):
+        return False
+    if _gate("duty").search(passage.body) or _ORDERS.search(passage.body):
+        return False
+    own = shape(passage.number)
+    for before in reversed(nearby[max(0, at - _LIST) : at]):
+        if not before.first or (before.number and shape(before.number) == own):
+            continue
+        return _CASES.search(before.text) is not None
+    return False
 
 
 _OTHERWISE = re.compile(r"(?:凡|对)?(?:违者|违反|违规者?的?|否则|逾期|拒不)")

@@ -12,8 +12,10 @@ from ..deadlines import find_deadlines
 from ..passages import Passage
 
 _TERM = re.compile(r"（[^（）：:]*(?:前|内|完成)[^（）]*）")
+_PHASE = re.compile(r"[—–－\-·\s]*(?P<year>20\d\d年)(?:[是为]|，?(?:着力|重点|全面)?)[^，。；：\d]{0,12}年[。：]$")
+"""A sentence that only names what a year is for: 2026年为启动建设年。"""
 _STAGE = re.compile(
-    r"（(?:[^（）：:]*，)?(?:即日|自|从)?[^（）：:，]{0,8}(?:[年月日]|[上中下]旬|即日起?)[至到—–－~～-]+[^（）：:]{2,14}(?:[月日底末]|[上中下]旬)）"
+    r"（(?:[^（）：:]*，)?(?:即日|自|从)?[^（）：:，]{0,8}(?:[年月日]|[上中下]旬|即日起?)[至到—–－~～-]+[^（）：:]{1,14}(?:[月日底末]|[上中下]旬)）"
 )
 """The period of a stage behind its name: 排查（4月21日至6月20日）."""
 
@@ -59,14 +61,22 @@ def shared_terms(nearby: Sequence[Passage], reference: date | None) -> dict[int,
     shared: dict[int, tuple[Deadline, ...]] = {}
     open_: tuple[Deadline, ...] = ()
     for i, passage in enumerate(nearby):
-        continues = i > 0 and nearby[i - 1].line == passage.line and nearby[i - 1].text.endswith("；")
+        same = i > 0 and nearby[i - 1].line == passage.line
+        continues = same and (nearby[i - 1].text.endswith("；") or _phase(nearby[i - 1], passage))
         if not continues:
             open_ = ()
         elif open_:
             shared[i] = open_
-        if passage.text.endswith("；"):
+        if (phase := _PHASE.match(passage.body)) is not None:
+            open_ = tuple(find_deadlines(f"{phase['year']}底前", reference=reference))
+        elif passage.text.endswith("；"):
             open_ = _leading(passage, reference) or open_
     return shared
+
+
+def _phase(before: Passage, passage: Passage) -> bool:
+    """Whether a sentence stands behind the name of its phase, or goes on in it (2026年为启动年。建成…。培训…。)."""
+    return before.first and _PHASE.match(before.body) is not None and before.section == passage.section
 
 
 def _leading(passage: Passage, reference: date | None) -> tuple[Deadline, ...]:
