@@ -102,7 +102,7 @@ def _is_addressee(text: str) -> bool:
         return False
     if head_words().web_keys.get("".join(text[:-1].split())):
         return False
-    if text.startswith(("关于", "现将", "《")) or text in ("单位：", "部门：", "机构："):
+    if text.startswith(("关于", "现将", "《")) or "：" in text[:-1] or text in ("单位：", "部门：", "机构："):
         return False
     return _ADDRESSEE.search(text) is not None or (_ALL_OF.match(text) is not None and _NO_BODY.search(text) is None)
 

@@ -16,6 +16,9 @@ from .organs import DIVISION, is_central, organs_of, place_of, rank_of_place
 _MARK_END = re.compile(r"(?:文件|（通知）|（函）|令|公告)$")
 _PLACE = rf"[一-鿿]{{1,8}}?(?:{DIVISION}|镇|乡|街道)"
 _PLACE_YEAR = re.compile(rf"^(?P<place>{_PLACE})(?=(?:19|20)[0-9]{{2}}年|关于)")
+_PLACE_FIRST = re.compile(rf"^(?P<place>{_PLACE})(?=[一-鿿])")
+_CHIEF = re.compile(r"(?:代)?(?P<level>[省市州县区旗镇乡])长[\s　]+[一-鿿]")
+_SERVES = re.compile(r"(?:政府|[省市县区州旗]委|委员会)办公[厅室]$|^.{2,12}办公[厅室]$")
 _GOVERNMENT_REPORT = re.compile(rf"^(?:(?:19|20)[0-9]{{2}}年)?(?P<place>国务院|{_PLACE})(?:人民)?政府工作报告")
 _ORGAN_FIRST = re.compile(
     r"^(?P<organ>[一-鿿]{3,30}?(?:人民政府办公[厅室]|人民政府|委员会|办公[厅室]|[厅局]|有限(?:责任)?公司|(?:服务|管理)中心|[支大]队))(?=[0-9一-鿿])"
@@ -45,7 +48,7 @@ def issuers_of(read: LaidOut, title: str | None) -> tuple[str, ...]:
     head, tail = read.head, read.tail
     closing = _closing(read)
     issuers = (
-        _named(title, head, tail)
+        _named(title, read)
         or closing
         or _maker(read.lines)
         or _speaker(read.lines)
@@ -58,8 +61,10 @@ def issuers_of(read: LaidOut, title: str | None) -> tuple[str, ...]:
     return issuers
 
 
-def _named(title: str | None, head: Head, tail: Tail) -> tuple[str, ...]:
-    """发文机关 from, in this order: title, signature, by-line, red head, metadata, names at the title's start."""
+def _named(title: str | None, read: LaidOut) -> tuple[str, ...]:
+    """发文机关 from, in this order: title, signature, by-line, red head, metadata, who heads it, the imprint's body,
+    names at the title's start."""
+    head, tail = read.head, read.tail
     parts = parse_title(title) if title else None
     organ = parts.organ if parts is not None else ""
     named = organs_of(without_etc(organ)) if organ else ()
@@ -86,7 +91,23 @@ def _named(title: str | None, head: Head, tail: Tail) -> tuple[str, ...]:
     if "issuer" in head.web:
         value = head.web["issuer"].value
         return organs_of(value) or (value,)
-    return _begins_with_issuer(title) or _source(head)
+    return _chief(title, read) or _printed(tail) or _begins_with_issuer(title) or _source(head)
+
+
+def _chief(title: str | None, read: LaidOut) -> tuple[str, ...]:
+    """The government whose head signs (县长　某某) below a title that begins with its place."""
+    at = read.tail.signed_at
+    signs = _CHIEF.match(read.lines[at - 1].text) if at else None
+    place = _PLACE_FIRST.match(title or "")
+    if signs is None or place is None or not place["place"].endswith(signs["level"]):
+        return ()
+    return (place["place"] + "人民政府",)
+
+
+def _printed(tail: Tail) -> tuple[str, ...]:
+    """The body of its own that prints a paper which nobody signs; a government's office prints for all it serves."""
+    organs = organs_of(tail.printer.value) if tail.printer is not None else ()
+    return () if any(map(_SERVES.search, organs)) else organs
 
 
 def _source(head: Head) -> tuple[str, ...]:

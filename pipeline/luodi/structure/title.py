@@ -81,8 +81,6 @@ def take_title(left: list[Line | None], head: Head) -> None:
     if dated is not None and (day := find_date(dated["date"])) is not None:
         head.byline_date = head.byline_date or _over(run, day.day.isoformat(), 0.8)
         title = title[: dated.start()].rstrip()
-    if _SPREAD.match(title):
-        title = "".join(title.split())
     head.title = _over(run, _LEADING_NOTE.sub("", title), min(1.0, 0.5 + best[0] / 8))
     _take_byline(runs, best[1], head)
 
@@ -123,13 +121,13 @@ def _take_byline(runs: list[list[Line]], chosen: int, head: Head) -> None:
 def _join_title(run: list[Line]) -> str:
     """Title lines as one line: bodies apart by a space, everything else without.
 
-    A line break inside 《》 or a word is no space in Chinese.
+    A line break inside 《》 or a word is no space in Chinese, nor are the blanks of spread letters.
     """
     joined = ""
     for line in run:
         if joined and organs_of(line.text) and organs_of(joined):
             joined += " "
-        joined += line.text
+        joined += "".join(line.text.split()) if _SPREAD.match(line.text) else line.text
     return joined
 
 
