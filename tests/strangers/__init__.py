@@ -1,4 +1,4 @@
-"""Papers of odd and badly made form, as files, with what was noted of each before luodi read it (``noted.toml``).
+"""Papers of odd and badly made form, as files, with what was noted of each before luodi read it (the TOML files).
 
 Pages, mails and texts lie in ``files``; DOCX, PDF and workbooks are built.
 """
@@ -8,8 +8,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from . import (
+    fifth_pages,
+    fifth_word,
     fourth_pages,
     fourth_sheets,
     fourth_word,
@@ -24,7 +27,7 @@ from . import (
     third_pages,
     third_word,
 )
-from .form import Stranger
+from .form import Stranger, Wanted
 
 _HERE = Path(__file__).parent
 _BUILT = (
@@ -41,12 +44,19 @@ _BUILT = (
     | fourth_word.FILES
     | fourth_pages.FILES
     | fourth_sheets.FILES
+    | fifth_word.FILES
+    | fifth_pages.FILES
 )
+
+
+def _notes(name: str) -> list[dict[str, Any]]:
+    papers: list[dict[str, Any]] = tomllib.loads((_HERE / name).read_text(encoding="utf-8"))["paper"]
+    return papers
 
 
 def strangers() -> Iterator[Stranger]:
     """All papers in the order of the notes."""
-    for note in tomllib.loads((_HERE / "noted.toml").read_text(encoding="utf-8"))["paper"]:
+    for note in (note for name in ("noted.toml", "fifth.toml") for note in _notes(name)):
         file = note["file"]
         tasks = note.get("tasks")
         yield Stranger(
@@ -58,8 +68,8 @@ def strangers() -> Iterator[Stranger]:
             issuer=tuple(note["issuer"]),
             day=note.get("day"),
             to=tuple(note["to"]),
-            tasks=None if tasks is None else tuple((words, tuple(lead)) for words, *lead in tasks),
+            tasks=None if tasks is None else tuple(map(Wanted.noted, tasks)),
             whole=not note.get("open", False),
             member=note.get("member", ""),
-            set=note["set"],
+            set=note.get("set", 5),
         )

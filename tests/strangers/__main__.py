@@ -13,10 +13,25 @@ from luodi.structure import structure
 from luodi.text.titles import normal_title
 
 from . import strangers
-from .form import Stranger
+from .form import Stranger, as_noted
 
 SETTINGS = Settings(reading=Reading(ocr=False))
-FIELDS = ("kind", "title", "number", "issuer", "day", "to", "whole", "of", "found", "tasks", "leads")
+FIELDS = (
+    "kind",
+    "title",
+    "number",
+    "issuer",
+    "day",
+    "to",
+    "whole",
+    "of",
+    "found",
+    "tasks",
+    "leads",
+    "support",
+    "until",
+    "amounts",
+)
 
 
 def chosen(paper: Stranger) -> DocumentRecord | None:
@@ -40,13 +55,14 @@ def compared(paper: Stranger, found: DocumentRecord) -> Counter[str]:
         to=found.addressees == paper.to,
     )
     if paper.tasks is not None:
-        left = list(found.tasks)
-        for words, lead in paper.tasks:
-            task = next((t for t in left if words in "".join(t.sentence.split())), None)
+        pairs, left = paper.paired(found.tasks)
+        for wanted, task in pairs:
             if task is not None:
-                left.remove(task)
-                right.update(found=1, leads=task.lead == lead)
-        right.update(of=1, tasks=len(paper.tasks), whole=right["leads"] == len(paper.tasks) and not left)
+                wrong = wanted.misread(task)
+                right.update(found=1, leads="lead" not in wrong)
+                right.update({field: field not in wrong for field in ("support", "until", "amounts")})
+        whole = not left and all(task is not None and not wanted.misread(task) for wanted, task in pairs)
+        right.update(of=1, tasks=len(pairs), whole=whole)
     return right
 
 
@@ -76,9 +92,15 @@ def _show(paper: Stranger, found: DocumentRecord | None, right: Counter[str]) ->
         if not right[field]:
             print(f"{paper.file} {field}: {value}, noted {getattr(paper, field)}")
     if right["of"] > right["whole"]:
-        print(f"{paper.file} tasks noted: {paper.tasks}")
-        for task in found.tasks:
-            print(f"    {task.lead} {task.sentence}")
+        pairs, left = paper.paired(found.tasks)
+        for wanted, task in pairs:
+            if task is None:
+                print(f"{paper.file} missed: {wanted.words}")
+            for field in wanted.misread(task) if task is not None else ():
+                read = as_noted(task)[field]
+                print(f"{paper.file} {field}: {read}, noted {getattr(wanted, field)} in {task.sentence}")
+        for task in left:
+            print(f"{paper.file} not noted: {task.lead} {task.sentence}")
 
 
 if __name__ == "__main__":
