@@ -23,7 +23,8 @@ from luodi.learn.split import worlds
 from luodi.records import DocumentRecord, Reference
 from luodi.structure import structure
 from luodi.text.doc_number import same_doc_number
-from luodi.text.titles import normal_title, same_title
+from luodi.text.title_names import same_title
+from luodi.text.titles import normal_title
 
 
 def as_record(name: str, text: str) -> DocumentRecord:

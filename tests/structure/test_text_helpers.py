@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from luodi.structure.organs import organs_of
 from luodi.text.doc_number import find_doc_numbers, normal_doc_number, same_doc_number
-from luodi.text.titles import parse_title, same_title
+from luodi.text.title_names import same_title
+from luodi.text.titles import parse_title
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from luodi.dossier.company import PASSES_ON
-from luodi.dossier.names import numbers_in, title_keys
+from luodi.dossier.numbers import numbers_in
 from luodi.records import (
     DocumentRecord,
     Dossier,
@@ -18,6 +18,7 @@ from luodi.records import (
 )
 from luodi.settings import Settings
 from luodi.text.doc_number import normal_doc_number
+from luodi.text.title_names import title_keys
 
 from .columns import headed, task_table
 from .explanation import interpretation

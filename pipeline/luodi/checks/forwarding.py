@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from luodi.dossier.chain import chain
-from luodi.dossier.names import numbers_in, title_keys
+from luodi.dossier.numbers import numbers_in
 from luodi.dossier.tree import UnitTree
 from luodi.records import DocumentRecord, Dossier, Finding, Hop, Reference
 from luodi.settings import Settings
 from luodi.text.days import in_chinese
 from luodi.text.doc_number import normal_doc_number
 from luodi.text.sentences import sentence_spans
+from luodi.text.title_names import title_keys
 
 from . import faithful, misquoted, recipients
 from .making import Assessments, state

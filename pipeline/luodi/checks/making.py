@@ -17,7 +17,7 @@ from luodi.records import (
     identify,
 )
 from luodi.text.days import days_in_chinese
-from luodi.text.titles import nested
+from luodi.text.quoting import nested
 
 Assessments = Sequence[Assessment]
 """What checks are given besides the dossier: its assessments, one per (unit, task)."""

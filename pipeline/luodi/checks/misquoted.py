@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from luodi.dossier.names import numbers_in, quoted_names, title_keys
+from luodi.dossier.numbers import numbers_in
 from luodi.records import DocumentRecord, Dossier, Finding, Quote
 from luodi.text.doc_number import NUMBER, normal_doc_number
 from luodi.text.sentences import sentence_spans
+from luodi.text.title_names import quoted_names, title_keys
 
 from .making import state
 from .passing import own_text

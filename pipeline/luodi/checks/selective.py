@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from luodi.dossier.names import numbers_in
+from luodi.dossier.numbers import numbers_in
 from luodi.records import ASPECTS, CHINESE, Assessment, DocumentRecord, Dossier, Finding, Quote, Severity, Task
 from luodi.settings import Settings
 from luodi.text.doc_number import normal_doc_number

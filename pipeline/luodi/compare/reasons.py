@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from luodi.records import CHINESE, Aspect, Status
+from luodi.text.quoting import nested
 from luodi.text.rows import row_words
 from luodi.text.shortened import shorten
-from luodi.text.titles import nested
 
 from .candidates import Passage
 from .facets import FACETS

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from luodi.records import DocumentRecord
 from luodi.text.doc_number import normal_doc_number
+from luodi.text.title_names import quoted_names, title_keys
 
-from .names import numbers_in, quoted_names, title_keys
+from .numbers import numbers_in
 
 ACCOUNT = re.compile(r"(?:报告|汇报|总结|小结)(?:（[^）]*）)?$")
 """How the title of a paper ends that accounts for something."""

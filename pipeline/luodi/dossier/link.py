@@ -8,13 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from luodi.records import DocumentRecord, Dossier, Event, Member, Unit
+from luodi.text.title_names import quoted_names
 
 from .close import CloseReading
 from .company import with_company
 from .expected import Answering, expected_units
 from .links import Link, Links
 from .matter import guess
-from .names import quoted_names
 from .policies import find_policies, role_of
 from .references import link_documents
 from .tree import UnitTree, infer_units

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from luodi.records import DocumentKind, DocumentRecord, Relation
 from luodi.text.doc_number import normal_doc_number
+from luodi.text.title_names import own_title_keys, title_keys
 
-from .names import bare, own_title_keys, title_keys
+from .numbers import bare
 from .tree import UnitTree
 
 if TYPE_CHECKING:

@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from luodi.records import DocumentRecord
 from luodi.text.doc_number import normal_doc_number
+from luodi.text.title_names import title_keys
 
 from .close import CloseReading
 from .links import ANSWERS, USUAL, Link, Links
-from .names import numbers_in, title_keys
+from .numbers import numbers_in
 
 _MATTER = 2500
 """Characters of a document by which its matter is told."""

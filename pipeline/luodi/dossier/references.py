@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from luodi.records import DocumentRecord
 from luodi.text.doc_number import normal_doc_number
 from luodi.text.similarity import sampled
+from luodi.text.title_names import own_title_keys, quoted_names, title_keys
 
 from .links import USUAL, Link, Links
-from .names import numbers_in, own_title_keys, quoted_names, title_keys
+from .numbers import numbers_in
 from .tree import UnitTree, divisions_in
 
 if TYPE_CHECKING:

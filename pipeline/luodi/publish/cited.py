@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from luodi.records import DocumentRecord, Unit
-from luodi.text.titles import nested
+from luodi.text.quoting import nested
 
 _OPEN_PLACES = ("开发区", "高新区", "经开区", "园区", "示范区", "度假区", "保税区", "新区")
 """Ends of names whose body may be a 管理委员会 as well as a 人民政府: nobody is guessed."""

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from luodi.records import DocumentKind, Part
 from luodi.text.doc_number import same_doc_number
-from luodi.text.titles import normal_title, parse_title, same_title
+from luodi.text.title_names import same_title
+from luodi.text.titles import normal_title, parse_title
 
 from .citations import Citation
 

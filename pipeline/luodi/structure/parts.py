@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from luodi.records import Part
 from luodi.text.genres import genre_of
-from luodi.text.titles import normal_title, parse_title, same_title
+from luodi.text.title_names import same_title
+from luodi.text.titles import normal_title, parse_title
 
 from .found import Head, Tail
 from .laid_out import LaidOut

@@ -9,7 +9,8 @@ from luodi.records import DocumentKind, Reference
 from luodi.records.codes import Relation
 from luodi.text.doc_number import find_doc_numbers, normal_doc_number
 from luodi.text.genres import genre_of
-from luodi.text.titles import TitleNames, normal_title, parse_title, same_title, title_names
+from luodi.text.title_names import TitleNames, same_title, title_names
+from luodi.text.titles import normal_title, parse_title
 
 from .citations import Citation, citations_in, is_document_title, short_names
 from .mentions import CARRIES_OUT, ENDS, OPENING, SENTENCE_END, Own, is_law, is_own, rest_of, sentence_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from luodi.text.titles import parse_title, same_title
+from luodi.text.title_names import same_title
+from luodi.text.titles import parse_title
 
 from .citations import Citation, citations_in, is_document_title
 from .mentions import CARRIES_OUT, ENDS, OPENING, SENTENCE_END, Own, is_law, is_own, sentence_of

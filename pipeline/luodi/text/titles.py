@@ -1,9 +1,8 @@
-"""Titles of official documents: their parts (机关 + 关于 + 事由 + 文种), and whether two titles are the same."""
+"""Titles of official documents: their parts (机关 + 关于 + 事由 + 文种) and their normal form."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from .genres import genre_of
@@ -20,7 +19,6 @@ _AND_OTHERS = re.compile(r"等[0-9一二三四五六七八九十两]*(?:个)?(?:
 _SEVERAL = re.compile(
     r"等(?:[0-9一二三四五六七八九十两]+[个项件部]|有关|相关)?(?:方案|文件|办法|制度|规定|意见|细则|措施|清单)$"
 )
-_YEARS_END = re.compile(r"(?<=[^0-9年])(?:19|20)[0-9]{2}(?:(?:19|20)?[0-9]{2})?年?(?:试行)?$")
 _OPENING, _CLOSING = "《〈（(“", "》〉）)”"
 
 
@@ -48,39 +46,6 @@ def normal_title(title: str | None) -> str:
     '关于印发治水行动方案20242026年的通知'
     """
     return _DROP.sub("", title) if title else ""
-
-
-def same_title(one: str | None, other: str | None) -> bool:
-    """Whether two titles name the same document, one of them perhaps only by its inner title or without its organ.
-
-    >>> same_title("江省政府办公厅关于印发《治水方案》的通知", "治水方案")
-    True
-    >>> same_title("治水行动方案", "治水行动方案（2024—2026年）"), same_title("治水方案", "治水方案实施细则")
-    (True, False)
-    """
-    left, right = title_names(one), title_names(other)
-    return bool(left.full & right.full or left.bare & right.full or left.full & right.bare)
-
-
-class TitleNames(NamedTuple):
-    """The normal forms under which a document may be cited: ``full`` as written, ``bare`` without a plan's years.
-
-    Years are often left out, but two plans of different years are two plans: ``bare`` is compared with ``full`` only.
-    """
-
-    full: frozenset[str]
-    bare: frozenset[str]
-
-
-@lru_cache(maxsize=8192)
-def title_names(title: str | None) -> TitleNames:
-    """The names of a title, for looking up many titles at once where ``same_title`` would compare all with all.
-
-    >>> sorted(title_names("江省政府关于治水的意见").full)
-    ['关于治水意见', '江省政府关于治水意见']
-    """
-    full = frozenset(_names(title))
-    return TitleNames(full, frozenset(_YEARS_END.sub("", name) for name in full))
 
 
 def parse_title(title: str) -> TitleParts:
@@ -129,22 +94,6 @@ def brackets_close(text: str) -> bool:
     return depth <= 0
 
 
-def _names(title: str | None) -> set[str]:
-    """The normal forms under which a document may be cited."""
-    if not title:
-        return set()
-    names = {normal_title(title)}
-    parts = parse_title(title)
-    if parts.organ:
-        names.add(normal_title(parts.subject))
-    if parts.inner and not parts.passes_on:
-        names.add(normal_title(parts.inner))
-        nested = parse_title(parts.inner)
-        if nested.organ:
-            names.add(normal_title(nested.subject))
-    return {bare for n in names if len(bare := n.replace("的", "")) >= 4}
-
-
 def _outside(title: str, word: str) -> int:
     """The first place of a word outside 《》, or -1."""
     depth = 0
@@ -189,48 +138,3 @@ def _inner(rest: str, *, keeps_ending: bool) -> str | None:
             bare = _SEVERAL.sub("", rest.removesuffix(ending))
             return rest if keeps_ending and (bare.endswith("》") or genre_of(bare) is None) else bare
     return rest or None
-
-
-def nested(words: str) -> str:
-    """Words with titles in titles and quotes in quotes as GB/T 15834 asks: 《…〈…〉…》, “…‘…’…”.
-
-    Titles that stand in “ ” are quoted and stay as they are. What does not close is left alone.
-
-    >>> nested("《甲市关于转发《乙方案》的通知》没有“《丙》和《丁《戊》》”")
-    '《甲市关于转发〈乙方案〉的通知》没有“《丙》和《丁《戊》》”'
-    >>> nested("报告称“四小时必见“红马甲”，群众称便”")
-    '报告称“四小时必见‘红马甲’，群众称便”'
-    """
-    return _titles_in_titles(_quotes_in_quotes(words))
-
-
-def _quotes_in_quotes(words: str) -> str:
-    depth, written = 0, []
-    for sign in words:
-        if sign == "“":
-            depth += 1
-            sign = "“" if depth % 2 else "‘"
-        elif sign == "”":
-            sign = "”" if depth % 2 else "’"
-            depth -= 1
-            if depth < 0:
-                return words
-        written.append(sign)
-    return words if depth else "".join(written)
-
-
-def _titles_in_titles(words: str) -> str:
-    depth, quoted, written = 0, False, []
-    for sign in words:
-        if sign in "“”":
-            quoted = sign == "“"
-        elif sign == "《" and not quoted:
-            depth += 1
-            sign = "《" if depth % 2 else "〈"
-        elif sign == "》" and not quoted:
-            sign = "》" if depth % 2 else "〉"
-            depth -= 1
-            if depth < 0:
-                return words
-        written.append(sign)
-    return words if depth else "".join(written)

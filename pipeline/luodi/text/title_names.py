@@ -1,14 +1,19 @@
-"""Keys of document numbers and titles: two ways of writing one document's name give one key."""
+"""The names by which a document is cited.
+
+``title_names`` are what it is called: two titles that share one name the same document, however short. ``title_keys``
+are what it may be found by, the best first: also what follows 关于 and the names it quotes, which may be another's, so
+that a key tells something only where it is long.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
-from luodi.text.doc_number import NUMBER, normal_form
-from luodi.text.titles import normal_title
+from .titles import normal_title, parse_title
 
-_WORD = re.compile(r"[\u4e00-\u9fff]{1,12}$")
+_YEARS_END = re.compile(r"(?<=[^0-9年])(?:19|20)[0-9]{2}(?:(?:19|20)?[0-9]{2})?年?(?:试行)?$")
 _QUOTED = re.compile(r"[《〈]([^《》〈〉]{4,})[》〉]")
 _ABOUT = re.compile(r"关于(.+)$", re.S)
 _TAIL = re.compile(r"的?(?:通知|函)$")
@@ -16,31 +21,56 @@ _ISSUED = re.compile(r"^(?:关于)?(?:印发|发布|公布|转发|批转)")
 _ISSUES = re.compile(r"(?:印发|发布|公布|颁布|印送)$")
 _MARK = re.compile("[《》]")
 _MIN_KEY = 8
+"""Characters of a name that are enough to look a document up by."""
 
 
-def bare(key: str) -> str:
-    """A number's key without the issuer's word, as minutes bear it.
+class TitleNames(NamedTuple):
+    """The normal forms under which a document may be cited: ``full`` as written, ``bare`` without a plan's years.
 
-    >>> bare("专题会议纪要〔2019〕14号")
-    '〔2019〕14号'
+    Years are often left out, but two plans of different years are two plans: ``bare`` is compared with ``full`` only.
     """
-    return key[max(0, key.find("〔")) :]
+
+    full: frozenset[str]
+    bare: frozenset[str]
 
 
-def numbers_in(text: str, start: int = 0, end: int | None = None) -> list[tuple[list[str], int, int]]:
-    """The document numbers named in a text: possible keys, the longest word first, and the span.
+def same_title(one: str | None, other: str | None) -> bool:
+    """Whether two titles name the same document, one of them perhaps only by its inner title or without its organ.
 
-    Where the issuer's word begins is not marked in running text (根据江教体〔2024〕18号), so every ending of the words
-    before the bracket is a possible key.
+    >>> same_title("江省政府办公厅关于印发《治水方案》的通知", "治水方案")
+    True
+    >>> same_title("治水行动方案", "治水行动方案（2024—2026年）"), same_title("治水方案", "治水方案实施细则")
+    (True, False)
     """
-    stop = len(text) if end is None else end
-    found = []
-    for match in NUMBER.finditer(text, start, stop):
-        word = _WORD.search(text[max(start, match.start() - 12) : match.start()])
-        if word is not None:
-            keys = [normal_form(word.group()[i:], match) for i in range(len(word.group()))]
-            found.append((keys, match.start() - len(word.group()), match.end()))
-    return found
+    left, right = title_names(one), title_names(other)
+    return bool(left.full & right.full or left.bare & right.full or left.full & right.bare)
+
+
+@lru_cache(maxsize=8192)
+def title_names(title: str | None) -> TitleNames:
+    """The names of a title, for looking up many titles at once where ``same_title`` would compare all with all.
+
+    >>> sorted(title_names("江省政府关于治水的意见").full)
+    ['关于治水意见', '江省政府关于治水意见']
+    """
+    full = frozenset(_names(title))
+    return TitleNames(full, frozenset(_YEARS_END.sub("", name) for name in full))
+
+
+def _names(title: str | None) -> set[str]:
+    """The normal forms under which a document may be cited."""
+    if not title:
+        return set()
+    names = {normal_title(title)}
+    parts = parse_title(title)
+    if parts.organ:
+        names.add(normal_title(parts.subject))
+    if parts.inner and not parts.passes_on:
+        names.add(normal_title(parts.inner))
+        nested = parse_title(parts.inner)
+        if nested.organ:
+            names.add(normal_title(nested.subject))
+    return {bare for n in names if len(bare := n.replace("的", "")) >= 4}
 
 
 @lru_cache(maxsize=65536)
