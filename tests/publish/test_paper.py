@@ -9,7 +9,8 @@ import docx
 import pytest
 from docx.shared import Mm
 
-from luodi.publish.paper import FANG, HEI, Paper
+from luodi.publish.paper import Paper
+from luodi.publish.typesetting import FANG, HEI
 
 WORDS = ("一般的话", "前\t后", "上\n下", " 两边有空格 ", "", "带\x00控制\x08符", "很长很长很长很长很长的话")
 
@@ -38,7 +39,7 @@ def written(paper: Paper) -> bytes:
 
 def test_copied_lines_are_those_that_python_docx_makes() -> None:
     slow = Paper()
-    slow._models = Forgetful()
+    slow._type._models = Forgetful()
     assert written(Paper()) == written(slow)
 
 
