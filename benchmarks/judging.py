@@ -20,9 +20,10 @@ from luodi.compare.judging import asks_for_traces
 from luodi.compare.status import StatusModel, Verdict, load, reads
 from luodi.learn.altered import elsewhere, in_other_units, in_other_years, shuffled, with_meetings
 from luodi.learn.gold import Case, load_case
-from luodi.learn.readings import SignalRow
+from luodi.learn.signal_rows import SignalRow, judged_rows, rows_of
 from luodi.learn.split import worlds
-from luodi.learn.status import fit, judged_rows, measure, rows_of
+from luodi.learn.status import fit
+from luodi.learn.status_figures import measure
 from luodi.records import ASPECTS, PROBLEMS, STATUSES
 from luodi.settings import Settings
 

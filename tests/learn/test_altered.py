@@ -11,8 +11,8 @@ import pytest
 from luodi.compare.judging import asks_for_traces
 from luodi.learn.altered import elsewhere, in_other_units, in_other_years, shuffled, with_meetings
 from luodi.learn.gold import Case, load_case
+from luodi.learn.signal_rows import judged_rows
 from luodi.learn.soundness import faults_of_world
-from luodi.learn.status import judged_rows
 from luodi.records import PROBLEMS
 from luodi.settings import Settings
 

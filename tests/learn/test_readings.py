@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from luodi.learn.readings import SignalRow, read, write
+from luodi.learn.readings import read, write
+from luodi.learn.signal_rows import SignalRow
 
 ROWS = [
     SignalRow(

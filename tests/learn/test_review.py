@@ -17,7 +17,7 @@ from luodi.learn.checking import sheet
 from luodi.learn.gold import json_rows, load_case
 from luodi.learn.review import read_answer
 from luodi.learn.reviewed import agreed
-from luodi.learn.status import rows_of
+from luodi.learn.signal_rows import rows_of
 from luodi.publish import WORKBOOK, write
 from luodi.publish.replies import IDENTITY, SHEET, TASK_IDENTITY, TASKS
 from luodi.records import Assessment, Finding, Results

@@ -10,7 +10,7 @@ import numpy as np
 from luodi.compare.status import StatusModel, Verdict, opinions
 from luodi.records import PROBLEMS, STATUSES
 
-from .readings import SignalRow
+from .signal_rows import SignalRow
 from .split import base_world
 
 _REAL = 0.5

@@ -11,24 +11,13 @@ import argparse
 import csv
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from .gold import load_case
+from .signal_rows import SignalRow, rows_of, settings_with
 
 _FIXED = ("world", "unit", "task", "status", "aspects")
 _DIGITS = 3
-
-
-@dataclass(frozen=True)
-class SignalRow:
-    """Signals of one (task, unit) with its gold status and aspects; ``world`` is the group for
-    cross-validation."""
-
-    world: str
-    unit: str
-    task: str
-    signals: dict[str, float]
-    status: str
-    aspects: tuple[str, ...]
 
 
 def write(rows: Sequence[SignalRow], path: Path) -> None:
@@ -62,9 +51,6 @@ def read(paths: Iterable[Path]) -> list[SignalRow]:
 
 def main() -> None:
     """Read worlds with the reader as it is and keep what it says."""
-    from .gold import load_case
-    from .status import rows_of, settings_with
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("cases", nargs="+", type=Path, help="annotated worlds that the reader was not trained on")
     parser.add_argument("--out", type=Path, required=True, help="the CSV to write")

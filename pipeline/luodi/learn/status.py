@@ -10,64 +10,25 @@ from __future__ import annotations
 
 import argparse
 import json
-import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from luodi.compare.assessing import unit_names
-from luodi.compare.judging import judged
 from luodi.compare.status import StatusModel, Verdict, table
-from luodi.compare.weighing import Weighed, weigh
-from luodi.records import ASPECTS, PROBLEMS, STATUSES, Unit
-from luodi.settings import Settings
+from luodi.records import ASPECTS, STATUSES
 
 from .blend import cross_validate_blend, fit_blend
 from .boosting import boost
-from .gold import Case, load_case
-from .readings import SignalRow
+from .gold import load_case
 from .readings import read as read_readings
+from .signal_rows import SignalRow, rows_of, settings_with
 from .split import base_world, part_of_account, worlds
+from .status_figures import measure
 
 _SMOOTHING = 0.1
 """Inverse of the regularisation of the aspects' linear scores, chosen by cross-validation."""
-
-
-def rows_of(case: Case, settings: Settings) -> Iterator[SignalRow]:
-    """The rows of one world: gold tasks against reports read by luodi itself."""
-    for unit, weighed in weighed_of(case, settings):
-        yield from _labelled(case, unit, weighed)
-
-
-def _labelled(case: Case, unit: str, weighed: Sequence[Weighed]) -> Iterator[SignalRow]:
-    gold = {a["task"]: a for a in case.assessments if a["unit"] == unit}
-    for w in weighed:
-        label = gold.get(w.asked.task.sentence)
-        if label is not None and not label.get("doubt"):
-            yield SignalRow(case.name, unit, label["task"], w.signals, label["status"], tuple(label["aspects"]))
-
-
-def judged_rows(case: Case, settings: Settings) -> Iterator[tuple[SignalRow, Verdict]]:
-    """The rows of one world with the verdicts of the shipped models."""
-    for unit, policy, report in case.answers():
-        for w, verdict in judged(policy.tasks, unit_names(unit, _units(case)), [report], settings):
-            for row in _labelled(case, unit, [w]):
-                yield row, verdict
-
-
-def weighed_of(case: Case, settings: Settings) -> Iterator[tuple[str, list[Weighed]]]:
-    """Each unit's weighing of the gold tasks of a world."""
-    units = _units(case)
-    for unit, policy, report in case.answers():
-        yield unit, weigh(policy.tasks, unit_names(unit, units), [report], settings)
-
-
-def _units(case: Case) -> tuple[Unit, ...]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # names are all that is needed here, not levels and parents
-        return case.units()
 
 
 def fit(rows: Sequence[SignalRow], *, temperature: float = 1.0) -> dict[str, Any]:
@@ -119,41 +80,6 @@ def best_temperature(given: Sequence[tuple[SignalRow, Verdict]]) -> float:
         return total
 
     return min((t / 20 for t in range(10, 61)), key=loss)
-
-
-def measure(given: Sequence[tuple[SignalRow, Verdict]]) -> dict[str, float]:
-    """Figures of verdicts against gold, each in [0, 1]."""
-    from .measures import Overlap
-
-    right = [v.best == r.status for r, v in given]
-    problem = [(v.best in PROBLEMS) == (r.status in PROBLEMS) for r, v in given]
-    sure = [v.confidence for _, v in given]
-    order = np.argsort([-s for s in sure])[: len(given) // 2]
-    per = {s: Overlap() for s in STATUSES}
-    aspects = Overlap()
-    for r, v in given:
-        for s in STATUSES:
-            per[s].add([1] if r.status == s else [], [1] if v.best == s else [])
-        if r.status == "discounted":
-            aspects.add(r.aspects, [a for a, p in v.aspects.items() if p >= 0.5] if v.best == "discounted" else [])
-    error = sum(abs(sum(right[i] for i in part) - sum(sure[i] for i in part)) for part in _bins(sure)) / max(
-        1, len(given)
-    )
-    return {
-        "status": float(np.mean(right)),
-        "problem": float(np.mean(problem)),
-        "problem@50%": float(np.mean([problem[i] for i in order])),
-        "macro_f1": float(np.mean([o.f1 or 0.0 for o in per.values()])),
-        "aspects_f1": aspects.f1 or 0.0,
-        "calibration_error": error,
-    }
-
-
-def _bins(sure: Sequence[float], count: int = 10) -> list[list[int]]:
-    bins: list[list[int]] = [[] for _ in range(count)]
-    for i, s in enumerate(sure):
-        bins[min(count - 1, int(s * count))].append(i)
-    return bins
 
 
 def main() -> None:
@@ -232,11 +158,6 @@ def write(
     (out / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     for name, values in figures.items():
         print(f"{name:36}", {k: round(v, 4) for k, v in values.items()})
-
-
-def settings_with(*, reader: bool) -> Settings:
-    """Settings that judge with or without the reader."""
-    return Settings.from_dict({"comparing": {"reader": reader}})
 
 
 def _rounded(value: Any) -> Any:
