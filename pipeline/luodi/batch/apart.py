@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from luodi.records import DocumentRecord, Record, Statement
-from luodi.records.document import Block, Element, Furniture, Hidden, Table
+from luodi.records.document import Block, Element, Furniture, Heading, Hidden, Table
 
 _R = TypeVar("_R", bound=Record)
 
@@ -22,14 +22,16 @@ class Bulk(Record):
     furniture: tuple[Furniture, ...] = ()
     hidden: tuple[Hidden, ...] = ()
     elements: tuple[Element, ...] = ()
+    outline: tuple[Heading, ...] = ()
     statements: tuple[Statement, ...] = ()
 
 
 def apart(record: DocumentRecord) -> tuple[DocumentRecord, Bulk]:
-    """A slim record, whose tables have no rows, and its bulk."""
+    """A slim record, whose tables have no rows and whose outline has but the sections of the page, and its bulk."""
     bulk = Bulk(**{name: getattr(record, name) for name in Bulk.model_fields})
     bare = tuple(table.replace(rows=()) for table in record.tables)  # that there are tables says what a document is
-    slim = record.replace(**dict.fromkeys(Bulk.model_fields, ()) | {"tables": bare})
+    sections = tuple(heading for heading in record.outline if heading.level == 1)
+    slim = record.replace(**dict.fromkeys(Bulk.model_fields, ()) | {"tables": bare, "outline": sections})
     return slim, bulk
 
 
