@@ -24,11 +24,15 @@ from luodi.records.results import Input, Results, RunFacts
 
 from . import jobs
 from .apart import lean
+from .asking import Asking
 from .cache import READING, code_version, key_of
 from .files import Found, find_files
 from .judging import all_documents, judge_all
 from .timing import stage
-from .work import Work, answers
+from .work import Work
+
+_LIGHT = 200_000
+"""Bytes of a file up to which it is read with others in one job; a group has the time that one file has."""
 
 
 def analyse(
@@ -108,7 +112,7 @@ def _read_all(
         for sha256, file in first.items()
     }
     sizes = {key: _size(file.path) for key, file in zip(asks, first.values(), strict=True)}
-    texts = answers(jobs.read_document, asks, work, "读取文件", weight=sizes.__getitem__)
+    texts = Asking(jobs.read_document, asks, work, "读取文件", sizes.__getitem__, light=_LIGHT).answers()
     _load()
     answered = {key: lean(jobs.Reading.model_validate_json(text.partition("\n")[0])) for key, text in texts}
     read: dict[str, jobs.Reading] = {}

@@ -200,6 +200,7 @@ def executor_of(settings: Settings, workers: int | None, address: str | None) ->
     limits = settings.limits
     seconds = {
         "read_document": limits.seconds_per_file,
+        "do_group": limits.seconds_per_file,
         "read_again": limits.seconds_per_file,
         "liken": limits.seconds_per_file,
         "judge_dossier": limits.seconds_per_dossier,

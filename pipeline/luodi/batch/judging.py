@@ -12,8 +12,9 @@ from luodi.score.rulings import overruled
 
 from . import jobs
 from .apart import lean
+from .asking import Asking
 from .cache import JUDGING, code_version, key_of
-from .work import Ask, Work, answers
+from .work import Ask, Work
 
 
 @dataclass
@@ -57,7 +58,7 @@ def judge_all(dossiers: list[Dossier], work: Work) -> Judged:
         told = "{}" if conclusion.code else work.cache.get(assessed[key])
         return lean(jobs.Judgement.model_validate_json(told), texts), conclusion
 
-    concluded = answers(jobs.judge_dossier, asks, work, "比对核查", weight=weights.__getitem__, keep=keep)
+    concluded = Asking(jobs.judge_dossier, asks, work, "比对核查", weights.__getitem__, keep=keep).answers()
     told = {key: lean_of(key, text) for key, text in concluded}
     judged = Judged()
     for dossier, key in zip(dossiers, asks, strict=True):
