@@ -83,6 +83,16 @@ def _is_bare(line: str, following: str) -> bool:
     return named and len(line.strip().split("  ")) == 1 and not following.startswith(" " * 10)
 
 
+def test_an_empty_folder_and_unreadable_files_are_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    asked = ["run", str(tmp_path / "in"), "--out", str(tmp_path / "out"), "--workers", "0", "--quiet"]
+    assert run_command(asked) == NOTHING_READ
+    assert "in 里没有文件；能读 DOCX" in capsys.readouterr().err
+    (tmp_path / "in" / "a.bin").write_bytes(bytes(range(256)) * 40)
+    assert run_command(asked) == NOTHING_READ
+    assert "没有一份文件读得出" in capsys.readouterr().err
+
+
 def test_a_folder_without_a_run_is_told_by_its_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("fastapi", reason="the extra luodi[api] is not installed")
     assert run_command(["serve", str(tmp_path)]) == WRONG_USE

@@ -161,6 +161,26 @@ def test_old_office_file_without_libreoffice_is_refused(monkeypatch: pytest.Monk
     assert caught.value.code == "needs_libreoffice"
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.json", b'{"a": "\xe5\x85\xac\xe6\x96\x87"}'),
+        ("a.json", b'\xef\xbb\xbf[{"a": 1}]'),
+        ("a.svg", b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><text>a</text></svg>'),
+        ("a", b'<svg width="1">'),
+    ],
+)
+def test_what_is_written_for_programs_is_no_document(name: str, data: bytes) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_bytes(data, name)
+    assert caught.value.code == "unsupported"
+
+
+@pytest.mark.parametrize("name", ["a", "a.log"])
+def test_letters_without_a_known_suffix_are_read(name: str) -> None:
+    assert read_bytes(f"[2024]5号\n{WORDS}".encode(), name)[0].text.endswith(WORDS)
+
+
 def test_chars_beyond_the_limit_are_refused() -> None:
     with pytest.raises(ReadError) as caught:
         read_bytes(("字" * 100).encode(), "a.txt", settings=Settings(limits=Limits(max_chars=99)))

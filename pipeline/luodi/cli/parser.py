@@ -147,7 +147,7 @@ def _add_lessons(commands: Commands) -> None:
     evaluate.set_defaults(command=lessons.evaluate)
 
     corpora = commands.add_parser("corpora", help="is a benchmark sound, what is in it? 检查、统计标注语料")
-    corpora.add_argument("what", choices=("check", "stats"), help="check: faults; stats: counts 检查或统计")
+    corpora.add_argument("what", metavar="check|stats", choices=("check", "stats"), help="faults, or counts 检查或统计")
     corpora.add_argument("--root", default="corpora", metavar="FOLDER", help="holds cases/ and contrast/ 语料文件夹")
     corpora.set_defaults(command=lessons.corpora)
 

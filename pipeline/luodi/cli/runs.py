@@ -58,7 +58,8 @@ def run(asked: argparse.Namespace) -> int:
         _summarise(order.out, facts, letters=order.letters)
     counts = facts["counts"]
     if counts["read"] + counts["partial"] == 0:
-        raise UnreadError("没有读到任何文件（nothing could be read）")
+        why = "没有一份文件读得出" if counts["found"] else f"{order.inbox} 里没有文件"
+        raise UnreadError(f"{why}；能读 DOCX、PDF、OFD、HTML、XLSX、CSV、TXT、ZIP 和邮件（nothing could be read）")
     return SOME_FAILED if counts["quarantined"] else OK
 
 

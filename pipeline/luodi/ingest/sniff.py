@@ -45,6 +45,8 @@ _IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta[\s>]|<table[\s>]|<div[\s>]|<p[\s>]", re.I)
 _MAIL = re.compile(rb"^(?:[A-Za-z][A-Za-z0-9-]*:[ \t][^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}")
+_FOR_PROGRAMS = re.compile(rb"\s*(?:\xef\xbb\xbf)?(?:<\?xml|<svg[\s>]|\{\s*\"|\[\s*[\[{\"])")
+"""How XML, SVG and JSON begin: letters, but nothing that anybody wrote to be read."""
 _MAIL_FIELD = re.compile(rb"^(?:from|mime-version|received|message-id|subject|return-path):", re.I | re.M)
 
 
@@ -102,6 +104,8 @@ def _kind(data: bytes, claimed: str | None) -> str:
     if _HTML.search(plain) and (claimed == "html" or plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")):
         return "html"
     if _is_text(data):
+        if claimed is None and _FOR_PROGRAMS.match(plain):
+            return "unknown"
         return claimed if claimed in ("html", "eml") else "text"
     return "unknown"
 

@@ -115,7 +115,10 @@ def load_case(path: str | Path) -> Case:
     """Read one annotated case. Raises FileNotFoundError when the folder is not one."""
     folder = Path(path)
     source = folder / "src" if (folder / "src").is_dir() else folder
-    notes = (folder / "NOTES.md").read_text(encoding="utf-8")
+    written = folder / "NOTES.md"
+    if not written.is_file():
+        raise FileNotFoundError(f"{folder} 里没有 NOTES.md，不是标注案例（no annotated case: corpora/README.md）")
+    notes = written.read_text(encoding="utf-8")
     found = _AS_OF.search(notes)
     if found is None:
         raise FileNotFoundError(f"{folder.name}/NOTES.md 里没有写 as_of: YYYY-MM-DD 的一行（no line as_of）")
