@@ -32,6 +32,7 @@ def contradictions(text: str, tables: Sequence[Table] = ()) -> list[Contradictio
     book = Book.of(text)
     sentences = book.sentences
     laws = (accounts, changes, limits, partition, periods, products, rates)
-    found = [found for law in laws for found in law.contradictions(book)]
+    told = {(c.rule, c.spans): c for law in reversed(laws) for c in law.contradictions(book)}
+    found = list(reversed(told.values()))
     found += listing.contradictions(book, tables)
     return [*found, *twice.contradictions(text, sentences, tables), *beside.contradictions(text, sentences, tables)]

@@ -53,7 +53,7 @@ def shares(text: str, start: int = 0, end: int | None = None) -> Iterator[Share]
     """The shares of ``text[start:end]``.
 
     >>> [(s.text, s.low, s.high) for s in shares("超过八成，三分之一，87.5%，不到一半")]
-    [('八成', 80.0, 100.0), ('三分之一', 29.33, 37.33), ('87.5%', 87.45, 87.55), ('一半', 0.0, 50.0)]
+    [('八成', 80.0, 100.0), ('三分之一', 29.3333, 37.3333), ('87.5%', 87.45, 87.55), ('一半', 0.0, 50.0)]
     """
     stop = len(text) if end is None else end
     for found in _SHARE.finditer(text, start, stop):
