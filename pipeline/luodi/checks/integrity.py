@@ -17,7 +17,7 @@ from .places import issuing
 def find(dossier: Dossier, assessments: Assessments, settings: Settings, as_of: date) -> Iterator[Finding]:
     """report-inconsistent and report-copied, one finding of each per unit."""
     reports = list(_reports(dossier, assessments, {"report"}))
-    told = list(_reports(dossier, assessments, {"report", "rectification"}))
+    told = list(_reports(dossier, assessments, {"report", "rectification", "inspection"}))
     found = [*_inconsistent(told, dossier), *_between(reports, dossier), *_copied(reports, dossier)]
     return iter(merged(found))
 

@@ -70,7 +70,8 @@ def _balance(book: Book, left: Statement) -> Iterator[Contradiction]:
     if left.figure.vague or left.figure.unit in {"", "%"} or not (stock or (rest is not None and not undone)):
         return
     earlier = [s for s in book.near(left) if s.figure.end <= left.figure.start and alike(s, left)]
-    entries = _entries(book, earlier, left, stock=stock)
+    same = [s for s in earlier if s.figure.after[:1] == left.figure.after[:1] != ""]
+    entries = _entries(book, same if len(same) > 1 else earlier, left, stock=stock)
     if entries is None:
         return
     opening, signed = entries

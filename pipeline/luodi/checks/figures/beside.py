@@ -27,6 +27,7 @@ _SPAN = re.compile(r"[两二三四五六七八九十]+年|[两二三四五六七
 _ELSEWHEN = re.compile(r"去年|上年|同期|往年|原|计划|目标|拟|将|力争|预计|其中|仅|比")
 _TOTALS = frozenset({"合计", "总计", "共计"})
 _COUNTED = re.compile(r"(?P<unit>[处件户家个项人名所座台起宗场条])数")
+_SOME = re.compile(r"其中|部分|重点|主要|除|另|不含|典型|个别")
 _FOLLOWS = re.compile(r"下表|如下|见表|附表")
 _NEAR = 0.2
 """Share by which a number told right beside a table may differ from its total and still be meant as it."""
@@ -57,7 +58,7 @@ def contradictions(text: str, sentences: Sequence[Sentence], tables: Sequence[Ta
         made += _lines(table)
         for column in made:
             near = [*_of_sentence(text, [*before, *behind], made, column), *_grand(text, prose, column)]
-            near += _announced(text, prose, table, column) if column.head in _TOTALS else []
+            near += _announced(text, prose, table, column)
             near = [n for n in near if abs(n.value - column.total.value) > n.fine + column.total.fine + 1e-9]
             near = [n for n in near if not told_apart(text, prose, n, column.total)]
             if len(near) == 1 and column.total.value not in told:
@@ -117,8 +118,11 @@ def _announced(text: str, prose: Sequence[Sentence], table: Table, column: _Colu
     if not before or not _FOLLOWS.search(text, before[-1][0], before[-1][1]):
         return []
     line = text.rfind("\n", 0, before[-1][0]) + 1
+    if column.head not in _TOTALS and (not column.stated or _SOME.search(text, line, table.start)):
+        return []
     alike = [n for a, _, numbers in before if a >= line for n in numbers if same_unit(n, column.total) and not n.vague]
-    return alike if len(alike) == 1 and _alike(alike[0], column) else []
+    whole = column.head in _TOTALS or all(_ALL.search(clause(text, n.start)) for n in alike)
+    return alike if len(alike) == 1 and whole and _alike(alike[0], column) else []
 
 
 def _of_sentence(

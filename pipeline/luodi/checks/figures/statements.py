@@ -45,6 +45,7 @@ _KINDS = (
         ),
     ),
 )
+_ONLY = re.compile(r"共(?:有|计)?|计|约|有|为|达到?")
 _THINGS = re.compile(r"(?!）)[^，、；。：有了完已每均与和及]{1,12}")
 """Words behind a count that name things which have a number of their own: 县（区） of 5个县（区）42万亩."""
 _STANDARD_AFTER = re.compile(rf"^(?:[/／]|每){_EACH}|^[^，。；、]{{0,2}}的标准")
@@ -106,7 +107,7 @@ class Book:
         line, label = self.line(place), ""
         for i, number in enumerate(numbers):
             lead = self.text[numbers[i - 1].end if i else a : number.start]
-            name = label + _MARKS.split(_NOTE.sub("", lead))[-1]
+            name = label + _named(lead)
             following = numbers[i + 1] if i + 1 < len(numbers) else None
             kind = "count" if label and "共" in name else _kind(number, name)
             labels = following is not None and kind in {"count", "rest"} and not same_unit(number, following)
@@ -171,6 +172,13 @@ def meant(told: float, real: float, *, within: float = 0.15) -> bool:
     if not 0 < off <= within * max(abs(told), abs(real)):
         return False
     return len(f"{off:.6g}".replace(".", "").strip("0")) == 1 or sorted(f"{told:.8g}") == sorted(f"{real:.8g}")
+
+
+def _named(lead: str) -> str:
+    """The clause before a number, with the one before that where it only says 共: 电力井盖由供电公司负责，共 2470个."""
+    clauses = _MARKS.split(_NOTE.sub("", lead))
+    short = _ONLY.fullmatch(clauses[-1]) and len(clauses) > 1
+    return f"{clauses[-2]}，{clauses[-1]}" if short and lead.rstrip().endswith(f"，{clauses[-1]}") else clauses[-1]
 
 
 def _kind(number: Figure, name: str) -> str:

@@ -37,7 +37,7 @@ def pairs(words: str) -> frozenset[str]:
     return frozenset(part[i : i + 2] for part in found for i in range(len(part) - 1))
 
 
-def agree(one: frozenset[str], other: frozenset[str], *, wide: float = 0.5) -> bool:
-    """Whether two phrases are of one subject; ``wide`` is the least share of the longer one that they must have."""
+def agree(one: frozenset[str], other: frozenset[str], *, agreed: float = _AGREED, wide: float = 0.5) -> bool:
+    """Whether two phrases are of one subject: the least shares of the shorter and of the longer that must be shared."""
     shared, sizes = len(one & other), sorted((len(one), len(other)))
-    return shared >= _FEWEST and shared >= _AGREED * sizes[0] and shared >= wide * sizes[1]
+    return shared >= _FEWEST and shared >= agreed * sizes[0] and shared >= wide * sizes[1]

@@ -52,6 +52,8 @@ _SLIP, _NEAR, _NEAR_SLIP, _NEAR_NAMED, _NEAR_ALL = 0.03, 0.1, 0.15, 0.3, 0.5
 """Share by which two numbers differ at most where a name is written in another, where no area is named or against a
 table, where one slip explains it and the words are the same in another order, where the names are the same throughout,
 and where both are said to be all there are."""
+_AGREED, _AGREED_TURNED = 0.8, 0.7
+"""Share of what the shorter phrase says that the other must say too, and where the digits are the same ones turned."""
 _DIGITS = 3
 """Digits from which the same ones in another order are a slip of the pen."""
 
@@ -175,7 +177,7 @@ def _one_thing(one: _Told, other: _Told) -> tuple[str, float] | None:
     if (
         slip
         and whole
-        and agree(one.subject, other.subject)
+        and agree(one.subject, other.subject, agreed=_AGREED_TURNED if _turned(one.figure, other.figure) else _AGREED)
         and not any(_PLACE.search(t.sentence) for t in (one, other))
     ):
         return one.name or other.name or one.thing, _NEAR_SLIP
@@ -199,6 +201,11 @@ def _written_in(one: str, other: str, least: int) -> bool:
 
 def _slip(one: Figure, other: Figure, near: float, *, turned: bool) -> bool:
     off, largest = abs(one.value - other.value), max(one.value, other.value)
-    digits, again = ("".join(c for c in n.text if c.isdigit()) for n in (one, other))
-    alike = turned and len(digits) >= _DIGITS and sorted(digits) == sorted(again) and off <= 0.5 * largest
+    alike = turned and _turned(one, other) and off <= 0.5 * largest
     return off > one.fine + other.fine + 1e-9 and (off <= near * largest or alike)
+
+
+def _turned(one: Figure, other: Figure) -> bool:
+    """Whether two numbers are of the same digits in another order."""
+    digits, again = ("".join(c for c in n.text if c.isdigit()) for n in (one, other))
+    return len(digits) >= _DIGITS and sorted(digits) == sorted(again)
