@@ -26,7 +26,7 @@ def header_index(rows: Sequence[Sequence[str]]) -> int | None:
     """The index of the header among the first rows, None when no row looks like one.
 
     A header has at least two different cells and half of its filled cells are, or end with, known column names; a
-    title row above it is passed over.
+    title row above it is passed over, and so are rows of figures (合计 | 40 | 40).
 
     >>> header_index([["整改台账", "", ""], ["序号", "问题", "整改时限"], ["1", "门前堆土", "2024-10-01"]])
     1
@@ -35,6 +35,9 @@ def header_index(rows: Sequence[Sequence[str]]) -> int | None:
     for index, row in enumerate(rows[:_LOOK]):
         names = {cell.replace(" ", "").replace("\u3000", "") for cell in row if cell}
         if len(names) < 2 or any(len(name) > 25 for name in names):
+            continue
+        filled = [cell for cell in row if cell]
+        if sum(_FIGURE.fullmatch(cell.strip()) is not None for cell in filled) * 2 >= len(filled):
             continue
         known = sum(1 for name in names if _is_name(name, words))
         if known * 2 >= len(names):

@@ -41,7 +41,6 @@ _AGAIN = re.compile(r"还|另|此外")
 _COUNTED = re.compile(
     r"(?P<count>[两二三四五六七八九十\d]+)(?:大)?(?:个)?(?:类|种|块|方面|部分|项|级|批|档|片|县|区|镇|乡|街道)"
 )
-_ITEM = frozenset({"count", "rest"})
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def weighed(book: Book, whole: Statement, items: Sequence[Statement]) -> Parts:
         or abs(whole.value - summed) > NEAR * whole.value
         or rounds(whole, items)
         or (traits(figures) and not closed)
-        or any(i.kind not in _ITEM for i in items)
+        or not all(i.item for i in items)
         or _OPEN.match(book.text[items[-1].figure.end :][:12])
         or _MAINLY.search(book.text, first.sentence[0], last.sentence[1])
         or (before and _AGAIN.search(between))
@@ -77,6 +76,7 @@ def weighed(book: Book, whole: Statement, items: Sequence[Statement]) -> Parts:
         *_announced(book, whole, items, between, before=before, here=here, closed=closed),
         *_alike_named(book, whole, items, figures, before=before),
         *_slipped(whole, summed, cued="其中" in between, before=before),
+        (-3, summed < whole.value and any("，" in i.name for i in items)),
     ]
     return Parts(whole, items, sum(points for points, holds in signs if holds))
 

@@ -24,8 +24,6 @@ DONE = re.compile(
     r"关停|撤[并销]|已|[\u4e00-\u9fff](?:好|完|掉|成|出)了?$|了$"
 )
 """Words before a number that is what was done of it."""
-_BACK = 3
-"""Sentences back in which a figure is told with another."""
 _APART = re.compile(r"另|其中|此外|除此|不含|不包括|未列|未计|没有计|没有算|本级|直属|[市县区省]直")
 _PEOPLE = frozenset({"人", "名", "位"})
 _UNIT_NOTE = re.compile(r"（[^）]*）")
@@ -67,21 +65,10 @@ def _plain_unit(unit: str) -> str:
     return "人" if unit in _PEOPLE else _UNIT_NOTE.sub("", unit)
 
 
-def around(sentences: Sequence[Sentence], place: int) -> tuple[int, int]:
-    """The span of the sentence that holds a place."""
-    return next(((a, b) for a, b, _ in sentences if a <= place < b), (place, place))
-
-
 def clause(text: str, place: int) -> str:
     """The words between two marks around a place."""
     left, right = between_marks(text, place, place)
     return text[left:right]
-
-
-def lead(text: str, numbers: Sequence[Figure], number: Figure, start: int) -> str:
-    """The words before a number, back to the number before it or the sentence's ``start``."""
-    place = numbers.index(number)
-    return text[numbers[place - 1].end if place else start : number.start]
 
 
 def told_apart(text: str, sentences: Sequence[Sentence], one: Figure, other: Figure) -> bool:
@@ -92,8 +79,3 @@ def told_apart(text: str, sentences: Sequence[Sentence], one: Figure, other: Fig
         for a, _, numbers in sentences
         for n in numbers
     )
-
-
-def nearby(sentences: Sequence[Sentence], place: int) -> list[Figure]:
-    """The figures of a sentence and of those just before it, in order."""
-    return [n for _, _, numbers in sentences[max(0, place - _BACK) : place + 1] for n in numbers]

@@ -56,7 +56,7 @@ def _runs(book: Book) -> Iterator[list[Statement]]:
         if statement.kind == "label" or not statement.figure.unit or statement.kind == "share":
             continue
         run = next((r for r in open_runs if alike(r[-1], statement)), None)
-        closed = run is not None and len(run) > 2 and run[-1].kind == "total"
+        closed = run is not None and len(run) > 2 and not run[-1].item
         if run is not None and not closed and statement.kind in _PLAIN and _next_item(book, run, statement):
             run.append(statement)
             continue
@@ -78,6 +78,7 @@ def _next_item(book: Book, run: Sequence[Statement], other: Statement) -> bool:
     plain = re.sub(r"（[^）]*）|\d+", "", between)
     marks = sum(m in "，、；：" for m in plain)
     joined = marks == 1 or (marks == 0 and re.match(r"^[^\d]{0,8}?[和及与]", plain) is not None)
+    joined = joined or (re.fullmatch(r"[^，；]{0,2}；[^，；]*，共(?:有|计)?", plain) is not None and other.item)
     return joined and len(plain) <= 24 and not _NO_ITEM.search(plain)
 
 

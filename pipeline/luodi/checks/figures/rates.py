@@ -23,13 +23,13 @@ _FAR = 4
 _FITS, _ALL, _NEXT = 0.6, 99.0, 6
 """Share of the characters of what a share is of that must stand with the whole; points from which it may be all of
 others; characters between a part and the clause of its share."""
-_LONG, _MOSTLY = 4, 0.75
+_LONG, _MOSTLY = 4, 0.7
 """Pairs of characters from which a phrase need not be written alike, and the share of them that must be."""
 _SLIP, _ROUND_SLIP = 15.0, 40.0
 """Points within which a share in figures, and one in round parts, is held to be of these counts."""
-_BOUND = r"(?:近|约|为|已|高?达到?了?|仅|只有|超过|将近|接近|刚刚|[一就]?过|占)*"
+_BOUND = r"(?:近|约|为|到|已|高?达到?了?|仅|只有|超过|将近|接近|刚刚|[一就]?过|占)*"
 _NAME = re.compile(
-    rf"(?P<whose>[^，。；：、（\d]*?)(?P<what>[\u4e00-\u9fff]{{2}})(?:总体|整体)?(?:率|进度|比例|比重|任务)[已也均都]?{_BOUND}$"
+    rf"(?P<whose>[^，。；：、（\d]*?)(?P<what>[\u4e00-\u9fff]{{2}})(?:总体|整体)?(?:率|(?<![年季月进高])度|进度|比例|比重|任务)[已也均都]?{_BOUND}$"
 )
 _OF = re.compile(rf"(?P<whose>[^，。；\d]*?)占(?!比)(?P<of>[^，。；占\d]{{2,14}}?)的?(?:比例|比重)?{_BOUND}$")
 _OF_TASK = re.compile(
@@ -174,11 +174,12 @@ def _named(rate: _Rate, said: str, asked: str, whole: Statement, part: Statement
         if _shared(rate.what, said) or (rate.what in _IN_TIME and _IN_TIME_SAID.search(said)):
             return 3
         again = (set(rate.what) - _COMMON) & set(said) and rate.share.low < _ALL
-        doing = _DOING.search(rate.what) and DONE.search(part.name)
+        doing = _DOING.search(rate.what) and (DONE.search(part.name) or whole.kind == "planned")
         return 2 if again or doing else 0
     link = book.text[part.figure.end : rate.share.start]
     among = re.search(r"其中|[当其之]?中|里面?", between) is not None
     whose = len(rate.whose) >= _LONG and _shared(rate.whose, said)
+    among = among or (whole.kind == "planned" and bool((set(part.name) - _COMMON) & set(whole.name)))
     return 3 if whose or (among and len(link) - len(rate.lead) <= _NEXT) else 0
 
 

@@ -67,6 +67,11 @@ class Statement:
     line: int
 
     @property
+    def item(self) -> bool:
+        """Whether it may be an item of a list: a count, a rest, or 共 behind a clause of its own."""
+        return self.kind in {"count", "rest"} or (self.kind == "total" and "，" in self.name)
+
+    @property
     def value(self) -> float:
         """The number itself, multiplied out."""
         return self.figure.value

@@ -27,6 +27,7 @@ _DAY = re.compile(
     r"(?:截至|截止|到|至)?(?:今年)?(?P<day>(?:20\d\d年)?\d{1,2}月(?:末|底)|(?<=[至止到])(?:20\d\d年)?\d{1,2}月\d{1,2}日)(?:，|止|为止)*"
 )
 """A day up to which is counted: two numbers of the same one are of one time."""
+_THIS_YEAR = re.compile(r"(?:今年)?1月?[至到—－–-]\d{1,2}月(?:份)?")
 _NOT_THE_COUNT = re.compile(r"原|计划|任务|目标|拟|将|力争|要求|应|同比|比")
 _AIM = re.compile(r"到20\d\d年|20\d\d年(?:底前|年底)|力争|预期目标")
 _EPISODE = re.compile(r"期间|(?:行动|活动|整治)中|春节|国庆|节前|节日|暑期|汛期|本次|此次|[当本每]月|本周|夜间")
@@ -52,8 +53,8 @@ _SLIP, _NEAR, _NEAR_SLIP, _NEAR_NAMED, _NEAR_ALL = 0.03, 0.1, 0.15, 0.3, 0.5
 """Share by which two numbers differ at most where a name is written in another, where no area is named or against a
 table, where one slip explains it and the words are the same in another order, where the names are the same throughout,
 and where both are said to be all there are."""
-_AGREED, _AGREED_TURNED = 0.8, 0.7
-"""Share of what the shorter phrase says that the other must say too, and where the digits are the same ones turned."""
+_AGREED_TURNED, _WIDE_TURNED = 0.7, 0.4
+"""Shares of the shorter and the longer phrase that must be shared where the digits are the same ones turned."""
 _DIGITS = 3
 """Digits from which the same ones in another order are a slip of the pen."""
 
@@ -117,7 +118,7 @@ def _prose(text: str, sentences: Sequence[Sentence], tables: Sequence[Table]) ->
             words, last = re.split(r"[，。；：、（]", text[max(last, number.start - 30) : number.start])[-1], number.end
             around = clause(text, number.start)
             days = [d["day"] for d in _DAY.finditer(text, a, number.start)]
-            so_far, words = _DAY.sub("", text[a : number.start]), _DAY.sub("", words)
+            so_far, words = (_DAY.sub("", _THIS_YEAR.sub("", w)) for w in (text[a : number.start], words))
             before = re.split(r"[，。；]", so_far)[-1]
             if number.vague or not number.unit or _NOT_THE_COUNT.search(around) or _OTHER_PERIOD.search(before):
                 continue
@@ -177,11 +178,16 @@ def _one_thing(one: _Told, other: _Told) -> tuple[str, float] | None:
     if (
         slip
         and whole
-        and agree(one.subject, other.subject, agreed=_AGREED_TURNED if _turned(one.figure, other.figure) else _AGREED)
+        and (agree(one.subject, other.subject) or (_turned(one.figure, other.figure) and _nearly(one, other)))
         and not any(_PLACE.search(t.sentence) for t in (one, other))
     ):
         return one.name or other.name or one.thing, _NEAR_SLIP
     return None
+
+
+def _nearly(one: _Told, other: _Told) -> bool:
+    """Whether two numbers may be of one subject, the same digits being a sign of it too."""
+    return agree(one.subject, other.subject, agreed=_AGREED_TURNED, wide=_WIDE_TURNED)
 
 
 def _speaks_of(told: _Told, cell: NamedCell) -> bool:
