@@ -20,13 +20,11 @@ _INDEXED = {
     "assessments": ("policy_id", "unit", "task_id", "status"),
     "findings": ("unit", "kind", "policy_id"),
 }
-_UNSURE = "confidence < COALESCE((SELECT abstain_below FROM luodi_run), 0)"
-
 VIEWS: dict[str, str] = {
     "v_task_rates": (
         "SELECT policy_id, unit, COUNT(*) AS tasks, "
-        + ", ".join(f"SUM(CASE WHEN status = '{s}' AND NOT ({_UNSURE}) THEN 1 ELSE 0 END) AS {s}" for s in STATUSES)
-        + f", SUM(CASE WHEN {_UNSURE} THEN 1 ELSE 0 END) AS unsure FROM assessments GROUP BY policy_id, unit"
+        + ", ".join(f"SUM(CASE WHEN status = '{s}' AND NOT abstained THEN 1 ELSE 0 END) AS {s}" for s in STATUSES)
+        + ", SUM(CASE WHEN abstained THEN 1 ELSE 0 END) AS unsure FROM assessments GROUP BY policy_id, unit"
     ),
     "v_findings": "SELECT unit, kind, label, severity, COUNT(*) AS findings FROM findings "
     "WHERE COALESCE(standing, 'open') <> 'refuted' GROUP BY unit, kind, label, severity",

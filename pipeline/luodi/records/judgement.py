@@ -15,7 +15,8 @@ class Assessment(Record):
 
     ``evidence`` are sentences of the report (of the unit's own rules where these prove it), ``evidence_spans`` their
     places, ``task`` the task's sentence.
-    ``abstained`` says that confidence lies below the threshold of the settings: a person should read it.
+    ``abstained`` says that a person should read it: confidence lies below the threshold of the settings, or the texts
+    cannot prove it, however sure the reading is.
     ``facets`` says what each facet comparer concluded, for tracing a verdict.
     """
 
