@@ -17,7 +17,7 @@ from random import Random
 import numpy as np
 
 from luodi.compare.judging import asks_for_traces
-from luodi.compare.status import StatusModel, Verdict, load, reads
+from luodi.compare.status import READINGS, StatusModel, Verdict, load, reads
 from luodi.learn.altered import elsewhere, in_other_units, in_other_years, shuffled, with_meetings
 from luodi.learn.gold import Case, load_case
 from luodi.learn.signal_rows import SignalRow, judged_rows, rows_of
@@ -143,7 +143,7 @@ def main() -> None:
     plain = StatusModel.judge_plain
     experts = {"trees alone": list(zip(rows, plain(load(), [r.signals for r in rows]), strict=True))}
     if rows and reads(rows[0].signals):
-        experts |= {"reader, all candidates": by_reader(rows, "wide"), "reader, evidence": by_reader(rows, "close")}
+        experts |= {f"reader, {name}": by_reader(rows, name) for name in READINGS}
     for name, given in (experts | {"together": told}).items():
         print(f"{name:36}", " ".join(f"{k} {v:.3f}" for k, v in measure(given).items()))
     if rows and reads(rows[0].signals):

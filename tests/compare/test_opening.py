@@ -51,7 +51,7 @@ def test_a_look_that_finds_the_answer_is_all() -> None:
     reader = Fake({1: ("discounted", 0.9)})
     one = opened(reader, 0.6, 0.3, 0.2, 0.1, 0.1)
     assert reader.read == [1]
-    assert one.wide is one.close
+    assert one.wide is one.near is one.turned
     assert one.reads[0].candidate.rank == 0
     assert [r.bears for r in one.reads[1:]] == [0.0] * 4
 
@@ -62,7 +62,7 @@ def test_a_look_that_finds_nothing_or_is_unsure_leads_to_all_candidates(look: tu
     one = opened(reader, 0.6, 0.3, 0.2, 0.1, 0.1)
     assert reader.read == [1, 5]
     assert one.wide.status["implemented"] == pytest.approx(0.9)
-    assert one.close is one.wide
+    assert one.wide is one.near is one.turned
 
 
 def test_where_no_sentence_leads_all_are_read_at_once() -> None:
@@ -78,12 +78,13 @@ def test_a_sentence_that_goes_on_in_the_next_is_looked_at_with_it() -> None:
     assert [r.bears for r in one.reads] == [0.9, 0.9, 0.0, 0.0, 0.0]
 
 
-def test_an_unsure_reading_is_weighed_with_one_of_the_evidence_alone() -> None:
-    reader = Fake({2: ("discounted", 0.8), 5: ("implemented", 0.5)})
+def test_where_all_candidates_leave_doubt_the_likeliest_are_read_again_alone_and_the_other_way_round() -> None:
+    reader = Fake({2: ("discounted", 0.8), 4: ("omitted", 0.6), 5: ("implemented", 0.5)})
     one = opened(reader, 0.6, 0.59, 0.2, 0.1, 0.1)
-    assert reader.read == [5, 2]
+    assert reader.read == [5, 2, 4]
     assert one.wide.status["implemented"] == pytest.approx(0.5)
-    assert one.close.status["discounted"] == pytest.approx(0.8)
+    assert one.near.status["discounted"] == pytest.approx(0.8)
+    assert one.turned.status["omitted"] == pytest.approx(0.6)
 
 
 def test_nothing_proposed_is_read_as_nothing() -> None:

@@ -1,15 +1,18 @@
-"""How far a report is read for each task: the likeliest sentence, then all candidates, then what answers together.
+"""How far a report is read for each task: the likeliest sentence, then all candidates, then some of them once more.
 
 Reading is by far the dearest part of comparing, and most of it is spent on tasks that one look settles. Each further
 step is taken only where the one before left something open; all bounds were chosen on worlds and real accounts that
-neither reader nor trees were fitted on, as those at which no figure of judging falls.
+neither reader nor trees were fitted on. A small network judges the same sentences now and then otherwise when they
+are shown in other company or order: where it is in doubt it is shown the two likeliest alone, and the four likeliest
+the other way round, and all three readings are weighed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from statistics import fmean
 
 from .candidates import Candidate, Passage
 from .reader import Reader, Reading
@@ -29,8 +32,11 @@ _FOUND = 0.7
 _KNOWN_FROM_ALL = ("omitted", "formalism")
 """No look settles these: that nothing was done, or nothing but meetings, can only be known from all that is told."""
 
-_SETTLED = 0.8
-"""How probable a status must be over all candidates to spare reading the evidence alone."""
+_SETTLED = 0.9
+"""How probable a status must be over all candidates to spare reading the likeliest again."""
+
+_ALONE, _TURNED = 2, 4
+"""So many of the likeliest are read again alone, so many the other way round."""
 
 _BEARS = 0.5
 """How probably a sentence looked at must bear on the task to settle it."""
@@ -44,12 +50,18 @@ _EVIDENCE = 3
 
 @dataclass(frozen=True)
 class Opened:
-    """What was read for one task: sentences, the best answer first; the reading over all candidates and the one over
-    the evidence alone, each the nearest to it that was made."""
+    """What was read for one task: sentences, the best answer first; and the reading over all candidates, over the two
+    likeliest alone, and over the four likeliest the other way round, each the nearest to it that was made."""
 
     reads: tuple[Read, ...]
     wide: Reading
-    close: Reading
+    near: Reading
+    turned: Reading
+
+    @property
+    def readings(self) -> dict[str, Reading]:
+        """The readings by name, as the signals name them."""
+        return {"wide": self.wide, "near": self.near, "turned": self.turned}
 
 
 def open_report(
@@ -69,14 +81,15 @@ def open_report(
     for i, look in zip(first, desk.read(list(first.values())), strict=True):
         if _finds(look):
             bears = dict(zip(first[i].told, look.bears, strict=True))
-            opened[i] = Opened(tuple(ordered(proposals[i], [bears.get(t, 0.0) for t in told[i]])), look, look)
+            opened[i] = Opened(tuple(ordered(proposals[i], [bears.get(t, 0.0) for t in told[i]])), look, look, look)
     left = [i for i in range(len(asked)) if i not in opened]
     wide = dict(zip(left, desk.read([given[i] for i in left]), strict=True))
-    reads = {i: tuple(ordered(proposals[i], wide[i].bears)) for i in left}
-    open_ = [i for i in left if max(wide[i].status.values()) < _SETTLED]
-    evidence = [_narrowed(given[i], [_told(r.candidate.passage, places) for r in together(reads[i])]) for i in open_]
-    close = dict(zip(open_, desk.read(evidence), strict=True))
-    opened |= {i: Opened(reads[i], wide[i], close.get(i, wide[i])) for i in left}
+    doubted = [i for i in left if max(wide[i].status.values()) < _SETTLED]
+    near = dict(zip(doubted, desk.read([_narrowed(given[i], told[i][:_ALONE]) for i in doubted]), strict=True))
+    turned = dict(zip(doubted, desk.read([_turned(given[i]) for i in doubted]), strict=True))
+    for i in left:
+        readings = (wide[i], near.get(i, wide[i]), turned.get(i, wide[i]))
+        opened[i] = Opened(tuple(ordered(proposals[i], _bears(readings))), *readings)
     return [opened[i] for i in range(len(asked))]
 
 
@@ -97,6 +110,17 @@ class _Desk:
         new = [given for given in dict.fromkeys(inputs) if given not in self._known]
         self._known.update(zip(new, self._reader.judge(new), strict=True))
         return [self._known[given] for given in inputs]
+
+
+def _turned(given: ReaderInput) -> ReaderInput:
+    """The likeliest sentences in the order opposite to that of the report."""
+    return _narrowed(given, [replace(t, place=-t.place) for t in given.told[:_TURNED]])
+
+
+def _bears(readings: Sequence[Reading]) -> list[float]:
+    """How probably each sentence bears on the task: the mean of what the readings that showed it say."""
+    said = {id(r): r for r in readings}.values()  # one may stand for several
+    return [fmean(r.bears[i] for r in said if i < len(r.bears)) for i in range(len(readings[0].bears))]
 
 
 def _leads(proposed: Sequence[Candidate]) -> bool:

@@ -62,19 +62,17 @@ def signals(
     *,
     report_date: date | None,
     sides: Mapping[str, str] | None = None,
-    wide: Reading | None = None,
-    close: Reading | None = None,
+    readings: Mapping[str, Reading] | None = None,
 ) -> dict[str, float]:
-    """All signals of one (task, unit) by name; ``sides`` are the facets of the evidence, ``wide`` reads all candidates,
-    ``close`` the evidence alone."""
+    """All signals of one (task, unit) by name; ``sides`` are the facets of the evidence, ``readings`` those of
+    ``opening`` by name, none where the reader is off."""
     values = _of_task(asked, report_date)
     values |= _of_index(found)
     if found:
         values |= _of_sentence(asked, found[0].candidate, report_date)
     values |= {f"facet.{name}": 1.0 for name in COUNTED if sides is not None and name in sides}
-    if wide is not None and close is not None:
-        values |= _of_reader("wide", wide) | _of_reader("close", close)
-        values["wide.bears"] = logit(max(wide.bears, default=0.0))
+    for name, reading in (readings or {}).items():
+        values |= _of_reader(name, reading)
     return values
 
 
@@ -125,6 +123,7 @@ def _of_sentence(asked: Asked, candidate: Candidate, report_date: date | None) -
 
 def _of_reader(name: str, reading: Reading) -> dict[str, float]:
     values = {f"{name}.{s}": logit(p) for s, p in reading.status.items()}
+    values[f"{name}.bears"] = logit(max(reading.bears, default=0.0))
     return values | {f"{name}.{a}": p for a, p in reading.aspects.items()}
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import log
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,9 @@ from luodi.records import ASPECTS, PROBLEMS, STATUSES, Aspect, Status
 from luodi.records.paths import models_dir
 
 from .trees import Trees
+
+READINGS = ("wide", "near", "turned")
+"""The readings of ``opening``, in the order in which they are weighed."""
 
 COUNTED = ("quantity", "time", "rhythm", "scope", "duty", "trace", "year")
 """Facets that weigh in a verdict, each by whether it found two sides that differ."""
@@ -118,23 +122,19 @@ def reads(row: Mapping[str, float]) -> bool:
 
 
 def opinions(row: Mapping[str, float], plain: Verdict) -> list[float]:
-    """What the blend weighs: the reader's log odds over all candidates and over the evidence alone, the trees', whether
-    arithmetic finds the evidence short, and how wordy the report is: in long general sentences silence means less than
-    in short ones."""
+    """What the blend weighs: the reader's log odds in each of its readings, the trees', whether arithmetic finds the
+    evidence short, and how wordy the report is: in long general sentences silence means less than in short ones."""
     wordy, numbers = row.get("index.length", 0.0), row.get("task.numbers", 0.0)
-    wide = [row[f"wide.{s}"] for s in STATUSES]
-    close = [row[f"close.{s}"] for s in STATUSES]
+    read = [row[f"{name}.{value}"] for name in READINGS for value in (*STATUSES, "bears")]
     facets = [row.get(f"facet.{name}", 0.0) for name in COUNTED]
     style = [wordy, row.get("sentence.length", 0.0), numbers, wordy * numbers]
-    return [*wide, *close, row["wide.bears"], *(logit(plain.status[s]) for s in STATUSES), *facets, *style]
+    return [*read, *(logit(plain.status[s]) for s in STATUSES), *facets, *style]
 
 
 def blended_aspects(row: Mapping[str, float], plain: Verdict) -> dict[Aspect, float]:
     """The mean of all experts' log odds for each aspect, as probabilities."""
-    return {
-        a: float(sigmoid((logit(row[f"wide.{a}"]) + logit(row[f"close.{a}"]) + logit(plain.aspects[a])) / 3))
-        for a in ASPECTS
-    }
+    said = {a: [*(logit(row[f"{name}.{a}"]) for name in READINGS), logit(plain.aspects[a])] for a in ASPECTS}
+    return {a: float(sigmoid(fmean(odds))) for a, odds in said.items()}
 
 
 def logit(p: float) -> float:

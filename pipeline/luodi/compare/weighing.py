@@ -59,19 +59,14 @@ def weigh(
         return [_weighed(a, r, latest) for a, r in zip(all_asked, ranked, strict=True)]
     places = {id(p): n for n, p in enumerate(found)}
     opened = open_report(shared_reader(), all_asked, proposals, places, latest)
-    return [_weighed(a, o.reads, latest, wide=o.wide, close=o.close) for a, o in zip(all_asked, opened, strict=True)]
+    return [_weighed(a, o.reads, latest, o.readings) for a, o in zip(all_asked, opened, strict=True)]
 
 
 def _weighed(
-    asked: Asked,
-    reads: Sequence[Read],
-    latest: date | None,
-    *,
-    wide: Reading | None = None,
-    close: Reading | None = None,
+    asked: Asked, reads: Sequence[Read], latest: date | None, readings: Mapping[str, Reading] | None = None
 ) -> Weighed:
     sides = facets(asked, [r.candidate.passage.sentence for r in together(reads)], latest)
-    values = signals(asked, reads, report_date=latest, sides=sides, wide=wide, close=close)
+    values = signals(asked, reads, report_date=latest, sides=sides, readings=readings or {})
     return Weighed(asked, tuple(reads), values, sides)
 
 
