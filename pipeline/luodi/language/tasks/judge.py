@@ -209,6 +209,9 @@ _OTHERWISE = re.compile(r"(?:凡|对)?(?:违者|违反|违规者?的?|否则|逾
 def _is_heading(nearby: Sequence[Passage], at: int) -> bool:
     """Whether a numbered sentence only names what follows (（二）改造既有场所。), rather than asking for it."""
     passage = nearby[at]
+    follower = nearby[at + 1] if at + 1 < len(nearby) else None
+    if _UNITS_BEHIND.search(passage.text) and passage.text[-1] == "）" and _stands_over(passage, follower):
+        return True
     body = _gate("heading-note").sub("", passage.body)
     if not (passage.number and (passage.first or passage.opening)) or len(body) > 30:
         return False
@@ -224,12 +227,18 @@ def _is_heading(nearby: Sequence[Passage], at: int) -> bool:
         return False
     if rest:
         return len(body) <= 28
-    follower = nearby[at + 1] if at + 1 < len(nearby) else None
     if passage.text[-1] not in "。；":
         return True
     if follower is None or follower.row:
         return False
     return not follower.number and not tells_units(follower.text)
+
+
+def _stands_over(passage: Passage, follower: Passage | None) -> bool:
+    """Whether a passage is the heading right above the next one, which says more than who answers."""
+    if follower is None or follower.row or not passage.headings or passage.headings[-1].start != passage.start:
+        return False
+    return bool(follower.headings) and follower.headings[-1].start == passage.start and not tells_units(follower.text)
 
 
 def _among_orders(nearby: Sequence[Passage], at: int) -> bool:

@@ -16,6 +16,7 @@ from ..units.roles import Responsibility
 _SOLE_BRACKET = re.compile(r"（责任(?:单位|部门)[：:](?P<names>[^（）：；]*(?:（[^（）]*）[^（）：；]*)*)）")
 _OWN_LINE = re.compile(r"[（(【〔［\[]?(?:本[段条项章节]|以上|上述)?(?:主要)?责任(?:单位|部门|处室|科室)[：:]")
 _OPENED, _CLOSED = "（(【〔［[", "）)】〕］]"
+_LEADS = re.compile("牵头|主办|承办")
 _LONGEST_HEADING = 40
 
 
@@ -102,6 +103,11 @@ def _headings_with_units(nearby: Sequence[Passage]) -> dict[int, Responsibility]
         alone = split_names(p.body.strip("。：: "))
         if alone and all(map(certain_unit, alone)):
             found[p.start] = Responsibility((alone[0],), tuple(alone[1:]))
+            continue
+        whole = read_responsibility(p.body.strip("。：: ")) if _LEADS.search(p.body) else None
+        if whole is not None and whole.lead and not whole.rest:
+            # 一、行政执法监督处牵头，法治督察处配合
+            found[p.start] = whole
             continue
         named = units_behind(p.body)
         if named is not None and len(p.number) + len(named[0]) <= _LONGEST_HEADING:
