@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from math import log
 from pathlib import Path
-from statistics import fmean
 from typing import Any
 
 import numpy as np
@@ -132,9 +131,8 @@ def opinions(row: Mapping[str, float], plain: Verdict) -> list[float]:
 
 
 def blended_aspects(row: Mapping[str, float], plain: Verdict) -> dict[Aspect, float]:
-    """The mean of all experts' log odds for each aspect, as probabilities."""
-    said = {a: [*(logit(row[f"{name}.{a}"]) for name in READINGS), logit(plain.aspects[a])] for a in ASPECTS}
-    return {a: float(sigmoid(fmean(odds))) for a, odds in said.items()}
+    """The mean of the log odds of reader, over all candidates, and trees for each aspect, as probabilities."""
+    return {a: float(sigmoid((logit(row[f"wide.{a}"]) + logit(plain.aspects[a])) / 2)) for a in ASPECTS}
 
 
 def logit(p: float) -> float:

@@ -22,7 +22,6 @@ from luodi.records import ASPECTS, STATUSES
 from .blend import cross_validate_blend, fit_blend
 from .boosting import boost
 from .gold import load_case
-from .readings import read as read_readings
 from .signal_rows import SignalRow, rows_of, settings_with
 from .split import base_world, part_of_account, worlds
 from .status_figures import measure
@@ -88,7 +87,6 @@ def main() -> None:
     parser.add_argument("--cases", type=Path, default=Path("corpora/cases"))
     parser.add_argument("--unseen", nargs="+", required=True, help="worlds whose texts the reader was not trained on")
     parser.add_argument("--annual", type=Path, help="real plans and accounts, as python -m luodi.learn.annual writes")
-    parser.add_argument("--heard", nargs="*", type=Path, default=[], help="readings kept by luodi.learn.readings")
     parser.add_argument("--also", nargs="*", type=Path, default=[], help="reviewed worlds, heeded in the blend")
     parser.add_argument("--measure", nargs="*", type=Path, default=[], help="annotated worlds that are only measured")
     parser.add_argument("--out", type=Path, required=True)
@@ -109,18 +107,11 @@ def main() -> None:
     }
     heard = [case for case in cases + real if case.name in names] + [load_case(p) for p in asked.also]
     reading = [r for case in heard for r in rows_of(case, settings_with(reader=True))]
-    before = read_readings(asked.heard)
     # what the trees say of worlds they were not fitted on, about the very sentences that the reader chose
-    unknown = names | {r.world for r in before}
-    others = StatusModel(fit([r for r in rows if r.world not in unknown], temperature=temperature))
-    reading += before
+    others = StatusModel(fit([r for r in rows if r.world not in names], temperature=temperature))
     plain = others.judge_plain([r.signals for r in reading])
     blended = cross_validate_blend(reading, plain, model, chosen)
     figures["blend, each world left out in turn"] = measure([g for g in blended if g[0].world in names - chosen])
-    if before:
-        figures["blend, worlds heard before, left out in turn"] = measure(
-            [g for g in blended if g[0].world not in names]
-        )
     if chosen:
         figures["blend, real accounts, left out in turn"] = measure([g for g in blended if g[0].world in chosen])
     model["blend"] = fit_blend(reading, plain, chosen)
