@@ -1,4 +1,4 @@
-"""How far a report is read for each task: the likeliest sentence, then all candidates, then some of them once more.
+"""How far a report is read for each task: the likeliest sentence, then all that is likely, then some of it once more.
 
 Reading is by far the dearest part of comparing, and most of it is spent on tasks that one look settles. Each further
 step is taken only where the one before left something open; all bounds were chosen on worlds and real accounts that
@@ -16,7 +16,7 @@ from statistics import fmean
 
 from .candidates import Candidate, Passage
 from .reader import Reader, Reading
-from .reader_input import MOST_SENTENCES, ReaderInput, Told
+from .reader_input import ReaderInput, Told
 from .signals import Asked, Read, ordered
 
 _LEAD = 0.02
@@ -32,8 +32,11 @@ _FOUND = 0.7
 _KNOWN_FROM_ALL = ("omitted", "formalism")
 """No look settles these: that nothing was done, or nothing but meetings, can only be known from all that is told."""
 
-_SETTLED = 0.9
-"""How probable a status must be over all candidates to spare reading the likeliest again."""
+_WIDE = 7
+"""So many of the likeliest are read together; the five after them add more noise than answers."""
+
+_SETTLED = 0.8
+"""How probable a status must be over these to spare reading the likeliest again."""
 
 _ALONE, _TURNED = 2, 4
 """So many of the likeliest are read again alone, so many the other way round."""
@@ -50,7 +53,7 @@ _EVIDENCE = 3
 
 @dataclass(frozen=True)
 class Opened:
-    """What was read for one task: sentences, the best answer first; and the reading over all candidates, over the two
+    """What was read for one task: sentences, the best answer first; and the reading over all likely ones, over the two
     likeliest alone, and over the four likeliest the other way round, each the nearest to it that was made."""
 
     reads: tuple[Read, ...]
@@ -74,7 +77,7 @@ def open_report(
     """Read for every task what its candidates in one unit's reports say; ``places`` are those of the passages in the
     reports by ``id``, ``latest`` the date of the last report."""
     desk = _Desk(reader)
-    told = [tuple(_told(c.passage, places) for c in p[:MOST_SENTENCES]) for p in proposals]
+    told = [tuple(_told(c.passage, places) for c in p[:_WIDE]) for p in proposals]
     given = [ReaderInput(a.text, t, a.end, latest) for a, t in zip(asked, told, strict=True)]
     first = {i: _narrowed(g, _nearest(g.told)) for i, g in enumerate(given) if _leads(proposals[i])}
     opened: dict[int, Opened] = {}
