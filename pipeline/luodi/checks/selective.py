@@ -102,17 +102,17 @@ def is_selective(counts: Profile, *, share: float = 0.33, least: float = 0.2) ->
     Either a third of the policy is left out or formal, four of it hard; or half of it, three hard, as a short policy
     has no more; or less, but four hard tasks are, three of them passed over in silence. In all, something else must be
     reported: nothing at all is not a selection.
-    What is left out is seen only where a reading is right, and then counts with its confidence: that would shrink what
-    is asked for with the square of certainty. But tasks wrongly read as left out fill up part of it: the third shrinks
-    with the power of one and a half, the rest with certainty itself, and none below ``least`` and ``_LOWEST``.
+    What is left out is seen only where a reading is right, and then counts with its confidence: what the third asks
+    for shrinks with the square of certainty, and never below ``least``. The rest shrinks with certainty itself, of which
+    none below ``_LOWEST`` counts, and the four hard tasks with its root: so few are more easily wrong readings.
     """
     if counts.reported < 2:
         return False
-    seen, sure = counts.certainty**1.5, max(_LOWEST, counts.certainty)
+    seen, sure = counts.certainty**2, max(_LOWEST, counts.certainty)
     part, left, omitted = counts.share + _HAIR, counts.hard_left + _HAIR, counts.hard_omitted + _HAIR
     half = part >= _HALF and left >= _THREE and omitted >= _TWO
     a_third = part >= max(least, share * seen) and left >= 4.0 * seen
-    silence = part >= 0.18 * sure and left >= 4.0 * sure and omitted >= 3.0 * sure
+    silence = part >= 0.18 * sure and left >= 4.0 * sure**0.5 and omitted >= 3.0 * sure
     return half or a_third or silence
 
 

@@ -15,7 +15,7 @@ from .split import base_world
 
 _REAL = 0.5
 """Weight of a row of a real account in the blend: nearly all are implemented or omitted, written ones are not."""
-_DOUBT = 0.35
+_DOUBT = 0.2
 """What every problem is marked down by, in log odds, in doubt for the unit: a false accusation is worse than a miss."""
 _SMOOTHING = 0.05
 """Inverse of the regularisation, chosen by cross-validation."""
