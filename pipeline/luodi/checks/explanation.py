@@ -19,7 +19,10 @@ _HEADING = 20
 _SENTENCE = 12
 _USED = 0.8
 """Share of a term's character pairs that the policy has too, from which the term is the policy's."""
-_TITLED = re.compile(r"^(?:关于)?(?:《[^\n]{2,60}》(?:的)?|政策|有关)(?:政策)?(?:解读|问答|起草说明|说明|答疑)$")
+_TITLED = re.compile(
+    r"^(?:关于)?(?:《[^\n]{2,60}》(?:的)?|政策|有关)(?:政策)?(?:解读|问答|起草说明|说明|答疑)$"
+    r"|^先?把[^，。；：]{1,10}(?:文件|政策|通知|要求|意思)[^，。；：]{0,3}(?:说|讲)(?:清楚?|明白|透)$"
+)
 _EXCERPT = 0.8
 """Share of an interpretation taken word for word from its source from which it explains nothing."""
 
