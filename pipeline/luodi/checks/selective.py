@@ -103,8 +103,8 @@ def is_selective(counts: Profile, *, share: float = 0.33, least: float = 0.2) ->
     has no more; or less, but four hard tasks are, three of them passed over in silence. In all, something else must be
     reported: nothing at all is not a selection.
     What is left out is seen only where a reading is right, and then counts with its confidence: what the third asks
-    for shrinks with the square of certainty, and never below ``least``. The rest shrinks with certainty itself, of which
-    none below ``_LOWEST`` counts, and the four hard tasks with its root: so few are more easily wrong readings.
+    for shrinks with the square of certainty, and never below ``least``. The rest shrinks with certainty itself, as far
+    as ``_LOWEST``, and the four hard tasks with its root: so few are more easily wrong readings.
     """
     if counts.reported < 2:
         return False
