@@ -291,6 +291,33 @@ def test_a_fault_inside_says_nothing_of_what_broke(out: Path, monkeypatch: pytes
     assert "secret" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/v1/assessments?abstained=yes", "abstained：可写 true、false"),
+        ("/v1/documents?pages=many", "pages：应为数字"),
+        ("/v1/documents?issue_date=2024", "issue_date：日期要写成 2024-12-31"),
+        ("/v1/findings?severity=high&severity=low", "severity：只能写一次"),
+        ("/v1/findings?since=now", "since：不是本服务给出的游标"),
+    ],
+)
+def test_what_a_field_can_never_hold_is_no_empty_answer(client: TestClient, address: str, said: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 422
+    assert answer.json()["message"] == f"参数不对：{said}"
+
+
+def test_values_are_chosen_however_they_are_written(client: TestClient, results: Results) -> None:
+    def total(address: str) -> int:
+        return int(client.get(f"/v1/{address}").json()["total"])
+
+    assert total("assessments?abstained=True") == total("assessments?abstained=true")
+    assert total("assessments?abstained=true") == sum(a.abstained for a in results.assessments) > 0
+    one = results.assessments[0].confidence
+    assert total(f"assessments?confidence={one:.8f}") == sum(a.confidence == one for a in results.assessments)
+    assert total("findings?first_review=") == len(results.findings)
+
+
 def test_a_code_that_does_not_exist_is_no_empty_answer(client: TestClient) -> None:
     answer = client.get("/v1/findings", params={"severity": "grave"})
     assert answer.status_code == 422

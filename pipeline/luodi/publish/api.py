@@ -9,18 +9,20 @@ import hashlib
 import json
 import socket
 import sys
+from collections import Counter
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from fastapi import FastAPI, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, PlainTextResponse
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, create_model
 
 from . import api_errors
 from .api_errors import PAGING, Refused, answers
 from .api_guard import Limiter, Meter, guard, is_loopback
 from .api_index import index
-from .feed import CursorError, Feed, filterable
+from .feed import CursorError, Feed, as_filter, filterable
 from .rows import PRIMARY, TABLES
 from .schema import schema
 from .shape import known
@@ -151,10 +153,15 @@ def _file(path: Path, media_type: str) -> FileResponse:
 
 def _table_routes(app: FastAPI, feed: Feed, table: str) -> None:
     choices: dict[str, Any] = {name: _choice(table, name) for name in filterable(table) if name != "limit"}
+    numbers = {name for name in choices if known(TABLES[table].model_fields[name].annotation) in (int, float)}
     asked: Any = create_model(f"{table}_query", __base__=_Paging, **choices)
 
     def rows(request: Request, query: Annotated[asked, Query()]) -> Response:
-        filters = {n: str(v) for n, v in query.model_dump(exclude_none=True).items() if n in choices}
+        often = Counter(name for name, _ in request.query_params.multi_items())
+        if repeated := [name for name, count in often.items() if count > 1]:
+            raise RequestValidationError([{"loc": ("query", name), "type": "repeated"} for name in repeated])
+        said = query.model_dump(exclude_none=True, include=set(choices))
+        filters = {n: as_filter(float(v)) if v and n in numbers else str(v) for n, v in said.items()}
         tag = f'"{feed.digest(table)}-{hashlib.sha256(str(request.url.query).encode()).hexdigest()[:12]}"'
         if query.since is None and tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"ETag": tag})
@@ -180,11 +187,19 @@ def _table_routes(app: FastAPI, feed: Feed, table: str) -> None:
 
 
 def _choice(table: str, name: str) -> tuple[Any, Any]:
-    """The parameter that filters by a field: one of its codes, or any words; a wrong code is no empty answer."""
-    codes = known(TABLES[table].model_fields[name].annotation)
-    if get_origin(codes) is Literal:
-        return codes | None, Field(default=None)
-    return str | None, Field(default=None, max_length=500)
+    """The parameter that filters by a field: what the field may hold, or nothing for an unknown one.
+
+    What it can never hold is refused: an empty answer would say that there is no such row.
+    """
+    kind = known(TABLES[table].model_fields[name].annotation)
+    codes = ("true", "false") if kind is bool else get_args(kind) if get_origin(kind) is Literal else ()
+    if codes:
+        return Annotated[Literal[(*codes, "")] | None, BeforeValidator(_lower)], Field(default=None)
+    return str | None, Field(default=None, max_length=500, pattern=api_errors.PATTERNS.get(kind))
+
+
+def _lower(said: Any) -> Any:
+    return said.lower() if isinstance(said, str) else said
 
 
 def _many(table: str) -> dict[int | str, dict[str, Any]]:

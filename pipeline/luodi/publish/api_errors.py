@@ -4,7 +4,9 @@ Codes are never renamed. ``detail`` says the same in English, ``errors`` names t
 """
 
 # no `from __future__ import annotations`: FastAPI reads these models at run time
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -40,6 +42,10 @@ CODES: dict[str, str] = {
 }
 """Every code with what it means; ``message`` of an answer may say more."""
 
+_NUMBER, _DAY = r"^(-?\d+(\.\d+)?)?$", r"^(\d{4}-\d{2}-\d{2})?$"
+PATTERNS: dict[Any, str] = {int: _NUMBER, float: _NUMBER, date: _DAY}
+"""How a field of a type is written in a query; nothing stands for an unknown value."""
+_OTHERWISE = {_NUMBER: "应为数字", _DAY: "日期要写成 2024-12-31"}
 _OF_STATUS = {404: "not_found", 405: "method_not_allowed"}
 _ENGLISH = {
     "invalid_query": "invalid query parameters, see errors",
@@ -154,7 +160,10 @@ def _said(field: str, kind: str, limits: Mapping[str, Any], known: Sequence[str]
     if kind == "string_too_long":
         return f"不能超过 {limits['max_length']} 个字符"
     if kind == "literal_error":
-        return f"可写 {str(limits['expected']).replace(' or ', '、').replace(', ', '、').replace(chr(39), '')}"
+        codes = re.findall(r"'([^']+)'", str(limits["expected"]))
+        return f"可写 {'、'.join(codes)}"
+    if kind == "repeated":
+        return "只能写一次"
     if kind == "string_pattern_mismatch":
-        return "不是本服务给出的游标"
+        return _OTHERWISE.get(str(limits["pattern"]), "不是本服务给出的游标")
     return "取值不对"

@@ -55,7 +55,7 @@ class _Table:
         if index is None:
             index = {}
             for place, values in enumerate(self.fields):
-                index.setdefault(_words(values.get(name)), []).append(place)
+                index.setdefault(as_filter(values.get(name)), []).append(place)
             self.indices[name] = index  # put in place whole: several readers may make it at once
         return index
 
@@ -193,11 +193,17 @@ def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
 
 
-def _words(value: Any) -> str:
-    """A value as a filter writes it: nothing for an unknown one, true and false as in JSON."""
+def as_filter(value: Any) -> str:
+    """A value as a filter writes it: nothing for an unknown one, true and false as in JSON, 0.50 as 0.5.
+
+    >>> [as_filter(value) for value in (None, True, 1.0, 0.50, "通知")]
+    ['', 'true', '1', '0.5', '通知']
+    """
     if value is None:
         return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:.15g}" if isinstance(value, (int, float)) else str(value)
 
 
 def _scalar(annotation: Any) -> bool:
