@@ -203,6 +203,7 @@ def executor_of(settings: Settings, workers: int | None, address: str | None) ->
         "do_group": limits.seconds_per_file,
         "read_again": limits.seconds_per_file,
         "liken": limits.seconds_per_file,
+        "load_for_papers": limits.seconds_per_file,
         "judge_dossier": limits.seconds_per_dossier,
         "make_workbook": limits.seconds_per_dossier,
         "set_paper": limits.seconds_per_dossier,

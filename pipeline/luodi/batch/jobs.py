@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 Job = Callable[[str], str]
+"""What any worker can do."""
 
 
 class Reading(Record):
@@ -107,6 +108,13 @@ def get_ready(after: str) -> None:
     if after.endswith((":read_document", ":do_group")):
         for name in ("luodi.checks", "luodi.compare.assessing", "luodi.score.scoring"):
             import_module(name)
+
+
+def load_for_papers(request: str) -> str:
+    """Import what writing takes, in a worker that would have nothing to do; the request says nothing."""
+    for name in ("docx", "xlsxwriter", "luodi.publish"):
+        import_module(name)
+    return request
 
 
 def group(job: Job, requests: Sequence[str]) -> tuple[Job, str]:

@@ -59,6 +59,7 @@ def judge_all(dossiers: list[Dossier], work: Work) -> Judged:
         return lean(jobs.Judgement.model_validate_json(told), texts), conclusion
 
     concluded = Asking(jobs.judge_dossier, asks, work, "比对核查", weights.__getitem__, keep=keep).answers()
+    work.executor.submit(jobs.load_for_papers, "")
     told = {key: lean_of(key, text) for key, text in concluded}
     judged = Judged()
     for dossier, key in zip(dossiers, asks, strict=True):

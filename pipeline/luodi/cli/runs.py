@@ -32,7 +32,6 @@ def run(asked: argparse.Namespace) -> int:
     from luodi.batch.api import bring_up_to_date
     from luodi.batch.executors import ClusterError
     from luodi.batch.folder import BusyError, EmptiedError
-    from luodi.dossier.sheets import SheetError
 
     order, begun = _order(asked), time.perf_counter()
     try:
@@ -43,8 +42,14 @@ def run(asked: argparse.Namespace) -> int:
             force=asked.force,
             quiet=asked.quiet,
         )
-    except (SheetError, ClusterError, BusyError) as error:
+    except (ClusterError, BusyError) as error:
         raise UsageError(str(error)) from error
+    except ValueError as error:
+        from luodi.dossier.sheets import SheetError  # it brings much along, and an unchanged folder needs none of it
+
+        if isinstance(error, SheetError):
+            raise UsageError(str(error)) from error
+        raise
     except EmptiedError as error:
         raise UnreadError(str(error)) from error
     if asked.timings:
