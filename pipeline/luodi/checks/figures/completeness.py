@@ -25,7 +25,7 @@ _MOSTLY = 4
 SHORT = 12
 """Characters before a total in a sentence of its own (twice as many in that of its items): more would tell what it is
 the total of."""
-_CUE = re.compile(
+CUE = re.compile(
     r"其中|分别|包括|包含|：|（|分为|分成|由|中[，有]|按[^，。]{1,8}[分看]|从[^，。]{1,8}[看分]|分[^，。]{1,4}看|里[，面]"
 )
 _CLOSED = re.compile(r"^[^，。；\d]{0,8}(?:构成|组成)")
@@ -89,7 +89,7 @@ def _announced(
     book: Book, whole: Statement, items: Sequence[Statement], between: str, *, before: bool, here: bool, closed: bool
 ) -> _Signs:
     """What words say of a list being all: 其中, a colon, 合计 behind it, as many sorts as told, the place."""
-    cued = not before or _CUE.search(between) is not None
+    cued = not before or CUE.search(between) is not None
     total = TOTAL.search(whole.name) is not None
     return [
         (2, before and cued),

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from luodi.records import DocumentRecord, Table
 
-from . import accounts, beside, changes, limits, listing, partition, periods, products, rates, twice
+from . import accounts, beside, changes, limits, listing, partition, periods, products, rates, rows, twice
 from .contradiction import Contradiction
 from .days import days
 from .statements import Book
@@ -34,5 +34,5 @@ def contradictions(text: str, tables: Sequence[Table] = ()) -> list[Contradictio
     laws = (accounts, changes, limits, partition, periods, products, rates)
     told = {(c.rule, c.spans): c for law in reversed(laws) for c in law.contradictions(book)}
     found = list(reversed(told.values()))
-    found += listing.contradictions(book, tables)
+    found += [*listing.contradictions(book, tables), *rows.contradictions(book, tables)]
     return [*found, *twice.contradictions(text, sentences, tables), *beside.contradictions(text, sentences, tables)]

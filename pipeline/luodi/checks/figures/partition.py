@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from .completeness import NEAR, SHORT, TOTAL, Parts, counted, rounds, weighed
+from .completeness import CUE, NEAR, SHORT, TOTAL, Parts, counted, rounds, weighed
 from .contradiction import Contradiction
 from .sorts import opposed_pairs
 from .statements import Book, Statement, alike
@@ -104,7 +104,8 @@ def _of_run(book: Book, run: Sequence[Statement]) -> Iterator[Parts]:
     if near and len(run) > 1:
         choices.append(weighed(book, near[-1], run))
     if len(run) > 2:
-        choices.append(weighed(book, run[0], run[1:]))
+        cued_within = [k for k in range(1, len(run) - 2) if CUE.search(book.between(run[k], run[k + 1]))]
+        choices += [weighed(book, run[k], run[k + 1 :]) for k in (0, *cued_within)]
         if run[-1].kind == "total" or TOTAL.search(run[-1].name):
             choices.append(weighed(book, run[-1], run[:-1]))
     choices += [weighed(book, whole, run) for whole in behind if len(run) > 1]

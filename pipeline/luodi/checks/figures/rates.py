@@ -49,6 +49,8 @@ _OTHER_BASE = re.compile(r"到期|按期|按时|应办|期内|时限|未到|口�
 _IN_TIME = frozenset({"按期", "按时", "及时"})
 _IN_TIME_SAID = re.compile(r"按期|按时|及时|内[^，。；\d]{0,4}(?:办|完成|[回答]复|结|到)")
 _TASK = re.compile(r"任务|计划|目标|下达")
+_LIKE = tuple(map(frozenset, ("清偿还", "兑付拨支发", "销改治", "竣建", "签订", "检查验")))
+"""Deeds that are one: 还款7.05亿元 and 清偿率."""
 _DOING = re.compile(r"完成|任务|目标|计划|执行|到位|达标|兑现|总体|整体|工作|改造|建设")
 _COMMON = frozenset("意用人数率度中的了有一")
 _NOT = re.compile(r"没|未|尚无|不(?!断|仅|但|同|少)")
@@ -175,7 +177,8 @@ def _named(rate: _Rate, said: str, asked: str, whole: Statement, part: Statement
             return 3
         again = (set(rate.what) - _COMMON) & set(said) and rate.share.low < _ALL
         doing = _DOING.search(rate.what) and (DONE.search(part.name) or whole.kind == "planned")
-        return 2 if again or doing else 0
+        like = any(set(rate.what) & deeds and set(said) & deeds for deeds in _LIKE)
+        return 2 if again or doing or like else 0
     link = book.text[part.figure.end : rate.share.start]
     among = re.search(r"其中|[当其之]?中|里面?", between) is not None
     whose = len(rate.whose) >= _LONG and _shared(rate.whose, said)

@@ -20,7 +20,7 @@ from .report_figures import DEED
 from .statements import meant
 from .subjects import agree, pairs, phrase
 from .tables import NamedCell, named_cells
-from .written import Figure
+from .written import Figure, turned
 
 _OTHER_PERIOD = re.compile(r"去年|上年|同期|往年|20\d\d年|季度|[上下]半年|\d月|月份|年前|年初|此前|过去|以来累计|到\d")
 _DAY = re.compile(
@@ -56,7 +56,7 @@ and where both are said to be all there are."""
 _AGREED_TURNED, _WIDE_TURNED = 0.7, 0.4
 """Shares of the shorter and the longer phrase that must be shared where the digits are the same ones turned."""
 _DIGITS = 3
-"""Digits from which the same ones in another order are a slip of the pen."""
+"""Digits of numbers of which one may be a slip for another."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def contradictions(text: str, sentences: Sequence[Sentence], tables: Sequence[Ta
         if one.day != other.day:
             continue
         named = _one_thing(one, other)
-        if named is not None and _slip(one.figure, other.figure, named[1], turned=named[1] <= _SLIP):
+        if named is not None and _slip(one.figure, other.figure, named[1], also_turned=named[1] <= _SLIP):
             accused.add(other.figure.start)
             reason = f"同是“{named[0]}”，一处写{one.figure.text}，一处写{other.figure.text}"
             yield Contradiction((one.span, other.span), reason, 0.75, "integrity.twice")
@@ -101,7 +101,7 @@ def contradictions(text: str, sentences: Sequence[Sentence], tables: Sequence[Ta
         same = [t for t in told if not t.day and t.figure.unit == cell.figure.unit and _speaks_of(t, cell)]
         exact = not cell.total and any(t.name == cell.head for t in same)
         near = _NEAR if not exact else _NEAR_ALL if all(_AREA.match(t.label) for t in same) else _NEAR_NAMED
-        if same and all(_slip(t.figure, cell.figure, near, turned=True) for t in same):
+        if same and all(_slip(t.figure, cell.figure, near, also_turned=True) for t in same):
             if any(told_apart(text, sentences, t.figure, cell.figure) for t in same):
                 continue
             reason = f"同是“{cell.head}”，文中写{same[0].figure.text}，表中写{cell.figure.text}"
@@ -178,7 +178,7 @@ def _one_thing(one: _Told, other: _Told) -> tuple[str, float] | None:
     if (
         slip
         and whole
-        and (agree(one.subject, other.subject) or (_turned(one.figure, other.figure) and _nearly(one, other)))
+        and (agree(one.subject, other.subject) or (turned(one.figure, other.figure) and _nearly(one, other)))
         and not any(_PLACE.search(t.sentence) for t in (one, other))
     ):
         return one.name or other.name or one.thing, _NEAR_SLIP
@@ -205,13 +205,7 @@ def _written_in(one: str, other: str, least: int) -> bool:
     return len(short) >= least and short[-2:] == long[-2:] and all(c in rest for c in short)
 
 
-def _slip(one: Figure, other: Figure, near: float, *, turned: bool) -> bool:
+def _slip(one: Figure, other: Figure, near: float, *, also_turned: bool) -> bool:
     off, largest = abs(one.value - other.value), max(one.value, other.value)
-    alike = turned and _turned(one, other) and off <= 0.5 * largest
+    alike = also_turned and turned(one, other) and off <= 0.5 * largest
     return off > one.fine + other.fine + 1e-9 and (off <= near * largest or alike)
-
-
-def _turned(one: Figure, other: Figure) -> bool:
-    """Whether two numbers are of the same digits in another order."""
-    digits, again = ("".join(c for c in n.text if c.isdigit()) for n in (one, other))
-    return len(digits) >= _DIGITS and sorted(digits) == sorted(again)

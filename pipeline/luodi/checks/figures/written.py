@@ -14,9 +14,9 @@ from luodi.text.numerals import parse_numeral
 
 _MULTIPLIERS = {"": 1.0, "百": 1e2, "千": 1e3, "万": 1e4, "百万": 1e6, "千万": 1e7, "亿": 1e8, "万亿": 1e12}
 _UNITS = (
-    "个百分点|百分点|平方公里|平方千米|平方米|立方米|公里|千米|公顷|千瓦时|千瓦|人次|户次|车次|场次|件次|家次|批次|班次|小时|分钟|"
+    "个百分点|百分点|组次|台次|平方公里|平方千米|平方米|立方米|公里|千米|公顷|千瓦时|千瓦|人次|户次|车次|场次|件次|家次|批次|班次|小时|分钟|"
     "套（间）|万亩|元|亩|米|吨|方|公斤|千克|个|处|户|家|件|人|名|位|所|台|辆|栋|幢|座|条|项|次|场|起|宗|份|套|间|张|只|头|株|棵|批|期|"
-    "艘|眼|口|箱|袋|桶|盏|具|支|本|册|篇|例|单|笔|部|块|片|段|班|根|枚|村|县|区|镇|乡|顶|天|对|组|孔|艇|尾|羽|把|道|门|类|级|倍|番|％|%"
+    "艘|眼|口|箱|袋|桶|盏|具|支|本|册|篇|例|单|笔|部|块|片|段|班|根|枚|村|县|区|镇|乡|顶|天|对|组|孔|艇|尾|樘|扇|羽|把|道|门|类|级|倍|番|％|%"
 )
 _ONE = "[一二两三四五六七八九]"
 _FROM_TEN = rf"(?={_ONE}?[十百千])(?:{_ONE}千)?(?:零?{_ONE}百)?(?:零?{_ONE}?十)?(?:零?{_ONE})?(?=[余多]?(?:{_UNITS}))"
@@ -97,6 +97,12 @@ def _digits(found: re.Match[str]) -> str:
     if found["number"] is not None:
         return found["number"].replace(",", "")
     return f"{parse_numeral(found['hanzi']) or 0.0:.0f}"
+
+
+def turned(one: Figure, other: Figure) -> bool:
+    """Whether two different numbers are of the same three digits or more in another order: 2870 and 2780."""
+    digits, again = ("".join(c for c in n.text if c.isdigit()) for n in (one, other))
+    return one.value != other.value and len(digits) > 2 and sorted(digits) == sorted(again)
 
 
 def shown(value: float) -> str:
