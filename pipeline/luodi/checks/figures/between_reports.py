@@ -33,6 +33,8 @@ _ANYTHING = frozenset("个件人次户家项处名元%条起") | {"人次", "户
 """Units that count too many sorts of things for the unit to name what is counted."""
 _ONE_YEAR = timedelta(days=250)
 """How long after another a report counts on from the same beginning, where none is told."""
+_WIDE = 0.4
+"""Least share of the longer phrase that two phrases of one subject must have in common."""
 _LEAST = 0.5
 """Share of the earlier number below which the later one counts something else: a part, or another year's."""
 
@@ -183,7 +185,7 @@ class _Done:
 
     def like(self, other: _Done) -> bool:
         """Whether two are of one subject and unit."""
-        return same_unit(self.figure, other.figure) and agree(self.subject, other.subject)
+        return same_unit(self.figure, other.figure) and agree(self.subject, other.subject, wide=_WIDE)
 
 
 def _done(report: DocumentRecord) -> list[_Done]:
@@ -205,7 +207,7 @@ def _done(report: DocumentRecord) -> list[_Done]:
                     figure=number,
                     day=day,
                     subject=pairs(phrase(report.text, number, start)),
-                    since=since["from"] if since is not None else "",
+                    since=since["from"] if since is not None and since["from"] not in _THIS_YEAR else "",
                     of_year=OF_YEAR.search(sentence) is not None,
                     quote=report.quote(start, end),
                 )

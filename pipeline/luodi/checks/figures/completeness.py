@@ -95,7 +95,7 @@ def _announced(
         (2, before and cued),
         (3, not before and total),
         (1, (before or not total) and _WHOLE.search(whole.name) is not None),
-        (2, closed),
+        (4 if len(items) == 2 else 2, closed),
         (2, counted(between, len(items))),
         (5, before and book.text[items[-1].figure.end :][:SHORT].startswith(f"，{whole.figure.text}")),
         (-1, whole.place < items[0].place - 1),
