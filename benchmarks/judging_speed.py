@@ -23,7 +23,7 @@ def material(settings: Settings) -> tuple[list[Task], list[DocumentRecord]]:
     tasks: list[Task] = []
     reports: list[DocumentRecord] = []
     for folder in worlds("building"):
-        answers = list(load_case(folder).answers(settings))
+        answers = list(load_case(folder).answers())
         for policy in {policy.document_id: policy for _, policy, _ in answers}.values():
             tasks += policy.tasks
         reports += [report for _, _, report in answers]
