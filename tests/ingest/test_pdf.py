@@ -330,3 +330,20 @@ def test_a_row_that_flows_over_the_page_with_one_cell_is_whole(column: int) -> N
         first,
         ["改造浴室八座", "县民政局"],
     ]
+
+
+def test_words_that_run_down_a_cell_are_read_column_by_column() -> None:
+    pdf = Pdf().page()
+    pdf.grid([80, 140, 300], [700, 640, 580], [["", "全程网办率达到92%"], ["", "清偿率100%"]], size=12)
+    for column, words in ((112.0, "政务"), (97.0, "服务")):
+        for n, char in enumerate(words):
+            pdf.text(char, column, 680 - 12 * n, size=12)
+    assert read(pdf).text.split("\n")[0] == "|政务服务|全程网办率达到92%|"
+
+
+def test_a_day_alone_below_the_last_sentence_is_a_paragraph() -> None:
+    note = "注：请于每周五前报送，办结后填写办理情况栏并加盖公章退回。"
+    pdf = body(
+        Pdf().page(), *("坚持问题导向和目标导向相统一，聚焦群众反映强烈的突出" for _ in range(3)), note, "2026年4月8日"
+    )
+    assert read(pdf).text.split("\n")[-1] == "2026年4月8日"

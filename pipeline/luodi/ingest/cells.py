@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from luodi.text.items import SERIAL
 
+from .downwards import set_upright
 from .draft import CellText, Grid, Joined, Row
 from .glyphs import Run
 from .lines import NEVER_FIRST, Line, page_lines
@@ -49,7 +50,7 @@ def fill_table(table: RuledTable, runs: Sequence[Run], page: int, height: float)
         piece.right.append(b)
     rows, full = list[Row](), set[int]()
     for r in range(len(table.rows)):
-        lines = [page_lines(parts.get((r, c), {}).values(), page) for c in range(len(table.rows[r]))]
+        lines = [page_lines(set_upright([*parts.get((r, c), {}).values()]), page) for c in range(len(table.rows[r]))]
         rows.append(Row(_row(table, r, lines), page))
         full = {c for c, box in enumerate(table.rows[r]) if box is not None and _is_full(lines[c], box)}
     return Grid(rows, full=frozenset(full)), outside

@@ -30,6 +30,8 @@ _BODY_NAME = re.compile(
     r"^(?:\S+　)*[^\s，。；：、《》]{2,30}(?:局|政府|办公室|办公厅|委员会|委|厅|部|院|会|公司|中心|署|办|办事处"
     r"|[支大总]队|集团)$"
 )
+_SIGNS = re.compile(rf"{_BODY_NAME.pattern}|\d{{4}}年\d{{1,2}}月\d{{1,2}}日$")
+"""What signs a paper behind its last sentence."""
 _ALONE = re.compile(r"^(?:[·•●■▪◆◇➢]\s|[一-鿿]{4,30}[　 ]*\d{4}年\d{1,2}月\d{1,2}日印发$)")
 """What begins a paragraph wherever it stands: a bullet, who printed a paper when."""
 
@@ -71,7 +73,7 @@ def _goes_on(line: Line, following: Line, form: Form) -> bool:
         return True
     if line.page == following.page and line.base - following.base > form.most(size):
         return False
-    if _ALONE.match(following.text) or (line.text.endswith(ENDS) and _BODY_NAME.match(following.text)):
+    if _ALONE.match(following.text) or (line.text.endswith(ENDS) and _SIGNS.match(following.text)):
         return False
     if line.last_font != following.font and line.font == line.last_font and following.font == following.last_font:
         return False
