@@ -31,6 +31,8 @@ _FOOT_CELL = re.compile(
     r"|^[^：:。；\d]{0,40}(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$"
 )
 """A cell below a table that says who made it, who answers for it, or when."""
+_REMARK = re.compile(r"(?:附?注|备注|说明)[：:].{12}")
+"""A remark over the width below a table."""
 _SENTENCE = re.compile(r"[。；]|[：:]$")
 
 
@@ -204,7 +206,7 @@ def _foot(plain: Values, first: int) -> int:
     end = len(plain)
     while end > first + 1:
         words = [cell for cell in plain[end - 1] if cell]
-        if not all(_FOOT_CELL.match(cell) for cell in words):
+        if not all(_FOOT_CELL.match(cell) for cell in words) and not (len(words) == 1 and _REMARK.match(words[0])):
             break
         end -= 1
     return end

@@ -13,7 +13,7 @@ from .laid_out import LaidOut
 from .layout import Line
 from .organs import DIVISION, is_central, organs_of, place_of, rank_of_place
 
-_MARK_END = re.compile(r"(?:文件|（通知）|（函）|令|公告)$")
+_MARK_END = re.compile(r"[\s　]*(?:文件|（通知）|（函）|令|公告)$|[\s　]+文件(?=\n)")
 _PLACE = rf"[一-鿿]{{1,8}}?(?:{DIVISION}|镇|乡|街道)"
 _PLACE_YEAR = re.compile(rf"^(?P<place>{_PLACE})(?=(?:19|20)[0-9]{{2}}年|关于)")
 _PLACE_FIRST = re.compile(rf"^(?P<place>{_PLACE})(?=[一-鿿])")

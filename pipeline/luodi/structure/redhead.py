@@ -44,10 +44,14 @@ def take_red_head(left: list[Line | None], head: Head) -> None:
             start = i
             while start > 0 and (above := left[start - 1]) is not None and organs_of(above.text):
                 start -= 1
-            top = left[start]
+            end = i + 1
+            while start < i and end < first_number and (below := left[end]) is not None and is_organ(below.text):
+                end += 1  # the word stands beside the middle of the bodies
+            top, last = left[start], left[end - 1]
             assert top is not None
-            head.mark = Found("\n".join(x.text for x in left[start : i + 1] if x), top.start, line.end)
-            left[start : i + 1] = [None] * (i + 1 - start)
+            assert last is not None
+            head.mark = Found("\n".join(x.text for x in left[start:end] if x), top.start, last.end)
+            left[start:end] = [None] * (end - start)
             if mark[0] in ("令", "公告") and head.number is not None and _SERIES.match(head.number.value):
                 # an order's number goes on from its red head: 江澜省人民政府令 / 第312号
                 head.number = head.number._replace(value=name + mark[0] + head.number.value, confidence=0.95)

@@ -21,6 +21,8 @@ _PLANNED = _RULES["planned"]
 _DONE = re.compile(r"\s?(?:底|末)?前?，?[^，。；]{0,6}(?:已|完成了|均已|提前)")
 
 
+_COMPARED = re.compile(r"(?:较|比|相比|相较于?|与)\Z")
+"""较2025年提高…，年内…: the year compared with is none of the sentence's own."""
 _REACH = 150
 """How far before a time the words are looked for that say a sentence plans."""
 
@@ -70,7 +72,13 @@ def scan(plain: str, reference: date | None, *, forward: bool) -> Iterator[Menti
         planned = forward or _PLANNED.search(plain, max(sentence_begin, begin - _REACH), begin) is not None
         ahead = forward or (planned and not _DONE.match(plain, stop))
         moment = resolve(pattern.form, groups, Frame(reference, year, ahead))
-        if moment is not None and moment.start is not None and (moment.named_year is not None or moment.relative):
+        named = moment is not None and (moment.named_year is not None or moment.relative)
+        if (
+            moment is not None
+            and moment.start is not None
+            and named
+            and not _COMPARED.search(plain[max(0, begin - 3) : begin])
+        ):
             year = moment.start.year
         yield Mention(pattern, groups, begin, stop, moment)
         place = stop
