@@ -29,7 +29,8 @@ def find_tasks(record: DocumentRecord) -> tuple[Task, ...]:
     """The tasks of a document in order; ``record`` needs its text, outline, parts, tables and issue date."""
     nearby = passages(record)
     verdicts = judge(nearby, year=record.issue_date.year if record.issue_date is not None else None)
-    rows = division_rows(record)
+    divided = division_rows(record)
+    rows = [row for row in divided if not row.share]
     likely = [i for i, v in enumerate(verdicts) if v.probability >= _LIKELY]
     aligned = align(rows, [nearby[i] for i in likely], [verdicts[i].probability for i in likely])
     matched = {i: rows[j] for i, j in zip(likely, aligned, strict=True) if j is not None}
@@ -57,6 +58,7 @@ def find_tasks(record: DocumentRecord) -> tuple[Task, ...]:
         left = [row for row in left if _of_its_own(row, [nearby[i] for i in chosen])]
     rule = "task.row-beside" if beside else "task.row"
     tasks += [_row_task(record, _charged(row, nearby), rule) for row in left]
+    tasks += [_row_task(record, row, "task.share") for row in divided if row.share]
     return tuple(sorted(tasks, key=lambda t: t.start))
 
 

@@ -11,6 +11,7 @@ from luodi.text.items import BRACKETED, FIGURE, RINGED, shape
 from luodi.text.lexicon import rules
 
 from ..passages import Passage
+from ..units.names import named_department
 from ..units.pointers import tells_units
 from ..units.subjects import read_subject, starts_imperative
 from .features import features
@@ -35,6 +36,9 @@ _CASES = re.compile(
     r"(?:下列|以下)[^。：]{0,16}?(?:条件|情形|情况|材料|资料|对象|路段|区域|地段|场所|范围)(?:之一)?[^。：]{0,40}[：:]$"
 )
 """What opens a list of things or cases (有下列情形之一的，不予受理：): the order is in it, not in its items."""
+_HANDED_WITH_TERM = re.compile(r"你们，请[^。]{0,30}(?:\d日|月底)前")
+"""现将目标任务下达给你们，请于3月20日前分解: what is handed down with a term is asked."""
+_BY = re.compile("由(?!于|此)")
 _LIST = 12
 """How far the items of a list lie apart at most, in sentences."""
 _UNITS_BEHIND = re.compile(r"（[^（）]*(?:牵头|负责|配合|落实|指导|督促|责任单位)[^（）]*）[。；]?$")
@@ -76,6 +80,8 @@ def _beside_tasks(nearby: Sequence[Passage], verdicts: Sequence[Verdict], at: in
     behind_task = at > 0 and verdicts[at - 1].task and nearby[at - 1].line == nearby[at].line
     if doubtful and behind_task and _SANCTION.match(nearby[at].text):
         return replace(own, task=True, rule="task.sanction")
+    if doubtful and behind_task and own.probability >= _CHARGED and _charges(nearby[at].body):
+        return replace(own, task=True, rule="task.charged")
     counted = _COUNTED.search(nearby[at].body) is not None
     if doubtful and own.probability >= _BESIDE_COUNTED and _exhorted(nearby, at):
         return replace(own, task=True, rule="task.exhorted")
@@ -101,6 +107,12 @@ def _exhorted(nearby: Sequence[Passage], at: int) -> bool:
 def _tells(body: str) -> bool:
     """Whether a sentence begins with what is to be done, or with who is to do it."""
     return starts_imperative(body) or ("要" in body and bool(read_subject(body).actors))
+
+
+def _charges(body: str) -> bool:
+    """Whether a sentence has one certain department do something (县教育局根据雨情及时停课)."""
+    actors = read_subject(body).actors
+    return bool(actors) and all(map(named_department, actors))
 
 
 def _item(nearby: Sequence[Passage], at: int) -> tuple[str, int] | None:
@@ -129,7 +141,7 @@ def shut(nearby: Sequence[Passage], at: int, *, year: int | None = None) -> str 
     text = passage.text
     if passage.row:
         return "gate.table-row"
-    if _gate("formula").search(text):
+    if _gate("formula").search(text) and not _HANDED_WITH_TERM.search(text):
         return "gate.formula"
     if _gate("definition").search(passage.body):
         return "gate.definition"
@@ -190,7 +202,7 @@ def _thought(passage: Passage) -> bool:
 def _is_case(nearby: Sequence[Passage], at: int) -> bool:
     """Whether an item only names one of the things or cases of which the line above its list speaks."""
     passage = nearby[at]
-    if not passage.number or not passage.first or passage.body.startswith("由"):
+    if not passage.number or not passage.first or _BY.match(passage.body):
         return False
     if _gate("duty").search(passage.body) or _ORDERS.search(passage.body):
         return False

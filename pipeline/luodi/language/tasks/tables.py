@@ -54,6 +54,11 @@ class Row:
     amounts: tuple[tuple[Cell, str], ...] = ()
     """Cells of its line that are bare numbers, with the words of their heads that name the unit (年度投资…万元)."""
 
+    @property
+    def share(self) -> bool:
+        """Whether it says nothing but a unit's shares of what the heads name (|棠浦区|6200|1500|)."""
+        return bool(self.amounts) and _NUMBER.fullmatch(self.work) is not None
+
 
 def division_rows(record: DocumentRecord) -> list[Row]:
     """The rows of all tables that divide tasks among units, in order."""
