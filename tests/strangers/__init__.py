@@ -23,6 +23,7 @@ from . import (
     second_pages,
     second_word,
     sheets,
+    sixth,
     tables,
     third_pages,
     third_word,
@@ -46,17 +47,18 @@ _BUILT = (
     | fourth_sheets.FILES
     | fifth_word.FILES
     | fifth_pages.FILES
+    | sixth.FILES
 )
 
 
 def _notes(name: str) -> list[dict[str, Any]]:
-    papers: list[dict[str, Any]] = tomllib.loads((_HERE / name).read_text(encoding="utf-8"))["paper"]
+    papers: list[dict[str, Any]] = tomllib.loads((_HERE / f"{name}.toml").read_text(encoding="utf-8"))["paper"]
     return papers
 
 
 def strangers() -> Iterator[Stranger]:
     """All papers in the order of the notes."""
-    for note in (note for name in ("noted.toml", "fifth.toml") for note in _notes(name)):
+    for note in (note for name in ("noted", "fifth", "sixth") for note in _notes(name)):
         file = note["file"]
         tasks = note.get("tasks")
         yield Stranger(
@@ -71,5 +73,5 @@ def strangers() -> Iterator[Stranger]:
             tasks=None if tasks is None else tuple(map(Wanted.noted, tasks)),
             whole=not note.get("open", False),
             member=note.get("member", ""),
-            set=note.get("set", 5),
+            set=note["set"],
         )
