@@ -2,7 +2,8 @@
 
 ``parser`` says which commands there are and which function does each: in ``runs`` those on a folder, in ``documents``
 on single documents, in ``results`` on what a run wrote, in ``lessons`` on annotated data. These import the library when
-they are called, so that ``luodi --help`` answers at once.
+they are called, so that ``luodi --help`` answers at once. A command returns its exit code, or raises UsageError or
+UnreadError, whose message is shown.
 
 Exit codes: 0 all read · 1 some files were quarantined or checks failed · 2 wrong usage or settings · 3 nothing read.
 """

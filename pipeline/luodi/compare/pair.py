@@ -40,6 +40,9 @@ def judge(
     deadline: the task's last day; it goes before what the sentence says. Without it a month or day that the sentence
         writes without a year is taken as of the report's year.
     as_of: the report's date.
+    settings: thresholds, and whether the reader is asked; the defaults when None.
+
+    Returns the status, in which aspects it falls short, a confidence from 0 to 1 and a reason in Chinese.
     """
     from luodi.language import find_deadlines
     from luodi.records import Deadline

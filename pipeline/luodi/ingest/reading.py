@@ -56,7 +56,10 @@ def read(path: str | Path, *, root: str | Path | None = None, settings: Settings
 def read_bytes(
     data: bytes, name: str, *, settings: Settings = DEFAULT, depth: int = 0, budget: Budget | None = None
 ) -> list[DocumentRecord]:
-    """As ``read``, for bytes; ``depth`` counts the archives around them, ``budget`` what they may still unpack."""
+    """As ``read``, for bytes: the documents found in them, or ReadError.
+
+    ``depth`` counts the archives around them, ``budget`` what they may still unpack.
+    """
     if not data.strip(b"\x00 \t\r\n"):
         raise refuse("empty", name=name)
     found = sniff(data, name)

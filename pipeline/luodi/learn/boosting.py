@@ -10,7 +10,8 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 def boost(x: Any, y: Any, *, classes: int, rounds: int = 120) -> dict[str, Any]:
     """A forest for labels ``y`` in ``range(classes)`` over signals ``x`` of shape (rows, names).
 
-    Shallow trees and strong smoothing: there are about a thousand rows. Every class must occur.
+    Shallow trees and strong smoothing: there are about a thousand rows. Raises ValueError where a class does
+    not occur.
     """
     model = HistGradientBoostingClassifier(
         max_depth=3, learning_rate=0.06, max_iter=rounds, l2_regularization=3.0, min_samples_leaf=15, random_state=0

@@ -20,7 +20,10 @@ ALWAYS = SIGNS + "|"
 
 
 def read_pieces(tokenizer: Path) -> list[tuple[str, float]]:
-    """Pieces and log probabilities of a Hugging Face `tokenizer.json` of the unigram kind, in their order."""
+    """Pieces and log probabilities of a Hugging Face `tokenizer.json` of the unigram kind, in their order.
+
+    Raises ValueError for a tokenizer of another kind.
+    """
     model = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]
     if model.get("type") != "Unigram":
         raise ValueError(f"{tokenizer}: holds a {model.get('type')} tokenizer, a Unigram one is needed")
