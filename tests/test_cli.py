@@ -14,7 +14,9 @@ from luodi.cli import NOTHING_READ, OK, WRONG_USE, run_command
 
 def test_without_a_command_it_shows_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command([]) == WRONG_USE
-    assert "COMMAND" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "COMMAND" in told
+    assert "\n  luodi run 收件夹 --out 结果" in told
 
 
 def test_schema_names_the_tables_and_prints_each(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["Parser"]  # what add_subparsers gives has no public name
 
 
+_EXAMPLES = """\
+examples 例:
+  luodi run 收件夹 --out 结果              读“收件夹”，结果写进“结果”，打开其中的 report.html
+  luodi compare 政策.docx 报告.pdf         一份报告对照一份政策
+  luodi run --help                         每个命令各有说明
+
+exit codes 退出码: 0 全部读取，1 有文件隔离或核对不符，2 用法或设置不对，3 没有读到文件
+"""
+
+
 class Parser(argparse.ArgumentParser):
     """Says in Chinese first what is wrong with the arguments."""
 
@@ -27,7 +37,12 @@ def build_parser() -> argparse.ArgumentParser:
     """The whole command line; what it parses holds the function to call as ``command``."""
     from luodi import __version__
 
-    parser = Parser(prog="luodi", description="落地：从政策原文到执行报告，看政策是否落地。")
+    parser = Parser(
+        prog="luodi",
+        description="落地：从政策原文到执行报告，看政策是否落地。",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.add_argument("--version", action="version", version=f"luodi {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_run(commands)
