@@ -10,9 +10,10 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from .reader_context import REACH, beside, counts, is_limit, least, of_each, people, per, state_before
 from .reader_dates import dates
 from .reader_numbers import NUMBER, number
-from .reader_rhythms import DAYS, rhythms
+from .reader_rhythms import rhythms
 
 _LONG_UNITS = (
     "个百分点|个工作日|工作日|个?星期|个?礼拜|个半小时|个小时|小时|个半钟头|个钟头|分钟|刻钟|个半月|个月|平方米|平方公里|立方米|公里|千米|厘米|毫米|千瓦时|千瓦|公斤|千克|公顷"
@@ -49,45 +50,6 @@ UNIT_AS = {
     "立方米": (1.0, "立"), "克": (1e-6, "吨"), "席位": (1.0, "席"), "个席位": (1.0, "席"), "个席": (1.0, "席"),
 }  # fmt: skip
 """Units that are another one times a factor."""
-
-_AT_MOST = re.compile(
-    r"(?:不[得能应]?(?:超过|高于|多于|大于)|控制在|压[减缩降]到|压[减缩]至|降[低到至]+|(?<![不得能应])(?:低于|少于))(?:20\d\d年的)?[^，。；]{0,4}$"
-    r"|不[得能应]?(?:超过|高于|多于|大于)[^，。；\d]{1,16}的$"
-)
-_AT_MOST_AFTER = re.compile(r"^(?:以内|以下|之内|内)")
-_AT_LEAST = re.compile(r"(?:不[得能应]?(?:少于|低于|小于)|至少|延长[到至]|达到)[^，。；]{0,3}$")
-_FORMER = re.compile(r"(?:由|从|自)[^，。；]{0,8}$")
-_FORMER_AFTER = re.compile(
-    r"^[^，。；]{0,6}(?:提高|增加|增长|上升|升|提升|下降|降|压|回|落|减|缩|扩|调|简|砍|削|涨|跃|变)[^，。；]{0,3}[到至为]"
-    r"|^[^，。；\d]{1,6}[到至为成](?=[\d一二两三四五六七八九十])"
-)
-_LAST_YEAR = re.compile(
-    r"(?<![比较])(?:去年|上年|上一个?[^，。；\d]{1,4}?(?=是|为|有)|年初(?=的|为|是|时|还|仅|只)|原来|原有|往年|平日|平时)(?:同期)?[^，。；比较多少增减升降同到至\d]{0,14}$"
-)
-_LONE = {"一", "万", "千", "百", "十"}
-_LONE_UNITS = frozenset("次期成天角") | {"个月", "个星期", "个礼拜", "星期", "礼拜", "个小时", "小时", "个钟头"}
-_LONE_UNITS |= {"个半小时", "个半钟头", "个半月", "个工作日", "工作日"}
-_ONE_EACH = frozenset("名位人台座家所处块辆")
-_GIVEN = re.compile(r"[每各配设派聘只仅才][^，。；一]{0,6}$")
-_WITHIN = re.compile(r"^(?:之?内|以内|为限)")
-_TIMES = {"周", "年"}
-_OF_EACH = re.compile(r"(?:每(?!个?[天日周星月季年学])|[各均])[^，。；]*$")
-_NOW = re.compile(r"今年|本年|当年|目前|现[在有]|同期|比|增|降|减|提高|达到|升|到(?!位)|至(?!少)")
-"""What the state before is held against: without any, 去年 at the head is the year told of in January."""
-_BEFORE_IN = re.compile(r"(?:比|较)(?:去年|上年)的?$")
-_OVER = re.compile(r"(?:(?P<year>全年|一年|年度)|(?P<from>\d{1,2})月?[至到—-](?P<to>\d{1,2})月)[^，。；每]{0,14}$")
-_PER = re.compile(
-    r"(?:每个?(?P<span>季度?|月|年|天|日|周|学期)(?:[^，。；每]|每[个人所名位户家]){0,16}|一个?(?P<one>季度?|月|年|天|日|周|学期)[^，。；每]{0,6}"
-    r"|(?<![去今当上前本同整\d])(?P<pay>年|月|日)均?(?:报酬|收入|工资|薪酬?|补贴|补助|津贴|租金)[^，。；每]{0,14})$"
-)
-_BEFORE = 24  # characters
-_PEOPLE = re.compile("小伙|姑娘|干部|队员|学生|老师|民警|志愿者|同志|后生")
-_RANGE = re.compile(rf"(?P<least>{NUMBER})[%％]?[至到—~～-]+$")
-_ASIDE = re.compile(
-    r"(?:再[加添增多补]|另[加外]|多[出领给]了?|超额|超出?(?:任务|计划|目标)|核减了?|扣[减除]了?|少[领给]了?)[^，。；]{0,2}$"
-)
-"""What stands before a figure that is added to or taken from another one: it says nothing of what was asked."""
-
 
 _LESSON, _LONG_LESSON = 0.75, 12.0
 """Hours of a 学时, and those up to which a span is one of lessons."""
@@ -151,12 +113,12 @@ def figures(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Figure]:
     for match in _QUANTITY.finditer(without(text, [*taken, *((f.start, f.end) for f in found)])):
         written, unit = match["number"], match["unit"]
         value = number(written)
-        before, after = text[max(0, match.start() - _BEFORE) : match.start()], text[match.end() : match.end() + 12]
-        if value is None or unit in {"万", "亿"} or (written in _LONE and not _may_be_lone(unit, before, after)):
+        before, after = text[max(0, match.start() - REACH) : match.start()], text[match.end() : match.end() + 12]
+        if value is None or unit in {"万", "亿"} or not counts(written, unit, before, after):
             continue
         if text[match.start() - 1 : match.start()] == "第" and unit not in _HOURS:
             continue
-        if _ASIDE.search(before):
+        if beside(before):
             continue
         value *= {"万": 1e4, "亿": 1e8}.get(match["scale"], 1.0)
         value += 0.5 if match["half"] or unit.startswith("个半") else 0.0
@@ -169,13 +131,10 @@ def figures(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Figure]:
             value, unit = value * _HOURS[unit], "小时"
         elif unit == "块" and "钱" in after[:3]:
             unit = "元"
-        elif unit == "个" and _PEOPLE.match(after):
+        elif unit == "个" and people(after):
             unit = "人"
         factor, unit = UNIT_AS.get(unit, (1.0, unit))
-        limit = bool(_AT_MOST.search(before) or _AT_MOST_AFTER.match(after)) and not _AT_LEAST.search(before)
-        former = bool(_FORMER.search(before) and _FORMER_AFTER.match(after)) or _of_last_year(text, match.start())
         number_end = match.end("half") if match["half"] else match.end("scale")
-        per = _per(text[max(0, match.start() - _BEFORE) : match.start()])
         found.append(
             Figure(
                 match.start(),
@@ -183,51 +142,15 @@ def figures(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Figure]:
                 match.end(),
                 value * factor,
                 unit,
-                at_most=limit,
-                former=former,
-                per=per,
-                each=_OF_EACH.search(before) is not None,
-                least=_least(before, value, factor),
+                at_most=is_limit(before, after),
+                former=state_before(text, match.start(), before, after),
+                per=per(before),
+                each=of_each(before),
+                least=least(before, value, factor),
                 named=before.endswith("等"),
             )
         )
     return sorted(found, key=lambda figure: figure.start)
-
-
-def _of_last_year(text: str, start: int) -> bool:
-    """Whether the figure that starts there is that of an earlier year than the sentence tells of."""
-    before = text[max(0, start - 16) : start]
-    last = _LAST_YEAR.search(before)
-    first = re.search(rf"(?:去年|上年)|{NUMBER}", text)
-    told = last is not None and first is not None and first[0] in ("去年", "上年") and _NOW.search(text) is None
-    if _BEFORE_IN.search(before) or (last and not told and not re.search(r"20\d\d年", text[:start])):
-        return True
-    own = re.search(r"(20\d\d)年[^，。；比较]{0,10}$", before)
-    return own is not None and any(int(year) > int(own[1]) for year in re.findall(r"(20\d\d)年", text[start:]))
-
-
-def _least(before: str, value: float, factor: float) -> float | None:
-    """The lower end of a range that the figure closes, in base units; None where it closes none."""
-    lower = _RANGE.search(before)
-    least = number(lower["least"]) if lower is not None else None
-    return least * factor if least is not None and 0 < least < value else None
-
-
-def _per(before: str) -> float:
-    """Days of the span that a figure is told for, by the words before it (每月, 全年, 1至11月); 0 where none is."""
-    rate = _PER.search(before)
-    if rate is not None:
-        return DAYS[rate["span"] or rate["one"] or rate["pay"]]
-    over = _OVER.search(before)
-    if over is None:
-        return 0.0
-    return 365.0 if over["year"] else 30.0 * max(1, int(over["to"]) - int(over["from"]) + 1)
-
-
-def _may_be_lone(unit: str, before: str, after: str) -> bool:
-    """Whether 一 before a unit counts: one month, within a year, one man in each; 一个 says nothing mostly."""
-    one_each = unit in _ONE_EACH and _GIVEN.search(before) is not None
-    return unit in _LONE_UNITS or (unit in _TIMES and _WITHIN.match(after) is not None) or one_each
 
 
 def _fractions(text: str) -> list[Figure]:
