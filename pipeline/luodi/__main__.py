@@ -19,6 +19,7 @@ def main() -> None:
     warnings.formatwarning = as_message
     code = run_command(sys.argv[1:])
     with suppress(BrokenPipeError):  # whoever reads has seen enough
+        sys.stderr.flush()
         sys.stdout.flush()
     os._exit(code)
 
