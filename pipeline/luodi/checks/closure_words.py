@@ -17,6 +17,12 @@ _DATE = re.compile(r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1
 _PARTS = {"上旬": 5, "初": 3, "中旬": 15}
 _PLACE, _SHORT = 4, 3
 _RARE, _HARDLY_WRITTEN = 3.5, 9.0
+_OWED = re.compile(
+    r"应[\u4e00-\u9fff]{1,6}?(?P<owed>\d+)(?P<unit>[户处个家人台条栋名])[^。；]{0,8}?[，、]"
+    r"(?:实际?|已|现已|目前)[^，。；\d]{0,6}(?P<done>\d+)(?P<same>[户处个家人台条栋名])"
+)
+_WELL = re.compile(r"未|没|无(?!人)|不再|已|整齐|规范|正常|良好")
+_MENDED = re.compile(r"(?:退|补|改|办|修|装|搬|清)(?:清|完|齐|好|毕|到位)|注销|不再|免")
 _REACH = 40
 """Characters between the rest that is left and the words that say it is not done."""
 
@@ -36,7 +42,7 @@ def admission(text: str) -> str | None:
     True
     """
     for sentence in sentences(text):
-        for said in (_rest(sentence), _early(sentence), _plainly(sentence)):
+        for said in (_rest(sentence), _early(sentence), _plainly(sentence), _fewer(sentence)):
             if said is not None:
                 return said.rstrip("。；")
     return None
@@ -77,6 +83,16 @@ def _plainly(sentence: str) -> str | None:
     return None
 
 
+def _fewer(sentence: str) -> str | None:
+    """应退34户，实际退到28户: fewer than there should be, and nothing said of the others having been done later."""
+    told = _OWED.search(sentence)
+    if told is None or told["same"] != told["unit"] or int(told["done"]) >= int(told["owed"]):
+        return None
+    rest = sentence[told.end() :]
+    mended = _patterns()["admission.afterwards"].search(rest) or whole(rest) or _MENDED.search(rest)
+    return None if mended else sentence[told.start() :]
+
+
 def whole(text: str) -> bool:
     """Whether the words say that everything, the rest too, was done."""
     return _patterns()["admission.whole"].search(text) is not None
@@ -113,6 +129,12 @@ def relapse(text: str, closed: date) -> str | None:
             visited = known["relapse.visit"].search(sentence)
             surely = known["relapse.struck"].search(before) or known["relapse.strong"].match(again.group())
             if _later(before, closed) or known["relapse.after"].search(before) or (visited and surely):
+                return sentence.rstrip("。；")
+        for state in known["relapse.state"].finditer(sentence):
+            before = text[: text.find(sentence) + state.start()]
+            clause = _clause(sentence, state.start(), state.end())
+            seen = known["relapse.visit"].search(sentence[: state.start()])
+            if seen and _later(before, closed) and not _WELL.search(clause):
                 return sentence.rstrip("。；")
     return None
 

@@ -30,6 +30,8 @@ _WORTH = 0.08
 """Share of common windows below which two reports cannot be copies: most pairs end here, cheaply."""
 _QUOTED = 0.7
 """Share of a sentence's windows in the policy from which the sentence is the policy's."""
+_PUT_IN, _HALF = 0.15, 0.5
+"""What is taken off the share of the last report that stands in the new one, and the least share of this one."""
 _OWN = 60
 """Characters of a report's own from which its likeness to another one says something."""
 _DATE = re.compile(r"20\d\d年?|\d{1,2}月\d{1,2}日|\d{1,2}月|[一二三四上下前半两]+季度|[上下]半年")
@@ -118,7 +120,14 @@ def _compare(
     total = sum(b - a for a, b in told)
     pairs = tuple((later.quote(p.start, p.end), earlier.quote(p.original_start, p.original_end)) for p in passages)
     repeated = sum(p.end - p.start for p in passages)
-    return Copy(later, earlier, min(1.0, repeated / total) if total >= _OWN else 0.0, pairs, ())
+    share = min(1.0, repeated / total) if total >= _OWN else 0.0
+    if exact:  # the whole of the last report, to the figure, with something put in between
+        kept = {(p.original_start, p.original_end) for p in passages}
+        before = sum(b - a for a, b in sentence_spans(base) if b - a >= _LEAST and not _of_policy(base[a:b], policy))
+        share = (
+            max(share, sum(b - a for a, b in kept) / before - _PUT_IN) if before >= _OWN and share >= _HALF else share
+        )
+    return Copy(later, earlier, min(1.0, share), pairs, ())
 
 
 def _of_policy(sentence: str, policy: NDArray[np.uint64]) -> bool:
