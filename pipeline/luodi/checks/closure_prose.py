@@ -28,10 +28,11 @@ _ALL_CLOSED = re.compile(r"(?:整体|一并|全部|全数|一次性|统一|打�
 """What the sentence after tells to be struck off, the rest that was left included."""
 _LIMIT = re.compile(
     r"(?:应|要求|限|期限|时限|承诺)[^，。；]{0,12}?(?P<day>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底))[^。；]{0,10}前?"
-    r"[^；]{0,40}?(?:至今|截至目前|目前|现在|眼下|仍|尚|还)[^。；]{0,14}"
-    r"(?:未完成|没有完成|没完成|未整改|没有整改|没改|未落实|未动工|没动工|未到位|没到位|没有动|(?:未|没有?)[^，。；]{1,4}完毕)"
+    r"[^；]{0,40}?(?:至今|到今天|截至目前|目前|现在|眼下|仍|尚|还)[^。；]{0,14}"
+    r"(?:未完成|没有完成|没完成|未整改|没有整改|没改|未落实|未动工|没动工|未到位|没到位|没有动|(?:未|没有?)[^，。；]{1,4}(?:完毕|上|好|成|齐|到位))"
 )
 _YOU = re.compile(r"[你贵](?:[省市县区州盟旗镇乡村局厅委办院校]|街道|单位|公司)")
+_WE = re.compile(r"[我本](?:[省市县区州盟旗镇乡]|街道)")
 _LATE = re.compile(r"逾期(?:未(?:完成)?整改|未完成|未销号|\d+天|仍未)|超期(?:未整改|未完成|\d+天)")
 _SOUND = re.compile(
     r"(?:无|没有|未发现|不存在|杜绝|防止|严防|避免|对|凡)[^，。；]{0,8}(?:逾期|超期)|逾期[^，。；]{0,12}(?:的，|者|将|一律|严肃|问责|通报)"
@@ -69,8 +70,8 @@ def findings(document: DocumentRecord, dossier: Dossier, as_of: date) -> Iterato
 
 def _spoken_of(document: DocumentRecord, dossier: Dossier) -> str | None:
     """Whose rectification a paper speaks of where a sentence names no unit: the only one that it writes to, where it
-    says 你市, else the one of its title, else whoever issued it."""
-    if len(document.addressees) == 1 and _YOU.search(document.text):
+    says 你市 and not 我区, else the one of its title, else whoever issued it."""
+    if len(document.addressees) == 1 and _YOU.search(document.text) and not _WE.search(document.text):
         addressed = unit_in(document.addressees[0], dossier)
         if addressed is not None:
             return addressed

@@ -89,11 +89,13 @@ def clustered(
         if readings is not None:
             for number, of_it in bearing.groups(readings, unit, least=least, learnt=learnt):
                 groups[tasks[number].task_id] = (tasks[number], {numbers.index(i) for i in of_it}, {})
-        for task, telling in matters.of_one_matter([c.text for c in here], tasks, least=least):
+        alike = clusters.topics(inside, everywhere, len(kept), said=said)
+        in_words = any(len(topic.members) >= _MOSTLY * len(here) for topic in alike)  # one fewer is enough of these
+        for task, telling in matters.of_one_matter([c.text for c in here], tasks, least=least - in_words):
             task = _inside(sorted(telling), groups) or task
             groups.setdefault(task.task_id, (task, set(), {}))[1].update(telling)
         bearing_on = dict(_bearing(inside, everywhere, len(kept), tasks))
-        for topic in clusters.topics(inside, everywhere, len(kept), said=said):
+        for topic in alike:
             about = _inside(topic.members, groups) or linked(topic.words, [here[i].text for i in topic.members], tasks)
             about = about or _voiced(topic.members, bearing_on)
             key = about.task_id if about is not None else topic.seed

@@ -53,11 +53,10 @@ def of_one_matter(texts: Sequence[str], tasks: Sequence[Task], *, least: int) ->
         if not wanted:
             continue
         members = {i for i, text in enumerate(texts) if said.search(text)}
-        enough = least - (len(members) == len(texts))
-        if len(members) < max(enough, _SHARE * len(texts)):
+        if len(members) < max(least, _SHARE * len(texts)):
             continue
         task, witnesses = max(((t, _witnesses(t, texts, members)) for t in wanted), key=lambda found: found[1])
-        nearly_all = len(members) >= max(enough, _NEARLY_ALL * len(texts))
+        nearly_all = len(members) >= max(least, _NEARLY_ALL * len(texts))
         if witnesses[0] >= (_WITNESSES if not nearly_all else int(not alone)):
             yield task, members
 
