@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
 from luodi.compare.candidates import Candidate, Passage
-from luodi.compare.opening import Opened, open_report
+from luodi.compare.opening import Opened, Sure, open_report
 from luodi.compare.reader import Reading
 from luodi.compare.reader_input import ReaderInput
 from luodi.compare.signals import Asked
@@ -39,11 +39,11 @@ class Fake:
         )
 
 
-def opened(reader: Any, *coverage: float, apart: int = 2) -> Opened:
+def opened(reader: Any, *coverage: float, apart: int = 2, sure: Sure = lambda looked: ()) -> Opened:
     found = [Passage(document=REPORT, sentence=s, start=10 * i, end=10 * i + 5) for i, s in enumerate(SENTENCES)]
     proposed = [Candidate(found[i], c, c / coverage[0], i) for i, c in enumerate(coverage)]
     places = {id(p): apart * n for n, p in enumerate(found)}
-    [one] = open_report(reader, [Asked(TASK, TASK.sentence, None)], [proposed], places, None)
+    [one] = open_report(reader, [Asked(TASK, TASK.sentence, None)], [proposed], places, None, sure)
     return one
 
 
@@ -63,6 +63,27 @@ def test_a_look_that_finds_nothing_or_is_unsure_leads_to_all_candidates(look: tu
     assert reader.read == [1, 5]
     assert one.wide.status["implemented"] == pytest.approx(0.9)
     assert one.wide is one.near is one.turned
+
+
+def test_a_look_over_which_the_verdict_is_sure_is_all() -> None:
+    reader = Fake({1: ("formalism", 0.99)})
+    one = opened(reader, 0.6, 0.3, 0.2, 0.1, 0.1, sure=lambda looked: list(looked))
+    assert reader.read == [1]
+    assert one.wide is one.close
+    assert one.wide.status["formalism"] == pytest.approx(0.99)
+
+
+def test_a_verdict_is_only_asked_for_where_the_look_settles_nothing() -> None:
+    asked: list[int] = []
+
+    def sure(looked: Mapping[int, Opened]) -> list[int]:
+        asked.extend(looked)
+        return []
+
+    opened(Fake({1: ("discounted", 0.9)}), 0.6, 0.3, sure=sure)
+    assert asked == []
+    opened(Fake({1: ("omitted", 0.9), 2: ("omitted", 0.9)}), 0.6, 0.3, sure=sure)
+    assert asked == [0]
 
 
 def test_where_no_sentence_leads_all_are_read_at_once() -> None:
@@ -89,6 +110,6 @@ def test_where_all_candidates_leave_doubt_the_likeliest_are_read_again_alone_and
 
 def test_nothing_proposed_is_read_as_nothing() -> None:
     reader = Fake({0: ("omitted", 0.95)})
-    found = open_report(reader, [Asked(TASK, TASK.sentence, None)], [[]], {}, None)  # type: ignore[arg-type]
+    found = open_report(reader, [Asked(TASK, TASK.sentence, None)], [[]], {}, None, lambda looked: ())  # type: ignore[arg-type]
     assert found[0].reads == ()
     assert reader.read == [0]

@@ -9,7 +9,7 @@ the other way round, and all three readings are weighed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import fmean
@@ -30,7 +30,8 @@ _FOUND = 0.7
 """How probable its status must be for the look to settle the task."""
 
 _KNOWN_FROM_ALL = ("omitted", "formalism")
-"""No look settles these: that nothing was done, or nothing but meetings, can only be known from all that is told."""
+"""No look by itself settles these: that nothing was done, or nothing but meetings, can only be known from all that is
+told, or where all else that is known of the task says so too."""
 
 _WIDE = 7
 """So many of the likeliest are read together; the five after them add more noise than answers."""
@@ -49,6 +50,10 @@ _TOGETHER = 0.5
 
 _EVIDENCE = 3
 """Most sentences of evidence for one task."""
+
+
+Sure = Callable[[Mapping[int, "Opened"]], Collection[int]]
+"""Of tasks by number with what a look says of each, those of which the verdict over the look is sure."""
 
 
 @dataclass(frozen=True)
@@ -73,18 +78,21 @@ def open_report(
     proposals: Sequence[Sequence[Candidate]],
     places: Mapping[int, int],
     latest: date | None,
+    sure: Sure,
 ) -> list[Opened]:
     """Read for every task what its candidates in one unit's reports say; ``places`` are those of the passages in the
-    reports by ``id``, ``latest`` the date of the last report."""
+    reports by ``id``, ``latest`` the date of the last report. Where the look by itself settles nothing, ``sure`` is
+    asked."""
     desk = _Desk(reader)
     told = [tuple(_told(c.passage, places) for c in p[:_WIDE]) for p in proposals]
     given = [ReaderInput(a.text, t, a.end, latest) for a, t in zip(asked, told, strict=True)]
     first = {i: _narrowed(g, _nearest(g.told)) for i, g in enumerate(given) if _leads(proposals[i])}
-    opened: dict[int, Opened] = {}
+    looked: dict[int, Opened] = {}
     for i, look in zip(first, desk.read(list(first.values())), strict=True):
-        if _finds(look):
-            bears = dict(zip(first[i].told, look.bears, strict=True))
-            opened[i] = Opened(tuple(ordered(proposals[i], [bears.get(t, 0.0) for t in told[i]])), look, look, look)
+        bears = dict(zip(first[i].told, look.bears, strict=True))
+        looked[i] = Opened(tuple(ordered(proposals[i], [bears.get(t, 0.0) for t in told[i]])), look, look, look)
+    unsettled = {i: one for i, one in looked.items() if not _finds(one.wide)}
+    opened = {i: looked[i] for i in looked.keys() - unsettled.keys() | set(sure(unsettled))}
     left = [i for i in range(len(asked)) if i not in opened]
     wide = dict(zip(left, desk.read([given[i] for i in left]), strict=True))
     doubted = [i for i in left if max(wide[i].status.values()) < _SETTLED]

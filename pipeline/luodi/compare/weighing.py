@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from luodi.records import DocumentRecord, Task
 from luodi.settings import Settings
@@ -12,10 +13,18 @@ from luodi.settings import Settings
 from .candidates import Passage, passages, propose
 from .facets import facets
 from .itemised import itemised
-from .opening import open_report, together
+from .opening import Opened, open_report, together
 from .reader import Reading, shared_reader
 from .share import asked_words
 from .signals import Asked, Read, ordered, signals
+from .status import load
+
+_SURE = 0.8
+"""How probable a verdict over a look must be to stand: on building worlds further reading changes
+one or two of a hundred such."""
+
+_CHANGING = ("omitted", "discounted")
+"""Verdicts that further sentences change too often: what was left out or fell short here may be told elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +67,17 @@ def weigh(
         ranked = [ordered(p, None) for p in proposals]
         return [_weighed(a, r, latest) for a, r in zip(all_asked, ranked, strict=True)]
     places = {id(p): n for n, p in enumerate(found)}
-    opened = open_report(shared_reader(), all_asked, proposals, places, latest)
+    sure = partial(_sure, all_asked, latest)
+    opened = open_report(shared_reader(), all_asked, proposals, places, latest, sure)
     return [_weighed(a, o.reads, latest, o.readings) for a, o in zip(all_asked, opened, strict=True)]
+
+
+def _sure(asked: Sequence[Asked], latest: date | None, looked: Mapping[int, Opened]) -> list[int]:
+    """Of looks by the task's number, those that further reading would not change: the verdict is sure, and of a kind
+    that may rest on one sentence."""
+    rows = [_weighed(asked[i], o.reads, latest, o.readings).signals for i, o in looked.items()]
+    verdicts = zip(looked, load().judge(rows), strict=True)
+    return [i for i, v in verdicts if v.best not in _CHANGING and v.status[v.best] >= _SURE]
 
 
 def _weighed(
