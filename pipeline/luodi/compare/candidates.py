@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -97,12 +96,11 @@ def similarity(tasks: Sequence[str], found: Sequence[Passage]) -> Any:
     sentences = [_grams(p.sentence) for p in found]
     headings = [_grams(p.headings) for p in found]
     numbers = {gram: n for n, gram in enumerate(sorted({g for grams in (*sentences, *headings) for g in grams}))}
-    words = [_grams(task) for task in tasks]
-    asked = _counted(words, numbers)
-    asked.data[:] = 1.0
-    own, above = _counted(sentences, numbers), _counted(headings, numbers)
-    scores = asked @ _weighted(own).T + _HEADING * (asked @ _weighted(above).T)
-    return np.asarray(scores.todense(), dtype=np.float64) / _reach(words, numbers, own)[:, None]
+    words = [sorted(set(_grams(task))) for task in tasks]
+    own, above = _Index(sentences, numbers), _Index(headings, numbers)
+    asked = [np.array([numbers[g] for g in grams if g in numbers], dtype=np.int64) for grams in words]
+    scores = np.array([own.scores(a) + _HEADING * above.scores(a) for a in asked])
+    return scores / np.maximum([own.reach(grams, numbers) for grams in words], 1e-9)[:, None]
 
 
 def _grams(text: str) -> list[str]:
@@ -110,36 +108,35 @@ def _grams(text: str) -> list[str]:
     return [*plain, *(plain[i : i + 2] for i in range(len(plain) - 1))]
 
 
-def _counted(texts: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> Any:
-    """How often each text has each numbered gram: a sparse matrix of shape (texts, grams)."""
-    from scipy.sparse import csr_matrix
+class _Index:
+    """Which texts have each numbered gram, and how much each says there.
 
-    known = [[numbers[gram] for gram in grams if gram in numbers] for grams in texts]
-    ends = np.cumsum([0, *map(len, known)])
-    columns = np.fromiter(chain.from_iterable(known), dtype=np.int32, count=int(ends[-1]))
-    counts = csr_matrix((np.ones(len(columns), dtype=np.float32), columns, ends), shape=(len(texts), len(numbers)))
-    counts.sum_duplicates()
-    return counts
+    ``_texts`` and ``_weights`` hold this gram by gram; those of gram g begin at ``_starts[g]``. Sums go in the order of
+    the grams, one after the other: their last bits are the same everywhere.
+    """
 
+    def __init__(self, texts: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> None:
+        self._size = len(texts)
+        grams = np.fromiter((numbers[gram] for text in texts for gram in text), dtype=np.int64)
+        places = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+        pairs, counts = np.unique(grams * len(texts) + places, return_counts=True)
+        of_gram, self._texts = np.divmod(pairs, len(texts))
+        self._starts = np.searchsorted(of_gram, np.arange(len(numbers) + 1))
+        self._rarity = self._rare(np.diff(self._starts))
+        lengths = np.bincount(self._texts, counts, self._size)
+        long = 1 - _B + _B * lengths[self._texts] / (float(lengths.mean()) or 1.0)
+        self._weights = counts * (_K + 1) / (counts + _K * long) * self._rarity[of_gram]
 
-def _reach(tasks: Sequence[Sequence[str]], numbers: Mapping[str, int], counts: Any) -> Any:
-    """The rarity of all that a task says, words that the report never uses among them: shape (tasks,)."""
-    rarity = _rarity(counts)
-    unseen = float(np.log1p((counts.shape[0] + 0.5) / 0.5))
-    totals = [sum(rarity[numbers[g]] if g in numbers else unseen for g in sorted(set(grams))) for grams in tasks]
-    return np.maximum(np.array(totals, dtype=np.float64), 1e-9)
+    def scores(self, grams: Any) -> Any:
+        """How much each text says of grams given by number, in ascending order: shape (texts,)."""
+        starts, sizes = self._starts[grams], self._starts[grams + 1] - self._starts[grams]
+        places = np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(sizes.sum())
+        return np.bincount(self._texts[places], self._weights[places], self._size)
 
+    def reach(self, grams: Sequence[str], numbers: Mapping[str, int]) -> float:
+        """The rarity of all that a task says, grams that no text has among them."""
+        unseen = float(self._rare(0))
+        return float(sum(self._rarity[numbers[g]] if g in numbers else unseen for g in grams))
 
-def _rarity(counts: Any) -> Any:
-    frequency = np.bincount(counts.indices, minlength=counts.shape[1])
-    return np.log1p((counts.shape[0] - frequency + 0.5) / (frequency + 0.5))
-
-
-def _weighted(counts: Any) -> Any:
-    matrix = counts.astype(np.float64)
-    lengths = np.asarray(matrix.sum(axis=1)).ravel()
-    mean = float(lengths.mean()) or 1.0
-    row = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    matrix.data = matrix.data * (_K + 1) / (matrix.data + _K * (1 - _B + _B * lengths[row] / mean))
-    matrix.data *= _rarity(counts)[matrix.indices]
-    return matrix
+    def _rare(self, frequency: Any) -> Any:
+        return np.log1p((self._size - frequency + 0.5) / (frequency + 0.5))
