@@ -24,7 +24,7 @@ from luodi.records import PROBLEMS
 from luodi.records.paths import models_dir
 from luodi.settings import Settings
 
-STEPS = ("the look", "all candidates", "the evidence alone")
+STEPS = ("the look", "the likeliest seven", "two alone", "four turned")
 """What ``open_report`` asks a reader for, in its order."""
 
 

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from luodi.compare.candidates import Candidate, Passage
-from luodi.compare.opening import Opened, Sure, open_report
+from luodi.compare.opening import Judge, Opened, open_report
 from luodi.compare.reader import Reading
 from luodi.compare.reader_input import ReaderInput
 from luodi.compare.signals import Asked
-from luodi.records import STATUSES, DocumentRecord, Task
+from luodi.compare.status import Verdict
+from luodi.records import STATUSES, DocumentRecord, Status, Task
 
 REPORT = DocumentRecord(document_id="r", file="r.txt", sha256="", media_type="text/plain")
 TASK = Task(task_id="t", document_id="p", file="p.txt", path="", sentence="新建12所。", start=0, end=6)
@@ -39,11 +40,21 @@ class Fake:
         )
 
 
-def opened(reader: Any, *coverage: float, apart: int = 2, sure: Sure = lambda looked: ()) -> Opened:
+def says(status: Status, sure: float) -> Judge:
+    """A judge of one mind."""
+    others = (1 - sure) / (len(STATUSES) - 1)
+    verdict = Verdict({s: sure if s == status else others for s in STATUSES}, {})
+    return lambda opened: dict.fromkeys(opened, verdict)
+
+
+DOUBTS = says("omitted", 0.5)
+
+
+def opened(reader: Any, *coverage: float, apart: int = 2, judge: Judge = DOUBTS) -> Opened:
     found = [Passage(document=REPORT, sentence=s, start=10 * i, end=10 * i + 5) for i, s in enumerate(SENTENCES)]
     proposed = [Candidate(found[i], c, c / coverage[0], i) for i, c in enumerate(coverage)]
     places = {id(p): apart * n for n, p in enumerate(found)}
-    [one] = open_report(reader, [Asked(TASK, TASK.sentence, None)], [proposed], places, None, sure)
+    [one] = open_report(reader, [Asked(TASK, TASK.sentence, None)], [proposed], places, None, judge)
     return one
 
 
@@ -65,24 +76,28 @@ def test_a_look_that_finds_nothing_or_is_unsure_leads_to_all_candidates(look: tu
     assert one.wide is one.near is one.turned
 
 
-def test_a_look_over_which_the_verdict_is_sure_is_all() -> None:
-    reader = Fake({1: ("formalism", 0.99)})
-    one = opened(reader, 0.6, 0.3, 0.2, 0.1, 0.1, sure=lambda looked: list(looked))
-    assert reader.read == [1]
-    assert one.wide is one.close
-    assert one.wide.status["formalism"] == pytest.approx(0.99)
+@pytest.mark.parametrize(
+    ("verdict", "read"), [(("formalism", 0.9), [1]), (("formalism", 0.7), [1, 2]), (("omitted", 0.9), [1, 2])]
+)
+def test_a_look_is_all_over_which_the_verdict_is_sure_of_what_may_rest_on_it(
+    verdict: tuple[Status, float], read: list[int]
+) -> None:
+    reader = Fake({1: ("formalism", 0.99), 2: ("formalism", 0.99)})
+    one = opened(reader, 0.6, 0.3, judge=says(*verdict))
+    assert reader.read == read
+    assert one.wide is one.near is one.turned
 
 
-def test_a_verdict_is_only_asked_for_where_the_look_settles_nothing() -> None:
+def test_a_verdict_is_only_asked_for_where_a_reading_leaves_doubt() -> None:
     asked: list[int] = []
 
-    def sure(looked: Mapping[int, Opened]) -> list[int]:
-        asked.extend(looked)
-        return []
+    def judge(so_far: Mapping[int, Opened]) -> Mapping[int, Verdict]:
+        asked.extend(so_far)
+        return DOUBTS(so_far)
 
-    opened(Fake({1: ("discounted", 0.9)}), 0.6, 0.3, sure=sure)
+    opened(Fake({1: ("discounted", 0.9)}), 0.6, 0.3, judge=judge)
     assert asked == []
-    opened(Fake({1: ("omitted", 0.9), 2: ("omitted", 0.9)}), 0.6, 0.3, sure=sure)
+    opened(Fake({1: ("omitted", 0.9), 2: ("omitted", 0.9)}), 0.6, 0.3, judge=judge)
     assert asked == [0]
 
 
@@ -108,8 +123,15 @@ def test_where_all_candidates_leave_doubt_the_likeliest_are_read_again_alone_and
     assert one.turned.status["omitted"] == pytest.approx(0.6)
 
 
+def test_a_doubtful_reading_over_which_the_verdict_is_clear_is_not_read_again() -> None:
+    reader = Fake({5: ("implemented", 0.5)})
+    one = opened(reader, 0.6, 0.59, 0.2, 0.1, 0.1, judge=says("omitted", 0.9))
+    assert reader.read == [5]
+    assert one.wide is one.near is one.turned
+
+
 def test_nothing_proposed_is_read_as_nothing() -> None:
     reader = Fake({0: ("omitted", 0.95)})
-    found = open_report(reader, [Asked(TASK, TASK.sentence, None)], [[]], {}, None, lambda looked: ())  # type: ignore[arg-type]
+    found = open_report(reader, [Asked(TASK, TASK.sentence, None)], [[]], {}, None, DOUBTS)  # type: ignore[arg-type]
     assert found[0].reads == ()
     assert reader.read == [0]

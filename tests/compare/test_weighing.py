@@ -63,4 +63,4 @@ def test_formal_only_is_seen_in_the_likeliest_sentence_and_the_next_left_out_onl
     monkeypatch.setattr(weighing, "shared_reader", lambda: reader)
     [one] = weigh([TASK], ("甲县",), [report()], Settings())
     assert reader.shown == shown
-    assert one.signals[f"wide.{status}"] == pytest.approx(one.signals[f"close.{status}"])
+    assert one.signals[f"wide.{status}"] == pytest.approx(one.signals[f"near.{status}"])

@@ -9,7 +9,7 @@ the other way round, and all three readings are weighed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from statistics import fmean
@@ -18,6 +18,7 @@ from .candidates import Candidate, Passage
 from .reader import Reader, Reading
 from .reader_input import ReaderInput, Told
 from .signals import Asked, Read, ordered
+from .status import Verdict
 
 _LEAD = 0.02
 """By how much of the task's words the likeliest sentence must lead the next to be looked at first."""
@@ -33,11 +34,21 @@ _KNOWN_FROM_ALL = ("omitted", "formalism")
 """No look by itself settles these: that nothing was done, or nothing but meetings, can only be known from all that is
 told, or where all else that is known of the task says so too."""
 
+_SURE = 0.8
+"""How probable a verdict over a look must be to stand: further reading changes one of a hundred such."""
+
+_CHANGING = ("omitted", "discounted")
+"""Verdicts over a look that further sentences change too often: what was left out or fell short here may be told
+elsewhere."""
+
 _WIDE = 7
 """So many of the likeliest are read together; the five after them add more noise than answers."""
 
 _SETTLED = 0.8
 """How probable a status must be over these to spare reading the likeliest again."""
+
+_CLEAR = 0.8
+"""How probable a verdict over these must be to spare it, too."""
 
 _ALONE, _TURNED = 2, 4
 """So many of the likeliest are read again alone, so many the other way round."""
@@ -50,10 +61,6 @@ _TOGETHER = 0.5
 
 _EVIDENCE = 3
 """Most sentences of evidence for one task."""
-
-
-Sure = Callable[[Mapping[int, "Opened"]], Collection[int]]
-"""Of tasks by number with what a look says of each, those of which the verdict over the look is sure."""
 
 
 @dataclass(frozen=True)
@@ -72,17 +79,21 @@ class Opened:
         return {"wide": self.wide, "near": self.near, "turned": self.turned}
 
 
+Judge = Callable[[Mapping[int, Opened]], Mapping[int, Verdict]]
+"""Of tasks by number with what was read of each so far, the verdicts."""
+
+
 def open_report(
     reader: Reader,
     asked: Sequence[Asked],
     proposals: Sequence[Sequence[Candidate]],
     places: Mapping[int, int],
     latest: date | None,
-    sure: Sure,
+    judge: Judge,
 ) -> list[Opened]:
     """Read for every task what its candidates in one unit's reports say; ``places`` are those of the passages in the
-    reports by ``id``, ``latest`` the date of the last report. Where the look by itself settles nothing, ``sure`` is
-    asked."""
+    reports by ``id``, ``latest`` the date of the last report. Where a reading by itself settles nothing, ``judge``
+    is asked."""
     desk = _Desk(reader)
     told = [tuple(_told(c.passage, places) for c in p[:_WIDE]) for p in proposals]
     given = [ReaderInput(a.text, t, a.end, latest) for a, t in zip(asked, told, strict=True)]
@@ -92,15 +103,16 @@ def open_report(
         bears = dict(zip(first[i].told, look.bears, strict=True))
         looked[i] = Opened(tuple(ordered(proposals[i], [bears.get(t, 0.0) for t in told[i]])), look, look, look)
     unsettled = {i: one for i, one in looked.items() if not _finds(one.wide)}
-    opened = {i: looked[i] for i in looked.keys() - unsettled.keys() | set(sure(unsettled))}
+    judged = judge(unsettled)
+    opened = {i: one for i, one in looked.items() if i not in judged or _stands(judged[i])}
     left = [i for i in range(len(asked)) if i not in opened]
     wide = dict(zip(left, desk.read([given[i] for i in left]), strict=True))
-    doubted = [i for i in left if max(wide[i].status.values()) < _SETTLED]
+    unsure = {i: _as_read(proposals[i], w, w, w) for i, w in wide.items() if max(w.status.values()) < _SETTLED}
+    doubted = [i for i, verdict in judge(unsure).items() if verdict.status[verdict.best] < _CLEAR]
     near = dict(zip(doubted, desk.read([_narrowed(given[i], told[i][:_ALONE]) for i in doubted]), strict=True))
     turned = dict(zip(doubted, desk.read([_turned(given[i]) for i in doubted]), strict=True))
     for i in left:
-        readings = (wide[i], near.get(i, wide[i]), turned.get(i, wide[i]))
-        opened[i] = Opened(tuple(ordered(proposals[i], _bears(readings))), *readings)
+        opened[i] = _as_read(proposals[i], wide[i], near.get(i, wide[i]), turned.get(i, wide[i]))
     return [opened[i] for i in range(len(asked))]
 
 
@@ -121,6 +133,12 @@ class _Desk:
         new = [given for given in dict.fromkeys(inputs) if given not in self._known]
         self._known.update(zip(new, self._reader.judge(new), strict=True))
         return [self._known[given] for given in inputs]
+
+
+def _as_read(proposed: Sequence[Candidate], *readings: Reading) -> Opened:
+    """What was read for a task in three readings, those of ``Opened``."""
+    wide, near, turned = readings
+    return Opened(tuple(ordered(proposed, _bears(readings))), wide, near, turned)
 
 
 def _turned(given: ReaderInput) -> ReaderInput:
@@ -147,6 +165,10 @@ def _nearest(told: Sequence[Told]) -> tuple[Told, ...]:
 def _finds(look: Reading) -> bool:
     best = max(look.status, key=lambda s: look.status[s])
     return best not in _KNOWN_FROM_ALL and look.status[best] >= _FOUND and max(look.bears) >= _BEARS
+
+
+def _stands(look: Verdict) -> bool:
+    return look.best not in _CHANGING and look.status[look.best] >= _SURE
 
 
 def _narrowed(given: ReaderInput, told: Sequence[Told]) -> ReaderInput:

@@ -17,14 +17,7 @@ from .opening import Opened, open_report, together
 from .reader import Reading, shared_reader
 from .share import asked_words
 from .signals import Asked, Read, ordered, signals
-from .status import load
-
-_SURE = 0.8
-"""How probable a verdict over a look must be to stand: on building worlds further reading changes
-one or two of a hundred such."""
-
-_CHANGING = ("omitted", "discounted")
-"""Verdicts that further sentences change too often: what was left out or fell short here may be told elsewhere."""
+from .status import Verdict, load
 
 
 @dataclass(frozen=True)
@@ -67,17 +60,15 @@ def weigh(
         ranked = [ordered(p, None) for p in proposals]
         return [_weighed(a, r, latest) for a, r in zip(all_asked, ranked, strict=True)]
     places = {id(p): n for n, p in enumerate(found)}
-    sure = partial(_sure, all_asked, latest)
-    opened = open_report(shared_reader(), all_asked, proposals, places, latest, sure)
+    judge = partial(_verdicts, all_asked, latest)
+    opened = open_report(shared_reader(), all_asked, proposals, places, latest, judge)
     return [_weighed(a, o.reads, latest, o.readings) for a, o in zip(all_asked, opened, strict=True)]
 
 
-def _sure(asked: Sequence[Asked], latest: date | None, looked: Mapping[int, Opened]) -> list[int]:
-    """Of looks by the task's number, those that further reading would not change: the verdict is sure, and of a kind
-    that may rest on one sentence."""
-    rows = [_weighed(asked[i], o.reads, latest, o.readings).signals for i, o in looked.items()]
-    verdicts = zip(looked, load().judge(rows), strict=True)
-    return [i for i, v in verdicts if v.best not in _CHANGING and v.status[v.best] >= _SURE]
+def _verdicts(asked: Sequence[Asked], latest: date | None, opened: Mapping[int, Opened]) -> dict[int, Verdict]:
+    """What is judged by what was read so far, by the task's number."""
+    rows = [_weighed(asked[i], o.reads, latest, o.readings).signals for i, o in opened.items()]
+    return dict(zip(opened, load().judge(rows), strict=True))
 
 
 def _weighed(
