@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -102,23 +104,23 @@ def read_replies(path: str | Path) -> dict[str, Reply]:
     replies: dict[str, Reply] = {}
     for name in (KEPT, SHEET, TASKS):
         if name in book.sheet_names:
-            replies |= _read(name, book.get_sheet_by_name(name).to_python(), path)
+            replies |= _read(name, book.get_sheet_by_name(name).iter_rows(), path)
         elif name == SHEET:
             raise ReplyError(f"{path.name} 里没有“{SHEET}”工作表（the sheet is missing），请勿改名或删除")
     return replies
 
 
-def _read(sheet: str, rows: list[list[Any]], path: Path) -> dict[str, Reply]:
+def _read(sheet: str, rows: Iterator[list[Any]], path: Path) -> dict[str, Reply]:
     identity, columns = (TASK_IDENTITY, RULED) if sheet == TASKS else (IDENTITY, COLUMNS)
-    heads = [[str(cell).strip() for cell in row] for row in rows[:_HEADER_DEPTH]]
-    depth = next((depth for depth, cells in enumerate(heads) if identity in cells), None)
-    if depth is None:
+    heads = ([str(cell).strip() for cell in row] for row in islice(rows, _HEADER_DEPTH))
+    head = next((cells for cells in heads if identity in cells), None)
+    if head is None:
         if sheet == TASKS:  # a workbook of an earlier version has nothing to fill in there
             return {}
         raise ReplyError(f"{path.name} 的“{sheet}”里找不到“{IDENTITY}”列（identity column missing），请勿删除该列")
-    header = {name: place for place, name in enumerate(heads[depth]) if name}
+    header = {name: place for place, name in enumerate(head) if name}
     found: dict[str, Reply] = {}
-    for row in rows[depth + 1 :]:
+    for row in rows:
         value = {name: row[place] for name, place in header.items()}
         finding_id = _words(value[identity])
         fields: dict[str, Any] = {field: _words(value.get(name)) for name, field in columns.items()}
