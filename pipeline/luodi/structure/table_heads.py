@@ -38,7 +38,7 @@ def headed(table: Table) -> Iterator[Headed]:
         joined = _joined(upper, lower)
         if joined is not None:
             yield Headed(joined, table.rows[place + 2 :], place + 1)
-    form = _form(table)
+    form = form_of(table)
     if form is not None:
         yield form
 
@@ -64,7 +64,7 @@ def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...] | Non
     return tuple(names) if repeated or opened else None
 
 
-def _form(table: Table) -> Headed | None:
+def form_of(table: Table) -> Headed | None:
     """A form of names and values side by side as one row; None for any other table."""
     pairs: list[tuple[Cell, Cell]] = []
     for row in map(_unmerged, table.rows):

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from luodi.records import Cell, DocumentRecord, Table
+from luodi.structure.table_heads import form_of
 
 from ..units.marks import leading_items
+from ..units.names import certain_unit, is_unit
 from .columns import LEAD, SOLE, SUPPORT, TIME, Columns, column_of
 
 WORK = re.compile(r"任务|事项|措施|举措|内容|工作|项目|目标|指标|要求")
@@ -66,7 +68,7 @@ def division_rows(record: DocumentRecord) -> list[Row]:
     for table in record.tables:
         unit = _UNIT_ABOVE.search(record.text, max(0, table.start - _ABOVE), table.start)
         rows = _rows(table, unit["unit"] if unit is not None else "")
-        found += rows or _crossed_rows(table) or _turned_rows(table)
+        found += rows or _crossed_rows(table) or _form_rows(table) or _turned_rows(table)
     return found
 
 
@@ -100,6 +102,18 @@ def _turned_rows(table: Table) -> list[Row]:
     """The columns of a table that lies on its side: its first column names what each line holds, a column is a task."""
     width = min((len(row) for row in table.rows), default=0)
     names = [row[0].text.strip() for row in table.rows] if width > 1 else []
+    return _named_rows(names, [[row[column] for row in table.rows] for column in range(1, width)])
+
+
+def _form_rows(table: Table) -> list[Row]:
+    """The one task of a form of names and values side by side (|主办单位|县水务集团|协办单位|县财政局|)."""
+    form = form_of(table) if table.rows and len({cell.start for cell in table.rows[0]}) > 2 else None
+    rows = _named_rows(list(form.names), form.rows) if form is not None else []
+    return [row for row in rows if row.lead and all(map(is_unit, row.lead))]
+
+
+def _named_rows(names: list[str], tasks: Sequence[Sequence[Cell]]) -> list[Row]:
+    """The rows of cells of which each task has one for each name."""
     lead, support, time = (column_of(names, pattern) for pattern in (LEAD, SUPPORT, TIME))
     sole = next((i for i, name in enumerate(names) if SOLE.search(name) and i not in (lead, support)), None)
     lines = Columns(lead, support, sole, time)
@@ -107,8 +121,7 @@ def _turned_rows(table: Table) -> list[Row]:
     if not work or (lead is None and sole is None) or any(len(name) > _LONGEST_HEAD for name in names):
         return []
     rows = []
-    for column in range(1, width):
-        cells = [row[column] for row in table.rows]
+    for cells in tasks:
         cell = max((cells[i] for i in work), key=lambda cell: len(cell.text))
         if cell.text:
             rows.append(Row(cell.text, *lines.units(cells), lines.when(cells), cell, alone=True))
@@ -117,6 +130,8 @@ def _turned_rows(table: Table) -> list[Row]:
 
 def _rows(table: Table, unit: str) -> list[Row]:
     header = table.header()
+    if any(map(certain_unit, header)):
+        return []  # a form of names and values (主办单位|县水务集团), or units as columns
     columns = Columns.of(table)
     work = [i for i, h in enumerate(header) if WORK.search(h) and not _NO_TASK.search(h) and i not in columns.known]
     if columns.lead is None and columns.sole is None and columns.support is None and not _scores(table):
