@@ -12,6 +12,8 @@ from .organs import SEALED, organs_of
 
 _LONGEST = 90
 _COPIES = re.compile(r"共?印制?[0-9]{1,4}份|(?:打印|校对|录入|责任编辑)[：:][一-鿿]{2,4}")
+_EDITED = re.compile(r"(?<=[室局委会厅组部])(?:编印?|编发|主编)(?=[\s　]|$)")
+"""Who edits a bulletin: 某区人民政府办公室编　2024年11月20日."""
 _BRACKETS = re.compile(r"[（）()【】\[\]]")
 _TEXT = re.compile(r"[，。；！？《》]|[0-9]日(?:前|起|至|止|内|以|之|的|上|下|中|印)")
 
@@ -32,6 +34,8 @@ def signed_in_one_line(text: str) -> OneLine | None:
     (('苇塬县文明办',), '2018-03-06', '苇文明办〔2018〕6号')
     >>> signed_in_one_line("2018年4月23日　柳河镇人民政府（印）").organs
     ('柳河镇人民政府',)
+    >>> signed_in_one_line("柳河区人民政府办公室编　2024年11月20日").organs
+    ('柳河区人民政府办公室',)
     >>> signed_in_one_line("柳河镇人民政府2018年4月23日前报送名单") is None
     True
     """
@@ -44,5 +48,6 @@ def signed_in_one_line(text: str) -> OneLine | None:
     rest = f"{text[: found.start]} {text[found.end :]}"
     if number is not None:
         rest = rest.replace(text[number.start : number.end], " ")
-    organs = organs_of(_BRACKETS.sub(" ", _COPIES.sub(" ", SEALED.sub(" ", rest))).strip())
+    plain = _EDITED.sub(" ", _COPIES.sub(" ", SEALED.sub(" ", rest)))
+    organs = organs_of(_BRACKETS.sub(" ", plain).strip())
     return OneLine(organs, found, number) if organs else None
