@@ -14,6 +14,7 @@ from .making import state
 _SCOPE = re.compile(r"[（(]此件发至(?P<level>省|市|地|县|乡|镇|村)[^（）()\n]{0,8}[)）]")
 _ONWARD = re.compile(r"(?:转发|传达|印发|下发|发)(?:至|到)(?:各?[省市地县乡镇村区]+(?:级|一级)?|基层)")
 _FIRMS = re.compile(r"企业|公司|商户|经营户|协会|商会|合作社")
+_BUSINESS = re.compile(r"(?:企业|公司|银行|商户|协会|商会)$")
 _OFFICES = re.compile(r"政府|委|局|厅|办|部门|中心|单位|学校|医院")
 _INSTITUTIONS = {
     "学校": "学校|中小学|校园|学生", "幼儿园": "幼儿园|幼儿", "医院": "医院|医疗", "卫生院": "卫生院|医疗",
@@ -43,7 +44,7 @@ def outside(dossier: Dossier, unit: str, doc: DocumentRecord, tree: UnitTree) ->
     faults = (
         *_of_others(doc, unit, tree),
         *_not_below(doc, unit, tree.units[unit].level),
-        *_firms_alone(doc, policy),
+        *_firms_alone(doc, policy, tree.units[unit].level),
         *_unconcerned(doc, policy),
         *_beyond_scope(doc, policy),
     )
@@ -86,12 +87,14 @@ def _not_below(doc: DocumentRecord, unit: str, own: Level) -> Iterator[_Fault]:
                 yield words, f"主送的{words}不在{unit}之下"
 
 
-def _firms_alone(doc: DocumentRecord, policy: DocumentRecord) -> Iterator[_Fault]:
-    """A policy that is to go on to counties reaches nobody it is meant for where firms alone are addressed."""
-    onward = _ONWARD.search(policy.text)
+def _firms_alone(doc: DocumentRecord, policy: DocumentRecord, own: Level) -> Iterator[_Fault]:
+    """What a government passes on to firms alone reaches none of the offices that answer for it."""
     only = bool(doc.addressees) and all(_FIRMS.search(a) and not _OFFICES.search(a) for a in doc.addressees)
-    if onward is not None and only and not any(map(_FIRMS.search, policy.addressees)):
-        yield doc.addressees[0], f"原文要求“{onward.group()}”，却只转发给{'、'.join(doc.addressees)}"
+    meant = own != "department" and policy.addressees and not any(map(_FIRMS.search, policy.addressees))
+    if only and meant:
+        onward = _ONWARD.search(policy.text)
+        why = f"原文要求“{onward.group()}”" if onward is not None else f"原文发给{'、'.join(policy.addressees[:2])}"
+        yield doc.addressees[0], f"{why}，却只转发给{'、'.join(doc.addressees)}"
 
 
 def _unconcerned(doc: DocumentRecord, policy: DocumentRecord) -> Iterator[_Fault]:
@@ -109,5 +112,7 @@ def _beyond_scope(doc: DocumentRecord, policy: DocumentRecord) -> Iterator[_Faul
         return
     allowed = ORDER.index(_LEVEL[scope["level"]])
     for words in doc.addressees:
-        if any(words.startswith(s) and ORDER.index(level) > allowed for s, level in lexicon().addressee_levels):
+        below = any(words.startswith(s) and ORDER.index(level) > allowed for s, level in lexicon().addressee_levels)
+        business = _BUSINESS.search(words)
+        if below or (business is not None and business.group() not in policy.text):
             yield words, f"原文注明“{scope.group()}”，却转发到{words}"
