@@ -28,8 +28,8 @@ _NOT_ALL = re.compile(
     r"其中|去年|上年|同期|往年|计划|目标|任务|将|拟|力争|另有?|[镇乡村]|街道|社区|季度|上半年|下半年|\d月|春节|期间"
 )
 _SHARED, _CORE, _TITLE = 0.6, 2, 16
-_NEAR = 0.2
-"""Share by which two numbers may differ and still be meant as one."""
+_NEAR, _NEAR_NAMED = 0.2, 0.5
+"""Shares by which two numbers may differ and still be meant as one: else, and where the whole name is said."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _meant(book: Book, row: _Row, said: Statement, rows: Sequence[_Row]) -> Figu
     if row.now is not None and same_unit(row.now, said.figure):
         off = abs(row.now.value - said.value)
         slack = row.now.fine + said.figure.fine
-        near = slack < off <= _NEAR * max(row.now.value, said.value)
+        near = slack < off <= (_NEAR_NAMED if fits == 1.0 else _NEAR) * max(row.now.value, said.value)
         return row.now if near or slips or (off > slack and meant(row.now.value, said.value)) else None
     return slips[0] if len(slips) == 1 else None
 
