@@ -241,10 +241,11 @@ def test_what_a_notice_quotes_must_stand_in_the_policy(
     [
         (("各配餐企业、各食材公司",), "请转发至县，抓好落实。", True),
         (("各县（区）人民政府、各配餐企业",), "请转发至县，抓好落实。", False),
-        (("各配餐企业、各食材公司",), "请抓好落实。", False),
+        (("各配餐企业、各食材公司",), "请抓好落实。", True),
+        (("市教育局、各配餐企业",), "请抓好落实。", False),
     ],
 )
-def test_a_policy_for_counties_is_not_for_firms(
+def test_a_policy_for_governments_is_not_for_firms_alone(
     policy: DocumentRecord, forward: Make, units: list[Unit], addressees: tuple[str, ...], onward: str, wrong: bool
 ) -> None:
     asked = policy.replace(text=policy.text.replace("一、所有", f"{onward}\n一、所有"))
