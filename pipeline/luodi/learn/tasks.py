@@ -19,7 +19,8 @@ from typing import Any
 
 from luodi.language.passages import passages
 from luodi.language.tasks.features import features
-from luodi.language.tasks.judge import THRESHOLD, shut
+from luodi.language.tasks.gates import shut
+from luodi.language.tasks.judge import THRESHOLD
 from luodi.language.tasks.model import TaskModel
 from luodi.records import DocumentRecord
 from luodi.text.plain_record import text_record
