@@ -53,15 +53,16 @@ def baseline(cases: Sequence[Case]) -> float:
     return nearest(cases)["nearest sentence, problem"]
 
 
-def changes(cases: Sequence[Case], told: Judged, change: Callable[[Case], Case]) -> tuple[float, float]:
-    """Shares of rows whose status changes, and of problems that turn into none; of the latter those alone whose task
-    asks for no meeting, paper or publicity, which a report of one would rightly better."""
+def changes(cases: Sequence[Case], told: Judged, change: Callable[[Case], Case]) -> tuple[float, float, float]:
+    """Shares of rows whose status changes, of problems that turn into none, and of none that turn into problems; of the
+    last two those alone whose task asks for no meeting, paper or publicity, which a report of one would rightly
+    better."""
     after = judged([change(case) for case in cases])
     assert len(after) == len(told)
     pairs = [(row.task, v, after[i][1]) for i, (row, v) in enumerate(told)]
     moved = np.mean([a.best != b.best for _, a, b in pairs])
-    better = np.mean([a.best in PROBLEMS and b.best not in PROBLEMS and not asks_for_traces(t) for t, a, b in pairs])
-    return float(moved), float(better)
+    turned = [(a.best in PROBLEMS, b.best in PROBLEMS) for t, a, b in pairs if not asks_for_traces(t)]
+    return float(moved), turned.count((True, False)) / len(pairs), turned.count((False, True)) / len(pairs)
 
 
 def unseeing(cases: Sequence[Case]) -> dict[str, float]:
@@ -167,8 +168,8 @@ def main() -> None:
         "paragraphs shuffled": shuffled,
         "meetings on every task added": with_meetings,
     }.items():
-        moved, better = changes(cases, told, change)
-        print(f"{name:36} status changes {moved:.3f}, problem becomes none {better:.3f}")
+        moved, better, worse = changes(cases, told, change)
+        print(f"{name:36} status changes {moved:.3f}, problem becomes none {better:.3f}, none a problem {worse:.3f}")
 
 
 if __name__ == "__main__":

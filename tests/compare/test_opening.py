@@ -77,7 +77,13 @@ def test_a_look_that_finds_nothing_or_is_unsure_leads_to_all_candidates(look: tu
 
 
 @pytest.mark.parametrize(
-    ("verdict", "read"), [(("formalism", 0.9), [1]), (("formalism", 0.7), [1, 2]), (("omitted", 0.9), [1, 2])]
+    ("verdict", "read"),
+    [
+        (("implemented", 0.9), [1]),
+        (("implemented", 0.7), [1, 2]),
+        (("omitted", 0.9), [1, 2]),
+        (("formalism", 0.9), [1, 2]),
+    ],
 )
 def test_a_look_is_all_over_which_the_verdict_is_sure_of_what_may_rest_on_it(
     verdict: tuple[Status, float], read: list[int]

@@ -31,15 +31,13 @@ _FOUND = 0.7
 """How probable its status must be for the look to settle the task."""
 
 _KNOWN_FROM_ALL = ("omitted", "formalism")
-"""No look by itself settles these: that nothing was done, or nothing but meetings, can only be known from all that is
-told, or where all else that is known of the task says so too."""
+"""No look settles these: that nothing was done, or nothing but meetings, can only be known from all that is told."""
 
 _SURE = 0.8
 """How probable a verdict over a look must be to stand: further reading changes one of a hundred such."""
 
-_CHANGING = ("omitted", "discounted")
-"""Verdicts over a look that further sentences change too often: what was left out or fell short here may be told
-elsewhere."""
+_RESTING = ("implemented", "pending")
+"""Verdicts that may rest on a look: what was left out, fell short or was only met about there may be told elsewhere."""
 
 _WIDE = 7
 """So many of the likeliest are read together; the five after them add more noise than answers."""
@@ -168,7 +166,7 @@ def _finds(look: Reading) -> bool:
 
 
 def _stands(look: Verdict) -> bool:
-    return look.best not in _CHANGING and look.status[look.best] >= _SURE
+    return look.best in _RESTING and look.status[look.best] >= _SURE
 
 
 def _narrowed(given: ReaderInput, told: Sequence[Told]) -> ReaderInput:
