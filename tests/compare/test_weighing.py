@@ -55,8 +55,8 @@ def report() -> DocumentRecord:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(("status", "shown"), [("formalism", [2]), ("omitted", [2, 3])])
-def test_formal_only_is_seen_in_the_likeliest_sentence_and_the_next_left_out_only_in_all(
+@pytest.mark.parametrize(("status", "shown"), [("pending", [2]), ("formalism", [2, 3]), ("omitted", [2, 3])])
+def test_what_is_due_later_is_seen_in_the_likeliest_sentence_what_was_left_out_or_met_about_only_in_all(
     status: str, shown: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader: Any = Fixed(status)

@@ -1,7 +1,8 @@
-"""Verdicts on one unit's reports, which meetings, papers and publicity never better.
+"""Verdicts on one unit's reports, which meetings, papers and publicity neither better nor worsen.
 
-A report that names a task in the title of a meeting shows no result for it. Where a task was judged to be in order with
-such sentences in sight, it is judged once more without them, and the worse judgement stands.
+A report that names a task in the title of a meeting shows no result for it, nor does the meeting take back what is told
+elsewhere. Where such sentences were in sight of a task, it is judged once more without them, and whether something is
+wrong is decided so.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from .opening import together
 from .status import Verdict, load
 from .weighing import Weighed, weigh
 
+_NOTHING = ("omitted", "formalism")
 _ALSO = "联席|教育|倡议|通知|告知|签订|签署|清单|台账|曝光|办法"
 """What a task may ask for besides that is told in a meeting's or a paper's words."""
 
@@ -35,19 +37,20 @@ def judged(
     """Every task's weighing with its verdict; arguments as of ``weigh``."""
     weighed = weigh(tasks, names, reports, settings, shares)
     given = list(zip(weighed, load().judge([w.signals for w in weighed]), strict=True))
-    doubted = [i for i, (w, v) in enumerate(given) if v.best not in PROBLEMS and _may_be_bettered(w)]
+    doubted = [i for i, (w, _) in enumerate(given) if _beside_traces(w)]
     if not doubted:
         return given
     again = weigh([tasks[i] for i in doubted], names, reports, settings, shares, without=_is_trace)
     for i, w, v in zip(doubted, again, load().judge([w.signals for w in again]), strict=True):
-        if v.best in PROBLEMS:
-            before = given[i][0]
+        before, verdict = given[i]
+        found = verdict.best in _NOTHING and v.best not in _NOTHING  # what was done stood behind the meetings
+        if found or (verdict.best in PROBLEMS) != (v.best in PROBLEMS):
             only = v.best == "omitted" and all(_is_trace(r.candidate.passage) for r in together(before.found))
             given[i] = (before, _formal(v)) if only else (w, v)
     return given
 
 
-def _may_be_bettered(weighed: Weighed) -> bool:
+def _beside_traces(weighed: Weighed) -> bool:
     return not asks_for_traces(weighed.asked.text) and any(_is_trace(r.candidate.passage) for r in weighed.found)
 
 
