@@ -3,7 +3,8 @@
 The trees are fitted over the signals of index, sentence and marks, from all building worlds and real plans and accounts
 (``--annual``). The blend with the reader's readings is fitted on worlds whose texts the reader was not trained on
 (``--unseen``, and the real ones kept for choosing), against what the trees say of worlds they were not fitted on: each
-expert is weighed by what it is worth on unknown documents.
+expert is weighed by what it is worth on unknown documents. How far the reader reads a report depends on verdicts of the
+model that is shipped (``compare.opening``), so one must lie there, and a refit moves the next one's rows a little.
 """
 
 from __future__ import annotations
