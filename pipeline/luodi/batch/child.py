@@ -44,7 +44,8 @@ class Child:
         self._fresh = True
 
     def call(self, name: str, request: str, *, seconds: float, memory: int, hurry: threading.Event) -> bytes:
-        """Send one job and wait for its answer. Raises JobLostError."""
+        """Send one job and wait for its answer, at most ``seconds`` and while the child has at most ``memory`` bytes
+        resident, until ``hurry`` is set. Raises JobLostError."""
         assert self._process.stdin is not None
         # apart: joined, a large one were there twice
         head, body = f"{name}\n".encode(), request.encode("utf-8")

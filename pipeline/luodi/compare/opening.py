@@ -121,7 +121,7 @@ def together(reads: Sequence[Read]) -> list[Read]:
 
 
 class _Desk:
-    """A reader that remembers: the first look is often the evidence alone, too."""
+    """A reader that remembers: what is read again alone was often the first look."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader

@@ -51,6 +51,9 @@ UNIT_AS = {
 }  # fmt: skip
 """Units that are another one times a factor."""
 
+NO_SUM = frozenset({"%", "‰", "小时", "度"})
+"""Units of which several figures come to nothing together."""
+
 _LESSON, _LONG_LESSON = 0.75, 12.0
 """Hours of a 学时, and those up to which a span is one of lessons."""
 

@@ -14,7 +14,7 @@ from datetime import date
 from math import log
 
 from .reader_dates import date_signs, days_of_month, tells_of_year
-from .reader_figures import Figure, in_units, quantities, worked_out
+from .reader_figures import NO_SUM, Figure, in_units, quantities, worked_out
 from .reader_ratios import derived
 from .reader_rhythms import DAYS, TURNS, Rhythm, rhythms, told_rhythms
 from .reader_signs import AS_OFTEN, LESS, MORE, OFTENER, RARER, SAME
@@ -27,11 +27,11 @@ _SHORT_RATE = 7.0
 _AT_OTHER_RATE = 0.05
 """Months and terms differ in length: figures brought from one span to another are alike within this part."""
 
-_NO_SUM = {"%", "‰", "小时", "度"}
 _ROUNDED = 0.01
+"""By how much of it a sum of rounded parts may miss the total."""
 
 _EACH = re.compile(r"每[个家所座处条名位户栋台辆支]?(?P<whom>(?![年月周日天季])[\u4e00-\u9fff]{2})")
-_BY = re.compile("(提前|提早|[快早晚]|缩短)了?[^，。；到至为]{0,2}$")
+_SOONER = re.compile("(提前|提早|[快早晚]|缩短)了?[^，。；到至为]{0,2}$")
 _CITED = re.compile(r"(?<=“)[^“”]{6,}(?=”)")
 _FAR = 12.0  # figures further apart than this, by ratio, speak of different things
 
@@ -98,7 +98,7 @@ def _counts_others(task: str, statement: str, figure: Figure) -> bool:
     """Whether it counts those of which each is to have something (9个街道 where 每个街道建2个), what the task does not
     name, behind names, or by how much something came sooner or later."""
     behind = statement[figure.end : figure.end + 2]
-    change = _BY.search(statement[: figure.start])
+    change = _SOONER.search(statement[: figure.start])
     unasked = (figure.named and behind not in task) or (change is not None and change[1] not in task)
     return unasked or any(statement.startswith(match["whom"], figure.end) for match in _EACH.finditer(task))
 
@@ -116,7 +116,7 @@ def _compared(told: Sequence[Figure], wanted: Sequence[Figure]) -> list[tuple[Fi
         if all(sign for _, sign in paired):
             return paired
     parts = [figure for figure, sign in signs if sign == LESS]
-    if len(parts) > 1 and parts[0].unit not in _NO_SUM and not parts[0].at_most:
+    if len(parts) > 1 and parts[0].unit not in NO_SUM:
         total = worked_out(sum(figure.value for figure in parts), parts[0].unit)
         sums = [figure for figure, sign in signs if sign in (SAME, MORE) and figure.start < parts[0].start]
         if any(abs(figure.value - total.value) <= _ROUNDED * total.value for figure in sums):

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import log
 
-from .reader_figures import UNIT_AS, Compare, Figure, plain, worked_out
+from .reader_figures import NO_SUM, UNIT_AS, Compare, Figure, plain, worked_out
 from .reader_numbers import number
 from .reader_shares import share
 from .reader_signs import LESS, MORE
@@ -71,7 +71,7 @@ def _sums(
 ) -> tuple[list[str], list[Figure]]:
     """What two or three figures come to of which each is short, and these where together they are not."""
     found, meant = [], []
-    for unit in units.keys() & asked.keys() - {"%", "小时"}:
+    for unit in (u for u in units if u in asked and u not in NO_SUM):
         few = [f for f in units[unit] if sign(f, asked[unit])]
         if not 2 <= len(few) <= 3:
             continue
@@ -88,8 +88,8 @@ def _of_before(task: str, figures: Sequence[Figure], asked: Mapping[str, list[Fi
     if "%" not in asked or _OF_BEFORE.search(task) is None:
         return []
     for former, now in _from_to(figures):
-        share = worked_out(round(100 * now.value / former.value, 1), "%")
-        return [f"为{plain(share.value)}%{sign(share, asked['%'])}"]
+        part = worked_out(round(100 * now.value / former.value, 1), "%")
+        return [f"为{plain(part.value)}%{sign(part, asked['%'])}"]
     return []
 
 

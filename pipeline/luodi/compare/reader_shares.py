@@ -47,8 +47,8 @@ def share(
             continue
         done = _done(statement, few, everything=everything)
         if done is not None and not (of_all and (_REST_DONE.search(statement) or _AMONG_THEM.search(statement))):
-            share = worked_out(round((1000 if unit == "‰" else 100) * done, 1), unit)
-            return [f"占{plain(share.value)}{unit}{sign(share, wanted)}"]
+            part = worked_out(round((1000 if unit == "‰" else 100) * done, 1), unit)
+            return [f"占{plain(part.value)}{unit}{sign(part, wanted)}"]
     return []
 
 
